@@ -1,0 +1,319 @@
+"""What an assessment says: values only, every number a screen, a sheet or a flyer shows.
+
+Visits are persons per 13 weeks or per session held; shares run from 0 to 1; money is euros.
+"""
+
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+
+from surveykit.site.model import Day, PartnerHour
+
+
+class Format(StrEnum):
+    """A way to hold the hour."""
+
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+    COOPERATIVE = "cooperative_monthly"
+    COOPERATIVE_WEEKLY = "cooperative_weekly"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time band of the questionnaire, for instance `we_3`: Wednesday 15 to 18."""
+
+    code: str
+    label: str
+    day: Day
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A forecast with its cautious and its optimistic calibration."""
+
+    point: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Dwellings of the frame by what is known of them; the five add up to `dwellings`."""
+
+    dwellings: int
+    vacant: int
+    interviewed: int
+    refused: int
+    not_reached: int
+    """Occupied, neither interviewed nor refused; doors not tried yet are among them."""
+
+    @property
+    def occupied(self) -> int:
+        """Dwellings in scope."""
+        return self.dwellings - self.vacant
+
+    @property
+    def response_share(self) -> float:
+        """Interviewed per occupied dwelling; 0 where nobody lives."""
+        return self.interviewed / self.occupied if self.occupied else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Expected visits, step by step as the criteria calculate them (section 5.2)."""
+
+    raw_interviewed: float
+    mean: float
+    """Raw visits per interviewed household."""
+    raw_not_reached: float
+    raw_refused: float
+    raw_total: float
+    visits_13_weeks: Span
+    per_session: dict[Format, Span]
+    empty_risk: dict[Format, float]
+    """Chance that a session stays empty, e^(-visits per session)."""
+    households_likely: int
+    """Interviewed households with a probability of 4 or more out of 10."""
+    uncertain: bool = False
+    """Only hallway answers exist: half their mean, for orientation."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotScore:
+    """How many of the expected visits come from households that can come then."""
+
+    slot: Slot
+    raw_visits: float
+    coverage: float
+    factor: float
+    """Multiplies visits per session when this slot is chosen: 0.5 + 0.5 · coverage / best."""
+
+
+class Obstacle(StrEnum):
+    """Why a place or a partner's hour is not eligible; the order is the order in reports."""
+
+    LANDLORD_PARTNER = "landlord_partner"
+    NO_PLACE = "no_place"
+    NOT_STEP_FREE = "not_step_free"
+    LANDLORD_SEAT = "landlord_seat"
+    NOT_NEUTRAL = "not_neutral"
+    NO_PRIVATE_ROOM = "no_private_room"
+    TOO_FAR = "too_far"
+    NO_CAPACITY = "no_capacity"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceScore:
+    """One place, eligible if nothing stands against it."""
+
+    place: str
+    coverage: float
+    farthest_metres: int | None
+    share_within: float
+    """Occupied dwellings within the criteria's `max_metres`."""
+    obstacles: tuple[Obstacle, ...]
+
+    @property
+    def eligible(self) -> bool:
+        """True if the hour may be held here."""
+        return not self.obstacles
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerScore:
+    """One partner's hour as the frame of a cooperative slot."""
+
+    hour: PartnerHour
+    slots: tuple[str, ...]
+    """Codes of the bands that the window touches by at least 60 minutes."""
+    coverage: float
+    free: float
+    """Visits per hour held that fit in beside today's."""
+    obstacles: tuple[Obstacle, ...]
+
+    @property
+    def eligible(self) -> bool:
+        """True if the cooperative slot could be held here."""
+        return not self.obstacles
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """A year of one format."""
+
+    format: Format
+    staff_hours: float
+    """Per session."""
+    per_session: float
+    running: float
+    print: float
+    once: float
+    first_year: float
+    visits: float
+    per_visit: float | None
+    """Running and print per visit; None without visits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A time and a place that fit together; the first of the list is the one to take."""
+
+    slot: str
+    place: str
+    day: Day
+    start: time
+    end: time
+    visits_per_session: float
+    conflict: str = ""
+    """Name of the partner who uses the room then; such a proposal comes only as a notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """What would have to change for another verdict.
+
+    `quantity` names what changes (`raw_total`, `dwellings`, `interviews`, `calibration`,
+    `raw_total_low` ...), `now` its value today, `limit` the value at which it flips.
+    """
+
+    quantity: str
+    now: float
+    limit: float
+    becomes: str
+    """The verdict beyond the limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step of the decision rules, whether it held, and the numbers compared."""
+
+    rule: str
+    """`data`, `size`, `demand:weekly`, `cautious`, `coop_demand`, `partner`, `outreach`."""
+    holds: bool
+    value: float
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A count among those asked."""
+
+    count: int
+    of: int
+
+    @property
+    def value(self) -> float:
+        """The share, 0 where nobody was asked."""
+        return self.count / self.of if self.of else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Modifiers:
+    """What is added to any verdict."""
+
+    accepts: dict[str, Share]
+    """`landlord`, `independent`, `tenants`: households that accept this provider, `any` counting
+    for each, among those asked."""
+    landlord_alone: bool
+    helpers: int
+    helpers_maybe: int
+    self_organised: bool
+    interpreters: dict[str, int]
+    """Households that ask for an interpreter, by language code, most first."""
+    interpreters_regular: tuple[str, ...]
+    """Languages that warrant an interpreter every second session."""
+    interpreters_on_request: tuple[str, ...]
+    print_languages: tuple[str, ...]
+    """Languages of the flyers, German first."""
+    access_barrier: Share
+    threshold_fears: Share
+    barriers: dict[str, int]
+    home_visits_wanted: Share
+    home_visits: bool
+    appointments: bool
+    second_person: bool
+    utilisation: float | None
+    """Of the chosen format; minutes of talk per minute open."""
+    seasonal_extra: bool
+    cooperative_minutes: int | None
+    """Length of the window to agree with a partner, in steps of 15 minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One topic of the questionnaire: households that named it."""
+
+    code: str
+    label: str
+    area: str
+    beyond_flat: bool
+    households: int
+    first: int
+    """Households for which it is the most important one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """An idea in the respondent's words, at its place."""
+
+    text: str
+    where: str
+    spot: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hallway:
+    """Hallway answers, shown apart and never added to the forecast."""
+
+    interviews: int
+    mean: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The whole answer for one site."""
+
+    verdict: str
+    """`regular:<rhythm>`, `trial:<rhythm>`, `cooperative`, `continue_survey`, `outreach`,
+    `none_now`."""
+    reasons: tuple[Reason, ...]
+    doors: Doors
+    response_share_needed: float
+    forecast: Forecast
+    slots: tuple[SlotScore, ...]
+    """Best first."""
+    places: tuple[PlaceScore, ...]
+    """In the planner's order."""
+    partners: tuple[PartnerScore, ...]
+    """Eligible ones first, best first; the rest in the planner's order."""
+    proposals: tuple[Proposal, ...]
+    costs: tuple[Cost, ...]
+    cost_ratio: float | None
+    """Cost per visit of the proposed regular hour over that of the cooperative slot."""
+    modifiers: Modifiers
+    flips: tuple[Flip, ...]
+    topics: tuple[Topic, ...]
+    ideas: tuple[Idea, ...]
+    hallway: Hallway
+    survey_hours: float
+    survey_cost: float
+    changed_criteria: dict[str, tuple[object, object]]
+    """Criteria that differ from their defaults: name → (default, value)."""
+
+    @property
+    def format(self) -> Format | None:
+        """The format that the verdict proposes, if it proposes one."""
+        kind, _, rhythm = self.verdict.partition(":")
+        if kind in ("regular", "trial"):
+            return Format(rhythm)
+        return Format.COOPERATIVE if kind == "cooperative" else None
+
+    @property
+    def partner(self) -> PartnerScore | None:
+        """The partner for a cooperative slot, if one is eligible."""
+        return self.partners[0] if self.partners and self.partners[0].eligible else None

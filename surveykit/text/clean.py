@@ -1,0 +1,25 @@
+"""Make text from outside safe to show: what a person typed is data, never a command."""
+
+import re
+import unicodedata
+
+_UNSAFE = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 but tab and line feed: escape sequences begin here
+    "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"  # turn the reading direction of what follows
+    "\ufeff\ufffe\uffff\ud800-\udfff"  # no characters at all
+    "]"
+)
+
+
+def clean(text: str) -> str:
+    """The text in NFC without control, direction and non-characters; one line.
+
+    Runs of white space become one space. For text with line breaks use `clean_lines`.
+    """
+    return " ".join(_UNSAFE.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def clean_lines(text: str) -> str:
+    """As `clean`, but line breaks stay."""
+    return "\n".join(clean(line) for line in text.splitlines()).strip()
