@@ -16,6 +16,9 @@ Rhythm = Literal[
 ]
 """How often an hour is held; `monthly_2` is the second such weekday of each month."""
 
+Access = Literal["open", "appointment"]
+Linkage = Literal["none", "dwelling"]
+
 PartnerClass = Literal[
     "city", "welfare", "care", "tenants_association", "self", "church", "landlord", "other"
 ]
@@ -36,6 +39,7 @@ class Building(Frozen):
     block: str
     entrances: tuple[str, ...]
     floors: PositiveInt
+    flats_per_entrance_floor: PositiveInt | None = None
     lift: bool
     step_free_entrance: bool
     owner: str = ""
@@ -110,7 +114,7 @@ class PartnerHour(Frozen):
     start: time
     end: time
     rhythm: Rhythm
-    access: Literal["open", "appointment"]
+    access: Access
     mean_visits: NonNegativeFloat
     """Visits per hour held, today."""
     capacity: NonNegativeFloat
@@ -137,6 +141,8 @@ class Site(Frozen):
 
     name: str
     label: str
+    size: str = ""
+    """Size class, for lists only: small, medium or large."""
     town: str
     quarter: str = ""
     region: str = ""
@@ -155,7 +161,7 @@ class Site(Frozen):
     organiser: Organiser
     first_session: date | None = None
     """First session, if it is fixed already; else computed from the decision's date."""
-    linkage: Literal["none", "dwelling"] = "none"
+    linkage: Linkage = "none"
     criteria: Criteria = Criteria()
 
     blocks: tuple[Block, ...]
@@ -179,3 +185,13 @@ class Site(Frozen):
             if (distance.building, distance.place) == (building, place):
                 return distance.metres
         return None
+
+    def form_lists(self) -> dict[str, list[dict[str, str]]]:
+        """The lists that forms choose from, by file name as forms ask for them.
+
+        Columns and rows are those of the workbook's sheets, as text; places end with the
+        special answers any, none and no answer.
+        """
+        from surveykit.site.rows import form_lists
+
+        return form_lists(self)
