@@ -1,1 +1,5 @@
-"""assess"""
+"""Records → assessment: forecast, verdict, time, place, partner, cost. Numbers in, numbers out.
+
+Start at `assessment.assess`; `result` holds the values it returns, `report.sentences` says them
+to people, `plan.plan` turns them into dates.
+"""

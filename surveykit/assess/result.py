@@ -170,14 +170,18 @@ class Proposal:
     visits_per_session: float
     conflict: str = ""
     """Name of the partner who uses the room then; such a proposal comes only as a notice."""
+    partner: str = ""
+    """Name of the partner inside whose hour a cooperative slot would lie."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flip:
     """What would have to change for another verdict.
 
-    `quantity` names what changes (`raw_total`, `dwellings`, `interviews`, `calibration`,
-    `raw_total_low` ...), `now` its value today, `limit` the value at which it flips.
+    `quantity` names what changes while all else stays, `now` its value today, `limit` the value
+    at which it flips: `raw_total` raw visits, `dwellings`, `interviews`, `calibration`,
+    `cautious` visits per session in the cautious forecast, `households_likely`, `partner_free`
+    visits that a partner's hour can still take.
     """
 
     quantity: str
@@ -192,7 +196,8 @@ class Reason:
     """One step of the decision rules, whether it held, and the numbers compared."""
 
     rule: str
-    """`data`, `size`, `demand:weekly`, `cautious`, `coop_demand`, `partner`, `outreach`."""
+    """`data`, `size`, `demand:weekly` (`:fortnightly`, `:monthly`), `cautious`, `coop_demand`,
+    `coop_households`, `partner`, `outreach`."""
     holds: bool
     value: float
     limit: float
@@ -275,6 +280,20 @@ class Hallway:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A block with doors still to try, where the survey must go on."""
+
+    block: str
+    open: int
+    """Occupied dwellings without a final outcome."""
+    untried: int
+    """Those of them never tried."""
+    times: tuple[str, ...]
+    """Times of day at which nobody has tried here: `morning`, `midday`, `afternoon`, `evening`,
+    `saturday`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The whole answer for one site."""
 
@@ -292,6 +311,8 @@ class Assessment:
     partners: tuple[PartnerScore, ...]
     """Eligible ones first, best first; the rest in the planner's order."""
     proposals: tuple[Proposal, ...]
+    """Times and places for the verdict's format, best first, at most five; then the better ones
+    whose room is taken. With `cooperative`: the eligible partners' hours."""
     costs: tuple[Cost, ...]
     cost_ratio: float | None
     """Cost per visit of the proposed regular hour over that of the cooperative slot."""
@@ -304,6 +325,8 @@ class Assessment:
     survey_cost: float
     changed_criteria: dict[str, tuple[object, object]]
     """Criteria that differ from their defaults: name → (default, value)."""
+    gaps: tuple[Gap, ...] = ()
+    """Where doors are still open; empty when every door has its final outcome."""
 
     @property
     def format(self) -> Format | None:
