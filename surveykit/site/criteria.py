@@ -4,9 +4,11 @@ Defaults, ranges and reasons: the planner criteria of the project. Shares and ra
 0 to 1, money is euros, times are hours unless the name says minutes.
 """
 
-from typing import Annotated
+from typing import Annotated, Self
 
+from annotated_types import Ge, Le
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from surveykit.frozen import Frozen
 
@@ -23,7 +25,7 @@ class Criteria(Frozen):
 
     # size and data
     min_dwellings: Annotated[int, _number(1, 80)] = 40
-    min_response_share: Annotated[float, _number(0.1, 0.8)] | None = None
+    min_response_share: Annotated[float | None, _number(0.1, 0.8)] = None
     """Share of occupied dwellings interviewed; None: by size, see `response_share_needed`."""
     max_attempts: Annotated[int, _number(1, 5)] = 3
     suppress_below: Annotated[int, _number(3, 10)] = 5
@@ -99,11 +101,15 @@ class Criteria(Frozen):
     interviewers: Annotated[int, _number(1, 4)] = 2
 
     @model_validator(mode="after")
-    def _holds_together(self) -> "Criteria":
+    def _holds_together(self) -> Self:
         if not self.calibration_low <= self.calibration <= self.calibration_high:
-            raise ValueError("calibration must lie between calibration_low and calibration_high")
+            raise PydanticCustomError(
+                "calibration", "calibration must lie between calibration_low and calibration_high"
+            )
         if self.landlord_seat_allowed and not self.landlord_seat_reason:
-            raise ValueError("landlord_seat_allowed needs a landlord_seat_reason")
+            raise PydanticCustomError(
+                "landlord_seat_reason", "landlord_seat_allowed needs a landlord_seat_reason"
+            )
         return self
 
     def response_share_needed(self, occupied: int) -> float:
@@ -113,3 +119,19 @@ class Criteria(Frozen):
         if occupied < 50:
             return 0.50
         return 0.30 if occupied <= 200 else 0.20
+
+
+def limits(name: str) -> tuple[float, float] | None:
+    """The least and the greatest value of a criterion, both allowed; None: no number."""
+    metadata = Criteria.model_fields[name].metadata
+    low = [mark.ge for mark in metadata if isinstance(mark, Ge)]
+    high = [mark.le for mark in metadata if isinstance(mark, Le)]
+    if not low or not high:
+        return None
+    return float(str(low[0])), float(str(high[0]))
+
+
+def default(name: str) -> bool | int | float | str | None:
+    """The value that holds when the planner gives none."""
+    value: bool | int | float | str | None = Criteria.model_fields[name].default
+    return value

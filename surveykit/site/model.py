@@ -137,7 +137,7 @@ class Organiser(Frozen):
 
 
 class Site(Frozen):
-    """One site as the planner's workbook describes it. Names refer to each other and are checked."""
+    """One site as the planner's workbook describes it; `read_site` has checked every name."""
 
     name: str
     label: str

@@ -8,7 +8,8 @@ from surveykit.site.columns import Column
 from surveykit.site.model import Block, Building, Site
 from surveykit.site.sheets import sheets
 
-Value = str | bool | int | float | time | date | tuple[str, ...] | None
+Value = str | bool | int | float | time | date | None
+"""What a cell of a site's sheets holds."""
 
 FORM_LISTS = ("sites", "blocks", "buildings", "places")
 
