@@ -1,16 +1,21 @@
 """A contact attempt: one try at one dwelling, recorded with a plain button."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import UUID
+
+from surveykit.text.clean import clean
 
 
 class Outcome(StrEnum):
     """What happened at the door, in the words of the buttons. AAPOR codes are derived."""
 
     INTERVIEW = "interview"
+    PARTIAL = "partial"
+    """Broken off after the key question was answered; counts as interviewed (AAPOR 1.20)."""
     BREAK_OFF = "break_off"
+    """Broken off before the key question was answered (AAPOR 2.12)."""
     LATER = "later"
     NOT_HOME = "not_home"
     NO_ACCESS = "no_access"
@@ -26,12 +31,16 @@ class Outcome(StrEnum):
     """Stopped for safety."""
 
 
+INTERVIEWED = frozenset({Outcome.INTERVIEW, Outcome.PARTIAL, Outcome.CARD})
+"""The outcomes with answers to count; they leave no time at their dwelling."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One line of the contact sheet.
 
-    An interview leaves no time at its dwelling (`at` is None for INTERVIEW and CARD), so that
-    nothing but "interviewed" stands there and no answer can be traced back by the clock.
+    An interview leaves no time at its dwelling (`at` is None for INTERVIEW, PARTIAL and CARD),
+    so that nothing but "interviewed" stands there and no answer can be traced by the clock.
     """
 
     id: UUID
@@ -48,3 +57,14 @@ class Attempt:
     card_left: bool = False
     undoes: UUID | None = None
     """The attempt that this line takes back; then nothing else of this line counts."""
+
+    def __post_init__(self) -> None:
+        """Hold a whole minute of UTC, no time with an interview, and text safe to show."""
+        if self.outcome in INTERVIEWED and self.at is not None:
+            raise ValueError("an interview leaves no time at its dwelling: at must be None")
+        if self.at is not None:
+            if self.at.tzinfo is None:
+                raise ValueError("at needs a time zone")
+            minute = self.at.astimezone(UTC).replace(second=0, microsecond=0)
+            object.__setattr__(self, "at", minute)
+        object.__setattr__(self, "call_back", clean(self.call_back))

@@ -1,10 +1,14 @@
 """A finished form: answers without a door, a name or a time of day."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 from uuid import UUID
+
+from surveykit.text.clean import clean_lines
 
 
 class Mode(StrEnum):
@@ -23,7 +27,8 @@ class Record:
     `id` is a random UUIDv4. `revision` is the SHA-256 of the content, so equal records are
     equal files. `supersedes` holds the revisions that the author of a correction had seen.
     `answers` maps question names to text values as ODK stores them; irrelevant questions
-    are absent, questions left blank are absent too.
+    are absent, questions left blank are absent too. Answers are made safe to show
+    (`surveykit.text.clean`) when the record is made, wherever it comes from.
     """
 
     id: UUID
@@ -36,3 +41,35 @@ class Record:
     language: str
     answers: Mapping[str, str]
     supersedes: tuple[str, ...] = ()
+    partial: bool = False
+    """Broken off before the end."""
+
+    def __post_init__(self) -> None:
+        """Hold clean answers and sorted references, so that one content has one revision."""
+        if self.minutes < 0:
+            raise ValueError(f"an interview lasts 0 minutes or longer, not {self.minutes}")
+        answers = {name: clean_lines(text) for name, text in self.answers.items()}
+        object.__setattr__(self, "answers", answers)
+        object.__setattr__(self, "supersedes", tuple(sorted(set(self.supersedes))))
+
+    @property
+    def revision(self) -> str:
+        """SHA-256 of the canonical JSON of the content, 64 hexadecimal digits."""
+        return sha256(canonical_json(self).encode()).hexdigest()
+
+
+def canonical_json(record: Record) -> str:
+    """The one JSON text of a record: keys sorted, no white space, characters as they are."""
+    content = {
+        "id": str(record.id),
+        "form": record.form,
+        "form_version": record.form_version,
+        "mode": record.mode,
+        "day": record.day.isoformat(),
+        "minutes": record.minutes,
+        "language": record.language,
+        "answers": dict(record.answers),
+        "supersedes": record.supersedes,
+        "partial": record.partial,
+    }
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -1,1 +1,19 @@
-"""store"""
+"""The project file; the only code that speaks SQL: records, drafts, handover, merge."""
+
+from surveykit.store.database import is_encrypted
+from surveykit.store.draft import Draft
+from surveykit.store.errors import HandoverError, ProjectError, WrongPassphraseError
+from surveykit.store.project import Project, project_id
+from surveykit.store.receipt import Counts, Receipt
+
+__all__ = [
+    "Counts",
+    "Draft",
+    "HandoverError",
+    "Project",
+    "ProjectError",
+    "Receipt",
+    "WrongPassphraseError",
+    "is_encrypted",
+    "project_id",
+]

@@ -1,0 +1,288 @@
+"""One open project file: its key, its guarantees, its transactions. Knows no table.
+
+An answer is on the disk when a transaction returns: WAL with `synchronous=FULL`. The file is
+created at `synchronous=EXTRA`, because a database created at FULL can vanish in a power cut.
+"""
+
+import contextlib
+import os
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+import apsw
+
+from surveykit.store.errors import (
+    DamagedProjectError,
+    DiskFaultError,
+    DiskFullError,
+    NewerProjectError,
+    NoProjectError,
+    NotAProjectError,
+    NotEncryptedError,
+    ProjectExistsError,
+    ProjectInUseError,
+    ReadOnlyProjectError,
+    UnsafeDiskError,
+    WrongPassphraseError,
+)
+
+APPLICATION = int.from_bytes(b"SVK1")
+"""Stands in the header of the file and says what it is."""
+
+VERSION = 1
+MIGRATIONS: dict[int, str] = {}
+"""SQL that makes a file of this version one of the next; an old laptop's file must still open."""
+
+Value = str | int | float | bytes | None
+Row = tuple[Value, ...]
+
+_SCHEMA = Path(__file__).with_name("schema.sql")
+_PLAIN = b"SQLite format 3\x00"
+_FRACTIONS = bytes((64, 32, 32))  # bytes 21 to 23 of every SQLite file, encrypted or not
+_PATIENCE_MS = 5000
+_FULL, _EXTRA = 2, 3
+
+
+class Database:
+    """One connection. Reads return whole lists, so that no read lasts longer than its call."""
+
+    def __init__(self, path: Path, connection: apsw.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self.erased = True
+        """False while bytes of a finished draft may still stand in the WAL."""
+
+    @classmethod
+    def create(cls, path: Path, passphrase: str | None, fill: Callable[["Database"], None]) -> None:
+        """Make a file with everything that `fill` writes, or no file at all.
+
+        Raises:
+            ProjectExistsError: there is a file of this name.
+            ReadOnlyProjectError, DiskFullError, UnsafeDiskError: it cannot be made here.
+        """
+        if path.exists():
+            raise ProjectExistsError(path)
+        unfinished = path.with_name(f"{path.name}.new")
+        try:
+            with sentences(path):
+                unfinished.unlink(missing_ok=True)
+                connection = _connect(unfinished, passphrase, apsw.SQLITE_OPEN_CREATE)
+                with contextlib.closing(connection):
+                    _write_schema(Database(path, connection), connection, fill)
+                unfinished.replace(path)
+                sync_folder(path.parent)
+        finally:
+            with contextlib.suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+
+    @classmethod
+    def open(cls, path: Path, passphrase: str | None) -> Self:
+        """Open a file for work, after making sure that it is whole, ours and safe to write.
+
+        Raises:
+            ProjectError: one of its kinds says what is wrong and what to do.
+        """
+        with sentences(path):
+            _check_kind(path, passphrase)
+            connection = _connect(path, passphrase)
+            try:
+                _check_contents(path, connection, passphrase)
+                _migrate(connection)
+                _promise(path, connection)
+                database = cls(path, connection)
+                database.erase()
+            except BaseException:
+                connection.close()
+                raise
+        return database
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside or nothing; IMMEDIATE, so two writers queue at the start."""
+        with sentences(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:  # a full disk rolls back by itself
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def rows(self, sql: str, values: Iterable[Value] = ()) -> list[Row]:
+        """All rows of one query."""
+        with sentences(self.path):
+            return self._connection.execute(sql, tuple(values)).fetchall()
+
+    def write(self, sql: str, lines: Iterable[Row]) -> int:
+        """Run one statement for every line; returns how many rows changed."""
+        before = self._connection.total_changes()
+        with sentences(self.path):
+            self._connection.executemany(sql, lines)
+        return self._connection.total_changes() - before
+
+    def erase(self) -> bool:
+        """Bring everything into the main file and cut the WAL to nothing.
+
+        With `secure_delete` no byte of a deleted row remains then. False if another window is
+        reading or the disk is full: nothing is lost, and the next call tries again.
+        """
+        try:
+            busy, _log, _moved = self._connection.pragma("wal_checkpoint", "TRUNCATE")
+            self.erased = not busy
+        except (apsw.BusyError, apsw.FullError, apsw.IOError):
+            self.erased = False
+        return self.erased
+
+    def close(self) -> None:
+        """Bring everything into the one file and let it go."""
+        self.erase()
+        self._connection.close()
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a passphrase is needed, to be asked before opening.
+
+    Raises:
+        NoProjectError, NotAProjectError: there is nothing to open.
+    """
+    with sentences(path):
+        return _is_encrypted(path)
+
+
+@contextmanager
+def sentences(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the operating system say into errors that a person can act on."""
+    try:
+        yield
+    except (apsw.BusyError, apsw.LockedError) as error:
+        raise ProjectInUseError(path) from error
+    except apsw.FullError as error:
+        raise DiskFullError(path) from error
+    except (apsw.ReadOnlyError, apsw.PermissionsError, apsw.CantOpenError) as error:
+        raise ReadOnlyProjectError(path) from error
+    except (apsw.CorruptError, apsw.NotADBError) as error:
+        raise DamagedProjectError(path) from error
+    except apsw.IOError as error:
+        raise DiskFaultError(path) from error
+    except OSError as error:
+        raise _of_the_system(path, error) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in a folder durable, where the system can (Windows needs no such call)."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _of_the_system(path: Path, error: OSError) -> Exception:
+    import errno
+
+    match error.errno:
+        case errno.ENOSPC | errno.EFBIG | errno.EDQUOT:
+            return DiskFullError(path)
+        case errno.ENOENT | errno.ENOTDIR:
+            return NoProjectError(path)
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return ReadOnlyProjectError(path)
+        case _:
+            return DiskFaultError(path)
+
+
+def _key(passphrase: str) -> str:
+    """The passphrase as hexadecimal bytes: no character of it is ever part of a statement.
+
+    NFC, because one keyboard types é as one character and another as two. The prefix keeps a
+    passphrase that begins with `raw:` from being taken for a key that was derived already.
+    """
+    text = "surveykit:" + unicodedata.normalize("NFC", passphrase)
+    return text.encode("utf-8", "surrogatepass").hex()
+
+
+def _connect(path: Path, passphrase: str | None, create: int = 0) -> apsw.Connection:
+    connection = apsw.Connection(str(path.absolute()), flags=apsw.SQLITE_OPEN_READWRITE | create)
+    connection.set_busy_timeout(_PATIENCE_MS)
+    if passphrase is not None:
+        connection.pragma("cipher", "chacha20")
+        connection.pragma("hexkey", _key(passphrase))
+    return connection
+
+
+def _write_schema(
+    database: Database, connection: apsw.Connection, fill: Callable[[Database], None]
+) -> None:
+    connection.pragma("synchronous", "EXTRA")
+    if connection.pragma("synchronous") != _EXTRA:
+        raise UnsafeDiskError(database.path)
+    connection.pragma("secure_delete", "ON")
+    with database.transaction():
+        connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+        connection.pragma("application_id", APPLICATION)
+        connection.pragma("user_version", VERSION)
+        fill(database)
+    if connection.pragma("journal_mode", "WAL") != "wal":
+        raise UnsafeDiskError(database.path)
+
+
+def _is_encrypted(path: Path) -> bool:
+    if path.is_dir():
+        raise NotAProjectError(path)
+    with path.open("rb") as file:
+        head = file.read(24)
+    if head[21:24] != _FRACTIONS:
+        raise NotAProjectError(path)
+    return not head.startswith(_PLAIN)
+
+
+def _check_kind(path: Path, passphrase: str | None) -> None:
+    encrypted = _is_encrypted(path)
+    if encrypted and passphrase is None:
+        raise WrongPassphraseError(path)
+    if not encrypted and passphrase is not None:
+        raise NotEncryptedError(path)
+
+
+def _check_contents(path: Path, connection: apsw.Connection, passphrase: str | None) -> None:
+    try:
+        application = connection.pragma("application_id")
+    except apsw.NotADBError as error:
+        wrong = NotAProjectError if passphrase is None else WrongPassphraseError
+        raise wrong(path) from error
+    if application != APPLICATION:
+        raise NotAProjectError(path)
+    if connection.pragma("user_version") > VERSION:
+        raise NewerProjectError(path)
+    if connection.readonly("main"):
+        raise ReadOnlyProjectError(path)
+    if connection.pragma("quick_check") != "ok":
+        raise DamagedProjectError(path)
+
+
+def _migrate(connection: apsw.Connection) -> None:
+    for version in range(connection.pragma("user_version"), VERSION):
+        with connection:
+            connection.execute(MIGRATIONS[version])
+            connection.pragma("user_version", version + 1)
+
+
+def _promise(path: Path, connection: apsw.Connection) -> None:
+    """Set what durability and erasure rest on, and read it back: a pragma fails in silence."""
+    wanted = {
+        "journal_mode": "wal",
+        "synchronous": _FULL,
+        "secure_delete": 1,
+        "fullfsync": 1,  # macOS: reach the medium, not just its cache
+        "checkpoint_fullfsync": 1,
+        "trusted_schema": 0,
+    }
+    for name, value in wanted.items():
+        connection.pragma(name, value)
+        if connection.pragma(name) != value:
+            raise UnsafeDiskError(path)

@@ -1,0 +1,196 @@
+"""What can be wrong with a project or a handover, as sentences with a way out."""
+
+from pathlib import Path
+
+from surveykit.errors import SurveykitError
+from surveykit.text import _
+
+
+class ProjectError(SurveykitError):
+    """A project file cannot be made, opened, read or written."""
+
+
+class WrongPassphraseError(ProjectError):
+    """The passphrase does not open the file, or none was given where one is needed."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: the passphrase does not open this project.").format(file=file),
+            advice=_("Check capital letters and keyboard layout and type it again."),
+        )
+
+
+class NotEncryptedError(ProjectError):
+    """A passphrase was given for a project that has none."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: this project is not encrypted; anybody can read it.").format(file=file),
+            advice=_("Open it without a passphrase."),
+        )
+
+
+class NotAProjectError(ProjectError):
+    """The file is something else."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: this is not a surveykit project.").format(file=file),
+            advice=_("Choose a file that ends in .survey, or make one with “surveykit new”."),
+        )
+
+
+class NoProjectError(ProjectError):
+    """There is no such file."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: there is no such file.").format(file=file),
+            advice=_("Check the name and the folder, or make a project with “surveykit new”."),
+        )
+
+
+class ProjectExistsError(ProjectError):
+    """A new project would overwrite a file."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: this file exists already and is left as it is.").format(file=file),
+            advice=_("Choose another name for the new project."),
+        )
+
+
+class NewerProjectError(ProjectError):
+    """The file was written by a later version of the program."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: this project was made by a newer version of surveykit.").format(file=file),
+            advice=_("Install the newest surveykit. The file was not changed."),
+        )
+
+
+class ReadOnlyProjectError(ProjectError):
+    """The medium, the folder or the file cannot be written."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: this place cannot be written to.").format(file=file),
+            advice=_(
+                "Copy the project into a folder of your own on this computer and open it there."
+            ),
+        )
+
+
+class UnsafeDiskError(ProjectError):
+    """The place does not keep what the program promises: what was saved might be lost."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: nothing can be saved safely in this place.").format(file=file),
+            advice=_("Move the project from the network drive or stick to this computer's disk."),
+        )
+
+
+class DiskFullError(ProjectError):
+    """No room is left, or the medium refuses to take more."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: the disk is full; the last entry was not saved.").format(file=file),
+            advice=_("Make room on the disk and try again. Everything before it is safe."),
+        )
+
+
+class DiskFaultError(ProjectError):
+    """The medium failed in reading or writing."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: the disk failed; the last entry was not saved.").format(file=file),
+            advice=_(
+                "Check that the disk or stick is still connected, then open the project again."
+            ),
+        )
+
+
+class ProjectInUseError(ProjectError):
+    """Another window or program holds the file."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: another program is using this project.").format(file=file),
+            advice=_("Close the other surveykit window, or wait a moment, and try again."),
+        )
+
+
+class DamagedProjectError(ProjectError):
+    """Parts of the file were changed from outside."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: this project is damaged.").format(file=file),
+            advice=_("Leave the file as it is, open your last copy and merge the handovers."),
+        )
+
+
+class HandoverError(SurveykitError):
+    """A handover file cannot be taken in; nothing was changed."""
+
+
+class NotAHandoverError(HandoverError):
+    """The file is something else."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: this is not a handover of surveykit.").format(file=file),
+            advice=_("Choose the file that “surveykit handover” wrote. Nothing was changed."),
+        )
+
+
+class DamagedHandoverError(HandoverError):
+    """The file is not as it was written."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: this handover is damaged or incomplete.").format(file=file),
+            advice=_(
+                "Copy it again from the laptop that made it, or write a new one there. "
+                "Nothing was changed."
+            ),
+        )
+
+
+class NewerHandoverError(HandoverError):
+    """The file was written by a later version of the program."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: this handover was made by a newer version of surveykit.").format(file=file),
+            advice=_("Install the newest surveykit and merge it again. Nothing was changed."),
+        )
+
+
+class OtherSurveyError(HandoverError):
+    """The file belongs to another survey."""
+
+    def __init__(self, file: Path, theirs: str, ours: str) -> None:
+        super().__init__(
+            _("{file}: this handover belongs to “{theirs}”, not to “{ours}”.").format(
+                file=file, theirs=theirs, ours=ours
+            ),
+            advice=_(
+                "Merge it into the project of its own site. If it is the same site, both "
+                "projects must come from workbooks with the same dwellings. Nothing was changed."
+            ),
+        )
+
+
+class OversizedHandoverError(HandoverError):
+    """The file claims to hold more than any survey does."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: this handover is larger than a survey can be.").format(file=file),
+            advice=_("Do not use it; ask where it comes from. Nothing was changed."),
+        )

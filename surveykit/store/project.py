@@ -1,0 +1,299 @@
+"""The project: one file with the site, the forms, the contact sheet, interviews and contacts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+
+from surveykit.fieldwork.attempt import Attempt
+from surveykit.fieldwork.contact import Contact
+from surveykit.fieldwork.record import Mode, Record
+from surveykit.store import tables
+from surveykit.store.database import Database
+from surveykit.store.draft import Draft
+from surveykit.store.receipt import Counts, Receipt
+from surveykit.store.revisions import conflicts, heads
+
+if TYPE_CHECKING:
+    from surveykit.form import Form
+    from surveykit.site.model import Site
+
+
+class Project:
+    """An open project file. Everything a method has saved is on the disk when it returns.
+
+    Every method raises `ProjectError` if the file cannot be read or written.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.device = f"{uuid4().hex[:8]}"
+        """Random name of this laptop on the contact sheet, new with every opening.
+
+        It cannot lie in the file: two laptops that work on copies of one file would share it.
+        """
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        site: "Site",
+        forms: Sequence["Form"],
+        passphrase: str | None,
+        now: datetime,
+    ) -> Self:
+        """Make a project file and open it; None as passphrase leaves it readable for anybody.
+
+        Raises:
+            ProjectExistsError: there is a file of this name; it is left as it is.
+        """
+
+        def fill(database: Database) -> None:
+            facts = {
+                "project": str(project_id(site)),
+                "label": site.label,
+                "site": site.model_dump_json(),
+                "created": now.date().isoformat(),
+            }
+            tables.set_about(database, facts.items())
+            tables.add_forms(database, map(_stored, forms))
+
+        Database.create(path, passphrase, fill)
+        return cls.open(path, passphrase)
+
+    @classmethod
+    def open(cls, path: Path, passphrase: str | None) -> Self:
+        """Open a project file.
+
+        Raises:
+            WrongPassphraseError, NotEncryptedError, NotAProjectError, NoProjectError,
+            NewerProjectError, ReadOnlyProjectError, ProjectInUseError, DamagedProjectError:
+                what is wrong and what to do.
+        """
+        return cls(Database.open(path, passphrase))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Bring everything into the one file and let it go."""
+        self._database.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._database.path
+
+    @cached_property
+    def id(self) -> UUID:
+        """The same on every laptop of one survey, see `project_id`."""
+        return UUID(tables.about(self._database, "project"))
+
+    @cached_property
+    def label(self) -> str:
+        """Name of the site for people; cheaper than reading the site."""
+        return tables.about(self._database, "label")
+
+    @cached_property
+    def site(self) -> "Site":
+        """The site as the planner's workbook described it."""
+        from surveykit.site.model import Site
+
+        return Site.model_validate_json(tables.about(self._database, "site"))
+
+    @cached_property
+    def forms(self) -> Mapping[str, "Form"]:
+        """The newest version of every form, by form id."""
+        from surveykit.form import read_xform
+
+        newest = {form.id: form for form in sorted(self._stored_forms, key=_age)}
+        return {id_: read_xform(form.xml.encode()) for id_, form in newest.items()}
+
+    def form(self, id_: str, version: str) -> "Form":
+        """One form in the version in which a record was taken.
+
+        Raises:
+            KeyError: the project does not hold it.
+        """
+        from surveykit.form import read_xform
+
+        for form in self._stored_forms:
+            if (form.id, form.version) == (id_, version):
+                return read_xform(form.xml.encode())
+        raise KeyError(f"{id_} {version}")
+
+    def add_forms(self, forms: Sequence["Form"]) -> None:
+        """Add forms, or new versions of them; older versions stay."""
+        with self._database.transaction():
+            tables.add_forms(self._database, map(_stored, forms))
+        self._forget_forms()
+
+    def counts(self) -> Counts:
+        """How many of each the project holds."""
+        return tables.counts(self._database)
+
+    def add_attempt(self, attempt: Attempt) -> None:
+        """Write one line of the contact sheet."""
+        with self._database.transaction():
+            tables.add_attempts(self._database, [attempt])
+
+    def attempts(self) -> tuple[Attempt, ...]:
+        """The contact sheet, in the order of the lines' random ids."""
+        return tuple(tables.attempts(self._database))
+
+    def begin_draft(
+        self, form: "Form", *, mode: Mode, dwelling: str | None, language: str, at: datetime
+    ) -> Draft:
+        """Begin an interview; `dwelling` is None unless it is held at a door."""
+        draft = Draft(uuid4(), form.id, form.version, mode, dwelling, language, at.astimezone(UTC))
+        with self._database.transaction():
+            tables.add_draft(self._database, draft)
+        return draft
+
+    def save_answer(self, draft_id: UUID, ref: str, text: str) -> None:
+        """Save one answer; it is on the disk when this returns."""
+        with self._database.transaction():
+            _found(tables.add_answer(self._database, draft_id, ref, text), draft_id)
+
+    def save_language(self, draft_id: UUID, language: str) -> None:
+        """Save the language that the interview goes on in."""
+        with self._database.transaction():
+            _found(tables.set_language(self._database, draft_id, language), draft_id)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Unfinished interviews, the oldest first, with their answers in the order given."""
+        return tuple(tables.drafts(self._database))
+
+    def discard_draft(self, draft_id: UUID) -> None:
+        """Erase an unfinished interview from the file, the WAL and the free pages."""
+        with self._database.transaction():
+            _found(tables.delete_draft(self._database, draft_id), draft_id)
+        self._database.erase()
+
+    def finish(self, draft_id: UUID, record: Record, attempt: Attempt | None) -> None:
+        """Turn a draft into a record and a line of the contact sheet, or change nothing.
+
+        What the draft needed (the dwelling, the order of the answers) is erased from the file,
+        the WAL and the free pages; nothing links the record to the line. See `erasure_pending`.
+        """
+        with self._database.transaction():
+            _found(tables.delete_draft(self._database, draft_id), draft_id)
+            tables.add_records(self._database, [record])
+            tables.add_attempts(self._database, [attempt] if attempt else [])
+        self._database.erase()
+
+    @property
+    def erasure_pending(self) -> bool:
+        """True while bytes of a finished draft may still lie on the disk.
+
+        That happens while another window reads or the disk is full; the next finished interview,
+        closing or opening the project catches up.
+        """
+        return not self._database.erased
+
+    def add_records(self, records: Iterable[Record]) -> None:
+        """Add many records, all or none; those that are there already stay as they are."""
+        with self._database.transaction():
+            tables.add_records(self._database, records)
+
+    def records(self, form: str | None = None) -> tuple[Record, ...]:
+        """Records that no correction replaces, in the order of their random ids.
+
+        An interview whose corrections contradict each other appears with each of them; count
+        interviews by their ids. See `conflicts`.
+        """
+        return tuple(
+            record
+            for record in heads(tables.records(self._database))
+            if form in (None, record.form)
+        )
+
+    def conflicts(self) -> tuple[tuple[Record, ...], ...]:
+        """For every interview with corrections that contradict each other: all of them."""
+        return conflicts(tables.records(self._database))
+
+    def add_contact(
+        self, answers: Mapping[str, str], day: date, *, form: str = "contact_consent"
+    ) -> Contact:
+        """Keep what somebody wants to be reached for, apart from every interview and door."""
+        contact = Contact(uuid4(), form, day, answers)
+        with self._database.transaction():
+            tables.add_contacts(self._database, [contact])
+        return contact
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """Every contact, in the order of their random ids."""
+        return tuple(tables.contacts(self._database))
+
+    def handover(self, path: Path) -> Receipt:
+        """Write everything but drafts into one file for another laptop.
+
+        Raises:
+            HandoverError: the file exists already, or cannot be written there.
+        """
+        from surveykit.store import handover
+
+        return handover.give(self._database, path)
+
+    def merge(self, path: Path) -> Receipt:
+        """Take a handover in: all of it, or nothing.
+
+        Raises:
+            HandoverError: what is wrong with the file; nothing was changed.
+        """
+        from surveykit.store import handover
+
+        receipt = handover.take(self._database, path)
+        self._forget_forms()
+        return receipt
+
+    @cached_property
+    def _stored_forms(self) -> list[tables.StoredForm]:
+        return tables.forms(self._database)
+
+    def _forget_forms(self) -> None:
+        self.__dict__.pop("forms", None)
+        self.__dict__.pop("_stored_forms", None)
+
+
+def project_id(site: "Site") -> UUID:
+    """The id that every laptop of one survey finds by itself.
+
+    Made from the site's name and town and its frame (the dwellings with their buildings and
+    blocks), that is from what a record or a line of the contact sheet refers to. So volunteers
+    may each make their project from the planner's workbook, and a telephone number or a
+    criterion corrected in between does not part them; other dwellings do. A second survey of
+    the same dwellings needs another name for its site.
+    """
+    import json
+
+    frame = sorted((flat.name, flat.building, flat.block) for flat in site.dwellings)
+    text = json.dumps([site.name, site.town, frame], ensure_ascii=False)
+    return uuid5(NAMESPACE_URL, f"surveykit:{text}")
+
+
+def _stored(form: "Form") -> tables.StoredForm:
+    return tables.StoredForm(form.id, form.version, form.title, form.xml.decode())
+
+
+def _age(form: tables.StoredForm) -> tuple[int, str, str]:
+    """Sorts versions as ODK does, by number; two texts of one version by their hash."""
+    number = int(form.version) if form.version.isascii() and form.version.isdigit() else 0
+    return number, form.version, form.sha256
+
+
+def _found(changed: int, draft_id: UUID) -> None:
+    if not changed:
+        raise ValueError(f"there is no draft {draft_id}")

@@ -1,0 +1,37 @@
+"""What a handover held and what was new: shown to both, the one who gives and the one who takes."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each: record revisions, lines of the contact sheet, contacts, form versions."""
+
+    records: int = 0
+    attempts: int = 0
+    contacts: int = 0
+    forms: int = 0
+
+    def __sub__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.records - other.records,
+            self.attempts - other.attempts,
+            self.contacts - other.contacts,
+            self.forms - other.forms,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One handover, written or taken in; `new` and `known` add up to what the file holds."""
+
+    file: Path
+    sha256: str
+    """Of the payload; the same on both laptops."""
+    before: Counts
+    """What the project held before."""
+    new: Counts
+    known: Counts
+    conflicts: int
+    """Interviews with corrections that contradict each other, in the project, afterwards."""

@@ -1,0 +1,80 @@
+-- The project file, version 1. Three sets without a common key (contact sheet, interviews,
+-- contacts); every table is WITHOUT ROWID, so that nothing tells in which order lines came.
+
+-- What the project is: its id, the site as JSON.
+CREATE TABLE about (
+    name  TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Every form in every version used, as XForm.
+CREATE TABLE form (
+    sha256  TEXT NOT NULL PRIMARY KEY,
+    id      TEXT NOT NULL,
+    version TEXT NOT NULL,
+    title   TEXT NOT NULL,
+    xml     BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- First set: the contact sheet. Lines are only ever added; `undoes` names a line taken back.
+CREATE TABLE attempt (
+    id        TEXT NOT NULL PRIMARY KEY,
+    dwelling  TEXT NOT NULL,
+    outcome   TEXT NOT NULL,
+    at        TEXT,
+    device    TEXT NOT NULL,
+    language  TEXT NOT NULL,
+    call_back TEXT NOT NULL,
+    card_left INTEGER NOT NULL,
+    undoes    TEXT
+) STRICT, WITHOUT ROWID;
+
+-- Second set: the interviews, one line per revision.
+CREATE TABLE record (
+    id           TEXT NOT NULL,
+    revision     TEXT NOT NULL,
+    form         TEXT NOT NULL,
+    form_version TEXT NOT NULL,
+    mode         TEXT NOT NULL,
+    day          TEXT NOT NULL,
+    minutes      INTEGER NOT NULL,
+    language     TEXT NOT NULL,
+    answers      TEXT NOT NULL,  -- JSON: question name → text
+    supersedes   TEXT NOT NULL,  -- JSON: list of revisions
+    partial      INTEGER NOT NULL,
+    PRIMARY KEY (id, revision)
+) STRICT, WITHOUT ROWID;
+
+-- Third set: contacts, with their own consent.
+CREATE TABLE contact (
+    id      TEXT NOT NULL PRIMARY KEY,
+    form    TEXT NOT NULL,
+    day     TEXT NOT NULL,
+    answers TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Interviews going on now; erased byte by byte when they are finished.
+CREATE TABLE draft (
+    id           TEXT NOT NULL PRIMARY KEY,
+    form         TEXT NOT NULL,
+    form_version TEXT NOT NULL,
+    mode         TEXT NOT NULL,
+    dwelling     TEXT,
+    language     TEXT NOT NULL,
+    began        TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE draft_answer (
+    draft TEXT NOT NULL,
+    n     INTEGER NOT NULL,  -- order in which answers were given
+    ref   TEXT NOT NULL,
+    text  TEXT NOT NULL,
+    PRIMARY KEY (draft, n)
+) STRICT, WITHOUT ROWID;
+
+-- Handovers taken in, so that taking one again costs next to nothing.
+CREATE TABLE merged (
+    sha256   TEXT NOT NULL PRIMARY KEY,
+    contents TEXT NOT NULL,  -- JSON: counts in the file
+    new      TEXT NOT NULL   -- JSON: counts that were new here
+) STRICT, WITHOUT ROWID;
