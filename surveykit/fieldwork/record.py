@@ -1,6 +1,5 @@
 """A finished form: answers without a door, a name or a time of day."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +7,7 @@ from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
+from surveykit.fieldwork.canonical import canonical_json
 from surveykit.text.clean import clean_lines
 
 
@@ -56,20 +56,3 @@ class Record:
     def revision(self) -> str:
         """SHA-256 of the canonical JSON of the content, 64 hexadecimal digits."""
         return sha256(canonical_json(self).encode()).hexdigest()
-
-
-def canonical_json(record: Record) -> str:
-    """The one JSON text of a record: keys sorted, no white space, characters as they are."""
-    content = {
-        "id": str(record.id),
-        "form": record.form,
-        "form_version": record.form_version,
-        "mode": record.mode,
-        "day": record.day.isoformat(),
-        "minutes": record.minutes,
-        "language": record.language,
-        "answers": dict(record.answers),
-        "supersedes": record.supersedes,
-        "partial": record.partial,
-    }
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -138,6 +138,28 @@ class HandoverError(SurveykitError):
     """A handover file cannot be taken in; nothing was changed."""
 
 
+class HandoverFileError(HandoverError):
+    """The file cannot be read or written."""
+
+    def __init__(self, file: Path, reason: str) -> None:
+        super().__init__(
+            _("{file}: this file cannot be read or written: {reason}.").format(
+                file=file, reason=reason
+            ),
+            advice=_("Check the name, and that the stick is connected, not full and not locked."),
+        )
+
+
+class HandoverExistsError(HandoverError):
+    """A new handover would overwrite a file, perhaps that of another laptop."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: this file exists already and is left as it is.").format(file=file),
+            advice=_("Choose another name, so that no laptop's handover is lost."),
+        )
+
+
 class NotAHandoverError(HandoverError):
     """The file is something else."""
 

@@ -1,16 +1,266 @@
-"""Handovers (being written)."""
+"""The handover file: what one laptop gives to another, written whole and read with suspicion.
 
+    magic · length of the header · SHA-256 of the header · header (JSON) · payload
+
+The header says whose file it is, how the payload is packed and what it must hash to. The payload
+holds lines of canonical JSON, one stream after the other, each in the order of random ids, so
+that no order tells who was asked when. Packing is a list of steps; sealing will be another one.
+"""
+
+import json
+import os
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
+from uuid import UUID
 
-from surveykit.store.database import Database
-from surveykit.store.receipt import Receipt
+from surveykit.fieldwork.attempt import Attempt
+from surveykit.fieldwork.canonical import canonical_json
+from surveykit.fieldwork.contact import Contact
+from surveykit.fieldwork.record import Record
+from surveykit.store.database import sync_folder
+from surveykit.store.errors import (
+    DamagedHandoverError,
+    HandoverExistsError,
+    HandoverFileError,
+    NewerHandoverError,
+    NotAHandoverError,
+    OversizedHandoverError,
+)
+from surveykit.store.receipt import Counts
+from surveykit.store.tables import StoredForm
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+MAGIC = b"SVKHAND\n"
+FORMAT = 1
+PACKING = ("zlib",)
+LARGEST = 256 * 1024 * 1024
+"""Bytes of an unpacked payload: some 250,000 interviews, and far less than memory."""
+
+_START = struct.Struct(f">{len(MAGIC)}sI32s")
+_LARGEST_HEADER = 64 * 1024
+
+_Value = TypeVar("_Value", bound="DataclassInstance")
 
 
-def give(database: Database, path: Path) -> Receipt:
-    """Write a handover."""
-    raise NotImplementedError
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a handover says of itself before anything is unpacked."""
+
+    format: int
+    project: UUID
+    site: str
+    made: date
+    """A day and no time, so that it cannot be joined to a door."""
+    counts: Counts
+    packing: tuple[str, ...]
+    sha256: str
+    """Of the packed payload."""
+    size: int
+    """Bytes of the packed payload."""
+    unpacked: int
+    """Bytes of the payload unpacked."""
 
 
-def take(database: Database, path: Path) -> Receipt:
-    """Take a handover in."""
-    raise NotImplementedError
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The four streams."""
+
+    forms: tuple[StoredForm, ...]
+    records: tuple[Record, ...]
+    attempts: tuple[Attempt, ...]
+    contacts: tuple[Contact, ...]
+
+    @property
+    def counts(self) -> Counts:
+        """How many of each."""
+        return Counts(
+            records=len(self.records),
+            attempts=len(self.attempts),
+            contacts=len(self.contacts),
+            forms=len(self.forms),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A file that is as it was written; its contents are looked at only when asked for."""
+
+    file: Path
+    header: Header
+    payload: bytes
+
+    @classmethod
+    def read(cls, file: Path) -> Self:
+        """Read a file and make sure that not one bit of it has changed.
+
+        Raises:
+            HandoverError: one of its kinds says what is wrong.
+        """
+        try:
+            if file.stat().st_size > LARGEST:
+                raise OversizedHandoverError(file)
+            content = file.read_bytes()
+        except OSError as error:
+            raise HandoverFileError(file, error.strerror or str(error)) from error
+        header, payload = _split(file, content)
+        return cls(file, header, payload)
+
+    def contents(self) -> Contents:
+        """The four streams, every value checked.
+
+        Raises:
+            OversizedHandoverError, DamagedHandoverError: a line is not what it should be.
+        """
+        forms, records, attempts, contacts = self._streams()
+        return Contents(
+            forms=_values(self.file, StoredForm, forms),
+            records=_values(self.file, Record, records),
+            attempts=_values(self.file, Attempt, attempts),
+            contacts=_values(self.file, Contact, contacts),
+        )
+
+    def _streams(self) -> Iterator[list[bytes]]:
+        *lines, rest = _unpack(self.file, self.header, self.payload).split(b"\n")
+        counts = self.header.counts
+        lengths = (counts.forms, counts.records, counts.attempts, counts.contacts)
+        if rest or min(lengths) < 0 or sum(lengths) != len(lines):
+            raise DamagedHandoverError(self.file)
+        for length in lengths:
+            yield lines[:length]
+            del lines[:length]
+
+
+def write(file: Path, *, project: UUID, site: str, made: date, contents: Contents) -> Handover:
+    """Write a handover, read it again from the disk, and only then give it its name.
+
+    Raises:
+        HandoverExistsError: there is a file of this name; it is left as it is.
+        HandoverFileError: it cannot be written there.
+        OversizedHandoverError: the project holds more than a handover can carry.
+    """
+    if file.exists():
+        raise HandoverExistsError(file)
+    lines = _lines(contents)
+    if len(lines) > LARGEST:
+        raise OversizedHandoverError(file)
+    payload = zlib.compress(lines, 9)
+    header = Header(
+        format=FORMAT,
+        project=project,
+        site=site,
+        made=made,
+        counts=contents.counts,
+        packing=PACKING,
+        sha256=sha256(payload).hexdigest(),
+        size=len(payload),
+        unpacked=len(lines),
+    )
+    unfinished = file.with_name(f"{file.name}.part")
+    try:
+        _write_durably(unfinished, _frame(header, payload))
+        if Handover.read(unfinished).contents() != contents:
+            raise DamagedHandoverError(file)
+        unfinished.replace(file)
+        sync_folder(file.parent)
+    except OSError as error:
+        raise HandoverFileError(file, error.strerror or str(error)) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+    return Handover(file, header, payload)
+
+
+def _lines(contents: Contents) -> bytes:
+    streams: tuple[list[str], ...] = (
+        [canonical_json(form) for form in sorted(contents.forms, key=lambda form: form.sha256)],
+        [canonical_json(line) for line in sorted(contents.records, key=_place)],
+        [canonical_json(line) for line in sorted(contents.attempts, key=lambda line: line.id)],
+        [canonical_json(line) for line in sorted(contents.contacts, key=lambda line: line.id)],
+    )
+    return "".join(f"{line}\n" for stream in streams for line in stream).encode()
+
+
+def _place(record: Record) -> tuple[UUID, str]:
+    return record.id, record.revision
+
+
+def _frame(header: Header, payload: bytes) -> bytes:
+    content = {**asdict(header), "project": str(header.project), "made": header.made.isoformat()}
+    text = json.dumps(content, ensure_ascii=False).encode()
+    return _START.pack(MAGIC, len(text), sha256(text).digest()) + text + payload
+
+
+def _write_durably(file: Path, content: bytes) -> None:
+    with file.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _split(file: Path, content: bytes) -> tuple[Header, bytes]:
+    if not content.startswith(MAGIC):
+        raise NotAHandoverError(file)
+    if len(content) < _START.size:
+        raise DamagedHandoverError(file)
+    _magic, length, digest = _START.unpack_from(content)
+    text = content[_START.size : _START.size + length]
+    payload = content[_START.size + length :]
+    if length > _LARGEST_HEADER or sha256(text).digest() != digest:
+        raise DamagedHandoverError(file)
+    header = _header(file, text)
+    if len(payload) != header.size or sha256(payload).hexdigest() != header.sha256:
+        raise DamagedHandoverError(file)
+    return header, payload
+
+
+def _header(file: Path, text: bytes) -> Header:
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        version = TypeAdapter(dict[str, object]).validate_json(text).get("format")
+        if isinstance(version, int) and version > FORMAT:
+            raise NewerHandoverError(file)
+        header = TypeAdapter(Header).validate_json(text)
+    except ValidationError as error:
+        raise DamagedHandoverError(file) from error
+    if header.packing != PACKING:
+        raise NewerHandoverError(file)
+    return header
+
+
+def _unpack(file: Path, header: Header, payload: bytes) -> bytes:
+    """Unpack no more than the header promises, so that a small file cannot fill the memory."""
+    if header.unpacked > LARGEST:
+        raise OversizedHandoverError(file)
+    unpacking = zlib.decompressobj()
+    try:
+        lines = unpacking.decompress(payload, header.unpacked + 1)
+    except zlib.error as error:
+        raise DamagedHandoverError(file) from error
+    if len(lines) != header.unpacked or not unpacking.eof or unpacking.unused_data:
+        raise DamagedHandoverError(file)
+    return lines
+
+
+def _values(file: Path, kind: type[_Value], lines: Sequence[bytes]) -> tuple[_Value, ...]:
+    """Read lines; each must be exactly the text that its value is written as."""
+    from pydantic import TypeAdapter, ValidationError
+
+    adapter = TypeAdapter(kind)
+    try:
+        values = tuple(adapter.validate_json(line) for line in lines)
+    except ValidationError as error:
+        raise DamagedHandoverError(file) from error
+    for value, line in zip(values, lines, strict=True):
+        if canonical_json(value).encode() != line:
+            raise DamagedHandoverError(file)
+    return values

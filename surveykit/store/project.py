@@ -237,15 +237,15 @@ class Project:
         """Every contact, in the order of their random ids."""
         return tuple(tables.contacts(self._database))
 
-    def handover(self, path: Path) -> Receipt:
-        """Write everything but drafts into one file for another laptop.
+    def handover(self, path: Path, today: date | None = None) -> Receipt:
+        """Write everything but drafts into one file for another laptop, dated `today`.
 
         Raises:
-            HandoverError: the file exists already, or cannot be written there.
+            HandoverExistsError, HandoverFileError: it cannot be written there.
         """
-        from surveykit.store import handover
+        from surveykit.store.merge import give
 
-        return handover.give(self._database, path)
+        return give(self._database, path, today or datetime.now(UTC).date())
 
     def merge(self, path: Path) -> Receipt:
         """Take a handover in: all of it, or nothing.
@@ -253,9 +253,9 @@ class Project:
         Raises:
             HandoverError: what is wrong with the file; nothing was changed.
         """
-        from surveykit.store import handover
+        from surveykit.store.merge import take
 
-        receipt = handover.take(self._database, path)
+        receipt = take(self._database, path)
         self._forget_forms()
         return receipt
 

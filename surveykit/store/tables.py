@@ -144,6 +144,16 @@ def counts(database: Database) -> Counts:
     return Counts(_int(records), _int(attempts), _int(contacts), _int(forms))
 
 
+def is_merged(database: Database, digest: str) -> bool:
+    """Whether a handover was taken in before."""
+    return bool(database.rows("SELECT 1 FROM merged WHERE sha256 = ?", (digest,)))
+
+
+def add_merged(database: Database, digest: str, contents: str, new: str) -> None:
+    """Note that a handover was taken in, and what was in it and new."""
+    database.write("INSERT INTO merged VALUES (?, ?, ?)", [(digest, contents, new)])
+
+
 def about(database: Database, name: str) -> str:
     """One fact about the project."""
     [(value,)] = database.rows("SELECT value FROM about WHERE name = ?", (name,))

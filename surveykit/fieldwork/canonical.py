@@ -1,0 +1,39 @@
+"""The one JSON text of a value: what is hashed, and what a handover carries."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+def canonical_json(value: "DataclassInstance") -> str:
+    """The fields by name, sorted, without white space, characters as they are, times in ISO 8601.
+
+    A field that has its default is left out, so that a field added to a later version of the
+    program leaves the text of older values, and so their revisions, as they were.
+    """
+    content = {
+        field.name: getattr(value, field.name)
+        for field in fields(value)
+        if getattr(value, field.name) != field.default
+    }
+    return json.dumps(
+        content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_text
+    )
+
+
+def _text(value: object) -> object:
+    match value:
+        case date() | datetime():
+            return value.isoformat()
+        case UUID():
+            return str(value)
+        case Mapping():
+            return dict(value)
+        case _:
+            raise TypeError(f"no canonical text for {value!r}")
