@@ -1,0 +1,64 @@
+"""What is wrong in an XForm, collected instead of raised, so that an author sees all of it."""
+
+import re
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element as Xml  # noqa: S405 - a type only
+
+from surveykit.form.model import Event
+from surveykit.form.xml import local
+from surveykit.form.xpath import Expression, ExpressionError, compile_expression
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in an XForm: at which node, in which part of it, and what to do."""
+
+    path: str
+    part: str
+    source: str
+    what: str
+    mend: str
+
+
+class BrokenXFormError(ValueError):
+    """An XForm that cannot be used, with all that was found."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("; ".join(finding.what for finding in findings))
+        self.findings = tuple(findings)
+
+
+class Compiler:
+    """Compiles expressions and remembers which ones it could not."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+
+    def compile(self, source: str, path: str, part: str) -> Expression | None:
+        """The expression, or None after noting why not."""
+        try:
+            return compile_expression(source, path)
+        except ExpressionError as error:
+            finding = Finding(path, part, source.strip(), error.what, error.mend)
+            if finding not in self.findings:
+                self.findings.append(finding)
+            return None
+
+
+def plain_path(ref: str, base: str) -> str:
+    """A path as the engine names nodes: absolute, without prefixes and white space."""
+    steps = re.sub(r"\s", "", ref).split("/")
+    path = "/".join(step.rpartition(":")[2] for step in steps)
+    return path if path.startswith("/") else f"{base}/{path}"
+
+
+def read_event(xml: Xml, trigger: str, base: str, compiler: Compiler) -> Event:
+    """A `setvalue` of the model, or of a control, whose path is `trigger`."""
+    target = plain_path(xml.get("ref", ""), base)
+    names = next((value for key, value in xml.items() if local(key) == "event"), "")
+    source = xml.get("value", "")
+    if source:
+        value = compiler.compile(source, target, "default")
+    else:
+        value = compiler.compile(f"'{(xml.text or '').strip()}'", target, "default")
+    return Event(tuple(names.split()), target, value, trigger)

@@ -1,0 +1,217 @@
+"""A form as it was published: what it asks, and the structure its instances are made of.
+
+`Form`, `Question` and `Choice` are for everybody. `Definition` and what it holds are read from
+the XForm by `xform.py` and used by the engine.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from surveykit.form.graph import Graph
+from surveykit.form.tree import Element
+from surveykit.form.xpath import Expression
+
+NO_LANGUAGE = ""
+"""The language of a form that is written in one language only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of the form, of fixed pieces and `${}` outputs; `plain` if there are no outputs."""
+
+    pieces: tuple[str | Expression, ...]
+
+    @property
+    def plain(self) -> str:
+        """The fixed pieces only, outputs as an ellipsis."""
+        return "".join(piece if isinstance(piece, str) else "…" for piece in self.pieces).strip()
+
+
+Texts = Mapping[str, Text]
+"""The same words in every language; the key is `NO_LANGUAGE` where there is one only."""
+
+
+def in_language(texts: Texts, language: str | None) -> Text | None:
+    """The words in a language, else in the first one there is; None if there are none."""
+    if language in texts:
+        return texts[language]
+    return next(iter(texts.values()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer of a list: its code, its labels, and whatever columns the author added."""
+
+    code: str
+    labels: Texts
+    attributes: Mapping[str, str]
+
+    def label(self, language: str | None) -> str:
+        """What the choice is called; the code if the author gave no label."""
+        text = in_language(self.labels, language)
+        return self.code if text is None else text.plain
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A leaf of the form, shown or not.
+
+    `type` is the XLSForm type: `select_one`, `select_multiple`, `text`, `integer`, `decimal`,
+    `date`, `time`, `note`, `calculate`, `start`, `end`, `today`, `hidden`, … A list from a file
+    has the file's name as `list_name`.
+    """
+
+    ref: str
+    name: str
+    type: str
+    appearance: str = ""
+    list_name: str = ""
+    labels: Texts = field(default_factory=dict)
+    hints: Texts = field(default_factory=dict)
+    required: bool = False
+    """Whether it can ever be required."""
+    shown: bool = False
+    """Whether it stands in the form's body; calculations and preloads do not."""
+
+    def label(self, language: str | None) -> str:
+        """The question in a language, with outputs as an ellipsis; the name if it has none."""
+        text = in_language(self.labels, language)
+        return self.name if text is None else text.plain
+
+    @property
+    def multiple(self) -> bool:
+        """Whether the answer is several codes separated by spaces."""
+        return self.type in ("select_multiple", "rank")
+
+    @property
+    def coded(self) -> bool:
+        """Whether the answer is chosen from a list."""
+        return self.multiple or self.type == "select_one"
+
+
+@dataclass(frozen=True, slots=True)
+class Itemset:
+    """Where a question's choices come from: an expression, and the columns of code and label."""
+
+    nodeset: Expression
+    value: str
+    label: str
+    itext: bool
+    """Whether the label column holds a key of itext and no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bind:
+    """What the form says about a node."""
+
+    path: str
+    kind: str = "string"
+    relevant: Expression | None = None
+    calculate: Expression | None = None
+    required: Expression | None = None
+    readonly: Expression | None = None
+    constraint: Expression | None = None
+    constraint_message: Texts = field(default_factory=dict)
+    required_message: Texts = field(default_factory=dict)
+    preload: str = ""
+    preload_parameters: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A value set by itself (`setvalue`) when one of `names` happens.
+
+    `trigger` is the node whose change counts, for `xforms-value-changed`.
+    """
+
+    names: tuple[str, ...]
+    target: str
+    value: Expression | None
+    trigger: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group or repeat of the body, or a question as its last level; `path` may be empty."""
+
+    path: str
+    question: Question | None = None
+    labels: Texts = field(default_factory=dict)
+    appearance: str = ""
+    repeat: bool = False
+    items: "tuple[Section, ...]" = ()
+
+    @property
+    def field_list(self) -> bool:
+        """Whether everything in it is shown on one page."""
+        return "field-list" in self.appearance.split()
+
+    def walk(self) -> "Iterator[Section]":
+        """This section and all inside, in order."""
+        yield self
+        for item in self.items:
+            yield from item.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """All the engine needs to make instances of a form."""
+
+    root: Element
+    """The document of the empty main instance; copied for every instance."""
+    binds: Mapping[str, Bind]
+    body: Section
+    itemsets: Mapping[str, Itemset]
+    """By the question's ref."""
+    secondary: Mapping[str, Element]
+    """The lists inside the form, by name."""
+    attached: Mapping[str, str]
+    """The lists beside the form: name → file name."""
+    itext: Mapping[str, Texts]
+    events: tuple[Event, ...]
+    graph: Graph
+
+
+@dataclass(frozen=True)
+class Form:
+    """A questionnaire in one version. Make it with `load` or `read_xform`."""
+
+    id: str
+    title: str
+    version: str
+    xml: bytes = field(repr=False)
+    languages: tuple[str, ...]
+    """As the XForm names them: "Deutsch (de)"."""
+    default_language: str | None
+    external: tuple[str, ...]
+    """File names of the attached lists it wants: `sites.csv`, …"""
+    questions: tuple[Question, ...] = field(repr=False)
+    """Every leaf in form order, calculations and preloads too."""
+    lists: Mapping[str, tuple[Choice, ...]] = field(repr=False)
+    """The choices of every list inside the form."""
+    definition: Definition = field(repr=False)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Question]:
+        return {question.name: question for question in reversed(self.questions)}
+
+    @cached_property
+    def _by_ref(self) -> Mapping[str, Question]:
+        return {question.ref: question for question in self.questions}
+
+    def choices(self, list_name: str) -> tuple[Choice, ...]:
+        """The choices of a list; empty for a list from a file, which only an instance knows."""
+        return self.lists.get(list_name, ())
+
+    def question(self, name: str) -> Question:
+        """The question of this name, the first if several groups have one.
+
+        Raises:
+            KeyError: the form has no such question.
+        """
+        return self._by_name[name]
+
+    def at(self, ref: str) -> Question | None:
+        """The question with this ref; None for a group."""
+        return self._by_ref.get(ref)

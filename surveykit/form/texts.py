@@ -1,0 +1,101 @@
+"""The words of a form: itext, labels with outputs, and the choices' labels."""
+
+import re
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element as Xml  # noqa: S405 - a type only
+
+from surveykit.form.findings import Compiler
+from surveykit.form.model import NO_LANGUAGE, Choice, Text, Texts
+from surveykit.form.tree import Element
+from surveykit.form.xml import XFORMS, local
+from surveykit.form.xpath import Expression
+
+_ITEXT = re.compile(r"\s*jr:itext\(\s*(['\"])(.*)\1\s*\)\s*")
+_COLUMNS_OF_THE_FORM = frozenset({"name", "label", "itextId"})
+
+
+class TextReader:
+    """Reads words wherever an XForm has them; `itext` is its table of translations."""
+
+    def __init__(self, xml: Xml | None, compiler: Compiler) -> None:
+        self._compiler = compiler
+        translations = [] if xml is None else xml.findall(f"{XFORMS}translation")
+        self.languages = tuple(one.get("lang", "") for one in translations)
+        marked = (one.get("lang") for one in translations if one.get("default"))
+        self.default = next(marked, self.languages[0] if self.languages else None)
+        table: dict[str, dict[str, Text]] = {}
+        for translation in translations:
+            for text in translation.iterfind(f"{XFORMS}text"):
+                words = self._itext(text)
+                if words is not None:
+                    key = text.get("id", "")
+                    table.setdefault(key, {})[translation.get("lang", "")] = words
+        self._table = table
+
+    @property
+    def itext(self) -> Mapping[str, Texts]:
+        """Every text by its key."""
+        return self._table
+
+    def add(self, key: str, texts: Texts) -> None:
+        """Enter words that stood outside the table."""
+        self._table[key] = dict(texts)
+
+    def _itext(self, text: Xml) -> Text | None:
+        values = {value.get("form", ""): value for value in text.iterfind(f"{XFORMS}value")}
+        plain = next((values[form] for form in ("", "long", "short") if form in values), None)
+        return None if plain is None else self._mixed(plain, text.get("id", ""))
+
+    def element(self, xml: Xml | None, path: str) -> Texts:
+        """The words of a `label` or `hint` of the node at `path`; empty if there is none."""
+        if xml is None:
+            return {}
+        reference = xml.get("ref", "")
+        match = _ITEXT.fullmatch(reference)
+        if match:
+            return self.itext.get(match[2], {})
+        if reference:
+            expression = self._compiler.compile(reference, path, "label")
+            return {NO_LANGUAGE: Text(() if expression is None else (expression,))}
+        return {NO_LANGUAGE: self._mixed(xml, path)}
+
+    def attribute(self, source: str | None) -> Texts:
+        """The words of a message that stands in an attribute; empty if there is none."""
+        if not source:
+            return {}
+        match = _ITEXT.fullmatch(source)
+        if match:
+            return self.itext.get(match[2], {})
+        return {NO_LANGUAGE: Text((source,))}
+
+    def _mixed(self, xml: Xml, path: str) -> Text:
+        pieces: list[str | Expression] = [xml.text or ""]
+        for child in xml:
+            source = child.get("value") or child.get("ref") or ""
+            if local(child.tag) == "output" and source:
+                owner = path.removesuffix(":label").removesuffix(":hint")
+                expression = self._compiler.compile(source, owner, "label")
+                pieces.extend(() if expression is None else (expression,))
+            pieces.append(child.tail or "")
+        return Text(tuple(piece for piece in pieces if piece != ""))
+
+
+def read_choices(document: Element, itext: Mapping[str, Texts]) -> tuple[Choice, ...]:
+    """The choices of a list inside the form."""
+    return tuple(
+        _choice(item, itext)
+        for root in document.children
+        for item in root.children
+        if item.child("name") is not None
+    )
+
+
+def _choice(item: Element, itext: Mapping[str, Texts]) -> Choice:
+    cells = {cell.name: cell.text for cell in item.children}
+    labels: Texts = {}
+    if "itextId" in cells:
+        labels = itext.get(cells["itextId"], {})
+    elif cells.get("label"):
+        labels = {NO_LANGUAGE: Text((cells["label"],))}
+    extra = {name: text for name, text in cells.items() if name not in _COLUMNS_OF_THE_FORM}
+    return Choice(cells["name"], labels, extra)

@@ -1,0 +1,174 @@
+"""XForm XML → Form: binds, body, texts, lists, events.
+
+Everything wrong is collected as `Finding`; `load.py` says where in the workbook it stands.
+"""
+
+from collections.abc import Iterator, Mapping
+from xml.etree.ElementTree import Element as Xml  # noqa: S405 - a type only
+
+from surveykit.form.body import BodyReader
+from surveykit.form.findings import BrokenXFormError, Compiler, Finding, plain_path, read_event
+from surveykit.form.graph import CycleError, Graph, Rule, build_graph
+from surveykit.form.model import Bind, Choice, Definition, Event, Form, Question
+from surveykit.form.question_types import hidden_type
+from surveykit.form.texts import TextReader, read_choices
+from surveykit.form.tree import Element
+from surveykit.form.xml import JAVAROSA, XFORMS, XHTML, XmlError, local, parse, prefixed
+from surveykit.text import _
+
+_EXPRESSIONS = ("relevant", "calculate", "required", "readonly", "constraint")
+
+
+def form_from_xml(xml: bytes) -> Form:
+    """Read an XForm.
+
+    Raises:
+        BrokenXFormError: it is no XForm, or expressions in it cannot be used.
+    """
+    try:
+        html = parse(xml)
+    except XmlError as error:
+        raise BrokenXFormError([_no_xform(str(error))]) from error
+    model = html.find(f"{XHTML}head/{XFORMS}model")
+    body = html.find(f"{XHTML}body")
+    primary = None if model is None else model.find(f"{XFORMS}instance/*")
+    if model is None or body is None or primary is None:
+        raise BrokenXFormError([_no_xform("")])
+    return _Reader(xml, html, model, primary).read(body)
+
+
+def _no_xform(detail: str) -> Finding:
+    return Finding(
+        "", "", detail, _("This is no form."), _("Give an XLSForm workbook or an XForm of ODK.")
+    )
+
+
+class _Reader:
+    def __init__(self, xml: bytes, html: Xml, model: Xml, primary: Xml) -> None:
+        self._xml = xml
+        self._title = html.findtext(f"{XHTML}head/{XHTML}title", "").strip()
+        self._model = model
+        self._primary = primary
+        self._compiler = Compiler()
+        self._texts = TextReader(model.find(f"{XFORMS}itext"), self._compiler)
+
+    def read(self, body: Xml) -> Form:
+        """The whole form."""
+        binds = {bind.path: bind for bind in map(self._bind, self._model.iter(f"{XFORMS}bind"))}
+        document = Element("")
+        self._instance(self._primary, document, binds)
+        secondary, attached = self._secondary()
+        reader = BodyReader(binds, self._texts, self._compiler, secondary, attached)
+        root = document.children[0]
+        shown = reader.read(body, root.path)
+        graph = self._graph(binds, [node.path for node in root.walk()])
+        events = (*self._events(), *reader.events)
+        if self._compiler.findings:
+            raise BrokenXFormError(self._compiler.findings)
+        definition = Definition(
+            document, binds, shown, reader.itemsets, secondary, attached,
+            self._texts.itext, events, graph,
+        )  # fmt: skip
+        return self._form(definition, _questions(root, definition))
+
+    def _form(self, definition: Definition, questions: tuple[Question, ...]) -> Form:
+        root = definition.root.children[0]
+        lists: Mapping[str, tuple[Choice, ...]] = {
+            name: read_choices(document, definition.itext)
+            for name, document in definition.secondary.items()
+        }
+        return Form(
+            id=root.attributes.get("id", root.name),
+            title=self._title or root.attributes.get("id", root.name),
+            version=root.attributes.get("version", ""),
+            xml=self._xml,
+            languages=self._texts.languages,
+            default_language=self._texts.default,
+            external=tuple(dict.fromkeys(definition.attached.values())),
+            questions=questions,
+            lists=lists,
+            definition=definition,
+        )
+
+    def _bind(self, xml: Xml) -> Bind:
+        path = plain_path(xml.get("nodeset", ""), f"/{local(self._primary.tag)}")
+        expressions = {
+            name: self._compiler.compile(source, path, name)
+            for name in _EXPRESSIONS
+            if (source := xml.get(name, "").strip())
+        }
+        return Bind(
+            path=path,
+            kind=xml.get("type", "string").rpartition(":")[2],
+            constraint_message=self._texts.attribute(xml.get(f"{JAVAROSA}constraintMsg")),
+            required_message=self._texts.attribute(xml.get(f"{JAVAROSA}requiredMsg")),
+            preload=xml.get(f"{JAVAROSA}preload", ""),
+            preload_parameters=xml.get(f"{JAVAROSA}preloadParams", ""),
+            **expressions,
+        )
+
+    def _instance(self, xml: Xml, parent: Element, binds: Mapping[str, Bind]) -> None:
+        node = Element(local(xml.tag), parent, text="" if len(xml) else (xml.text or "").strip())
+        node.tag = prefixed(xml.tag)
+        node.attributes = {prefixed(key): value for key, value in xml.attrib.items()}
+        bind = binds.get(node.path)
+        node.kind = bind.kind if bind else "string"
+        for child in xml:
+            self._instance(child, node, binds)
+
+    def _secondary(self) -> tuple[dict[str, Element], dict[str, str]]:
+        inside: dict[str, Element] = {}
+        attached: dict[str, str] = {}
+        for xml in self._model.iterfind(f"{XFORMS}instance[@id]"):
+            name = xml.get("id", "")
+            source = xml.get("src", "")
+            if source:
+                attached[name] = source.rpartition("/")[2]
+                continue
+            document = Element("")
+            for child in xml:
+                self._instance(child, document, {})
+            inside[name] = document
+        return inside, attached
+
+    def _events(self) -> Iterator[Event]:
+        for xml in self._model.iterfind(f"{XFORMS}setvalue"):
+            yield read_event(xml, "", f"/{local(self._primary.tag)}", self._compiler)
+
+    def _graph(self, binds: Mapping[str, Bind], paths: list[str]) -> Graph:
+        rules = [
+            Rule(kind, path, expression)
+            for path in paths
+            if (bind := binds.get(path))
+            for kind, expression in (("relevant", bind.relevant), ("calculate", bind.calculate))
+            if expression is not None
+        ]
+        try:
+            return build_graph(rules, paths)
+        except CycleError as error:
+            self._compiler.findings.append(_cycle(error.paths))
+            return Graph((), {})
+
+
+def _cycle(paths: tuple[str, ...]) -> Finding:
+    names = " → ".join(path.rpartition("/")[2] for path in paths)
+    return Finding(
+        paths[0],
+        "relevant",
+        "",
+        _("These questions wait for each other: {names}.").format(names=names),
+        _("Take one of them out of the expressions of the others."),
+    )
+
+
+def _questions(root: Element, definition: Definition) -> tuple[Question, ...]:
+    shown = {item.path: item.question for item in definition.body.walk() if item.question}
+    found = []
+    for node in root.walk():
+        if node.children or node is root or "/meta/" in node.path:
+            continue
+        question = shown.get(node.path)
+        bind = definition.binds.get(node.path, Bind(node.path))
+        found.append(question or Question(node.path, node.name, hidden_type(bind)))
+    return tuple(found)
+

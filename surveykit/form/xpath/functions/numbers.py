@@ -1,0 +1,109 @@
+"""NUMBER: arithmetic beyond the operators."""
+
+import math
+from collections.abc import Callable, Sequence
+
+from surveykit.form.xpath.compare import divide
+from surveykit.form.xpath.functions.registry import Closure, Lazy, function
+from surveykit.form.xpath.scope import Scope
+from surveykit.form.xpath.values import Value, to_number
+
+
+@function("number", 1)
+def number(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """number(value); a date becomes days since 1970-01-01."""
+    return to_number(arguments[0](scope))
+
+
+@function("int", 1)
+def whole(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """int(number): the digits behind the point cut off."""
+    value = to_number(arguments[0](scope))
+    return float(math.trunc(value)) if math.isfinite(value) else value
+
+
+@function("round", 1, 2)
+def round_(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """round(number, places): halves go up, towards positive infinity."""
+    value = to_number(arguments[0](scope))
+    places = int(to_number(arguments[1](scope))) if len(arguments) == 2 else 0
+    if not math.isfinite(value):
+        return value
+    scale = 10.0**places
+    return divide(float(math.floor(value * scale + 0.5)), scale)
+
+
+def _finite(apply: Callable[[float], float]) -> Lazy:
+    """A function of one number that is NaN where mathematics has no answer."""
+
+    def evaluate(scope: Scope, arguments: Sequence[Closure]) -> Value:
+        value = to_number(arguments[0](scope))
+        try:
+            return float(apply(value))
+        except ValueError:
+            return math.nan
+        except OverflowError:
+            return value if math.isinf(value) else math.inf
+
+    return evaluate
+
+
+for _name, _apply in {
+    "floor": math.floor,
+    "ceiling": math.ceil,
+    "abs": abs,
+    "sqrt": math.sqrt,
+    "exp": math.exp,
+    "exp10": lambda value: 10.0**value,
+    "sin": math.sin,
+    "cos": math.cos,
+    "tan": math.tan,
+    "asin": math.asin,
+    "acos": math.acos,
+    "atan": math.atan,
+}.items():
+    function(_name, 1)(_finite(_apply))
+
+
+def _logarithm(apply: Callable[[float], float]) -> Lazy:
+    """Minus infinity at zero, as in Java."""
+    finite = _finite(apply)
+
+    def evaluate(scope: Scope, arguments: Sequence[Closure]) -> Value:
+        return -math.inf if to_number(arguments[0](scope)) == 0 else finite(scope, arguments)
+
+    return evaluate
+
+
+function("log", 1)(_logarithm(math.log))
+function("log10", 1)(_logarithm(math.log10))
+
+
+@function("pow", 2)
+def power(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """pow(base, exponent)."""
+    base, exponent = (to_number(argument(scope)) for argument in arguments)
+    try:
+        return math.pow(base, exponent)
+    except ValueError:
+        return math.nan if base else math.inf
+    except OverflowError:
+        return math.inf
+
+
+@function("atan2", 2)
+def atan2(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """atan2(y, x)."""
+    return math.atan2(*(to_number(argument(scope)) for argument in arguments))
+
+
+@function("pi")
+def pi(_scope: Scope, _arguments: Sequence[Closure]) -> Value:
+    """pi()."""
+    return math.pi
+
+
+@function("random")
+def random(scope: Scope, _arguments: Sequence[Closure]) -> Value:
+    """random(): at least 0, less than 1."""
+    return scope.session.random.random()

@@ -1,0 +1,43 @@
+"""SELECT: chosen values and what they are called."""
+
+from collections.abc import Sequence
+
+from surveykit.form.xpath.functions.registry import Closure, function
+from surveykit.form.xpath.scope import Scope
+from surveykit.form.xpath.values import Value, to_number, to_string
+
+
+def _chosen(scope: Scope, argument: Closure) -> list[str]:
+    return to_string(argument(scope)).split()
+
+
+@function("selected", 2)
+def selected(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """selected(values separated by spaces, value)."""
+    return to_string(arguments[1](scope)).strip() in _chosen(scope, arguments[0])
+
+
+@function("selected-at", 2)
+def selected_at(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """selected-at(values, place counted from 0); empty beyond the end."""
+    chosen, place = _chosen(scope, arguments[0]), to_number(arguments[1](scope))
+    return chosen[int(place)] if 0 <= place < len(chosen) else ""
+
+
+@function("count-selected", 1)
+def count_selected(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """count-selected(values)."""
+    return float(len(_chosen(scope, arguments[0])))
+
+
+@function("jr:choice-name", 2)
+def choice_name(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """jr:choice-name(value, 'path of the question'): its label in the language on screen."""
+    value, path = (to_string(argument(scope)) for argument in arguments)
+    return scope.session.choice_label(path.strip(), value)
+
+
+@function("jr:itext", 1)
+def itext(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """jr:itext(key): a text of the form in the language on screen."""
+    return scope.session.itext(to_string(arguments[0](scope)))

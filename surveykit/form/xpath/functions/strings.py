@@ -1,0 +1,149 @@
+"""STRING: texts."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from uuid import UUID
+
+from surveykit.form.xpath.functions.registry import Closure, function, variadic
+from surveykit.form.xpath.scope import Scope
+from surveykit.form.xpath.values import Value, to_number, to_string
+
+_JAVA = re.compile(r"\\p\{(Alpha|Digit|Alnum|Upper|Lower|Punct|L|Lu|Ll|N|Nd|IsAlphabetic)\}")
+_PYTHON = {
+    "Alpha": "[A-Za-z]",
+    "Digit": "[0-9]",
+    "Alnum": "[A-Za-z0-9]",
+    "Upper": "[A-Z]",
+    "Lower": "[a-z]",
+    "Punct": r"[!-/:-@\[-`{-~]",
+    "L": r"[^\W\d_]",
+    "Lu": r"[^\W\d_]",
+    "Ll": r"[^\W\d_]",
+    "N": r"\d",
+    "Nd": r"\d",
+    "IsAlphabetic": r"[^\W\d_]",
+}
+
+
+def _texts(scope: Scope, arguments: Sequence[Closure]) -> list[str]:
+    return [to_string(argument(scope)) for argument in arguments]
+
+
+def _flat(scope: Scope, arguments: Sequence[Closure]) -> list[str]:
+    texts: list[str] = []
+    for argument in arguments:
+        value = argument(scope)
+        if isinstance(value, list):
+            texts.extend(to_string([node]) for node in value)
+        else:
+            texts.append(to_string(value))
+    return texts
+
+
+@function("string", 1)
+def string(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """string(value)."""
+    return to_string(arguments[0](scope))
+
+
+@variadic("concat")
+def concat(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """concat(value, …); several nodes one after the other."""
+    return "".join(_flat(scope, arguments))
+
+
+@variadic("join", 1)
+def join(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """join(separator, value, …)."""
+    separator, *texts = _flat(scope, arguments)
+    return separator.join(texts)
+
+
+@function("contains", 2)
+def contains(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """contains(text, part)."""
+    text, part = _texts(scope, arguments)
+    return part in text
+
+
+@function("starts-with", 2)
+def starts_with(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """starts-with(text, beginning)."""
+    text, beginning = _texts(scope, arguments)
+    return text.startswith(beginning)
+
+
+@function("ends-with", 2)
+def ends_with(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """ends-with(text, end)."""
+    text, end = _texts(scope, arguments)
+    return text.endswith(end)
+
+
+@function("substr", 2, 3)
+def substr(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """substr(text, start, end): from 0, the end left out; negative counts from the back."""
+    text = to_string(arguments[0](scope))
+    places = [to_number(argument(scope)) for argument in arguments[1:]]
+    bounds = [0 if place != place else int(place) for place in places]
+    return text[slice(*bounds)] if len(bounds) == 2 else text[bounds[0] :]
+
+
+@function("substring-before", 2)
+def substring_before(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """substring-before(text, mark)."""
+    text, mark = _texts(scope, arguments)
+    return text.partition(mark)[0] if mark and mark in text else ""
+
+
+@function("substring-after", 2)
+def substring_after(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """substring-after(text, mark)."""
+    text, mark = _texts(scope, arguments)
+    return text.partition(mark)[2] if mark else text
+
+
+@function("string-length", 0, 1)
+def string_length(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """string-length(text)."""
+    return float(len(to_string(arguments[0](scope) if arguments else [scope.node])))
+
+
+@function("normalize-space", 0, 1)
+def normalize_space(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """normalize-space(text)."""
+    return " ".join(to_string(arguments[0](scope) if arguments else [scope.node]).split())
+
+
+@function("translate", 3)
+def translate(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """translate(text, from, to): characters without a partner are dropped."""
+    text, old, new = _texts(scope, arguments)
+    table: dict[int, str | None] = {}
+    for place, character in enumerate(old):
+        table.setdefault(ord(character), new[place] if place < len(new) else None)
+    return text.translate(table)
+
+
+@function("regex", 2)
+def regex(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """regex(text, pattern): whether the whole text matches, as in JavaRosa."""
+    text, pattern = _texts(scope, arguments)
+    return _pattern(pattern).fullmatch(text) is not None
+
+
+@lru_cache(maxsize=256)
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(_JAVA.sub(lambda match: _PYTHON[match[1]], pattern))
+
+
+@function("uuid", 0, 1)
+def uuid(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """uuid(): a random UUID; uuid(length): so many random characters."""
+    random = scope.session.random
+    if arguments:
+        letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+        length = int(to_number(arguments[0](scope)))
+        return "".join(random.choice(letters) for _place in range(length))
+    return str(UUID(int=random.getrandbits(128), version=4))

@@ -1,0 +1,70 @@
+"""What an expression says, as a tree of frozen values."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number written out."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A text in quotation marks."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """Two operands and the operator between them; `|` is one of them."""
+
+    operator: str
+    left: "Syntax"
+    right: "Syntax"
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """A minus sign before an operand."""
+
+    operand: "Syntax"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function with its arguments."""
+
+    name: str
+    arguments: "tuple[Syntax, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a path: axis, name test ("*" for any, "node()" for any node), predicates."""
+
+    axis: str
+    test: str
+    predicates: "tuple[Syntax, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A location path. It starts at `start`, else at the root if `absolute`, else here."""
+
+    steps: tuple[Step, ...]
+    absolute: bool = False
+    start: "Syntax | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """An expression that gives nodes, with predicates that choose among them."""
+
+    base: "Syntax"
+    predicates: "tuple[Syntax, ...]"
+
+
+Syntax = Number | Literal | Binary | Negation | Call | Path | Filter

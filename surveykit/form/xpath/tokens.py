@@ -1,0 +1,110 @@
+"""XPath text → tokens, with the two rules of XPath 1.0, section 3.7, that tell `*` and names apart."""
+
+import re
+from dataclasses import dataclass
+
+from surveykit.text import _
+
+OPERATOR_NAMES = frozenset({"and", "or", "div", "mod"})
+_NAME = r"[^\W\d][\w.\-]*"
+_TOKEN = re.compile(
+    rf"""
+    (?P<space>\s+)
+  | (?P<number>\d+(?:\.\d*)?|\.\d+)
+  | (?P<literal>"[^"]*"|'[^']*')
+  | (?P<name>{_NAME}(?::(?:{_NAME}|\*))?(?!:))
+  | (?P<axis>{_NAME}(?=\s*::))
+  | (?P<symbol>::|//|\.\.|!=|<=|>=|[()\[\].@,/|+\-=<>*])
+    """,
+    re.VERBOSE,
+)
+_BEFORE_AN_OPERAND = frozenset({"@", "::", "(", "[", ",", "/", "//", "|", "+", "-", "="}) | {
+    "!=",
+    "<",
+    "<=",
+    ">",
+    ">=",
+}
+
+
+class ExpressionError(ValueError):
+    """An expression that cannot be used; `what` and `mend` are sentences for its author."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(f"{what} {mend}")
+        self.what = what
+        self.mend = mend
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of an expression. `kind`: number, literal, name, operator, symbol or end."""
+
+    kind: str
+    text: str
+    position: int
+    """Characters from the start of the expression, counted from 1."""
+
+
+def tokenize(source: str) -> list[Token]:
+    """The tokens of an expression, the last one of kind `end`.
+
+    Raises:
+        ExpressionError: a character that means nothing in XPath, or an open quotation mark.
+    """
+    tokens: list[Token] = []
+    at = 0
+    while at < len(source):
+        match = _TOKEN.match(source, at)
+        if match is None:
+            raise _stray(source, at)
+        if match.lastgroup != "space":
+            tokens.append(_token(match, tokens[-1] if tokens else None))
+        at = match.end()
+    tokens.append(Token("end", "", len(source) + 1))
+    return tokens
+
+
+def _token(match: re.Match[str], previous: Token | None) -> Token:
+    kind, text = match.lastgroup or "", match.group()
+    if kind == "literal":
+        return Token(kind, text[1:-1], match.start() + 1)
+    operator_expected = previous is not None and not _wants_an_operand(previous)
+    if operator_expected and (text == "*" or text in OPERATOR_NAMES):
+        kind = "operator"
+    elif kind == "axis":
+        kind = "name"
+    elif text == "*":
+        kind = "name"
+    elif kind == "symbol" and text in _OPERATORS:
+        kind = "operator"
+    return Token(kind, text, match.start() + 1)
+
+
+_OPERATORS = frozenset({"|", "+", "-", "=", "!=", "<", "<=", ">", ">="})
+
+
+def _wants_an_operand(previous: Token) -> bool:
+    return previous.kind == "operator" or (
+        previous.kind == "symbol" and previous.text in _BEFORE_AN_OPERAND
+    )
+
+
+def _stray(source: str, at: int) -> ExpressionError:
+    character = source[at]
+    if character in "\"'":
+        return ExpressionError(
+            _("The quotation mark at position {position} is never closed.").format(position=at + 1),
+            _("Add the closing quotation mark."),
+        )
+    if character in "“”„‘’‚":  # noqa: RUF001 - office programs put these in
+        return ExpressionError(
+            _("Typographic quotation marks mean nothing in an expression."),
+            _("Use straight quotation marks: '…'."),
+        )
+    return ExpressionError(
+        _("“{character}” at position {position} means nothing in an expression.").format(
+            character=character, position=at + 1
+        ),
+        _("Delete it or mend the expression."),
+    )

@@ -1,0 +1,147 @@
+"""The four types of XPath and how ODK turns one into another.
+
+Dates travel as ISO texts and become days since 1970-01-01 where a number is wanted.
+JavaRosa is the reference (`XPathFuncExpr.toNumeric`, `toString`, `toBoolean`).
+"""
+
+import math
+import re
+from datetime import date, datetime, time
+
+from surveykit.form.tree import NUMERIC, Element
+
+Nodes = list[Element]
+Value = str | float | bool | Nodes
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+_MOMENT = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:T(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?"
+    r"(?:Z|[+-]\d{2}(?::?\d{2})?)?)?"
+)
+_CLOCK = re.compile(
+    r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?"
+)
+_WHOLE = 1e-12
+"""JavaRosa takes a number this close to a whole one for whole."""
+_SECONDS = 86400
+
+
+def first(nodes: Nodes) -> str | float:
+    """The value of the first node: a number if its bind says so, else its text."""
+    if not nodes:
+        return ""
+    node = nodes[0]
+    if node.kind in NUMERIC and _NUMBER.fullmatch(node.text):
+        return float(node.text)
+    return node.text
+
+
+def to_string(value: Value) -> str:
+    """The value as text; a number as ODK writes it."""
+    if isinstance(value, list):
+        value = first(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return format_number(value)
+
+
+def format_number(value: float) -> str:
+    """`3` for 3.0, `0.5`, `NaN`, `Infinity`; never an exponent.
+
+    Source: XPath 1.0, section 4.2; the nearly whole as JavaRosa does it.
+    """
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    if abs(value) < _WHOLE:
+        return "0"
+    if abs(value - round(value)) < _WHOLE:
+        return str(round(value))
+    text = repr(value)
+    if "e" in text:
+        text = f"{value:.20f}".rstrip("0")
+    return text
+
+
+def to_number(value: Value) -> float:
+    """The value as number; a date is days since 1970, a text that is none is NaN."""
+    if isinstance(value, list):
+        value = first(value)
+    if isinstance(value, str):
+        return _text_to_number(value.strip())
+    return float(value)
+
+
+def _text_to_number(text: str) -> float:
+    if _NUMBER.fullmatch(text):
+        return float(text)
+    moment = to_moment(text)
+    if moment is not None:
+        return days(moment)
+    clock = to_clock(text)
+    return math.nan if clock is None else day_share(clock)
+
+
+def to_boolean(value: Value) -> bool:
+    """False for an empty text, no nodes, zero and NaN.
+
+    A node counts by its value, as in JavaRosa: an empty answer is false.
+    """
+    if isinstance(value, list):
+        value = first(value)
+    if isinstance(value, float):
+        return not (math.isnan(value) or abs(value) < _WHOLE)
+    return bool(value)
+
+
+def to_moment(text: str) -> datetime | None:
+    """An ISO date or date with time, by the clock on the wall; None if it is neither."""
+    match = _MOMENT.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
+    micro = int((match[7] or "0")[:6].ljust(6, "0"))
+    try:
+        return datetime(year, month, day, hour, minute, second, micro)  # noqa: DTZ001 - see above
+    except ValueError:
+        return None
+
+
+def to_clock(text: str) -> time | None:
+    """An ISO time of day by the clock on the wall; None if it is none."""
+    match = _CLOCK.fullmatch(text)
+    if match is None:
+        return None
+    hour, minute, second = (int(part or 0) for part in match.groups()[:3])
+    micro = int((match[4] or "0")[:6].ljust(6, "0"))
+    try:
+        return time(hour, minute, second, micro)
+    except ValueError:
+        return None
+
+
+def days(moment: datetime) -> float:
+    """Days since 1970-01-01, with the time of day as fraction."""
+    return moment.toordinal() - _EPOCH + day_share(moment.time())
+
+
+def from_days(number: float) -> datetime | None:
+    """The reverse of `days`; None outside the years 1 to 9999."""
+    whole = math.floor(number)
+    try:
+        day = date.fromordinal(_EPOCH + whole)
+    except (ValueError, OverflowError):
+        return None
+    seconds = min(round((number - whole) * _SECONDS), _SECONDS - 1)
+    clock = time(seconds // 3600, seconds // 60 % 60, seconds % 60)
+    return datetime.combine(day, clock)
+
+
+def day_share(clock: time) -> float:
+    """The share of the day gone by: 0.5 at noon."""
+    seconds = clock.hour * 3600 + clock.minute * 60 + clock.second + clock.microsecond / 1e6
+    return seconds / _SECONDS
