@@ -15,6 +15,7 @@ Kind = Literal[
     "text",
     "words",  # short words in one cell, separated by blanks or commas
     "choice",  # one of a few codes
+    "day",  # a day of the week, by its code or its German or English name
     "yes_no",
     "whole",
     "number",
@@ -26,7 +27,7 @@ Kind = Literal[
 ]
 
 EXAMPLE_MARKS = {"de": "Beispiel:", "en": "Example:"}
-"""A row whose first cell begins with one of these is an example and is not read."""
+"""A row whose key cell begins with one of these is an example and is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class Column:
 
     `field` is what it fills in the model (dots lead into a part: `organiser.name`); empty
     for a cross-check, which must agree with what the other sheets say. `low` and `high`
-    are the least and the greatest number, both allowed. `extra` columns stay out of the
-    lists that forms use.
+    are the least and the greatest number, both allowed; `pattern` is what each of several
+    words must match. `extra` columns stay out of the lists that forms use.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Column:
     refers_to: str = ""
     low: float | None = None
     high: float | None = None
+    pattern: str = ""
     example: str | float = ""
     width: int = 12
     extra: bool = False
@@ -56,13 +58,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name, what it holds, its columns; `unique` columns tell rows apart."""
+    """One sheet: its name, what it holds, its columns; `unique` columns tell rows apart.
+
+    Rows where the column `skipped[0]` holds the code `skipped[1]` are not read.
+    """
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
     unique: tuple[str, ...]
     may_be_empty: bool = False
+    skipped: tuple[str, str] = ("", "")
 
     @property
     def key(self) -> Column:
@@ -79,7 +85,7 @@ def example_mark() -> str:
     return EXAMPLE_MARKS.get(language(), EXAMPLE_MARKS["de"])
 
 
-def is_example(first_cell: object) -> bool:
-    """Whether a row with this first cell is an example, in any language."""
-    text = str(first_cell).strip().casefold()
+def is_example(key: object) -> bool:
+    """Whether a row with this key is an example, in any language."""
+    text = str(key).strip().casefold()
     return text.startswith(tuple(mark.casefold() for mark in EXAMPLE_MARKS.values()))

@@ -108,7 +108,7 @@ class PartnerHour(Frozen):
     """A partner's existing hour; a cooperative slot could be part of it."""
 
     partner: str
-    place: str
+    place: str = ""
     """Name of a place, or empty when the partner sits outside the site."""
     day: Day
     start: time

@@ -80,13 +80,13 @@ def _site_columns() -> tuple[Column, ...]:
                required=False, low=0, example=2),
         Column("residents", "whole", _("Residents"),
                _("Number of residents, if known."),
-               "residents", required=False, low=0, example=168),
+               "residents", required=False, low=0, high=1_000_000, example=168),
         Column("share_65plus", "number", _("Share 65 and older"),
                _("Share of residents aged 65 and older in per cent, from 0 to 100."),
                "share_65plus", required=False, low=0, high=100, example=36),
         Column("langs", "words", _("Languages"),
                _("Codes of the languages spoken here, the most frequent first, with commas."),
-               "languages", example="de, tr, ru", width=16),
+               "languages", pattern="[a-z]{2,3}(_[a-z]+)?", example="de, tr, ru", width=16),
     )  # fmt: skip
 
 
@@ -279,7 +279,8 @@ def _places() -> Sheet:
                _("The way in, as printed on the flyer: Entrance from the courtyard, bell 2."),
                "hint", required=False, example="Eingang vom Hof", width=28, extra=True),
     )  # fmt: skip
-    return Sheet("places", _("Rooms where an hour could be held."), columns, unique=("name",))
+    meaning = _("Rooms where an hour could be held.")
+    return Sheet("places", meaning, columns, unique=("name",), skipped=("kind", "special"))
 
 
 def _distances() -> Sheet:
@@ -326,8 +327,8 @@ def _partner_hours() -> Sheet:
         Column("place", "reference", _("Place"),
                _("The place. Empty if the partner sits outside the site."),
                "place", required=False, refers_to="places", example="L-P1"),
-        Column("day", "choice", _("Day"),
-               _("Day of the week."),
+        Column("day", "day", _("Day"),
+               _("Day of the week. The German mo, di, mi, do, fr, sa, so are read as well."),
                "day", choices=DAYS, example="mo"),
         Column("from", "time", _("From"),
                _("Begin, for instance 14:00."),

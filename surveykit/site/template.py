@@ -107,7 +107,7 @@ def _drop_down(column: Column, first_row: int) -> DataValidation | None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     match column.kind:
-        case "choice":
+        case "choice" | "day":
             formula = f'"{",".join(column.choices)}"'
         case "yes_no":
             formula = f'"{",".join(yes_and_no())}"'
