@@ -1,0 +1,36 @@
+"""The round: doors in the order in which a team walks past them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from surveykit.fieldwork.attempt import Attempt
+from surveykit.fieldwork.contact_sheet import DwellingState, contact_sheet
+from surveykit.site.model import Dwelling, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One dwelling of the round and what is known of it."""
+
+    dwelling: Dwelling
+    state: DwellingState
+
+
+def walk(site: Site, attempts: Iterable[Attempt]) -> tuple[Door, ...]:
+    """Every dwelling, building by building and entrance by entrance in the planner's order,
+    from the ground floor up.
+    """
+    buildings = {building.name: at for at, building in enumerate(site.buildings)}
+    entrances = {
+        (building.name, entrance): at
+        for building in site.buildings
+        for at, entrance in enumerate(building.entrances)
+    }
+    states = contact_sheet(site, attempts)
+
+    def place(dwelling: Dwelling) -> tuple[int, int, int, str]:
+        entrance = entrances.get((dwelling.building, dwelling.entrance), 0)
+        return buildings[dwelling.building], entrance, dwelling.floor, dwelling.position
+
+    ordered = sorted(site.dwellings, key=place)
+    return tuple(Door(dwelling, states[dwelling.name]) for dwelling in ordered)

@@ -1,0 +1,251 @@
+"""An interview as it happens: every answer checked by the form, then on disk, then shown.
+
+Joins the form engine and the project file for the screens, the demo and every import.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from surveykit.errors import SurveykitError
+from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
+from surveykit.fieldwork.contact_sheet import outcome_of
+from surveykit.fieldwork.record import Mode, Record
+from surveykit.form import Entry, Form, Instance, InvalidAnswerError
+from surveykit.site.model import Dwelling, Site
+from surveykit.store import Draft, Project
+from surveykit.text import _
+
+Clock = Callable[[], datetime]
+"""The time now, aware, UTC."""
+
+PERSONAL_FORMS = ("contact_consent", "callback", "door_contact_sheet")
+"""Forms that hold names, numbers or doors: kept in the third set, apart from all answers."""
+
+_KEY_QUESTION = "prob"  # answered: what is broken off after it still counts as a partial interview
+_TIMES_OF_DAY = ("start", "end")  # would join an answer to the contact sheet by the clock
+
+
+class OpenInterview:
+    """One form being filled in; `entry` shows where the respondent stands.
+
+    `saved_at` is the time of the last answer that is safely on disk, None before the first.
+    """
+
+    def __init__(
+        self, project: Project, draft: Draft, clock: Clock, new_id: Callable[[], UUID] = uuid4
+    ) -> None:
+        self.project = project
+        self.draft = draft
+        self.form: Form = project.forms[draft.form]
+        self.dwelling = _dwelling(project.site, draft.dwelling)
+        self.attempt_number = 1 + sum(
+            attempt.dwelling == draft.dwelling for attempt in project.attempts()
+        )
+        self.saved_at: datetime | None = None
+        self._clock = clock
+        self._new_id = new_id
+        self.entry = Entry(_instance(self.form, project.site, clock, draft.language))
+        for ref, text in draft.answers:
+            self.entry.instance.set(ref, text)
+
+    @property
+    def language(self) -> str:
+        """Language of the questions on screen, as the form names it; empty if it has one only."""
+        return self.entry.instance.language or ""
+
+    def use_language(self, name: str) -> None:
+        """Ask in another language from now on; no answer changes."""
+        self.entry.instance.language = name
+        self.project.save_language(self.draft.id, name)
+
+    def answer(self, ref: str, text: str) -> None:
+        """Check an answer and put it on disk; when this returns it is safe.
+
+        Raises InvalidAnswerError where the form does not accept it and SurveykitError
+        where it cannot be stored; either way the old answer stands.
+        """
+        old = self.entry.instance.node(ref).value
+        self.entry.instance.answer(ref, text)
+        try:
+            self.project.save_answer(self.draft.id, ref, self.entry.instance.node(ref).value)
+        except SurveykitError:
+            self.entry.instance.set(ref, old)
+            raise
+        self.saved_at = self._clock()
+
+    def finish(self) -> Outcome | None:
+        """Turn the draft into a record and, at a door, into a line of the contact sheet.
+
+        Raises InvalidAnswerError if an answer is missing or invalid; then nothing changes.
+        """
+        self.entry.instance.finalize()
+        _insist_on_valid(self.entry.instance)
+        outcome = outcome_of(self.entry.instance.answers()) if self.dwelling else None
+        self._close(outcome, partial=False)
+        return outcome
+
+    def break_off(self) -> Outcome | None:
+        """End early; the answers given are kept, at a door the contact sheet says so."""
+        answers = self.entry.instance.answers()
+        partial = _KEY_QUESTION in answers
+        outcome = None
+        if self.dwelling:
+            outcome = Outcome.PARTIAL if partial else Outcome.BREAK_OFF
+        self._close(outcome, partial=True)
+        return outcome
+
+    def _close(self, outcome: Outcome | None, *, partial: bool) -> None:
+        now = self._clock()
+        answers = _without_times(self.entry.instance.answers())
+        if self.form.id in PERSONAL_FORMS:
+            self.project.finish_contact(self.draft.id, answers, now.date(), form=self.form.id)
+            return
+        record = Record(
+            id=self._new_id(),
+            form=self.form.id,
+            form_version=self.form.version,
+            mode=self.draft.mode,
+            day=now.date(),
+            minutes=max(0, round((now - self.draft.began).total_seconds() / 60)),
+            language=self.language,
+            answers=answers,
+            partial=partial,
+        )
+        self.project.finish(self.draft.id, record, self._attempt(outcome, now))
+
+    def _attempt(self, outcome: Outcome | None, now: datetime) -> Attempt | None:
+        if outcome is None or self.dwelling is None:
+            return None
+        at = None if outcome in INTERVIEWED else now.replace(second=0, microsecond=0)
+        return Attempt(
+            id=self._new_id(),
+            dwelling=self.dwelling.name,
+            outcome=outcome,
+            at=at,
+            device=self.project.device,
+        )
+
+
+def begin(
+    project: Project,
+    form_id: str,
+    *,
+    mode: Mode,
+    dwelling: Dwelling | None = None,
+    language: str | None = None,
+    clock: Clock,
+) -> OpenInterview:
+    """Open a fresh form; what the program knows already is filled in and stepped over."""
+    form = project.forms[form_id]
+    draft = project.begin_draft(
+        form,
+        mode=mode,
+        dwelling=dwelling.name if dwelling else None,
+        language=language or form.default_language or "",
+        at=clock(),
+    )
+    interview = OpenInterview(project, draft, clock)
+    known = known_answers(project.site, dwelling)
+    for question in form.questions:
+        if question.name in known and known[question.name]:
+            interview.answer(question.ref, known[question.name])
+    _skip_answered(interview.entry)
+    return interview
+
+
+def resume(project: Project, draft: Draft, clock: Clock) -> OpenInterview:
+    """Reopen a draft where it was left: at the question answered last."""
+    interview = OpenInterview(project, draft, clock)
+    if draft.answers:
+        interview.entry.go_to(draft.answers[-1][0])
+    return interview
+
+
+def known_answers(site: Site, dwelling: Dwelling | None) -> dict[str, str]:
+    """Answers that nobody needs to ask, by question name."""
+    return {
+        "site_id": site.name,
+        "block": dwelling.block if dwelling else "",
+        "organiser": site.organiser.name,
+        "organiser_contact": site.organiser.phone,
+    }
+
+
+def enter(
+    form: Form,
+    site: Site,
+    answers: Mapping[str, str],
+    *,
+    mode: Mode,
+    clock: Clock,
+    minutes: int,
+    record_id: UUID,
+) -> Record:
+    """Enter one filled-in questionnaire through the engine, as from paper.
+
+    Questions are answered in form order; an answer to a question that is not asked, or one
+    the form does not accept, raises InvalidAnswerError. Blank answers are left out.
+    """
+    instance = _instance(form, site, clock, form.default_language or "")
+    given = {**known_answers(site, None), **{key: text for key, text in answers.items() if text}}
+    for question in form.questions:
+        if given.get(question.name):
+            _insist_on_asked(instance, question.ref)
+            instance.answer(question.ref, given[question.name])
+    instance.finalize()
+    _insist_on_valid(instance)
+    return Record(
+        id=record_id,
+        form=form.id,
+        form_version=form.version,
+        mode=mode,
+        day=clock().date(),
+        minutes=minutes,
+        language=instance.language or "",
+        answers=_without_times(instance.answers()),
+    )
+
+
+def _instance(form: Form, site: Site, clock: Clock, language: str) -> Instance:
+    return Instance(form, lists=site.form_lists(), now=clock, language=language or None)
+
+
+def _insist_on_valid(instance: Instance) -> None:
+    for violation in instance.violations():
+        raise InvalidAnswerError(
+            violation.ref, violation.message, advice=_("Please correct the answer.")
+        )
+
+
+def _insist_on_asked(instance: Instance, ref: str) -> None:
+    if not instance.node(ref).relevant:
+        raise InvalidAnswerError(
+            ref,
+            _("Question {ref} is not asked after the answers before it.").format(ref=ref),
+            advice=_("Leave it blank, or correct the answers before it."),
+        )
+
+
+def _skip_answered(entry: Entry) -> None:
+    while not entry.at_end and entry.page.refs:
+        nodes = [entry.instance.node(ref) for ref in entry.page.refs]
+        if not all(node.value for node in nodes):
+            return
+        entry.forward()
+
+
+def _without_times(answers: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in answers.items() if name not in _TIMES_OF_DAY}
+
+
+def _dwelling(site: Site, name: str | None) -> Dwelling | None:
+    if name is None:
+        return None
+    for dwelling in site.dwellings:
+        if dwelling.name == name:
+            return dwelling
+    raise SurveykitError(
+        _("Dwelling {name} is not in this project's site.").format(name=name),
+        advice=_("Open the project in which the interview was begun."),
+    )

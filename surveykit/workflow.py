@@ -1,0 +1,204 @@
+"""Every errand, spelled out as a few calls in the order of the data flow.
+
+The command line and the terminal app call these functions and nothing below them.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from surveykit.bundled import FORMS, SITES
+from surveykit.errors import SurveykitError
+from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
+from surveykit.fieldwork.walk import Door, walk
+from surveykit.store import Project, Receipt, is_encrypted
+from surveykit.text import _
+
+if TYPE_CHECKING:  # the first screen needs none of this
+    from surveykit.export.results import Results
+    from surveykit.form import Form
+    from surveykit.site.model import Site
+
+__all__ = ["Door", "Project", "Receipt"]
+
+MAIN_FORM = "door_interest"
+"""The form whose answers are assessed."""
+
+FLYER_LANGUAGES = ("de", "de-simple", "en", "ar")
+"""Flyers are made in these and in every language that enough households chose."""
+
+
+def write_template(path: Path) -> None:
+    """Write an empty site workbook for the planner."""
+    from surveykit.site.template import write_template
+
+    write_template(path)
+
+
+def check_site(workbook: Path) -> "tuple[Site, tuple[str, ...]]":
+    """Read a site workbook; sentences on what is no fault but worth knowing.
+
+    Raises FaultyFileError with all faults at once.
+    """
+    from surveykit.site.notices import notices
+    from surveykit.site.workbook import read_site
+
+    site = read_site(workbook)
+    return site, notices(site)
+
+
+def check_form(path: Path) -> "Form":
+    """Read a form; raises FaultyFileError with all faults at once."""
+    from platformdirs import user_cache_path
+
+    from surveykit.form import load
+
+    return load(path, cache=user_cache_path("surveykit") / "forms")
+
+
+def new_project(
+    path: Path,
+    site_workbook: Path,
+    *,
+    passphrase: str | None,
+    now: datetime,
+    forms: Sequence[Path] = (),
+) -> Project:
+    """Make a project file from a site workbook, the bundled forms and the planner's own."""
+    site, _notices = check_site(site_workbook)
+    loaded = [check_form(form) for form in (*sorted(FORMS.glob("*.xlsx")), *forms)]
+    return Project.create(path, site=site, forms=loaded, passphrase=passphrase, now=now)
+
+
+def new_example(path: Path, name: str, *, now: datetime) -> Project:
+    """Make an empty, unencrypted project of example site A, B or C, to try things out."""
+    return new_project(path, SITES / f"{name}.xlsx", passphrase=None, now=now)
+
+
+def find_projects(folder: Path) -> tuple[Path, ...]:
+    """The project files in a folder, the one used last first; none is opened."""
+    found = folder.glob("*.survey")
+    return tuple(sorted(found, key=lambda file: (-file.stat().st_mtime, file.name)))
+
+
+def needs_passphrase(path: Path) -> bool:
+    """Whether the file is encrypted; a missing file is told when it is opened."""
+    return path.is_file() and is_encrypted(path)
+
+
+def open_project(path: Path, passphrase: str | None = None) -> Project:
+    """Open a project file."""
+    return Project.open(path, passphrase)
+
+
+def round_of(project: Project) -> tuple[Door, ...]:
+    """Every door and what is known of it, in walking order."""
+    return walk(project.site, project.attempts())
+
+
+def record_attempt(
+    project: Project,
+    dwelling: str,
+    outcome: Outcome,
+    now: datetime,
+    *,
+    language: str = "",
+    call_back: str = "",
+    card_left: bool = False,
+) -> Attempt:
+    """Put one try at one door on the contact sheet."""
+    attempt = Attempt(
+        id=uuid4(),
+        dwelling=dwelling,
+        outcome=outcome,
+        at=None if outcome in INTERVIEWED else now,
+        device=project.device,
+        language=language,
+        call_back=call_back,
+        card_left=card_left,
+    )
+    project.add_attempt(attempt)
+    return attempt
+
+
+def undo_attempt(project: Project, attempt: Attempt, now: datetime) -> None:
+    """Take one line of the contact sheet back; the line stays, but counts no more."""
+    taken_back = Attempt(
+        id=uuid4(),
+        dwelling=attempt.dwelling,
+        outcome=attempt.outcome,
+        at=None if attempt.outcome in INTERVIEWED else now,
+        device=project.device,
+        undoes=attempt.id,
+    )
+    project.add_attempt(taken_back)
+
+
+def results(project: Project, today: date) -> "Results":
+    """Assess what has been collected so far, with everything an export needs."""
+    from surveykit.assess.assessment import assess
+    from surveykit.assess.plan import plan
+    from surveykit.assess.report import sentences
+    from surveykit.export.results import Results
+    from surveykit.fieldwork.outcome_rates import door_rates
+
+    site, records, attempts = project.site, project.records(), project.attempts()
+    assessment = assess(site, project.forms[MAIN_FORM], records, attempts)
+    return Results(
+        site=site,
+        forms=project.forms,
+        records=records,
+        assessment=assessment,
+        rates=door_rates(site, attempts),
+        plan=plan(assessment, site, today) if assessment.format else None,
+        report=sentences(assessment, site),
+        made_on=today,
+    )
+
+
+def summary(results: "Results") -> dict[str, object]:
+    """The assessment as plain JSON values, for other programs."""
+    from surveykit.export.summary import summary
+
+    return summary(results)
+
+
+def export(results: "Results", folder: Path) -> tuple[Path, ...]:
+    """Write the result workbook into the folder."""
+    from surveykit.export.workbook import write_workbook
+
+    path = folder / f"{results.site.name}.xlsx"
+    write_workbook(results, path)
+    return (path,)
+
+
+def flyers(results: "Results", folder: Path, languages: Sequence[str] = ()) -> tuple[Path, ...]:
+    """Write the flyers of the decided hour; by default in the languages of the house."""
+    from surveykit.export.flyers import flyer_languages, write_flyers
+
+    if results.plan is None:
+        raise SurveykitError(
+            _("There is no hour to announce: the verdict proposes none."),
+            advice=_("Flyers are made once the verdict is a regular hour, a trial or cooperative."),
+        )
+    wanted = languages or (*FLYER_LANGUAGES, *results.assessment.modifiers.print_languages)
+    unknown = sorted(set(wanted) - set(flyer_languages()))
+    if languages and unknown:
+        raise SurveykitError(
+            _("There are no flyer texts in: {codes}.").format(codes=", ".join(unknown)),
+            advice=_("Choose among: {codes}.").format(codes=", ".join(flyer_languages())),
+        )
+    chosen = [code for code in flyer_languages() if code in wanted]
+    return write_flyers(results.site, results.plan, chosen, folder)
+
+
+def handover(project: Project, path: Path) -> Receipt:
+    """Write what this laptop has into one file for the planner's USB stick."""
+    return project.handover(path)
+
+
+def merge(project: Project, handovers: Sequence[Path]) -> tuple[Receipt, ...]:
+    """Take in handover files in any order; each is taken whole or not at all."""
+    return tuple(project.merge(file) for file in handovers)
