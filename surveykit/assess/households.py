@@ -55,7 +55,8 @@ def read_households(
 ) -> tuple[Household, ...]:
     """One household per consenting door interview, in the order of the records.
 
-    An open probability counts as `dk_factor` times the mean of the known ones.
+    An interview broken off before the key question (`prob`) is none: AAPOR counts a refusal. An
+    open probability counts as `dk_factor` times the mean of the known ones.
     """
     answers = [
         record.answers
@@ -63,13 +64,12 @@ def read_households(
         if record.form == DOOR_FORM
         and record.mode is Mode.DOOR
         and record.answers.get("consent") == "yes"
+        and record.answers.get("prob")
     ]
     raws = [_raw_visits(given, questionnaire.visits) for given in answers]
     stand_in = dk_factor * mean([raw for raw in raws if raw is not None])
     return tuple(
-        Household(
-            prob=_score(given), raw=stand_in if raw is None else raw, answers=given
-        )
+        Household(prob=_score(given), raw=stand_in if raw is None else raw, answers=given)
         for given, raw in zip(answers, raws, strict=True)
     )
 

@@ -1,9 +1,24 @@
 """The decided hour: one weekday, one time, one place, and its next dates."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
+from itertools import count, islice
+from typing import get_args
 
-from surveykit.site.model import Day, Rhythm
+from surveykit.assess.result import Assessment, Format, Proposal
+from surveykit.errors import SurveykitError
+from surveykit.site.model import DAYS, Day, Rhythm, Site
+from surveykit.text import _
+
+PREPARATION = timedelta(weeks=8)
+"""From the decision to the first session (seed reading, no. 11)."""
+
+DATES = 6
+"""Sessions announced on a flyer."""
+
+_LAST_OF_MONTH = 5
+"""Some months have five of a weekday, others four: the fifth one is the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +35,110 @@ class Plan:
     """The next six sessions, public holidays left out."""
     partner: str = ""
     """Name of the partner inside whose hour it is held, for a cooperative slot."""
+
+
+def plan(assessment: Assessment, site: Site, decided_on: date) -> Plan:
+    """The best proposal of the verdict's format with its first dates.
+
+    The first session is the site's, if the planner fixed one, moved on to the hour's weekday; else
+    the first fitting day at least eight weeks after the decision.
+
+    Raises:
+        SurveykitError: the verdict proposes no hour, or no place and time fit together.
+    """
+    hour = _hour(assessment)
+    rhythm = _rhythm(assessment, site, hour)
+    begin = _on_weekday(site.first_session or decided_on + PREPARATION, hour.day)
+    holidays = _Holidays(site.region)
+    held = (day for day in _days(begin, rhythm, hour.day) if day not in holidays)
+    return Plan(
+        day=hour.day,
+        start=hour.start,
+        end=hour.end,
+        rhythm=rhythm,
+        place=hour.place,
+        dates=tuple(islice(held, DATES)),
+        partner=hour.partner,
+    )
+
+
+def _hour(assessment: Assessment) -> Proposal:
+    if assessment.format is None:
+        raise SurveykitError(
+            _("The verdict proposes no hour, so there is none to announce."),
+            advice=_("The assessment says what to do instead."),
+        )
+    free = [proposal for proposal in assessment.proposals if not proposal.conflict]
+    if not free:
+        raise SurveykitError(
+            _("No suitable place is free at a time when people can come."),
+            advice=_("Add a place to the site workbook, or agree on other times for a room."),
+        )
+    return free[0]
+
+
+def _rhythm(assessment: Assessment, site: Site, hour: Proposal) -> Rhythm:
+    """How the hour repeats; a monthly one on the first such weekday unless something says else.
+
+    Inside a partner's monthly hour it is the partner's day; with a fixed first session on the
+    hour's weekday it is that one's place in its month.
+    """
+    if assessment.format is Format.WEEKLY:
+        return "weekly"
+    if assessment.format is Format.FORTNIGHTLY:
+        return "fortnightly"
+    partner = assessment.partner
+    if hour.partner and partner is not None and partner.hour.rhythm.startswith("monthly"):
+        return partner.hour.rhythm
+    first = site.first_session
+    if first is not None and DAYS[first.weekday()] == hour.day:
+        return _monthly((first.day + 6) // 7)
+    return "monthly_1"
+
+
+def _monthly(place: int) -> Rhythm:
+    """The rhythm of the first to the last such weekday of a month."""
+    name = "monthly_last" if place == _LAST_OF_MONTH else f"monthly_{place}"
+    return next(rhythm for rhythm in get_args(Rhythm) if rhythm == name)
+
+
+def _days(begin: date, rhythm: Rhythm, day: Day) -> Iterator[date]:
+    """Every day of the rhythm from `begin` on, which lies on the weekday."""
+    if rhythm in ("weekly", "fortnightly"):
+        step = timedelta(weeks=1 if rhythm == "weekly" else 2)
+        yield from (begin + step * number for number in count())
+    for month in count(begin.year * 12 + begin.month - 1):
+        found = _in_month(date(month // 12, month % 12 + 1, 1), rhythm, day)
+        if found >= begin:
+            yield found
+
+
+def _in_month(first: date, rhythm: Rhythm, day: Day) -> date:
+    """The month's day of a monthly rhythm; `first` is the first of the month."""
+    if rhythm == "monthly_last":
+        following = (first + timedelta(days=31)).replace(day=1)
+        return _on_weekday(following - timedelta(weeks=1), day)
+    return _on_weekday(first, day) + timedelta(weeks=int(rhythm.removeprefix("monthly_")) - 1)
+
+
+def _on_weekday(day: date, weekday: Day) -> date:
+    """The day itself or the next one on the weekday."""
+    return day + timedelta(days=(DAYS.index(weekday) - day.weekday()) % 7)
+
+
+class _Holidays:
+    """Public holidays of a German state; nationwide ones where the region is empty."""
+
+    def __init__(self, region: str) -> None:
+        from holidays import country_holidays
+
+        try:
+            self._days = country_holidays("DE", subdiv=region or None)
+        except NotImplementedError as error:
+            raise SurveykitError(
+                _("„{region}“ is no federal state.").format(region=region),
+                advice=_("Give the site's region as two letters, for instance NW."),
+            ) from error
+
+    def __contains__(self, day: date) -> bool:
+        return day in self._days

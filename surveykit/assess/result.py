@@ -20,6 +20,14 @@ class Format(StrEnum):
     COOPERATIVE_WEEKLY = "cooperative_weekly"
 
 
+def format_of(verdict: str) -> Format | None:
+    """The format that a verdict proposes: weekly of `trial:weekly`; None if it proposes none."""
+    kind, _, rhythm = verdict.partition(":")
+    if kind in ("regular", "trial"):
+        return Format(rhythm)
+    return Format.COOPERATIVE if kind == "cooperative" else None
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A time band of the questionnaire, for instance `we_3`: Wednesday 15 to 18."""
@@ -285,7 +293,7 @@ class Gap:
 
     block: str
     open: int
-    """Occupied dwellings without a final outcome."""
+    """Dwellings that may still be tried: nothing is final and attempts are left."""
     untried: int
     """Those of them never tried."""
     times: tuple[str, ...]
@@ -303,6 +311,8 @@ class Assessment:
     reasons: tuple[Reason, ...]
     doors: Doors
     response_share_needed: float
+    interviews_needed: int
+    """The same in interviews; large sites need at least 60."""
     forecast: Forecast
     slots: tuple[SlotScore, ...]
     """Best first."""
@@ -322,6 +332,7 @@ class Assessment:
     ideas: tuple[Idea, ...]
     hallway: Hallway
     survey_hours: float
+    """Hours of work of all interviewers together, with the interviews held so far."""
     survey_cost: float
     changed_criteria: dict[str, tuple[object, object]]
     """Criteria that differ from their defaults: name → (default, value)."""
@@ -331,10 +342,7 @@ class Assessment:
     @property
     def format(self) -> Format | None:
         """The format that the verdict proposes, if it proposes one."""
-        kind, _, rhythm = self.verdict.partition(":")
-        if kind in ("regular", "trial"):
-            return Format(rhythm)
-        return Format.COOPERATIVE if kind == "cooperative" else None
+        return format_of(self.verdict)
 
     @property
     def partner(self) -> PartnerScore | None:

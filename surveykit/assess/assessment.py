@@ -1,0 +1,146 @@
+"""Records and attempts → the whole answer for one site."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import tzinfo
+
+from surveykit.assess.costs import cost_ratio, costs, survey_hours
+from surveykit.assess.doors import count_doors
+from surveykit.assess.flips import flips
+from surveykit.assess.forecast import forecast
+from surveykit.assess.formats import OWN
+from surveykit.assess.gaps import gaps
+from surveykit.assess.households import Household, read_hallway, read_households
+from surveykit.assess.modifiers import modifiers
+from surveykit.assess.partners import room_for_more, score_partners
+from surveykit.assess.places import score_places
+from surveykit.assess.proposals import own_proposals, partner_proposals
+from surveykit.assess.questionnaire import Choices, Questionnaire, read_questionnaire
+from surveykit.assess.result import (
+    Assessment,
+    Doors,
+    Forecast,
+    Format,
+    Hallway,
+    PartnerScore,
+    Proposal,
+    format_of,
+)
+from surveykit.assess.rules import Facts, decide, interviews_needed, reasons
+from surveykit.assess.slots import score_slots
+from surveykit.assess.topics import ideas, topics
+from surveykit.fieldwork.attempt import Attempt
+from surveykit.fieldwork.record import Record
+from surveykit.site.criteria import Criteria
+from surveykit.site.model import Site
+
+NO_HALLWAY = Hallway(interviews=0, mean=None)
+
+ROOM_RATE = 10.0
+"""Euros per hour as long as no place is known where the hour can be held (criteria 5.5)."""
+
+
+def assess(
+    site: Site,
+    form: Choices,
+    records: Sequence[Record],
+    attempts: Sequence[Attempt],
+    *,
+    zone: tzinfo | None = None,
+) -> Assessment:
+    """The verdict with everything behind it, from finished records and the contact sheet.
+
+    `form` is `door_interest`; its labels are taken in the language in use. `zone` is the site's
+    time zone, for the times of day of the attempts; None means the laptop's.
+    """
+    questionnaire = read_questionnaire(form)
+    households = read_households(records, questionnaire, dk_factor=site.criteria.dk_factor)
+    assessment = assess_answers(
+        site,
+        questionnaire,
+        households,
+        count_doors(site, attempts, interviews=len(households)),
+        hallway=read_hallway(records),
+    )
+    return replace(assessment, gaps=gaps(site, attempts, zone=zone))
+
+
+def assess_answers(
+    site: Site,
+    questionnaire: Questionnaire,
+    households: Sequence[Household],
+    doors: Doors,
+    *,
+    hallway: Hallway = NO_HALLWAY,
+) -> Assessment:
+    """The same from households and counted doors, in whatever order the households come."""
+    criteria = site.criteria
+    expected = forecast(households, doors, hallway, criteria)
+    slots = score_slots(questionnaire.slots, households)
+    places = score_places(site, households)
+    joint = expected.per_session[Format.COOPERATIVE].point
+    partners = score_partners(
+        site, households, slots=questionnaire.slots, places=places, visits=joint
+    )
+    facts = _facts(criteria, doors, expected, partners)
+    verdict = decide(facts)
+    kind = format_of(verdict)
+    visits = expected.per_session[kind if kind in OWN else Format.MONTHLY].point
+    own = own_proposals(site, slots=slots, places=places, visits=visits)
+    joined = partner_proposals(partners, slots=slots, visits=joint, criteria=criteria)
+    prices = costs(site, expected, rent=_rent(site, own))
+    hours = survey_hours(site, len(households))
+    return Assessment(
+        verdict=verdict,
+        reasons=reasons(facts),
+        doors=doors,
+        response_share_needed=criteria.response_share_needed(doors.occupied),
+        interviews_needed=interviews_needed(criteria, doors.occupied),
+        forecast=expected,
+        slots=slots,
+        places=places,
+        partners=partners,
+        proposals=joined if kind is Format.COOPERATIVE else own,
+        costs=prices,
+        cost_ratio=cost_ratio(prices, kind),
+        modifiers=modifiers(households, questionnaire, expected, criteria, kind=kind),
+        flips=flips(facts),
+        topics=topics(households, questionnaire),
+        ideas=ideas(households, questionnaire),
+        hallway=hallway,
+        survey_hours=hours,
+        survey_cost=hours * criteria.staff_rate,
+        changed_criteria=changed_criteria(criteria),
+    )
+
+
+def changed_criteria(criteria: Criteria) -> dict[str, tuple[object, object]]:
+    """Criteria that differ from their defaults: name → (default, value)."""
+    defaults = Criteria()
+    return {
+        name: (getattr(defaults, name), getattr(criteria, name))
+        for name in Criteria.model_fields
+        if getattr(defaults, name) != getattr(criteria, name)
+    }
+
+
+def _facts(
+    criteria: Criteria, doors: Doors, expected: Forecast, partners: Sequence[PartnerScore]
+) -> Facts:
+    return Facts(
+        criteria=criteria,
+        dwellings=doors.dwellings,
+        occupied=doors.occupied,
+        interviews=doors.interviewed,
+        raw_total=expected.raw_total,
+        calibration=criteria.calibration,
+        calibration_low=criteria.calibration_low,
+        households_likely=expected.households_likely,
+        partner_free=room_for_more(partners),
+    )
+
+
+def _rent(site: Site, proposals: Sequence[Proposal]) -> float:
+    """Euros per hour of the room proposed first."""
+    rents = {place.name: place.rent_eur_h for place in site.places}
+    return next((rents[proposal.place] for proposal in proposals), ROOM_RATE)

@@ -1,0 +1,93 @@
+"""Which partner's hour could take a cooperative slot (criteria 5.6)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from surveykit.assess.households import Household, covered
+from surveykit.assess.places import mean_metres
+from surveykit.assess.result import Obstacle, PartnerScore, PlaceScore, Slot
+from surveykit.assess.slots import touched
+from surveykit.site.model import PartnerHour, Site
+
+
+def score_partners(
+    site: Site,
+    households: Sequence[Household],
+    *,
+    slots: Sequence[Slot],
+    places: Sequence[PlaceScore],
+    visits: float,
+) -> tuple[PartnerScore, ...]:
+    """Every hour of every partner: the eligible ones first, best first.
+
+    `visits` is what a joint session must be able to take. Eligible ones are ordered by coverage,
+    free capacity, distance, and neighbourhood management before others; the rest stay in the
+    planner's order.
+    """
+    by_place = {score.place: score for score in places}
+    scores = [
+        _score(site, hour, households, slots, by_place, visits) for hour in site.partner_hours
+    ]
+    eligible = [score for score in scores if score.eligible]
+    rest = [score for score in scores if not score.eligible]
+    return (*sorted(eligible, key=lambda score: _rank(site, score)), *rest)
+
+
+def room_for_more(partners: Sequence[PartnerScore]) -> float | None:
+    """The most visits that an hour without another obstacle can take; None without such an hour."""
+    return max(
+        (score.free for score in partners if set(score.obstacles) <= {Obstacle.NO_CAPACITY}),
+        default=None,
+    )
+
+
+def _score(
+    site: Site,
+    hour: PartnerHour,
+    households: Sequence[Household],
+    slots: Sequence[Slot],
+    places: Mapping[str, PlaceScore],
+    visits: float,
+) -> PartnerScore:
+    codes = tuple(slot.code for slot in touched(hour, slots))
+    free = hour.capacity - hour.mean_visits
+    obstacles = [*_obstacles(site, hour, places)]
+    if free < visits:
+        obstacles.append(Obstacle.NO_CAPACITY)
+    return PartnerScore(
+        hour=hour,
+        slots=codes,
+        coverage=covered(households, "slots", codes).share if codes else 0.0,
+        free=free,
+        obstacles=tuple(obstacles),
+    )
+
+
+def _obstacles(
+    site: Site, hour: PartnerHour, places: Mapping[str, PlaceScore]
+) -> Iterator[Obstacle]:
+    """What stands against the partner and the place; a landlord's seat is said by its partner."""
+    landlord = _class(site, hour) == "landlord"
+    if landlord:
+        yield Obstacle.LANDLORD_PARTNER
+    if hour.place not in places:
+        yield Obstacle.NO_PLACE
+        return
+    for obstacle in places[hour.place].obstacles:
+        if not (landlord and obstacle is Obstacle.LANDLORD_SEAT):
+            yield obstacle
+
+
+def _rank(site: Site, score: PartnerScore) -> tuple[float, float, float, bool]:
+    hour = score.hour
+    return (
+        -score.coverage,
+        -score.free,
+        mean_metres(site, hour.place),
+        _class(site, hour) != "city",
+    )
+
+
+def _class(site: Site, hour: PartnerHour) -> str:
+    return next(
+        (partner.partner_class for partner in site.partners if partner.name == hour.partner), ""
+    )
