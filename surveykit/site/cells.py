@@ -56,6 +56,12 @@ def shown(raw: Raw) -> str:
             return str(raw)
 
 
+def plain(value: float) -> str:
+    """A number as the language writes it, with the decimals it needs, at most three."""
+    decimals = f"{value:.3f}".rstrip("0").partition(".")[2]
+    return number(value, len(decimals))
+
+
 def read(raw: Raw, column: Column) -> Read:
     """What the cell says; None if it is empty.
 
@@ -177,12 +183,9 @@ def _number(raw: Raw, column: Column) -> int | float:
 
 
 def _allowed(low: float | None, high: float | None) -> str:
-    def written(limit: float) -> str:
-        return number(limit, 0 if float(limit).is_integer() else 2)
-
     if high is None:
-        return _("Allowed is {low} or more.").format(low=written(low or 0))
-    return _("Allowed are {low} to {high}.").format(low=written(low or 0), high=written(high))
+        return _("Allowed is {low} or more.").format(low=plain(low or 0))
+    return _("Allowed are {low} to {high}.").format(low=plain(low or 0), high=plain(high))
 
 
 def _date(raw: Raw, column: Column) -> date:

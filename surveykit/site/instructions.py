@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from surveykit.site.columns import example_mark
@@ -12,12 +13,18 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+FONT, DARK, LIGHT = "Calibri", "1F4E79", "5B7FA6"
+"""Typeface, and the colours of headings that must and that may be filled in."""
+
+WIDTHS = (16, 26, 34, 12, 90)
+"""Widths of the columns in characters."""
+
 
 def instructions(workbook: Workbook) -> None:
     """Add the sheet; it is for people and never read."""
     page = workbook.create_sheet(_("Instructions"))
     page.sheet_view.showGridLines = False
-    for letter, width in {"A": 16, "B": 26, "C": 32, "D": 12, "E": 90}.items():
+    for letter, width in zip("ABCDE", WIDTHS, strict=True):
         page.column_dimensions[letter].width = width
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = 9  # A4
@@ -49,15 +56,22 @@ def _write_steps(page: Worksheet) -> None:
     from openpyxl.styles import Alignment, Font
 
     page["A1"] = _("The site workbook")
-    page["A1"].font = Font(bold=True, size=16, color="1F4E79")
+    page["A1"].font = Font(name=FONT, bold=True, size=16, color=DARK)
+    page.row_dimensions[1].height = 24
     page["A2"] = _("One workbook describes one site: everything the survey must know before the "
                    "first doorbell.")  # fmt: skip
     for number, step in enumerate(_steps(), start=1):
         row = number + 3
-        page.cell(row, 1, f"{number}.").alignment = Alignment(horizontal="right", vertical="top")
-        page.cell(row, 2, step).alignment = Alignment(wrap_text=True, vertical="top")
-        page.merge_cells(start_row=row, start_column=2, end_row=row, end_column=5)
-        page.row_dimensions[row].height = 18
+        page.cell(row, 1, f"{number}.  {step}").alignment = Alignment(
+            wrap_text=True, vertical="top"
+        )
+        page.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(WIDTHS))
+        page.row_dimensions[row].height = _height(step, sum(WIDTHS))
+
+
+def _height(text: str, width: int) -> float:
+    """Height of a row, in points, for text wrapped at so many characters."""
+    return 16.0 * ceil(len(text) / width)
 
 
 def _write_legend(page: Worksheet, row: int) -> None:
@@ -67,19 +81,20 @@ def _write_legend(page: Worksheet, row: int) -> None:
     headings = (_("Sheet"), _("Heading"), _("Name"), _("Needed"), _("Meaning"))
     for place, heading in enumerate(headings, start=1):
         cell = page.cell(row, place, heading)
-        cell.font = Font(bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", fgColor="1F4E79")
+        cell.font = Font(name=FONT, bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor=DARK)
     for sheet in sheets():
         row += 1
         page.cell(row, 1, sheet.name).hyperlink = f"#{sheet.name}!A1"
         page.cell(row, 2, sheet.meaning)
         for place in range(1, len(headings) + 1):
             group = page.cell(row, place)
-            group.font = Font(bold=True, color="1F4E79")
+            group.font = Font(name=FONT, bold=True, color=DARK)
             group.fill = PatternFill("solid", fgColor="DCE6F1")
         for column in sheet.columns:
             row += 1
             needed = _("yes") if column.required else ""
             texts = (column.name, column.title, needed, column.meaning)
+            page.row_dimensions[row].height = _height(column.meaning, WIDTHS[-1])
             for place, text in enumerate(texts, start=2):
                 page.cell(row, place, text).alignment = Alignment(wrap_text=True, vertical="top")

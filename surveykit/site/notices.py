@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from surveykit.site.cells import plain
 from surveykit.site.criteria import Criteria
 from surveykit.site.model import Place, Site
-from surveykit.text import _, number
+from surveykit.text import _
 
 
 def notices(site: Site) -> tuple[str, ...]:
@@ -62,7 +63,7 @@ def _partners(site: Site) -> Iterator[str]:
             yield text.format(partner=labels[hour.partner])
         if hour.mean_visits > hour.capacity:
             text = _("{partner} has more visits today ({visits}) than room ({capacity}).")
-            visits, capacity = _plain(hour.mean_visits), _plain(hour.capacity)
+            visits, capacity = plain(hour.mean_visits), plain(hour.capacity)
             yield text.format(partner=labels[hour.partner], visits=visits, capacity=capacity)
     for name, label in labels.items():
         if name not in with_hours:
@@ -87,7 +88,3 @@ def _criteria(site: Site) -> Iterator[str]:
             "Several languages are spoken, but no session is interpreted (interpreter_share): "
             "the costs are without interpreters."
         )
-
-
-def _plain(value: float) -> str:
-    return number(value, 0 if value.is_integer() else 1)

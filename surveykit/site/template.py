@@ -7,15 +7,18 @@ the same bytes.
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from math import ceil
+from typing import TYPE_CHECKING, Literal
 
+from surveykit.site.cells import plain
 from surveykit.site.columns import Column, Sheet, example_mark
 from surveykit.site.criteria import default, limits
-from surveykit.site.instructions import instructions
+from surveykit.site.instructions import DARK, FONT, LIGHT, instructions
 from surveykit.site.meanings import meanings
 from surveykit.site.rows import Value, rows
+from surveykit.site.sheets import sheet as sheet_named
 from surveykit.site.sheets import sheets
-from surveykit.text import _, language, number
+from surveykit.text import _, language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,14 +26,25 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.datavalidation import DataValidation
+    from openpyxl.worksheet.worksheet import Worksheet
 
     from surveykit.site.model import Site
 
 LAST_ROW = 5000
 """Drop-downs reach down to this row."""
 
-FORMATS = {"date": "dd.mm.yyyy", "time": "hh:mm", "whole": "0", "number": "General"}
+FORMATS = {
+    "date": "dd.mm.yyyy",
+    "time": "hh:mm",
+    "whole": "0",
+    "number": "General",
+    "any": "General",
+    "note": "General",
+}
 """Excel's format of a column by kind; all others are text, lest `3-1` become a date."""
+
+PAGE_WIDTH = 160
+"""Characters that are still legible on one landscape page."""
 
 
 def write_template(path: Path, site: Site | None = None) -> None:
@@ -50,32 +64,48 @@ def write_template(path: Path, site: Site | None = None) -> None:
         _write_examples(workbook)
     else:
         for name, table in rows(site).items():
-            _fill(workbook, name, [list(row.values()) for row in table])
+            _fill(workbook, sheet_named(name), [list(row.values()) for row in table])
     _write_criteria(workbook, site)
     _save(workbook, path)
 
 
 def _draw(workbook: Workbook, sheet: Sheet, first_row: int) -> None:
     """Lay out an empty sheet: headings with comments, widths, formats, drop-downs."""
+    from openpyxl.styles import Alignment
+
     page = workbook.create_sheet(sheet.name)
     page.freeze_panes = "B2"
     page.row_dimensions[1].height = 24
-    page.sheet_properties.tabColor = "5B7FA6" if sheet.may_be_empty else "1F4E79"
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = 9  # A4
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.print_title_rows = "1:1"
+    page.sheet_properties.tabColor = LIGHT if sheet.may_be_empty else DARK
+    _set_up_page(page, sheet)
     for place, column in enumerate(sheet.columns, start=1):
         heading = page.cell(1, place)
         _write_heading(heading, column)
         letter = heading.column_letter
-        page.column_dimensions[letter].width = max(column.width, len(column.name) + 3)
+        page.column_dimensions[letter].width = _width(column)
+        page.column_dimensions[letter].alignment = Alignment(horizontal=_side(column))
         page.column_dimensions[letter].number_format = FORMATS.get(column.kind, "@")
         choices = _drop_down(column, first_row)
         if choices:
             page.add_data_validation(choices)
             choices.add(f"{letter}{first_row}:{letter}{LAST_ROW}")
+
+
+def _width(column: Column) -> int:
+    return max(column.width, len(column.name) + 4)
+
+
+def _set_up_page(page: Worksheet, sheet: Sheet) -> None:
+    """Print on A4, landscape, with grid and headings, on as many pages as stay legible."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = 9  # A4
+    page.page_setup.fitToWidth = ceil(sum(map(_width, sheet.columns)) / PAGE_WIDTH)
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_options.gridLines = True
+    page.print_title_rows = "1:1"
 
 
 def _write_heading(cell: Cell, column: Column) -> None:
@@ -84,9 +114,9 @@ def _write_heading(cell: Cell, column: Column) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
     cell.value = column.name
-    cell.font = Font(bold=True, color="FFFFFF")
-    cell.fill = PatternFill("solid", fgColor="1F4E79" if column.required else "5B7FA6")
-    cell.alignment = Alignment(vertical="center")
+    cell.font = Font(name=FONT, bold=True, color="FFFFFF")
+    cell.fill = PatternFill("solid", fgColor=DARK if column.required else LIGHT)
+    cell.alignment = Alignment(vertical="center", horizontal=_side(column))
     needed = _("Must be filled in.") if column.required else _("May stay empty.")
     lines = [column.title, column.meaning, needed]
     if column.choices:
@@ -134,9 +164,9 @@ def _write_examples(workbook: Workbook) -> None:
             continue
         values: list[Value] = [_example(column) for column in sheet.columns]
         values[0] = f"{example_mark()} {values[0]}"
-        _fill(workbook, sheet.name, [values])
+        _fill(workbook, sheet, [values])
         for cell in workbook[sheet.name][2]:
-            cell.font = Font(italic=True, color="7F7F7F")
+            cell.font = Font(name=FONT, italic=True, color="7F7F7F")
             cell.fill = PatternFill("solid", fgColor="F2F2F2")
 
 
@@ -148,12 +178,21 @@ def _example(column: Column) -> Value:
     return column.example or None if isinstance(column.example, str) else column.example
 
 
-def _fill(workbook: Workbook, name: str, table: list[list[Value]]) -> None:
+def _fill(workbook: Workbook, sheet: Sheet, table: list[list[Value]]) -> None:
     """Write rows below the heading of a sheet."""
-    page = workbook[name]
+    from openpyxl.styles import Alignment
+
+    page = workbook[sheet.name]
     for line, row in enumerate(table, start=2):
-        for place, value in enumerate(row, start=1):
-            _write(page.cell(line, place), value)
+        for place, (column, value) in enumerate(zip(sheet.columns, row, strict=True), start=1):
+            cell = page.cell(line, place)
+            cell.number_format = FORMATS.get(column.kind, "@")
+            cell.alignment = Alignment(horizontal=_side(column))
+            _write(cell, value)
+
+
+def _side(column: Column) -> Literal["left", "center"]:
+    return "center" if column.kind in ("whole", "number", "date", "time") else "left"
 
 
 def _write(cell: Cell | MergedCell, value: Value) -> None:
@@ -166,15 +205,8 @@ def _write(cell: Cell | MergedCell, value: Value) -> None:
         case str():
             cell.value = value
             cell.data_type = "s"  # openpyxl takes `=…` for a formula
-            cell.number_format = "@"
             cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
-        case time():
-            cell.value = value
-            cell.number_format = FORMATS["time"]
-        case date():
-            cell.value = value
-            cell.number_format = FORMATS["date"]
-        case int() | float():
+        case int() | float() | time() | date():
             cell.value = value
         case _:
             raise ValueError(f"a cell cannot hold {value!r}")
@@ -184,17 +216,46 @@ def _write_criteria(workbook: Workbook, site: Site | None) -> None:
     """Every criterion with default, range and meaning; a value where it is not the default."""
     chosen = site.criteria.model_dump(exclude_defaults=True) if site else {}
     table: list[list[Value]] = [
-        [key, chosen.get(key), default(key), _range(key), meaning]
+        [key, chosen.get(key), _default(key), _range(key), meaning]
         for key, meaning in meanings().items()
     ]
-    _fill(workbook, "criteria", table)
+    _fill(workbook, sheet_named("criteria"), table)
+    for line, key in enumerate(meanings(), start=2):
+        rule = _criterion_rule(key)
+        if rule:
+            workbook["criteria"].add_data_validation(rule)
+            rule.add(f"B{line}")
+
+
+def _default(key: str) -> Value:
+    """A default as shown: no more than six decimals."""
+    value = default(key)
+    return round(value, 6) if isinstance(value, float) else value
+
+
+def _criterion_rule(key: str) -> DataValidation | None:
+    """What may be typed as the value of a criterion."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    found = limits(key)
+    if found:
+        low, high = map(str, found)
+        rule = DataValidation("decimal", operator="between", formula1=low, formula2=high)
+        rule.error = _("Allowed is {range}.").format(range=_range(key))
+    elif isinstance(default(key), bool):
+        rule = DataValidation("list", formula1=f'"{",".join(yes_and_no())}"')
+        rule.error = _("Choose from the list.")
+    else:
+        return None
+    rule.showErrorMessage, rule.allow_blank = True, True
+    return rule
 
 
 def _range(key: str) -> str:
     """The range of a criterion as people read it: `0,1–0,8`; yes or no; or text."""
     found = limits(key)
     if found:
-        return "–".join(number(limit, 0 if limit.is_integer() else 2) for limit in found)
+        return "–".join(map(plain, found))
     return "/".join(yes_and_no()) if isinstance(default(key), bool) else _("text")
 
 
