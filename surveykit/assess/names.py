@@ -90,6 +90,17 @@ def weekday(day: Day) -> str:
     return str(names[DAYS.index(day)])
 
 
+def time_of_day_name(name: str) -> str:
+    """A time of day at which doors are tried."""
+    return {
+        "morning": _("morning (9–12)"),
+        "midday": _("midday (12–15)"),
+        "afternoon": _("afternoon (15–18)"),
+        "evening": _("evening (18–20)"),
+        "saturday": _("Saturday"),
+    }[name]
+
+
 def language_name(code: str) -> str:
     """The name of a language by its code in the questionnaire or on the flyers."""
     match code.replace("_", "-"):

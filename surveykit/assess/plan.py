@@ -7,9 +7,7 @@ from itertools import count, islice
 from typing import get_args
 
 from surveykit.assess.result import Assessment, Format, Proposal
-from surveykit.errors import SurveykitError
 from surveykit.site.model import DAYS, Day, Rhythm, Site
-from surveykit.text import _
 
 PREPARATION = timedelta(weeks=8)
 """From the decision to the first session (seed reading, no. 11)."""
@@ -37,44 +35,28 @@ class Plan:
     """Name of the partner inside whose hour it is held, for a cooperative slot."""
 
 
-def plan(assessment: Assessment, site: Site, decided_on: date) -> Plan:
+def plan(assessment: Assessment, site: Site, decided_on: date) -> Plan | None:
     """The best proposal of the verdict's format with its first dates.
 
-    The first session is the site's, if the planner fixed one, moved on to the hour's weekday; else
-    the first fitting day at least eight weeks after the decision.
-
-    Raises:
-        SurveykitError: the verdict proposes no hour, or no place and time fit together.
+    None where the verdict proposes no hour, or no suitable room is free when people can come. The
+    first session is the site's, if the planner fixed one, moved on to the hour's weekday; else the
+    first fitting day at least eight weeks after the decision.
     """
-    hour = _hour(assessment)
+    free = (proposal for proposal in assessment.proposals if not proposal.conflict)
+    hour = next(free, None)
+    if assessment.format is None or hour is None:
+        return None
     rhythm = _rhythm(assessment, site, hour)
     begin = _on_weekday(site.first_session or decided_on + PREPARATION, hour.day)
-    holidays = _Holidays(site.region)
-    held = (day for day in _days(begin, rhythm, hour.day) if day not in holidays)
     return Plan(
         day=hour.day,
         start=hour.start,
         end=hour.end,
         rhythm=rhythm,
         place=hour.place,
-        dates=tuple(islice(held, DATES)),
+        dates=_without_holidays(_days(begin, rhythm, hour.day), site.region),
         partner=hour.partner,
     )
-
-
-def _hour(assessment: Assessment) -> Proposal:
-    if assessment.format is None:
-        raise SurveykitError(
-            _("The verdict proposes no hour, so there is none to announce."),
-            advice=_("The assessment says what to do instead."),
-        )
-    free = [proposal for proposal in assessment.proposals if not proposal.conflict]
-    if not free:
-        raise SurveykitError(
-            _("No suitable place is free at a time when people can come."),
-            advice=_("Add a place to the site workbook, or agree on other times for a room."),
-        )
-    return free[0]
 
 
 def _rhythm(assessment: Assessment, site: Site, hour: Proposal) -> Rhythm:
@@ -126,19 +108,9 @@ def _on_weekday(day: date, weekday: Day) -> date:
     return day + timedelta(days=(DAYS.index(weekday) - day.weekday()) % 7)
 
 
-class _Holidays:
-    """Public holidays of a German state; nationwide ones where the region is empty."""
+def _without_holidays(days: Iterator[date], region: str) -> tuple[date, ...]:
+    """The first six that are no public holiday of the state; nationwide ones without a region."""
+    from holidays import country_holidays
 
-    def __init__(self, region: str) -> None:
-        from holidays import country_holidays
-
-        try:
-            self._days = country_holidays("DE", subdiv=region or None)
-        except NotImplementedError as error:
-            raise SurveykitError(
-                _("„{region}“ is no federal state.").format(region=region),
-                advice=_("Give the site's region as two letters, for instance NW."),
-            ) from error
-
-    def __contains__(self, day: date) -> bool:
-        return day in self._days
+    holidays = country_holidays("DE", subdiv=region or None)
+    return tuple(islice((day for day in days if day not in holidays), DATES))

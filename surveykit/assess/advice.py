@@ -1,0 +1,152 @@
+"""What to bear in mind, whatever the verdict: provider, languages, people who cannot come."""
+
+from collections.abc import Iterable, Iterator
+
+from surveykit.assess.formats import OWN
+from surveykit.assess.names import language_name
+from surveykit.assess.result import Assessment, Share
+from surveykit.assess.suppress import cell
+from surveykit.site.criteria import Criteria
+from surveykit.site.model import Site
+from surveykit.text import _, number, percent
+
+
+def advice(assessment: Assessment, site: Site) -> Iterator[str]:
+    """The sentences, most weighty first."""
+    yield from _warnings(assessment, site)
+    yield from _provider(assessment, site.criteria)
+    yield from _languages(assessment)
+    yield from _people_who_stay_away(assessment, site.criteria)
+    yield from _sessions(assessment, site.criteria)
+    answers = (_counter_measure(code) for code in assessment.modifiers.barriers)
+    yield from dict.fromkeys(answer for answer in answers if answer)
+
+
+def _warnings(assessment: Assessment, site: Site) -> Iterator[str]:
+    free = [proposal for proposal in assessment.proposals if not proposal.conflict]
+    if assessment.format is not None and not free:
+        yield _(
+            "No suitable room is free when people can come: find one before announcing anything."
+        )
+    if site.criteria.landlord_seat_allowed:
+        yield _("The landlord's seat is allowed as a place, because: {reason}").format(
+            reason=site.criteria.landlord_seat_reason
+        )
+    yield from _hallway(assessment, site.criteria)
+
+
+def _hallway(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
+    """How many, and their mean where it is of enough people to stay anonymous."""
+    hallway = assessment.hallway
+    if not hallway.interviews:
+        return
+    yield _("{n} hallway interviews stand apart from those at the door.").format(
+        n=number(hallway.interviews)
+    )
+    if hallway.mean is not None and hallway.interviews >= criteria.suppress_below:
+        yield _("Hallway: on average {mean} raw visits per person, at the door {door}.").format(
+            mean=number(hallway.mean, 2), door=number(assessment.forecast.mean, 2)
+        )
+
+
+def _provider(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
+    added = assessment.modifiers
+    if not added.accepts["independent"].of:
+        return
+    yield _(
+        "Accepted as provider by those asked: landlord {landlord}, independent body {independent}, "
+        "tenants themselves {tenants}."
+    ).format(**{name: _share(share, criteria) for name, share in added.accepts.items()})
+    if not added.landlord_alone:
+        yield _("Not by the landlord alone: fewer than {share} of those asked accept it.").format(
+            share=percent(criteria.landlord_accept_min)
+        )
+    if added.self_organised:
+        yield _("Tenants could run it themselves: {helpers} would help, {maybe} perhaps.").format(
+            helpers=cell(added.helpers, criteria.suppress_below),
+            maybe=cell(added.helpers_maybe, criteria.suppress_below),
+        )
+
+
+def _languages(assessment: Assessment) -> Iterator[str]:
+    added = assessment.modifiers
+    if added.interpreters_regular:
+        yield _("Interpreter at every second session: {languages}.").format(
+            languages=_listed(added.interpreters_regular)
+        )
+    if added.interpreters_on_request:
+        yield _("Interpreter on request: {languages}.").format(
+            languages=_listed(added.interpreters_on_request)
+        )
+    yield _("Flyers in: {languages}.").format(languages=_listed(added.print_languages))
+
+
+def _people_who_stay_away(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
+    added = assessment.modifiers
+    if added.home_visits:
+        yield _(
+            "Plan two home visits per session: way, stairs or health keep {access} away, "
+            "{home} would like a visit at home."
+        ).format(
+            access=_share(added.access_barrier, criteria),
+            home=_share(added.home_visits_wanted, criteria),
+        )
+    if added.threshold_fears.count:
+        yield _("Threshold fears were named by {share}.").format(
+            share=_share(added.threshold_fears, criteria)
+        )
+
+
+def _sessions(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
+    added = assessment.modifiers
+    if added.appointments:
+        yield _(
+            "At least {share} would rather have an appointment: offer some, keep the open part."
+        ).format(share=percent(criteria.appointment_share))
+    if added.second_person:
+        yield _(
+            "Talks fill more than {share} of the session: longer, a second person or more often."
+        ).format(share=percent(criteria.util_max))
+    if added.seasonal_extra and assessment.format in OWN:
+        yield _(
+            "Rent and energy are on people's minds: an extra session from November to February."
+        )
+
+
+def _counter_measure(barrier: str) -> str:
+    """The answer to a barrier that is built into the plan (criteria 5.6); empty if none is."""
+    match barrier:
+        case "privacy":
+            return _("Others should not find out: a closed room, an entrance shared with other "
+                     "offers, telephone and home visits.")  # fmt: skip
+        case "trouble":
+            return _("Worry about the landlord: an independent provider, the promise of "
+                     "confidentiality, no lists of names to the landlord.")  # fmt: skip
+        case "trust":
+            return _("Bad experiences: the same person every time, with a photo, introduced at the "
+                     "door.")  # fmt: skip
+        case "useless":
+            return _("„It does not help“: a notice „you said – we did“, promises with a date.")
+        case "shy":
+            return _("Shyness: coffee, come with a neighbour, helpers who come along.")
+        case "language":
+            return _("Language: an interpreter, named times for a language.")
+        case "time":
+            return _("No time: an evening or Saturday variant, telephone.")
+        case "mobility" | "health":
+            return _("Way or health: step-free, seats, home visits.")
+    return ""
+
+
+def _share(share: Share, criteria: Criteria) -> str:
+    """`29 of 42 (69 %)`; a small number stays hidden and has no percentage."""
+    count = cell(share.count, criteria.suppress_below)
+    if count != str(share.count):
+        return _("{count} of {of}").format(count=count, of=share.of)
+    return _("{count} of {of} ({share})").format(
+        count=count, of=share.of, share=percent(share.value)
+    )
+
+
+def _listed(codes: Iterable[str]) -> str:
+    return ", ".join(language_name(code) for code in codes)
