@@ -24,7 +24,7 @@ from surveykit.interviewing import enter
 from surveykit.site.model import Dwelling, Site
 from surveykit.text import _
 
-PASSPHRASE = "mietersprechstunde"
+PASSPHRASE = "mietersprechstunde"  # noqa: S105 - it opens made-up answers only
 """Of the demo's project files; told on screen."""
 
 Tell = Callable[[str], None]
@@ -47,10 +47,8 @@ def run(name: str, folder: Path, *, today: date, tell: Tell) -> Demo:
     workbook = SITES / f"{name}.xlsx"
     now = datetime.combine(today, time(12), UTC)
     tell(_("Site workbook: {file}").format(file=workbook))
-    with _new_project(folder / f"{name}.survey", workbook, now) as planner:
-        handovers = [
-            _laptop(name, number, folder, now, tell) for number in range(2)
-        ]
+    with _new_project(folder / f"example-{name}.survey", workbook, now) as planner:
+        handovers = [_laptop(name, number, folder, now, tell) for number in range(2)]
         for receipt in workflow.merge(planner, handovers):
             tell(str(receipt))
         tell(_("Assessing and writing the workbook and the flyers …"))
@@ -63,7 +61,7 @@ def run(name: str, folder: Path, *, today: date, tell: Tell) -> Demo:
 
 def _laptop(name: str, number: int, folder: Path, now: datetime, tell: Tell) -> Path:
     """One outreach laptop: its half of the fieldwork, then the file for the USB stick."""
-    label = _("laptop-{number}").format(number=number + 1)
+    label = f"example-{name}-laptop-{number + 1}"
     with _new_project(folder / f"{label}.survey", SITES / f"{name}.xlsx", now) as laptop:
         team = _Team(name, number, laptop.site, laptop.forms["door_interest"], now.date())
         laptop.add_records(team.interviews(tell))
@@ -71,13 +69,19 @@ def _laptop(name: str, number: int, folder: Path, now: datetime, tell: Tell) -> 
         handover = folder / f"{label}.handover"
         handover.unlink(missing_ok=True)
         tell(str(workflow.handover(laptop, handover)))
-    workflow.remove_project(laptop.path)
+    _remove(laptop.path)
     return handover
+
+
+def _remove(project: Path) -> None:
+    """Remove an earlier example with the files that SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        project.with_name(project.name + suffix).unlink(missing_ok=True)
 
 
 def _new_project(path: Path, workbook: Path, now: datetime) -> workflow.Project:
     path.parent.mkdir(parents=True, exist_ok=True)
-    workflow.remove_project(path)
+    _remove(path)
     return workflow.new_project(path, workbook, passphrase=PASSPHRASE, now=now)
 
 

@@ -148,7 +148,7 @@ def begin(
     interview = OpenInterview(project, draft, clock)
     known = known_answers(project.site, dwelling)
     for question in form.questions:
-        if question.name in known and known[question.name]:
+        if known.get(question.name):
             interview.answer(question.ref, known[question.name])
     _skip_answered(interview.entry)
     return interview

@@ -1,0 +1,80 @@
+"""The command line: options → one errand of `workflow` → exit code.
+
+0 done; 1 the answer is "no"; 2 something the person can mend, told on standard error.
+"""
+
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+
+from surveykit import text
+from surveykit.cli import example, field, files, outcome
+from surveykit.cli.console import MENDABLE, Commands, tell
+from surveykit.errors import SurveykitError
+from surveykit.text import _
+
+_LANGUAGE = "SURVEYKIT_LANGUAGE"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; anything the person can fix is told, not traced."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _let_every_terminal_print()
+    text.use(_language(arguments))
+    options = build_parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except SurveykitError as error:
+        tell(str(error))
+    except OSError as error:
+        tell(_("{file}: {reason}.").format(file=error.filename or "", reason=error.strerror))
+        tell(_("Is the disk full or write-protected, or the file open in another program?"))
+    except KeyboardInterrupt:
+        tell(_("Stopped. What was saved so far is safe; start again when you like."))
+    return MENDABLE
+
+
+def build_parser() -> ArgumentParser:
+    """All commands with their options, in the language in use."""
+    parser = ArgumentParser(
+        prog="surveykit",
+        description=_("Is a tenants' consultation hour wanted here, where and when?"),
+        epilog=_("Without a command the terminal app opens."),
+    )
+    parser.add_argument("--language", metavar="CODE", help=_("language of the program: de, en"))
+    parser.set_defaults(run=field.run_app)
+    commands = Commands(parser)
+    for declare in (
+        example.declare_demo,
+        files.declare_site,
+        files.declare_form,
+        files.declare_new,
+        field.declare_interview,
+        field.declare_status,
+        outcome.declare_assess,
+        outcome.declare_export,
+        outcome.declare_flyers,
+        field.declare_handover,
+        field.declare_merge,
+    ):
+        declare(commands)
+    return parser
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """From `--language`, else the environment, else German; before any text is shown."""
+    for at, argument in enumerate(arguments):
+        if argument == "--language" and at + 1 < len(arguments):
+            return arguments[at + 1]
+        if argument.startswith("--language="):
+            return argument.partition("=")[2]
+    return os.environ.get(_LANGUAGE, text.DEFAULT)
+
+
+def _let_every_terminal_print() -> None:
+    """A console that lacks a letter shows a substitute instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")

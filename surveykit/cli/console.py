@@ -1,0 +1,113 @@
+"""What commands share: passphrases, printing, and the parser they are declared on."""
+
+import json
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from getpass import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from surveykit.errors import SurveykitError
+from surveykit.text import _
+
+if TYPE_CHECKING:
+    from surveykit.workflow import Project, Results
+
+DONE, NO, MENDABLE = 0, 1, 2
+"""Exit codes: done; the answer is "no"; something the person can mend."""
+
+_PASSPHRASE = "SURVEYKIT_PASSPHRASE"  # noqa: S105 - the name of a variable
+
+
+class Commands:
+    """The commands of one parser; every one takes `--language` and may take `--json`."""
+
+    def __init__(self, parser: ArgumentParser, *, required: bool = False) -> None:
+        self._commands = parser.add_subparsers(metavar=_("COMMAND"), required=required)
+
+    def add(
+        self,
+        name: str,
+        run: Callable[[Namespace], int] | None,
+        help_text: str,
+        *,
+        as_json: bool = False,
+    ) -> ArgumentParser:
+        """Declare one command; `run` is None for a word that needs a second one."""
+        parser = self._commands.add_parser(name, help=help_text, description=help_text)
+        parser.add_argument("--language", metavar="CODE", help=_("language of the program: de, en"))
+        if as_json:
+            parser.add_argument("--json", action="store_true", help=_("print JSON"))
+        if run:
+            parser.set_defaults(run=run)
+        return parser
+
+
+def open_project(path: Path) -> "Project":
+    """Open a project, asking for its passphrase if it has one."""
+    from surveykit import workflow
+
+    return workflow.open_project(
+        path, _ask_passphrase() if workflow.needs_passphrase(path) else None
+    )
+
+
+def _ask_passphrase() -> str:
+    """From the environment, or typed unseen."""
+    if _PASSPHRASE in os.environ:
+        return os.environ[_PASSPHRASE]
+    if not sys.stdin.isatty():
+        raise SurveykitError(
+            _("The project needs a passphrase, and nobody is here to type it."),
+            advice=_("Set the variable {name}.").format(name=_PASSPHRASE),
+        )
+    return getpass(_("Passphrase: "))
+
+
+def choose_passphrase() -> str:
+    """A passphrase for a new project, typed twice; raises SurveykitError if it is no good."""
+    passphrase = _ask_passphrase()
+    if not passphrase:
+        raise SurveykitError(
+            _("An empty passphrase protects nothing."),
+            advice=_("Choose several words, or use --no-passphrase for a trial."),
+        )
+    if _PASSPHRASE not in os.environ and getpass(_("The same again: ")) != passphrase:
+        raise SurveykitError(
+            _("The two passphrases differ. No project was made."), advice=_("Try again.")
+        )
+    return passphrase
+
+
+def today() -> date:
+    """The day, as the laptop's clock and time zone have it."""
+    return datetime.now().astimezone().date()
+
+
+def print_report(results: "Results") -> None:
+    """Print the whole assessment in sentences."""
+    print_lines(results.report.lines())
+
+
+def print_lines(lines: Sequence[str]) -> None:
+    """Print lines for people."""
+    for line in lines:
+        print(line)
+
+
+def print_files(files: Sequence[Path]) -> None:
+    """Print where the files lie."""
+    print_lines([str(file) for file in files])
+
+
+def print_json(value: object) -> None:
+    """Print a value for programs."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
+
+
+def tell(message: str) -> None:
+    """Say something beside the answer: progress, faults, what to do."""
+    print(message, file=sys.stderr, flush=True)

@@ -1,0 +1,85 @@
+"""The fieldwork: `interview`, `status`, `handover`, `merge`."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from surveykit.cli.console import DONE, Commands, open_project, print_json, print_lines, today
+from surveykit.text import _
+
+
+def run_app(options: Namespace) -> int:
+    """Open the terminal app."""
+    from surveykit.tui.app import SurveykitApp
+
+    SurveykitApp(**getattr(options, "app", {})).run()
+    return DONE
+
+
+def declare_interview(commands: Commands) -> None:
+    """`surveykit interview PROJECT [--mode door|hallway]`."""
+    parser = commands.add("interview", run_interview, _("interview at the door or in the hallway"))
+    parser.add_argument("project", type=Path)
+    parser.add_argument("--mode", choices=("door", "hallway"), default="door")
+
+
+def run_interview(options: Namespace) -> int:
+    """Open the terminal app on this project."""
+    from surveykit.tui.app import SurveykitApp
+
+    SurveykitApp(project_path=options.project, mode=options.mode).run()
+    return DONE
+
+
+def declare_status(commands: Commands) -> None:
+    """`surveykit status PROJECT`."""
+    parser = commands.add(
+        "status", run_status, _("doors, outcomes and response rates so far"), as_json=True
+    )
+    parser.add_argument("project", type=Path)
+
+
+def run_status(options: Namespace) -> int:
+    """Print the state of the fieldwork."""
+    from surveykit import workflow
+
+    with open_project(options.project) as project:
+        results = workflow.results(project, today())
+    if options.json:
+        summary = workflow.summary(results)
+        print_json({key: summary[key] for key in ("site", "doors", "response")})
+    else:
+        print_lines(results.report.fieldwork)
+    return DONE
+
+
+def declare_handover(commands: Commands) -> None:
+    """`surveykit handover PROJECT OUT`."""
+    parser = commands.add("handover", run_handover, _("write what this laptop has for the planner"))
+    parser.add_argument("project", type=Path)
+    parser.add_argument("file", type=Path, help="NAME.handover")
+
+
+def run_handover(options: Namespace) -> int:
+    """Write the handover file."""
+    from surveykit import workflow
+
+    with open_project(options.project) as project:
+        print(workflow.handover(project, options.file))
+    return DONE
+
+
+def declare_merge(commands: Commands) -> None:
+    """`surveykit merge PROJECT FILE …`."""
+    parser = commands.add("merge", run_merge, _("take in handover files, in any order"))
+    parser.add_argument("project", type=Path)
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+
+
+def run_merge(options: Namespace) -> int:
+    """Take in the files."""
+    from surveykit import workflow
+
+    with open_project(options.project) as project:
+        for receipt in workflow.merge(project, options.files):
+            print(receipt)
+    return DONE

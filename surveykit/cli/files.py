@@ -1,0 +1,149 @@
+"""The planner's files: `site template`, `site check`, `form check`, `new`."""
+
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from surveykit.cli.console import (
+    DONE,
+    NO,
+    Commands,
+    choose_passphrase,
+    print_json,
+    print_lines,
+    tell,
+)
+from surveykit.errors import FaultyFileError
+from surveykit.text import _
+
+
+def declare_site(commands: Commands) -> None:
+    """`surveykit site template OUT.xlsx`, `surveykit site check SITE.xlsx`."""
+    parser = commands.add("site", None, _("the planner's workbook: template, check"))
+    inner = Commands(parser, required=True)
+    template = inner.add("template", run_site_template, _("write an empty site workbook"))
+    template.add_argument("file", type=Path)
+    check = inner.add(
+        "check", run_site_check, _("find every fault of a site workbook"), as_json=True
+    )
+    check.add_argument("file", type=Path)
+
+
+def run_site_template(options: Namespace) -> int:
+    """Write the template; never over a file that exists."""
+    from surveykit import workflow
+
+    workflow.write_template(options.file)
+    print(
+        _("{file} is written. Fill it in, then: surveykit site check {file}").format(
+            file=options.file
+        )
+    )
+    return DONE
+
+
+def run_site_check(options: Namespace) -> int:
+    """Tell every fault, or what the site holds."""
+    from surveykit import workflow
+
+    def describe() -> list[str]:
+        site, notices = workflow.check_site(options.file)
+        counts = _(
+            "{label}: {buildings} buildings, {dwellings} dwellings, {places} places. No fault."
+        )
+        return [
+            counts.format(
+                label=site.label,
+                buildings=len(site.buildings),
+                dwellings=len(site.dwellings),
+                places=len(site.places),
+            ),
+            *notices,
+        ]
+
+    return _check(options, describe)
+
+
+def declare_form(commands: Commands) -> None:
+    """`surveykit form check FORM`."""
+    parser = commands.add("form", None, _("a questionnaire: check"))
+    check = Commands(parser, required=True).add(
+        "check", run_form_check, _("find every fault of a form"), as_json=True
+    )
+    check.add_argument("file", type=Path)
+
+
+def run_form_check(options: Namespace) -> int:
+    """Tell every fault, or what the form holds."""
+    from surveykit import workflow
+
+    def describe() -> list[str]:
+        form = workflow.check_form(options.file)
+        counts = _("{title} ({id}, version {version}): {n} questions. No fault.")
+        return [
+            counts.format(title=form.title, id=form.id, version=form.version, n=len(form.questions))
+        ]
+
+    return _check(options, describe)
+
+
+def declare_new(commands: Commands) -> None:
+    """`surveykit new PROJECT --site SITE.xlsx`."""
+    parser = commands.add("new", run_new, _("make a project file from a site workbook"))
+    parser.add_argument("project", type=Path, help="NAME.survey")
+    parser.add_argument("--site", type=Path, required=True, help=_("the site workbook"))
+    parser.add_argument(
+        "--form",
+        type=Path,
+        action="append",
+        default=[],
+        help=_("a form of your own; may be repeated"),
+    )
+    parser.add_argument(
+        "--no-passphrase",
+        action="store_true",
+        help=_("leave the file unencrypted: for trials only"),
+    )
+
+
+def run_new(options: Namespace) -> int:
+    """Make the project file."""
+    from surveykit import workflow
+
+    passphrase = None if options.no_passphrase else choose_passphrase()
+    with workflow.new_project(
+        options.project,
+        options.site,
+        forms=options.form,
+        passphrase=passphrase,
+        now=datetime.now(UTC),
+    ) as project:
+        print(
+            _("{file} is ready: {n} dwellings.").format(
+                file=options.project, n=len(project.site.dwellings)
+            )
+        )
+    if passphrase is None:
+        print(_("It is NOT encrypted. Do not take it to a door."))
+    return DONE
+
+
+def _check(options: Namespace, describe: Callable[[], Sequence[str]]) -> int:
+    try:
+        lines = describe()
+    except FaultyFileError as error:
+        if options.json:
+            faults = [
+                {name: getattr(fault, name) for name in ("sheet", "cell", "value", "what", "mend")}
+                for fault in error.faults
+            ]
+            print_json({"ok": False, "faults": faults})
+        else:
+            tell(str(error))
+        return NO
+    if options.json:
+        print_json({"ok": True, "notices": list(lines)})
+    else:
+        print_lines(lines)
+    return DONE

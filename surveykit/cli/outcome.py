@@ -1,0 +1,76 @@
+"""What came of it: `assess`, `export`, `flyers`."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from surveykit.cli.console import (
+    DONE,
+    NO,
+    Commands,
+    open_project,
+    print_files,
+    print_json,
+    print_report,
+    today,
+)
+from surveykit.text import _
+
+
+def declare_assess(commands: Commands) -> None:
+    """`surveykit assess PROJECT`."""
+    parser = commands.add(
+        "assess", run_assess, _("is an hour warranted, where and when?"), as_json=True
+    )
+    parser.add_argument("project", type=Path)
+
+
+def run_assess(options: Namespace) -> int:
+    """Print the assessment; 1 while more interviews are needed for a verdict."""
+    from surveykit import workflow
+
+    with open_project(options.project) as project:
+        results = workflow.results(project, today())
+    if options.json:
+        print_json(workflow.summary(results))
+    else:
+        print_report(results)
+    return NO if results.assessment.verdict == "continue_survey" else DONE
+
+
+def declare_export(commands: Commands) -> None:
+    """`surveykit export PROJECT [--out DIR]`."""
+    parser = commands.add("export", run_export, _("write the Excel workbook of the results"))
+    parser.add_argument("project", type=Path)
+    parser.add_argument(
+        "--out", type=Path, default=Path("exports"), help=_("folder for what is written")
+    )
+
+
+def run_export(options: Namespace) -> int:
+    """Write the workbook."""
+    from surveykit import workflow
+
+    with open_project(options.project) as project:
+        print_files(workflow.export(workflow.results(project, today()), options.out))
+    return DONE
+
+
+def declare_flyers(commands: Commands) -> None:
+    """`surveykit flyers PROJECT [--languages de,ar] [--out DIR]`."""
+    parser = commands.add("flyers", run_flyers, _("write the flyers of the decided hour"))
+    parser.add_argument("project", type=Path)
+    parser.add_argument("--languages", default="", help=_("codes with commas: de,de-simple,en,ar"))
+    parser.add_argument(
+        "--out", type=Path, default=Path("exports"), help=_("folder for what is written")
+    )
+
+
+def run_flyers(options: Namespace) -> int:
+    """Write the flyers."""
+    from surveykit import workflow
+
+    languages = [code.strip() for code in options.languages.split(",") if code.strip()]
+    with open_project(options.project) as project:
+        results = workflow.results(project, today())
+        print_files(workflow.flyers(results, options.out, languages))
+    return DONE
