@@ -1,0 +1,35 @@
+"""Everything a workbook tells, in one value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from surveykit.assess.plan import Plan
+from surveykit.assess.result import Assessment
+from surveykit.fieldwork.record import Record
+from surveykit.site.model import Site
+
+if TYPE_CHECKING:  # the form engine is not needed to hand a form on
+    from surveykit.assess.report import Report
+    from surveykit.fieldwork.outcome_rates import OutcomeRates
+    from surveykit.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One site's survey, assessed; the input of `write_workbook`.
+
+    `forms` are by form id, newest version. `records` may be of any of these forms. `rates` are
+    those of the door; the hallway has no frame. `plan` is None where no hour is proposed.
+    `made_on` stands on the sheets and replaces the clock.
+    """
+
+    site: Site
+    forms: Mapping[str, "Form"]
+    records: tuple[Record, ...]
+    assessment: Assessment
+    rates: "OutcomeRates"
+    plan: Plan | None
+    report: "Report"
+    made_on: date

@@ -1,0 +1,25 @@
+"""The result workbook: what was found, how it was calculated, and the answers behind it.
+
+One module per sheet; `page.py` writes and sets up a sheet, `cells.py` beside this package is the
+one door for text. Sheets are small; only the responses grow with the survey. Beyond some 5,000
+records openpyxl takes about a second per thousand and the memory to match.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from surveykit.export.results import Results
+
+
+def write_workbook(results: "Results", path: Path) -> None:
+    """Write every sheet for one site, in the language in use.
+
+    The same results give the same bytes. Raises SurveykitError where the file cannot be
+    written, for instance because it is open in Excel; an older file then stays as it was.
+    """
+    # openpyxl takes a while to import; a screen that may export later must not wait for it.
+    from surveykit.export.workbook.build import build
+    from surveykit.export.workbook.save import save
+
+    save(build(results), path, made_on=results.made_on)

@@ -1,0 +1,50 @@
+"""What every column and every code of the responses means."""
+
+from collections.abc import Iterator
+
+from surveykit.export.results import Results
+from surveykit.export.workbook import style
+from surveykit.export.workbook.page import Book, Page, Span, Value
+from surveykit.export.workbook.responses import forms_with_records, is_left_out
+from surveykit.export.workbook.view import shown_language
+from surveykit.form import Form
+from surveykit.text import _
+
+
+def write_codebook(book: Book, results: Results) -> None:
+    """The sheet of variables and codes of every form that has records."""
+    page = book.page(_("Codebook"), [18, 18, 18, 46, 18, 40], landscape=True)
+    page.heading(
+        _("Codebook"),
+        _("no_answer and dont_know count as missing; an empty cell means: not asked."),
+    )
+    span = page.filtered(
+        "Codebook",
+        [_("Form"), _("Variable"), _("Type"), _("Question"), _("Code"), _("Meaning")],
+        (row for form, _records in forms_with_records(results) for row in _rows(form)),
+    )
+    _shorten_repeats(page, span)
+    page.finish()
+
+
+def _shorten_repeats(page: Page, span: Span) -> None:
+    """Where a question's words repeat above, only the code's meaning sets the row's height."""
+    for row in range(span.last, span.first, -1):
+        here, above = (page.sheet.cell(line, 2).value for line in (row, row - 1))
+        if here == above:
+            for column in (1, 2, 3, 4):
+                page.sheet.cell(row, column).font = style.QUIET
+            page.fit([(str(page.sheet.cell(row, 6).value or ""), page.widths[5])], row=row)
+
+
+def _rows(form: Form) -> Iterator[list[Value]]:
+    shown = shown_language(form)
+    for question in form.questions:
+        if is_left_out(question):
+            continue
+        row: list[Value] = [form.id, question.name, question.type, question.label(shown)]
+        choices = form.choices(question.list_name) if question.coded else ()
+        if not choices:
+            yield [*row, "", ""]
+        for choice in choices:
+            yield [*row, choice.code, choice.label(shown)]

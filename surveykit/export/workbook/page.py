@@ -1,0 +1,296 @@
+"""A sheet that is written from top to bottom and prints page by page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from math import ceil
+from typing import Literal
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.chart._chart import ChartBase
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from surveykit.export.cells import sheet_name, text_cell
+from surveykit.export.workbook import style
+from surveykit.text import _
+
+Value = str | int | float | date | time | None
+A4, A5 = "9", "11"
+CENTIMETRES_PER_DIGIT = 0.185
+CENTIMETRES_PER_ROW = 0.53
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where the body of a table stands: rows from first to last, both included, from 1."""
+
+    first: int
+    last: int
+
+
+class Book:
+    """The workbook in the making: hands out sheets and counts texts that had to be cut."""
+
+    def __init__(self, site: str) -> None:
+        self.workbook = Workbook()
+        self.workbook.remove(self.workbook.worksheets[0])
+        self.site = site
+        self.cut = 0
+        self._names: set[str] = set()
+        self._tables: set[str] = set()
+
+    def page(
+        self, name: str, widths: Sequence[float], *, landscape: bool = False, paper: str = A4
+    ) -> "Page":
+        """A new sheet after the others; `widths` of its columns in digits."""
+        return Page(self, sheet_name(name, self._names), widths, landscape=landscape, paper=paper)
+
+    def table_name(self, wanted: str) -> str:
+        """A table name that no other table of the workbook has."""
+        name, number = wanted, 1
+        while name.casefold() in self._tables:
+            number += 1
+            name = f"{wanted}_{number}"
+        self._tables.add(name.casefold())
+        return name
+
+
+class Page:
+    """One sheet; every method writes at the cursor and moves it down."""
+
+    def __init__(
+        self, book: Book, name: str, widths: Sequence[float], *, landscape: bool, paper: str
+    ) -> None:
+        self.book = book
+        self.sheet: Worksheet = book.workbook.create_sheet(name)
+        self.widths = tuple(widths)
+        self.row = 1
+        for column, width in enumerate(widths, 1):
+            self.sheet.column_dimensions[get_column_letter(column)].width = width
+        _set_up(self.sheet, landscape=landscape, paper=paper)
+        self.footer("left", f"{book.site[:60]} – {name}".replace("&", "&&"))
+        self.footer("right", _("Page {page} of {pages}").format(page="&P", pages="&N"))
+
+    @property
+    def columns(self) -> int:
+        """Number of columns that print."""
+        return len(self.widths)
+
+    def heading(self, text: str, below: str = "") -> None:
+        """The title of the sheet, with a line of explanation."""
+        self.paragraph(text, font=style.TITLE)
+        if below:
+            self.paragraph(below, font=style.QUIET)
+        self.row += 1
+
+    def section(self, text: str) -> None:
+        """A heading inside the sheet, with room above."""
+        if self.row > 1:
+            self.row += 1
+        self.paragraph(text, font=style.SECTION)
+
+    def paragraph(self, text: str, *, font: Font = style.BODY, fill: bool = False) -> None:
+        """A text over the whole width, as high as it needs."""
+        self.merge(1, self.columns)
+        cell = self.put(1, text, font=font, alignment=style.MIDDLE if fill else style.WRAPPED)
+        if fill:
+            cell.fill = style.DARK_FILL
+        size = float(font.size or 10)
+        self._raise(_lines(text, sum(self.widths), size) * size * 1.35 + (12 if fill else 2))
+        self.row += 1
+
+    def facts(self, rows: Iterable[tuple[str, Value, str]], *, last: int = 2) -> None:
+        """Lines of a name, a value and its number format; the value reaches column `last`."""
+        for name, value, form in rows:
+            self.merge(2, last)
+            self.put(1, name, alignment=style.WRAPPED, border=True)
+            cell = self.put(2, value, form=form, font=style.STRONG, border=True)
+            cell.alignment = style.LEFT
+            wide = sum(self.widths[1:last])
+            self._raise(13.5 * max(_lines(name, self.widths[0]), _lines(str(value), wide)))
+            self.row += 1
+
+    def table(
+        self,
+        header: Sequence[str],
+        rows: Iterable[Sequence[Value]],
+        *,
+        formats: Sequence[str] = (),
+        strong: Iterable[int] = (),
+    ) -> Span:
+        """A table from column 1, its header repeated by nobody: for tables of one page.
+
+        `formats` holds a number format per column, "" for text; `strong` the positions from 0
+        of rows in bold type.
+        """
+        formats = (*formats, *[""] * (len(header) - len(formats)))
+        self.header(header, formats)
+        first, bold = self.row, set(strong)
+        for position, row in enumerate(rows):
+            self._body_row(row, formats, style.STRONG if position in bold else style.BODY)
+        return Span(first, self.row - 1)
+
+    def filtered(
+        self,
+        name: str,
+        header: Sequence[str],
+        rows: Iterable[Sequence[Value]],
+        *,
+        formats: Sequence[str] = (),
+        plain: bool = False,
+    ) -> Span:
+        """A table with filter buttons, frozen header and the header on every printed page.
+
+        `plain` leaves out rules, wrapping and heights: for thousands of rows.
+        """
+        top = self.row
+        if plain:
+            self.header(header, formats)
+            span = self._plain_rows(rows, formats)
+        else:
+            span = self.table(header, rows, formats=formats)
+        if span.last < span.first:  # Excel wants one row at least
+            self.row += 1
+        reference = f"A{top}:{get_column_letter(len(header))}{self.row - 1}"
+        table = Table(displayName=self.book.table_name(name), ref=reference)
+        table._initialise_columns()  # type: ignore[attr-defined] # else saving makes every cell
+        for column, text in zip(table.tableColumns, header, strict=True):
+            column.name = text
+        table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+        self.sheet.add_table(table)
+        self.sheet.freeze_panes = f"A{top + 1}"
+        self.sheet.print_title_rows = f"{top}:{top}"
+        return span
+
+    def header(self, texts: Sequence[str], formats: Sequence[str]) -> None:
+        """One row of column headings, numbers to the right."""
+        for column, (text, form) in enumerate(zip(texts, formats, strict=True), 1):
+            cell = self.put(column, text, font=style.HEADER)
+            cell.fill = style.DARK_FILL
+            left = style.MIDDLE if column == 1 else style.MIDDLE_INDENTED
+            cell.alignment = style.RIGHT_WRAPPED if form else left
+        self._raise(4 + 13.5 * max(map(_lines, texts, self.widths), default=1))
+        self.row += 1
+
+    def put(
+        self,
+        column: int,
+        value: Value,
+        *,
+        form: str = "",
+        font: Font = style.BODY,
+        alignment: Alignment | None = None,
+        border: bool = False,
+    ) -> Cell:
+        """Write one cell of the current row; a text never becomes anything else."""
+        cell = self._write(column, value, form)
+        cell.font = font
+        if alignment is not None:
+            cell.alignment = alignment
+        if border:
+            cell.border = style.UNDERLINE
+        return cell
+
+    def merge(self, first: int, last: int) -> None:
+        """Join cells of the current row, columns from 1, both included."""
+        if last > first:
+            self.sheet.merge_cells(
+                start_row=self.row, end_row=self.row, start_column=first, end_column=last
+            )
+
+    def fit(self, texts: Iterable[tuple[str, float]], *, row: int) -> None:
+        """Make a row just high enough for texts, each with its width in digits."""
+        lines = max((_lines(text, width) for text, width in texts), default=1)
+        self._raise(2 + 13.5 * lines, row)
+
+    def grow(self, texts: Iterable[tuple[str, float]], size: float) -> None:
+        """Make the current row high enough for texts in a type of `size` points."""
+        self._raise(2 + size * 1.3 * max((_lines(text, width, size) for text, width in texts)))
+
+    def chart(self, chart: ChartBase, *, lines: int) -> None:
+        """A chart over the whole width, `lines` rows high."""
+        self.row += 1
+        chart.width = sum(self.widths) * CENTIMETRES_PER_DIGIT
+        chart.height = lines * CENTIMETRES_PER_ROW
+        self.sheet.add_chart(chart, f"A{self.row}")
+        for row in range(self.row, self.row + lines):
+            self.sheet.row_dimensions[row].height = 15
+        self.row += lines
+
+    def new_printed_page(self) -> None:
+        """What follows begins on a new sheet of paper."""
+        from openpyxl.worksheet.pagebreak import Break
+
+        self.sheet.row_breaks.append(Break(id=self.row - 1))
+
+    def footer(self, part: Literal["left", "center", "right"], text: str) -> None:
+        """A text at the foot of every printed page; empty: none."""
+        foot = self.sheet.oddFooter
+        if foot is None:
+            raise ValueError("the sheet has no footer")
+        item = {"left": foot.left, "center": foot.center, "right": foot.right}[part]
+        item.text, item.font, item.size = text or None, style.FACE, 8
+
+    def on_one_sheet(self) -> None:
+        """Print everything on one sheet of paper, smaller if need be."""
+        self.sheet.page_setup.fitToHeight = 1
+
+    def finish(self) -> None:
+        """Fix what prints: everything written, and nothing beside it."""
+        last = max(self.row - 1, self.sheet.max_row, 1)
+        self.sheet.print_area = f"A1:{get_column_letter(self.columns)}{last}"
+
+    def _plain_rows(self, rows: Iterable[Sequence[Value]], formats: Sequence[str]) -> Span:
+        first = self.row
+        for row in rows:
+            for column, (value, form) in enumerate(zip(row, formats, strict=True), 1):
+                if value is not None:
+                    self._write(column, value, form)
+            self.row += 1
+        return Span(first, self.row - 1)
+
+    def _write(self, column: int, value: Value, form: str) -> Cell:
+        cell = self.sheet.cell(self.row, column)
+        if not isinstance(cell, Cell):
+            raise TypeError("merged cells are written at their first column")
+        if isinstance(value, str):
+            self.book.cut += text_cell(cell, value)
+        elif value is not None:
+            cell.value = value
+            cell.number_format = form or "General"
+        return cell
+
+    def _body_row(self, row: Sequence[Value], formats: Sequence[str], font: Font) -> None:
+        for column, (value, form) in enumerate(zip(row, formats, strict=True), 1):
+            left = style.WRAPPED if column == 1 else style.INDENTED
+            side = style.RIGHT if form else left
+            self.put(column, value, form=form, font=font, alignment=side, border=True)
+        texts = [str(value) if isinstance(value, str) else "" for value in row]
+        self._raise(2 + 13.5 * max(map(_lines, texts, self.widths), default=1))
+        self.row += 1
+
+    def _raise(self, points: float, row: int | None = None) -> None:
+        # Merged and wrapped cells do not grow by themselves in every program.
+        self.sheet.row_dimensions[row or self.row].height = min(round(points, 1), 400)
+
+
+def _lines(text: str, width: float, size: float = 10) -> int:
+    """How many lines a text fills in a column of `width` digits, rather one too many."""
+    room = max(width * 10 / size * 1.1 - 2, 1)
+    return sum(max(1, ceil(len(line) / room)) for line in text.split("\n"))
+
+
+def _set_up(sheet: Worksheet, *, landscape: bool, paper: str) -> None:
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.paperSize = paper
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.6
+    margins.top, margins.bottom, margins.header, margins.footer = 0.6, 0.75, 0.3, 0.3

@@ -1,0 +1,56 @@
+"""Every number the planner could have chosen, and where the choice differs from the default."""
+
+from collections.abc import Iterator
+
+from surveykit.export.workbook import style
+from surveykit.export.workbook.page import Book, Value
+from surveykit.export.workbook.view import View
+from surveykit.site.criteria import default
+from surveykit.site.meanings import meanings
+from surveykit.text import _
+
+
+def write_parameters(book: Book, view: View) -> None:
+    """The sheet of all criteria, the changed ones shaded."""
+    changed = view.results.assessment.changed_criteria
+    page = book.page(_("Parameters"), [26, 10, 10, 12, 48])
+    page.heading(
+        _("All parameters"),
+        _("Shaded: changed from the default.")
+        if changed
+        else _("All parameters have their default."),
+    )
+    names = [name for name, _value in view.results.site.criteria]
+    span = page.filtered(
+        "Parameters",
+        [_("Parameter"), _("Default"), _("Value"), _("Changed"), _("Meaning")],
+        _rows(view),
+        formats=["", "General", "General", "", ""],
+    )
+    for row, name in enumerate(names, span.first):
+        if name in changed:
+            for column in range(1, page.columns + 1):
+                page.sheet.cell(row, column).fill = style.CHANGED_FILL
+    page.finish()
+
+
+def _rows(view: View) -> Iterator[list[Value]]:
+    words = meanings()
+    changed = view.results.assessment.changed_criteria
+    for name, value in view.results.site.criteria:
+        mark = _("changed") if name in changed else ""
+        yield [name, _plain(default(name)), _plain(value), mark, words.get(name, "")]
+
+
+def _plain(value: object) -> Value:
+    match value:
+        case bool():
+            return _("yes") if value else _("no")
+        case None:
+            return _("by size")
+        case float():
+            return round(value, 4)
+        case int() | str():
+            return value
+        case _:
+            return str(value)

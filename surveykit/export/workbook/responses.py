@@ -1,0 +1,208 @@
+"""The answers themselves, one row per record: internal, for the team only."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from surveykit.export.results import Results
+from surveykit.export.workbook import style
+from surveykit.export.workbook.page import Book, Page, Value
+from surveykit.export.workbook.view import shown_language
+from surveykit.fieldwork.record import Record
+from surveykit.form import Form, Question
+from surveykit.text import _
+
+PERSONAL = frozenset({"contact_consent", "callback", "door_contact_sheet"})
+"""Forms about persons or doors; they never stand in one file with answers."""
+
+_LEFT_OUT = frozenset({"note", "start", "end", "today", "deviceid", "phonenumber", "username",
+                       "email", "subscriberid", "simserial", "audit", "hidden"})  # fmt: skip
+"""Types without an answer, and those that would tell when, where or by whom it was given."""
+_PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,15})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, what it says in words, and how it reads a record."""
+
+    name: str
+    label: str
+    read: Callable[[Record], Value]
+    form: str = ""
+    narrow: bool = False
+
+
+def write_responses(book: Book, results: Results) -> None:
+    """One sheet for every form that has records, the door interview first."""
+    for form, records in forms_with_records(results):
+        _write_form(book, form, records)
+
+
+def forms_with_records(results: Results) -> Iterator[tuple[Form, list[Record]]]:
+    """The forms that were used and may stand in the workbook, the door interview first."""
+    for form_id in sorted(results.forms, key=lambda name: (name != "door_interest", name)):
+        records = [record for record in results.records if record.form == form_id]
+        if records and form_id not in PERSONAL:
+            yield results.forms[form_id], records
+
+
+def is_left_out(question: Question) -> bool:
+    """True if a question has no column."""
+    return question.type in _LEFT_OUT
+
+
+def columns(form: Form, records: Sequence[Record]) -> list[Column]:
+    """All columns of a form; a multiple choice fills one 0/1 column per choice."""
+    found = [
+        Column("day", _("Day of the interview"), lambda record: record.day, style.day_format()),
+        Column("minutes", _("Duration in minutes"), lambda record: record.minutes, style.WHOLE),
+        Column("language", _("Language on the screen"), lambda record: record.language),
+    ]
+    for question in form.questions:
+        if not is_left_out(question):
+            found.extend(_columns(form, question, records))
+    return _unique(found)
+
+
+def _write_form(book: Book, form: Form, records: Sequence[Record]) -> None:
+    # Ids are random, so their order says nothing of the order in which people were asked.
+    shuffled = sorted(records, key=lambda record: str(record.id))
+    fields = columns(form, shuffled)
+    page = book.page(
+        _("Responses {form}").format(form=form.id),
+        [_width(field, shuffled) for field in fields],
+        landscape=True,
+    )
+    page.put(1, _("Internal only: check free texts before passing on. Every row is one "
+                  "household's answers; this sheet must not leave the team."),
+             font=style.WARNING)  # fmt: skip
+    page.row += 1
+    page.put(1, form.title, font=style.QUIET)
+    page.row += 1
+    top = page.row
+    page.filtered(
+        "Responses",
+        [field.name for field in fields],
+        ([field.read(record) for field in fields] for record in shuffled),
+        formats=[field.form for field in fields],
+        plain=True,
+    )
+    _dress_header(page, top, fields)
+    page.sheet.freeze_panes = f"B{top + 1}"
+    page.sheet.print_title_cols = "A:A"
+    page.sheet.page_setup.fitToWidth = max(1, round(sum(page.widths) / 280))
+    page.sheet.page_setup.pageOrder = "overThenDown"
+    page.finish()
+    page.footer("center", _("Internal only"))
+
+
+def _columns(form: Form, question: Question, records: Sequence[Record]) -> Iterator[Column]:
+    label = question.label(shown_language(form))
+    name = question.name
+    if question.multiple:
+        for code, words in _choices(form, question, records):
+            yield Column(f"{name}.{code}", f"{label}: {words}", _chosen(name, code), "0",
+                         narrow=True)  # fmt: skip
+        return
+    match question.type:
+        case "integer" | "decimal" | "calculate" | "range":
+            yield Column(name, label, _number(name), "General")
+        case "date":
+            yield Column(name, label, _date(name), style.day_format())
+        case "time":
+            yield Column(name, label, _time(name), style.CLOCK)
+        case _:
+            yield Column(name, label, _text(name))
+
+
+def _choices(
+    form: Form, question: Question, records: Sequence[Record]
+) -> Iterator[tuple[str, str]]:
+    """The codes of a list with their words, then codes that only answers know.
+
+    Lists from files and lists of older versions are known by their answers alone.
+    """
+    known = {
+        choice.code: choice.label(shown_language(form))
+        for choice in form.choices(question.list_name)
+    }
+    given = {code for record in records for code in record.answers.get(question.name, "").split()}
+    yield from known.items()
+    yield from ((code, code) for code in sorted(given - known.keys()))
+
+
+def _chosen(name: str, code: str) -> Callable[[Record], Value]:
+    def read(record: Record) -> Value:
+        answer = record.answers.get(name)
+        return None if answer is None else int(code in answer.split())
+
+    return read
+
+
+def _text(name: str) -> Callable[[Record], Value]:
+    return lambda record: record.answers.get(name)
+
+
+def _number(name: str) -> Callable[[Record], Value]:
+    def read(record: Record) -> Value:
+        text = record.answers.get(name)
+        # Leading zeros and more than 15 digits would be lost in a number.
+        if text is None or not _PLAIN_NUMBER.fullmatch(text):
+            return text
+        return float(text) if "." in text else int(text)
+
+    return read
+
+
+def _date(name: str) -> Callable[[Record], Value]:
+    def read(record: Record) -> Value:
+        text = record.answers.get(name)
+        try:
+            found = date.fromisoformat((text or "")[:10])
+        except ValueError:
+            return text
+        return found if found.year >= 1900 else text  # Excel counts days from 1900
+
+    return read
+
+
+def _time(name: str) -> Callable[[Record], Value]:
+    def read(record: Record) -> Value:
+        text = record.answers.get(name)
+        try:
+            return time.fromisoformat((text or "")[:5])
+        except ValueError:
+            return text
+
+    return read
+
+
+def _unique(found: Sequence[Column]) -> list[Column]:
+    """Excel wants every heading of a table once, without regard to case."""
+    taken: set[str] = set()
+    named = []
+    for column in found:
+        name, number = column.name, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{column.name}_{number}"
+        taken.add(name.casefold())
+        named.append(Column(name, column.label, column.read, column.form, column.narrow))
+    return named
+
+
+def _width(column: Column, records: Sequence[Record]) -> float:
+    if column.narrow:
+        return 3.3
+    if column.form:
+        return 11
+    longest = max((len(str(column.read(record) or "")) for record in records), default=0)
+    return min(max(longest + 2, 8), 28)
+
+
+def _dress_header(page: Page, row: int, fields: Sequence[Column]) -> None:
+    """Upright names, so that a column of 0 and 1 can be narrow."""
+    for position in range(1, len(fields) + 1):
+        page.sheet.cell(row, position).alignment = style.UPRIGHT
+    page.sheet.row_dimensions[row].height = 120

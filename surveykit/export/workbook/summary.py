@@ -1,0 +1,150 @@
+"""The first sheet: what a council needs to read, on one page."""
+
+from collections.abc import Iterator
+
+from surveykit.assess.names import clock_time, format_name, verdict_name, weekday
+from surveykit.export.workbook import style
+from surveykit.export.workbook.charts import columns
+from surveykit.export.workbook.page import Book, Page, Value
+from surveykit.export.workbook.view import View
+from surveykit.export.workbook.words import rhythm_name
+from surveykit.text import _, day, ngettext, number, percent
+
+
+def write_summary(book: Book, view: View) -> Page:
+    """Verdict, reasons, forecast and what was asked; returned to take notes at the end."""
+    results = view.results
+    page = book.page(_("Summary"), [34, 15, 15, 15, 15])
+    page.heading(
+        _("A consultation hour for tenants: {site}").format(site=results.site.label),
+        _("Result of the survey, {town}. Drawn up on {day} by {organiser}.").format(
+            town=results.site.town, day=day(results.made_on), organiser=results.site.organiser.name
+        ),
+    )
+    page.paragraph(verdict_name(results.assessment.verdict), font=style.VERDICT, fill=True)
+    for sentence in results.report.reasons:
+        page.paragraph(sentence)
+    _proposal(page, view)
+    page.section(_("How many visits to expect"))
+    _forecast(page, view)
+    page.section(_("What it rests on"))
+    page.facts(_basis(view), last=3)
+    if results.report.notes:
+        page.section(_("What to bear in mind"))
+        for sentence in results.report.notes:
+            page.paragraph(f"• {sentence}")
+    page.row += 1
+    return page
+
+
+def close_summary(page: Page) -> None:
+    """The notes that only the whole workbook can give."""
+    if page.book.cut:
+        page.paragraph(
+            ngettext(
+                "{n} text is longer than Excel can hold; it ends with “…”.",
+                "{n} texts are longer than Excel can hold; they end with “…”.",
+                page.book.cut,
+            ).format(n=page.book.cut),
+            font=style.WARNING,
+        )
+    page.paragraph(
+        _("Internal only: check free texts before passing on. The sheets with responses hold "
+          "single answers and must not leave the team; the other sheets show no number below "
+          "the limit of small numbers."),
+        font=style.WARNING,
+    )  # fmt: skip
+    page.paragraph(
+        _("Decided by (name, date, reasons if different from the proposal): "
+          "____________________________________________")
+    )  # fmt: skip
+    page.on_one_sheet()
+    page.finish()
+
+
+def _proposal(page: Page, view: View) -> None:
+    """The hour itself, if there is one."""
+    plan = view.results.plan
+    if plan is None:
+        return
+    places = {place.name: place for place in view.results.site.places}
+    place = places.get(plan.place)
+    partner = {found.name: found.label for found in view.results.site.partners}.get(plan.partner)
+    page.section(_("The proposed hour"))
+    rows: list[tuple[str, Value, str]] = [
+        (
+            _("Time"),
+            _("{day}, {start} to {end}, {rhythm}").format(
+                day=weekday(plan.day),
+                start=clock_time(plan.start),
+                end=clock_time(plan.end),
+                rhythm=rhythm_name(plan.rhythm),
+            ),
+            "",
+        ),
+        (_("Place"), f"{place.label}, {place.address}" if place else plan.place, ""),
+        (_("First dates"), ", ".join(map(day, plan.dates)), ""),
+    ]
+    if partner:
+        rows.insert(2, (_("Inside the hour of"), partner, ""))
+    page.facts(rows, last=page.columns)
+
+
+def _forecast(page: Page, view: View) -> None:
+    """Visits per session, formats side by side, against the minimum; table and chart."""
+    found = view.results.assessment.forecast
+    kinds = list(found.per_session)
+    if not kinds:
+        return
+    minimum = view.results.site.criteria.min_visitors
+    top = page.row
+    page.table(
+        [_("Visits per session"), *map(format_name, kinds)],
+        [
+            [_("cautious"), *(found.per_session[kind].low for kind in kinds)],
+            [_("expected"), *(found.per_session[kind].point for kind in kinds)],
+            [_("optimistic"), *(found.per_session[kind].high for kind in kinds)],
+            [_("needed for an own hour"), *(minimum for _kind in kinds)],
+        ],
+        formats=["", *[style.ONE] * len(kinds)],
+        strong=[1],
+    )
+    if view.results.assessment.format in kinds:
+        column = 2 + kinds.index(view.results.assessment.format)
+        for row in range(top + 1, page.row):
+            page.sheet.cell(row, column).fill = style.PALE_FILL
+        page.paragraph(_("Shaded: the proposed format."), font=style.QUIET)
+    chart = columns(
+        page.sheet,
+        title=_("Visits per session"),
+        header=top,
+        rows=[top + 1, top + 2, top + 3],
+        last_column=1 + len(kinds),
+        line=top + 4,
+    )
+    page.chart(chart, lines=14)
+
+
+def _basis(view: View) -> Iterator[tuple[str, Value, str]]:
+    results = view.results
+    doors = results.assessment.doors
+    yield (
+        _("Households interviewed"),
+        _("{interviewed} of {occupied} ({share})").format(
+            interviewed=number(doors.interviewed),
+            occupied=number(doors.occupied),
+            share=percent(doors.response_share),
+        ),
+        "",
+    )
+    yield _("Needed for a verdict"), percent(results.assessment.response_share_needed), ""
+    yield (
+        _("Expected visits in 13 weeks"),
+        results.assessment.forecast.visits_13_weeks.point,
+        style.ONE,
+    )
+    hallway = results.assessment.hallway.interviews
+    if hallway:
+        yield _("Hallway interviews, not in the forecast"), hallway, style.WHOLE
+    changed = len(results.assessment.changed_criteria)
+    yield _("Parameters changed from the default"), changed, style.WHOLE

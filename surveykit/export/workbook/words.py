@@ -1,0 +1,35 @@
+"""Words that only the workbook's tables need; the rest is in `surveykit.assess.names`."""
+
+from datetime import time
+
+from surveykit.assess.names import clock_time
+from surveykit.text import _
+
+
+def window(start: time, end: time) -> str:
+    """From when to when: `09:00–12:00`."""
+    return f"{clock_time(start)}–{clock_time(end)}"
+
+
+def rhythm_name(rhythm: str) -> str:
+    """How often a partner's hour is held."""
+    return {
+        "weekly": _("weekly"),
+        "fortnightly": _("every two weeks"),
+        "monthly_1": _("first of the month"),
+        "monthly_2": _("second of the month"),
+        "monthly_3": _("third of the month"),
+        "monthly_4": _("fourth of the month"),
+        "monthly_last": _("last of the month"),
+    }.get(rhythm, rhythm)
+
+
+def area_name(area: str) -> str:
+    """A field of topics."""
+    return {
+        "flat": _("Flat"),
+        "house": _("House and neighbours"),
+        "neighbourhood": _("Neighbourhood"),
+        "life": _("Personal situation"),
+        "other": _("Other"),
+    }.get(area, area)
