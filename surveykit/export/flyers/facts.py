@@ -1,0 +1,134 @@
+"""The facts a flyer is filled with, taken from the site workbook and the decided hour."""
+
+from datetime import date
+from typing import Final
+
+from surveykit.assess.plan import Plan
+from surveykit.export.flyers.words import Words, words
+from surveykit.site.model import Partner, PartnerClass, Place, Site
+from surveykit.text import _
+from surveykit.text.clean import clean
+
+ANSWER_DAYS: Final = 10
+"""Working days until an open question is answered, as the flyer promises."""
+
+INTERPRETER_DAYS: Final = 5
+"""Days of notice for an interpreter."""
+
+SPOKEN: Final = ("de",)
+"""Languages the team is sure to speak; the site workbook does not say more."""
+
+_INDEPENDENT: Final[tuple[PartnerClass, ...]] = (
+    "tenants_association", "welfare", "city", "care", "church", "self",
+)  # fmt: skip
+
+_LEFT_TO_RIGHT, _BY_FIRST_LETTER, _END = "\u2066", "\u2068", "\u2069"
+_JOINT = "\u00a0"  # a space at which no line ends: telephone numbers stay whole
+
+
+def missing_facts(site: Site, plan: Plan) -> tuple[str, ...]:
+    """What must stand on paper but is empty in the site workbook, in words for the planner."""
+    organiser, place = site.organiser, place_of(site, plan)
+    needed = {
+        _("the dates of the hour"): bool(plan.dates),
+        _("the name of the place"): clean(place.label),
+        _("the address of the place"): clean(place.address),
+        _("the name of the organiser"): clean(organiser.name),
+        _("the organiser's telephone number"): clean(organiser.phone),
+        _("the publisher (press law)"): clean(organiser.publisher or organiser.name),
+        _("the publisher's postal address (press law)"): clean(
+            organiser.publisher_address or organiser.address
+        ),
+        _("an independent body with a telephone number, as the landlord holds the hour"): (
+            not landlord_holds(site, plan) or _independent_body(site)
+        ),
+    }
+    return tuple(what for what, given in needed.items() if not given)
+
+
+def place_of(site: Site, plan: Plan) -> Place:
+    """The place of the hour; raises ValueError if the site has no such place."""
+    for place in site.places:
+        if place.name == plan.place:
+            return place
+    raise ValueError(f"site {site.name} has no place {plan.place!r}")
+
+
+def partner_of(site: Site, plan: Plan) -> Partner | None:
+    """The partner inside whose hour it is held; raises ValueError for one the site lacks."""
+    if not plan.partner:
+        return None
+    for partner in site.partners:
+        if partner.name == plan.partner:
+            return partner
+    raise ValueError(f"site {site.name} has no partner {plan.partner!r}")
+
+
+def landlord_holds(site: Site, plan: Plan) -> bool:
+    """True if the landlord's side holds the hour, as partner or as organiser of the survey."""
+    partner = partner_of(site, plan)
+    return (partner is not None and partner.partner_class == "landlord") or any(
+        other.partner_class == "landlord" and clean(other.label) == clean(site.organiser.name)
+        for other in site.partners
+    )
+
+
+def facts(site: Site, plan: Plan, language: Words, as_of: date) -> dict[str, str]:
+    """Every placeholder of the texts with what is printed for it.
+
+    `plan` needs a date. In a language written from right to left each fact is isolated, so that
+    "Beispielweg 8" does not turn into "8 Beispielweg".
+    """
+    organiser, place, partner = site.organiser, place_of(site, plan), partner_of(site, plan)
+    first = f"{plan.dates[0]:%d.%m.%Y}"
+    written = {
+        "weekday": language.days[plan.day],
+        "rhythm": language.rhythms[plan.rhythm],
+        "place_name": place.label,
+        "place_address": place.address,
+        "place_hint": place.hint,
+        "contact_name": organiser.contact_name or organiser.name,
+        "organiser": organiser.name,
+        "partners": partner.label if partner else "",
+        "partner": partner.label if partner else "",
+        "languages": ", ".join(words(code).name for code in SPOKEN),
+        "independent_contact": _independent_body(site),
+        "publisher": organiser.publisher or organiser.name,
+        "publisher_address": organiser.publisher_address or organiser.address,
+        "printer": ", ".join(filter(None, (organiser.printer, organiser.printer_address)))
+        or "Eigendruck",
+    }
+    figures = {
+        "time_from": f"{plan.start:%H:%M}",
+        "time_to": f"{plan.end:%H:%M}",
+        "first_date": first,
+        "date": first,
+        "answer_days": str(ANSWER_DAYS),
+        "interpreter_days": str(INTERPRETER_DAYS),
+        "contact_email": organiser.email,
+        "print_month": f"{as_of:%m/%Y}",
+    }
+    return {
+        **{name: _isolated(fact, language, _BY_FIRST_LETTER) for name, fact in written.items()},
+        **{name: _isolated(fact, language, _LEFT_TO_RIGHT) for name, fact in figures.items()},
+        "contact_phone": _isolated(organiser.phone, language, _LEFT_TO_RIGHT).replace(" ", _JOINT),
+    }
+
+
+def short_dates(plan: Plan, language: Words) -> tuple[str, ...]:
+    """The next dates as figures, which one reads in any language: `12.05.`."""
+    return tuple(_isolated(f"{day:%d.%m.}", language, _LEFT_TO_RIGHT) for day in plan.dates)
+
+
+def _independent_body(site: Site) -> str:
+    """Whom to ask instead of the landlord: name and number, or empty if the site has nobody."""
+    for partner_class in _INDEPENDENT:
+        for partner in site.partners:
+            if partner.partner_class == partner_class and clean(partner.contact):
+                return f"{clean(partner.label)}, {clean(partner.contact)}"
+    return ""
+
+
+def _isolated(fact: str, language: Words, mark: str) -> str:
+    text = clean(fact)
+    return f"{mark}{text}{_END}" if text and language.right_to_left else text

@@ -1,0 +1,119 @@
+"""The words of a flyer: one file per language in `texts/`, for anyone to edit.
+
+Placeholders in {braces} are filled with facts of the site; nothing else in a text is special.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Self
+
+from pydantic import PositiveFloat, ValidationError, model_validator
+
+from surveykit.errors import SurveykitError
+from surveykit.frozen import Frozen
+from surveykit.site.model import DAYS, Day, Rhythm
+from surveykit.text import _
+
+_HERE = Path(__file__).parent
+_TEXTS = _HERE / "texts"
+_ORDER = ("de", "de-simple", "en", "tr", "ar", "uk", "ru", "pl")
+
+TOPICS = tuple(f"t{n}" for n in range(1, 9))
+CAN = tuple(f"can{n}" for n in range(1, 5))
+CANNOT = tuple(f"cannot{n}" for n in range(1, 5))
+_NEEDED = {
+    *("headline", "short", "sub", "when", "first", "where", "where_hint", "free", "topics_intro"),
+    *(*TOPICS, "beyond", "can_intro", *CAN, "legal", "cannot_intro", *CANNOT, "promise", "conf"),
+    *("conf_landlord", "step_yes", "step_no", "step_no_uncounted", "step_partly", "lang", "alt"),
+    *("contact", "organiser", "partners", "qr"),
+}
+
+
+class Words(Frozen):
+    """All texts of one language, with their placeholders."""
+
+    language: str
+    """Code of the flyer: `de-simple`."""
+    name: str
+    """The language in its own words: `Türkçe`."""
+    tag: str
+    """BCP 47 tag, for screen readers: plain German is `de`."""
+    right_to_left: bool
+    size: PositiveFloat
+    """Size of type to reach, in points."""
+    days: dict[Day, str]
+    rhythms: dict[Rhythm, str]
+    words: dict[str, str]
+
+    @model_validator(mode="after")
+    def _says_everything(self) -> Self:
+        missing = sorted(_NEEDED - self.words.keys()) + [d for d in DAYS if d not in self.days]
+        if missing:
+            raise ValueError(f"missing: {', '.join(missing)}")
+        return self
+
+    def say(self, key: str, facts: Mapping[str, str]) -> str:
+        """The text named `key` with its placeholders filled."""
+        return _filled(self.words[key], facts, _TEXTS / f"{self.language}.toml")
+
+    def capital(self, line: str) -> str:
+        """The line with a capital first letter; Turkish has one of its own for `i`."""
+        first = "İ" if self.tag == "tr" and line[:1] == "i" else line[:1].upper()
+        return first + line[1:]
+
+
+def flyer_languages() -> tuple[str, ...]:
+    """Codes of the languages flyers can be printed in, German first."""
+    found = {path.stem for path in _TEXTS.glob("*.toml")}
+    return (*(code for code in _ORDER if code in found), *sorted(found - set(_ORDER)))
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of one language; raises SurveykitError if there are none or the file is broken."""
+    if language not in flyer_languages():
+        raise SurveykitError(
+            _("There are no flyer texts for the language “{language}”.").format(language=language),
+            advice=_("Choose from: {languages}.").format(languages=", ".join(flyer_languages())),
+        )
+    file = _TEXTS / f"{language}.toml"
+    try:
+        return Words.model_validate({"language": language, **_read(file)})
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise _broken(file, f"{place} {first['msg']}".strip()) from error
+
+
+def imprint(facts: Mapping[str, str]) -> str:
+    """The publisher's line, German whatever the flyer's language."""
+    file = _HERE / "imprint.toml"
+    return _filled(str(_read(file).get("imprint", "")), facts, file)
+
+
+def _read(file: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _broken(file, str(error)) from error
+
+
+def _broken(file: Path, fault: str) -> SurveykitError:
+    return SurveykitError(
+        _("The flyer texts in {file} cannot be used: {fault}").format(file=file, fault=fault),
+        advice=_("Compare the file with de.toml: it needs the same entries."),
+    )
+
+
+def _filled(text: str, facts: Mapping[str, str], file: Path) -> str:
+    """The text with each {placeholder} replaced; facts are inserted as they are, never read."""
+    parts = []
+    try:
+        for literal, name, _spec, _conversion in Formatter().parse(text):
+            parts.append(literal + ("" if name is None else facts[name]))
+    except (KeyError, ValueError) as error:
+        raise _broken(file, f"{text!r}: {error}") from error
+    return "".join(parts)

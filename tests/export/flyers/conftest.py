@@ -1,0 +1,81 @@
+"""A made-up site as its workbook would describe it, and two decided hours."""
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from surveykit.assess.plan import Plan
+from surveykit.site.model import Organiser, Partner, Place, Site
+
+
+def room(name: str, label: str, address: str, *, step_free: bool = True) -> Place:
+    return Place(
+        name=name,
+        label=label,
+        address=address,
+        step_free=step_free,
+        accessible_toilet=True,
+        landlord_seat=False,
+        neutral=True,
+        private_room=True,
+        seats=14,
+        rent_eur_h=0,
+        usable="Mo–Fr 9–18",
+        windows=(),
+    )
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site(
+        name="C",
+        label="Sonnenberg-Ring",
+        town="00001 Auenstadt",
+        languages=("de", "tr", "ar", "ru", "uk"),
+        organiser=Organiser(
+            name="Quartiersmanagement Sonnenberg",
+            phone="030 23125 303",
+            email="sonnenberg@example.org",
+            contact_name="Ayşe Muster",
+            address="Sonnenberg-Ring 3, 00001 Auenstadt",
+        ),
+        blocks=(),
+        buildings=(),
+        dwellings=(),
+        places=(
+            room("C-P1", "Stadtteilladen Sonnenberg", "Sonnenberg-Ring 3"),
+            room("C-P2", "Waschküche im Haus 3", "Mühlgraben 3", step_free=False),
+        ),
+        distances=(),
+        partners=(
+            Partner(
+                name="C-K2",
+                label="Pflegestützpunkt Süd",
+                partner_class="care",
+                contact="030 23125 310",
+            ),
+            Partner(
+                name="C-K3",
+                label="Mieterverein Auenstadt",
+                partner_class="tenants_association",
+                contact="030 23125 220",
+            ),
+            Partner(name="C-K7", label="Städtische Wohnen Auenstadt", partner_class="landlord"),
+        ),
+        partner_hours=(),
+    )
+
+
+@pytest.fixture
+def plan() -> Plan:
+    """Every Wednesday from 13 January 2027, 15 to 18."""
+    dates = tuple(date(2027, 1, 13) + timedelta(weeks=week) for week in range(6))
+    return Plan("we", time(15), time(18), "weekly", "C-P1", dates)
+
+
+@pytest.fixture
+def with_partner() -> Plan:
+    """The second Tuesday of each month within a partner's hour."""
+    second_tuesdays = ("01-12", "02-09", "03-09", "04-13", "05-11", "06-08")
+    dates = tuple(date.fromisoformat(f"2027-{day}") for day in second_tuesdays)
+    return Plan("tu", time(14), time(15), "monthly_2", "C-P1", dates, partner="C-K2")
