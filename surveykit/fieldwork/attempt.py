@@ -67,4 +67,5 @@ class Attempt:
                 raise ValueError("at needs a time zone")
             minute = self.at.astimezone(UTC).replace(second=0, microsecond=0)
             object.__setattr__(self, "at", minute)
-        object.__setattr__(self, "call_back", clean(self.call_back))
+        for name in ("dwelling", "device", "language", "call_back"):
+            object.__setattr__(self, name, clean(getattr(self, name)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from surveykit.text.clean import clean_lines
+from surveykit.text.clean import clean, clean_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +23,5 @@ class Contact:
 
     def __post_init__(self) -> None:
         """Make the answers safe to show."""
-        answers = {name: clean_lines(text) for name, text in self.answers.items()}
+        answers = {clean(name): clean_lines(text) for name, text in self.answers.items()}
         object.__setattr__(self, "answers", answers)

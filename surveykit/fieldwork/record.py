@@ -8,7 +8,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from surveykit.fieldwork.canonical import canonical_json
-from surveykit.text.clean import clean_lines
+from surveykit.text.clean import clean, clean_lines
 
 
 class Mode(StrEnum):
@@ -48,7 +48,7 @@ class Record:
         """Hold clean answers and sorted references, so that one content has one revision."""
         if self.minutes < 0:
             raise ValueError(f"an interview lasts 0 minutes or longer, not {self.minutes}")
-        answers = {name: clean_lines(text) for name, text in self.answers.items()}
+        answers = {clean(name): clean_lines(text) for name, text in self.answers.items()}
         object.__setattr__(self, "answers", answers)
         object.__setattr__(self, "supersedes", tuple(sorted(set(self.supersedes))))
 

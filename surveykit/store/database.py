@@ -5,6 +5,7 @@ created at `synchronous=EXTRA`, because a database created at FULL can vanish in
 """
 
 import contextlib
+import errno
 import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -18,10 +19,13 @@ from surveykit.store.errors import (
     DamagedProjectError,
     DiskFaultError,
     DiskFullError,
+    EmptyPassphraseError,
     NewerProjectError,
+    NoFolderError,
     NoProjectError,
     NotAProjectError,
     NotEncryptedError,
+    ProjectError,
     ProjectExistsError,
     ProjectInUseError,
     ReadOnlyProjectError,
@@ -36,13 +40,15 @@ VERSION = 1
 MIGRATIONS: dict[int, str] = {}
 """SQL that makes a file of this version one of the next; an old laptop's file must still open."""
 
+PATIENCE_MS = 5000
+"""How long a writer waits for another window before it gives up."""
+
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _PLAIN = b"SQLite format 3\x00"
 _FRACTIONS = bytes((64, 32, 32))  # bytes 21 to 23 of every SQLite file, encrypted or not
-_PATIENCE_MS = 5000
 _FULL, _EXTRA = 2, 3
 
 
@@ -52,6 +58,7 @@ class Database:
     def __init__(self, path: Path, connection: apsw.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._closed = False
         self.erased = True
         """False while bytes of a finished draft may still stand in the WAL."""
 
@@ -60,11 +67,16 @@ class Database:
         """Make a file with everything that `fill` writes, or no file at all.
 
         Raises:
-            ProjectExistsError: there is a file of this name.
+            ProjectExistsError, NoFolderError: the name is taken, or there is no such folder.
+            EmptyPassphraseError: None means no encryption, "" means nothing.
             ReadOnlyProjectError, DiskFullError, UnsafeDiskError: it cannot be made here.
         """
         if path.exists():
             raise ProjectExistsError(path)
+        if not path.parent.is_dir():
+            raise NoFolderError(path.parent)
+        if passphrase == "":
+            raise EmptyPassphraseError(path)
         unfinished = path.with_name(f"{path.name}.new")
         try:
             with sentences(path):
@@ -102,7 +114,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything inside or nothing; IMMEDIATE, so two writers queue at the start."""
-        with sentences(self.path):
+        with sentences(self.path, self._connection):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -114,13 +126,13 @@ class Database:
 
     def rows(self, sql: str, values: Iterable[Value] = ()) -> list[Row]:
         """All rows of one query."""
-        with sentences(self.path):
+        with sentences(self.path, self._connection):
             return self._connection.execute(sql, tuple(values)).fetchall()
 
     def write(self, sql: str, lines: Iterable[Row]) -> int:
         """Run one statement for every line; returns how many rows changed."""
         before = self._connection.total_changes()
-        with sentences(self.path):
+        with sentences(self.path, self._connection):
             self._connection.executemany(sql, lines)
         return self._connection.total_changes() - before
 
@@ -138,9 +150,11 @@ class Database:
         return self.erased
 
     def close(self) -> None:
-        """Bring everything into the one file and let it go."""
-        self.erase()
-        self._connection.close()
+        """Bring everything into the one file and let it go; closing twice does no harm."""
+        if not self._closed:
+            self.erase()
+            self._connection.close()
+            self._closed = True
 
 
 def is_encrypted(path: Path) -> bool:
@@ -154,7 +168,7 @@ def is_encrypted(path: Path) -> bool:
 
 
 @contextmanager
-def sentences(path: Path) -> Iterator[None]:
+def sentences(path: Path, connection: apsw.Connection | None = None) -> Iterator[None]:
     """Turn what SQLite and the operating system say into errors that a person can act on."""
     try:
         yield
@@ -167,9 +181,10 @@ def sentences(path: Path) -> Iterator[None]:
     except (apsw.CorruptError, apsw.NotADBError) as error:
         raise DamagedProjectError(path) from error
     except apsw.IOError as error:
-        raise DiskFaultError(path) from error
+        code = connection.system_errno if connection else errno.EIO
+        raise _of_the_system(path, code) from error
     except OSError as error:
-        raise _of_the_system(path, error) from error
+        raise _of_the_system(path, error.errno or errno.EIO) from error
 
 
 def sync_folder(folder: Path) -> None:
@@ -182,10 +197,8 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _of_the_system(path: Path, error: OSError) -> Exception:
-    import errno
-
-    match error.errno:
+def _of_the_system(path: Path, code: int) -> ProjectError:
+    match code:
         case errno.ENOSPC | errno.EFBIG | errno.EDQUOT:
             return DiskFullError(path)
         case errno.ENOENT | errno.ENOTDIR:
@@ -208,7 +221,7 @@ def _key(passphrase: str) -> str:
 
 def _connect(path: Path, passphrase: str | None, create: int = 0) -> apsw.Connection:
     connection = apsw.Connection(str(path.absolute()), flags=apsw.SQLITE_OPEN_READWRITE | create)
-    connection.set_busy_timeout(_PATIENCE_MS)
+    connection.set_busy_timeout(PATIENCE_MS)
     if passphrase is not None:
         connection.pragma("cipher", "chacha20")
         connection.pragma("hexkey", _key(passphrase))

@@ -16,7 +16,20 @@ class WrongPassphraseError(ProjectError):
     def __init__(self, file: Path) -> None:
         super().__init__(
             _("{file}: the passphrase does not open this project.").format(file=file),
-            advice=_("Check capital letters and keyboard layout and type it again."),
+            advice=_(
+                "Check capital letters and keyboard layout and type it again. "
+                "If it never opens, the file may be damaged: use your last copy."
+            ),
+        )
+
+
+class EmptyPassphraseError(ProjectError):
+    """A new project would be encrypted with nothing."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: the passphrase is empty.").format(file=file),
+            advice=_("Type a passphrase of several words, and keep it where you find it again."),
         )
 
 
@@ -47,6 +60,16 @@ class NoProjectError(ProjectError):
         super().__init__(
             _("{file}: there is no such file.").format(file=file),
             advice=_("Check the name and the folder, or make a project with “surveykit new”."),
+        )
+
+
+class NoFolderError(ProjectError):
+    """There is no such folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            _("{folder}: there is no such folder.").format(folder=folder),
+            advice=_("Make the folder first, or choose another one."),
         )
 
 

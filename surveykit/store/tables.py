@@ -1,4 +1,7 @@
-"""Values to rows and back. Lines are only added; what is there already stays as it is."""
+"""Values to rows and back. Lines are only added; what is there already stays as it is.
+
+`ON CONFLICT DO NOTHING` and never `INSERT OR IGNORE`, which would also swallow a broken line.
+"""
 
 import json
 from collections.abc import Iterable
@@ -33,7 +36,7 @@ class StoredForm:
 def add_forms(database: Database, forms: Iterable[StoredForm]) -> int:
     """Add the forms that are not there yet; returns how many were new."""
     return database.write(
-        "INSERT OR IGNORE INTO form (sha256, id, version, title, xml) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO form VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         ((form.sha256, form.id, form.version, form.title, form.xml.encode()) for form in forms),
     )
 
@@ -50,7 +53,7 @@ def forms(database: Database) -> list[StoredForm]:
 def add_attempts(database: Database, attempts: Iterable[Attempt]) -> int:
     """Add the lines that are not there yet; returns how many were new."""
     return database.write(
-        "INSERT OR IGNORE INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (_attempt_row(attempt) for attempt in attempts),
     )
 
@@ -63,7 +66,7 @@ def attempts(database: Database) -> list[Attempt]:
 def add_records(database: Database, records: Iterable[Record]) -> int:
     """Add the revisions that are not there yet; returns how many were new."""
     return database.write(
-        "INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (_record_row(record) for record in records),
     )
 
@@ -77,7 +80,7 @@ def records(database: Database) -> list[Record]:
 def add_contacts(database: Database, contacts: Iterable[Contact]) -> int:
     """Add the contacts that are not there yet; returns how many were new."""
     return database.write(
-        "INSERT OR IGNORE INTO contact VALUES (?, ?, ?, ?)",
+        "INSERT INTO contact VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (
             (str(contact.id), contact.form, contact.day.isoformat(), _json(contact.answers))
             for contact in contacts

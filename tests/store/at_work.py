@@ -1,0 +1,96 @@
+"""A laptop at work in a process of its own, so that a test can kill it or starve it of disk.
+
+Prints one line for everything that the project has acknowledged, and an error by its name.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from uuid import UUID
+
+from surveykit.errors import SurveykitError
+from surveykit.fieldwork.attempt import Outcome
+from surveykit.fieldwork.record import Mode
+from surveykit.store import Project
+
+from .samples import NOW, PASSPHRASE, a_record, an_attempt
+
+
+def answer(project: Project) -> None:
+    """Save one answer after the other to one draft, for ever."""
+    draft = _begin(project)
+    for n in count():
+        project.save_answer(draft, f"/data/q{n}", f"answer {n} {'x' * 200}")
+        _acknowledge(n)
+
+
+def finish(project: Project) -> None:
+    """Begin, answer and finish one interview after the other, for ever."""
+    for n in count():
+        draft = _begin(project)
+        project.save_answer(draft, "/data/note", "y" * 500)
+        project.finish(draft, a_record("z" * 500), an_attempt(Outcome.INTERVIEW))
+        _acknowledge(n)
+
+
+def merge(project: Project) -> None:
+    """Take the handover beside the project in."""
+    _acknowledge(0)
+    project.merge(project.path.with_suffix(".handover"))
+    _acknowledge(1)
+
+
+def hand_over(project: Project) -> None:
+    """Write a handover beside the project."""
+    project.handover(project.path.with_suffix(".handover"))
+    _acknowledge(0)
+
+
+TASKS: dict[str, Callable[[Project], None]] = {
+    task.__name__: task for task in (answer, finish, merge, hand_over)
+}
+
+
+def main(task: str, path: Path, *, room: int | None, as_nobody: bool) -> None:
+    """Open the project and work; `room` is how many bytes a file may have from then on."""
+    if as_nobody:
+        _become_nobody()
+    try:
+        with Project.open(path, PASSPHRASE) as project:
+            _ = project.forms
+            if room is not None:
+                _limit_files(room)
+            TASKS[task](project)
+    except SurveykitError as error:
+        _acknowledge(type(error).__name__)
+
+
+def _begin(project: Project) -> UUID:
+    form = project.forms["note"]
+    return project.begin_draft(form, mode=Mode.DOOR, dwelling="A1", language="de", at=NOW).id
+
+
+def _acknowledge(what: object) -> None:
+    sys.stdout.write(f"{what}\n")
+    sys.stdout.flush()
+
+
+def _limit_files(size: int) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def _become_nobody() -> None:
+    """Root may write everywhere; a read-only folder shows only to somebody else."""
+    if sys.platform != "win32" and os.geteuid() == 0:
+        os.setgid(65534)
+        os.setuid(65534)
+
+
+if __name__ == "__main__":
+    _task, _path, _room, _nobody = sys.argv[1:]
+    main(_task, Path(_path), room=int(_room) or None, as_nobody=_nobody == "nobody")

@@ -1,0 +1,133 @@
+"""Power off at any moment: what was acknowledged is there, and nothing is there by halves."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from surveykit.store import Project
+
+from . import at_work
+from .conftest import Make
+from .samples import PASSPHRASE, a_record, an_attempt
+
+
+@pytest.fixture
+def path(make: Make) -> Path:
+    """An encrypted project that nobody has open."""
+    project = make(passphrase=PASSPHRASE)
+    project.close()
+    return project.path
+
+
+def test_no_acknowledged_answer_is_lost_when_the_program_is_killed(path: Path) -> None:
+    for wanted in (5, 18, 44, 71, 120):
+        said = _killed_after("answer", path, wanted)
+        with Project.open(path, PASSPHRASE) as project:
+            [draft] = project.drafts()
+            kept = [text.split()[1] for _ref, text in draft.answers]
+            assert kept[: len(said)] == said
+            project.discard_draft(draft.id)
+
+
+def test_an_interview_is_finished_or_not_and_never_half(path: Path) -> None:
+    for wanted in (1, 2, 9, 20, 33):
+        with Project.open(path, PASSPHRASE) as project:
+            before = len(project.records())
+        said = _killed_after("finish", path, wanted)
+        with Project.open(path, PASSPHRASE) as project:
+            assert len(project.records()) == len(project.attempts())
+            assert len(project.records()) >= before + len(said)
+            for draft in project.drafts():
+                project.discard_draft(draft.id)
+
+
+def test_a_handover_is_taken_in_whole_or_not_at_all_when_killed(make: Make) -> None:
+    giver, taker = make("giver", PASSPHRASE), make("taker", PASSPHRASE)
+    giver.add_records([a_record("w" * 300) for _n in range(2000)])
+    giver.add_attempt(an_attempt())
+    giver.handover(taker.path.with_suffix(".handover"))
+    taker.close()
+    _killed_after("merge", taker.path, 1)
+    with Project.open(taker.path, PASSPHRASE) as project:
+        counts = project.counts()
+        assert (counts.records, counts.attempts) in ((0, 0), (2000, 1))
+
+
+if sys.platform != "win32":  # the system calls that starve a process are of POSIX
+
+    def test_a_full_disk_is_told_and_nothing_acknowledged_is_lost(path: Path) -> None:
+        *said, error = _said("answer", path, room=200_000)
+        assert error == "DiskFullError"
+        assert len(said) > 10
+        with Project.open(path, PASSPHRASE) as project:
+            [draft] = project.drafts()
+            assert [text.split()[1] for _ref, text in draft.answers] == said
+            project.save_answer(draft.id, "/data/note", "there is room again")
+
+    def test_a_full_disk_at_the_end_of_an_interview_keeps_the_draft(path: Path) -> None:
+        *said, error = _said("finish", path, room=100_000)
+        assert error == "DiskFullError"
+        with Project.open(path, PASSPHRASE) as project:
+            assert len(project.records()) == len(project.attempts()) == len(said)
+
+    def test_a_handover_that_finds_no_room_leaves_no_file(make: Make) -> None:
+        project = make(passphrase=PASSPHRASE)
+        project.add_records([a_record(os.urandom(300).hex()) for _n in range(100)])
+        project.close()
+        assert _said("hand_over", project.path, room=20_000) == ["HandoverFileError"]
+        assert [file.name for file in project.path.parent.iterdir()] == ["court.survey"]
+
+    @pytest.fixture
+    def locked_folder(make: Make) -> Iterator[Path]:
+        """A project in a folder where nothing can be written."""
+        project = make(passphrase=PASSPHRASE)
+        project.close()
+        with tempfile.TemporaryDirectory() as name:
+            path = Path(name, "court.survey")
+            path.write_bytes(project.path.read_bytes())
+            path.parent.chmod(0o555)
+            yield path
+            path.parent.chmod(0o755)
+
+    @pytest.mark.parametrize("mode", [0o444, 0o666])
+    def test_a_read_only_place_is_told(locked_folder: Path, mode: int) -> None:
+        locked_folder.chmod(mode)
+        before = locked_folder.read_bytes()
+        assert _said("finish", locked_folder, as_nobody=True) == ["ReadOnlyProjectError"]
+        assert locked_folder.read_bytes() == before
+
+
+def _killed_after(task: str, path: Path, wanted: int) -> list[str]:
+    """What the laptop had acknowledged when its power went off, at least `wanted` lines."""
+    with _process(task, path) as process:
+        assert process.stdout is not None
+        said = [*islice(process.stdout, wanted)]
+        process.kill()
+        said += process.stdout
+    return [line.strip() for line in said]
+
+
+def _said(task: str, path: Path, *, room: int = 0, as_nobody: bool = False) -> list[str]:
+    """Everything the laptop acknowledged until it stopped by itself."""
+    with _process(task, path, room=room, as_nobody=as_nobody) as process:
+        out, _error = process.communicate()
+    assert process.returncode == 0
+    return out.split()
+
+
+def _process(
+    task: str, path: Path, *, room: int = 0, as_nobody: bool = False
+) -> "subprocess.Popen[str]":
+    options = [task, str(path), str(room), "nobody" if as_nobody else ""]
+    return subprocess.Popen(
+        [sys.executable, "-m", at_work.__name__, *options],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )

@@ -1,0 +1,103 @@
+"""What a draft needed is nowhere in the bytes on the disk once it is finished."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+from surveykit.fieldwork.record import Mode
+from surveykit.form import Form
+from surveykit.store import Project
+from surveykit.store.database import Database
+
+from .conftest import Make
+from .samples import NOW, PASSPHRASE, a_record, an_attempt
+
+MARK = "tell-tale"
+
+
+def test_an_answer_of_a_draft_stands_in_the_bytes_of_a_plain_project(
+    project: Project, form: Form
+) -> None:
+    _draft(project, form, 0)
+    assert _traces(project) > 0, "else the tests below would prove nothing"
+
+
+def test_of_a_finished_draft_no_byte_is_left(project: Project, form: Form) -> None:
+    draft = _draft(project, form, 0)
+    project.finish(draft, a_record(), an_attempt())
+    assert not project.erasure_pending
+    assert _traces(project) == 0
+    project.close()
+    assert _traces(project) == 0
+
+
+def test_of_a_discarded_draft_no_byte_is_left(project: Project, form: Form) -> None:
+    project.discard_draft(_draft(project, form, 0))
+    assert _traces(project) == 0
+
+
+def test_of_many_drafts_in_any_order_no_byte_is_left(project: Project, form: Form) -> None:
+    """Pages split, merge, overflow and are freed; none may keep an old copy of a row."""
+    open_drafts: list[UUID] = []
+    for n in range(60):
+        open_drafts.append(_draft(project, form, n))
+        if len(open_drafts) > 4 or n > 50:
+            draft = open_drafts.pop(n * 31 % len(open_drafts))
+            project.finish(draft, a_record("y" * (n * 577 % 3000)), an_attempt())
+    for draft in open_drafts:
+        project.discard_draft(draft)
+    assert _traces(project) == 0
+
+
+def test_a_reader_in_another_window_delays_erasing_and_loses_nothing(
+    project: Project, form: Form
+) -> None:
+    draft = _draft(project, form, 0)
+    with Project.open(project.path, None) as other:
+        assert len(other.drafts()) == 1
+        project.finish(draft, a_record(), an_attempt())
+        assert len(other.records()) == 1
+    assert _traces(project) == 0
+
+
+def test_erasing_is_made_up_for_when_the_program_was_killed_before_it(
+    project: Project, form: Form
+) -> None:
+    draft = _draft(project, form, 0)
+    second = Database.open(project.path, None)
+    with second.transaction():
+        for table, key in (("draft_answer", "draft"), ("draft", "id")):
+            second.write(f"DELETE FROM {table} WHERE {key} = ?", [(str(draft),)])  # noqa: S608
+    assert _traces(project) > 0
+    Project.open(project.path, None).close()
+    assert _traces(project) == 0
+    second.close()
+
+
+def test_no_plain_word_is_ever_in_the_bytes_of_an_encrypted_project(make: Make, form: Form) -> None:
+    project = make(passphrase=PASSPHRASE)
+    draft = _draft(project, form, 0)
+    project.add_contact({"name": MARK}, NOW.date())
+    project.add_records([a_record(MARK)])
+    assert _traces(project) == 0
+    project.finish(draft, a_record(MARK), an_attempt())
+    project.close()
+    assert _traces(project) == 0
+
+
+def _draft(project: Project, form: Form, n: int) -> UUID:
+    """A draft whose dwelling and answers, short and long, all carry the mark."""
+    draft = project.begin_draft(form, mode=Mode.DOOR, dwelling=f"{MARK} {n}", language=MARK, at=NOW)
+    for length in (0, 40, 900, 6000):
+        project.save_answer(draft.id, f"/data/{MARK}", MARK + "x" * (length + n))
+    return draft.id
+
+
+def _traces(project: Project) -> int:
+    return sum(content.count(MARK.encode()) for content in _bytes(project.path))
+
+
+def _bytes(path: Path) -> Iterator[bytes]:
+    """The project and whatever SQLite has laid beside it."""
+    for file in path.parent.glob(f"{path.name}*"):
+        yield file.read_bytes()

@@ -1,0 +1,224 @@
+import shutil
+from pathlib import Path
+
+import apsw
+import pytest
+
+from surveykit.store import Project, database, is_encrypted
+from surveykit.store.errors import (
+    DamagedProjectError,
+    EmptyPassphraseError,
+    NewerProjectError,
+    NoFolderError,
+    NoProjectError,
+    NotAProjectError,
+    NotEncryptedError,
+    ProjectExistsError,
+    ProjectInUseError,
+    UnsafeDiskError,
+    WrongPassphraseError,
+)
+
+from .conftest import Make
+from .samples import NOW, PASSPHRASE, a_record, a_site, an_attempt
+
+ODD_PASSPHRASES = [
+    "it's",
+    '"quoted"',
+    "'; DROP TABLE record; --",
+    "x'00'",
+    "Schlüssel für Müller",
+    "ключ 鍵 🔑",
+    "with\0nul",
+    " spaces around ",
+    "raw:" + 64 * "0",
+    "\ud83d half a pair",
+    500 * "long " + "end",
+]
+
+
+@pytest.mark.parametrize("passphrase", ODD_PASSPHRASES)
+def test_any_passphrase_opens_what_it_closed_and_no_other_does(make: Make, passphrase: str) -> None:
+    project = make(passphrase=passphrase)
+    project.close()
+    with Project.open(project.path, passphrase) as again:
+        assert again.label == "The Court"
+    with pytest.raises(WrongPassphraseError):
+        Project.open(project.path, passphrase[:-1])
+
+
+def test_a_passphrase_typed_on_another_keyboard_opens_too(make: Make) -> None:
+    one_character, two_characters = "caf\u00e9", "cafe\u0301"
+    project = make(passphrase=one_character)
+    project.close()
+    Project.open(project.path, two_characters).close()
+
+
+def test_an_empty_passphrase_is_not_taken_for_none(make: Make) -> None:
+    with pytest.raises(EmptyPassphraseError):
+        make(passphrase="")
+
+
+def test_without_its_passphrase_an_encrypted_project_stays_closed(make: Make) -> None:
+    project = make(passphrase=PASSPHRASE)
+    project.close()
+    assert is_encrypted(project.path)
+    for passphrase in (None, "wrong", PASSPHRASE.upper()):
+        with pytest.raises(WrongPassphraseError):
+            Project.open(project.path, passphrase)
+
+
+def test_a_passphrase_for_a_project_without_one_is_told(project: Project) -> None:
+    assert not is_encrypted(project.path)
+    with pytest.raises(NotEncryptedError):
+        Project.open(project.path, PASSPHRASE)
+
+
+@pytest.mark.parametrize("passphrase", [None, PASSPHRASE])
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"plain text " * 1000])
+def test_another_file_is_no_project(tmp_path: Path, content: bytes, passphrase: str | None) -> None:
+    path = tmp_path / "other.survey"
+    path.write_bytes(content)
+    with pytest.raises(NotAProjectError):
+        Project.open(path, passphrase)
+    assert path.read_bytes() == content
+
+
+def test_another_programs_database_is_no_project(tmp_path: Path) -> None:
+    path = tmp_path / "other.survey"
+    other = apsw.Connection(str(path))
+    other.execute("CREATE TABLE t (a)")
+    other.close()
+    with pytest.raises(NotAProjectError):
+        Project.open(path, None)
+
+
+def test_a_folder_is_no_project(tmp_path: Path) -> None:
+    with pytest.raises(NotAProjectError):
+        Project.open(tmp_path, None)
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NoProjectError):
+        Project.open(tmp_path / "none.survey", None)
+
+
+def test_a_new_project_overwrites_nothing(project: Project) -> None:
+    project.add_records([a_record()])
+    with pytest.raises(ProjectExistsError):
+        Project.create(project.path, site=a_site(), forms=[], passphrase=None, now=NOW)
+    assert len(project.records()) == 1
+
+
+def test_a_new_project_needs_a_folder(tmp_path: Path) -> None:
+    path = tmp_path / "none" / "court.survey"
+    with pytest.raises(NoFolderError):
+        Project.create(path, site=a_site(), forms=[], passphrase=None, now=NOW)
+
+
+def test_a_project_that_cannot_be_filled_leaves_no_file(tmp_path: Path) -> None:
+    def fail(_database: database.Database) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        database.Database.create(tmp_path / "court.survey", None, fail)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_project_of_a_newer_version_is_refused_and_left_as_it_is(project: Project) -> None:
+    project.close()
+    _pragma(project.path, "user_version", database.VERSION + 1)
+    before = project.path.read_bytes()
+    with pytest.raises(NewerProjectError):
+        Project.open(project.path, None)
+    assert project.path.read_bytes() == before
+
+
+def test_a_project_of_an_older_version_is_brought_up_to_date(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.add_attempt(an_attempt())
+    project.close()
+    added = "CREATE TABLE later (a TEXT) STRICT; INSERT INTO later VALUES ('moved');"
+    monkeypatch.setattr(database, "VERSION", database.VERSION + 1)
+    monkeypatch.setitem(database.MIGRATIONS, database.VERSION - 1, added)
+
+    with Project.open(project.path, None) as migrated:
+        assert len(migrated.attempts()) == 1
+    newest = database.Database.open(project.path, None)
+    assert newest.rows("SELECT a FROM later") == [("moved",)]
+    newest.close()
+
+
+def test_a_second_writer_is_told_that_the_project_is_in_use(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE_MS", 10)
+    other = Project.open(project.path, None)
+    holder = database.Database.open(project.path, None)
+    with holder.transaction(), pytest.raises(ProjectInUseError):
+        other.add_attempt(an_attempt())
+    other.add_attempt(an_attempt())
+    assert len(project.attempts()) == 1
+    holder.close()
+    other.close()
+
+
+@pytest.mark.parametrize("passphrase", [None, PASSPHRASE])
+def test_a_damaged_project_is_told_and_left_as_it_is(make: Make, passphrase: str | None) -> None:
+    project = make(passphrase=passphrase)
+    project.add_records([a_record("x" * 300) for _n in range(200)])
+    project.close()
+    content = bytearray(project.path.read_bytes())
+    content[3 * 4096 : 4 * 4096] = b"\xa5" * 4096
+    project.path.write_bytes(content)
+
+    with pytest.raises(DamagedProjectError):
+        Project.open(project.path, passphrase)
+    assert project.path.read_bytes() == content
+
+
+def test_one_changed_bit_anywhere_in_an_encrypted_project_is_noticed(make: Make) -> None:
+    project = make(passphrase=PASSPHRASE)
+    project.add_records([a_record() for _n in range(20)])
+    project.close()
+    content = project.path.read_bytes()
+    for place in range(5000, len(content), 4096 + 511):
+        changed = bytearray(content)
+        changed[place] ^= 1
+        project.path.write_bytes(changed)
+        with pytest.raises(DamagedProjectError):
+            Project.open(project.path, PASSPHRASE)
+
+
+def test_a_project_cut_short_is_told(make: Make) -> None:
+    project = make(passphrase=PASSPHRASE)
+    project.add_records([a_record("x" * 300) for _n in range(200)])
+    project.close()
+    content = project.path.read_bytes()
+    project.path.write_bytes(content[: len(content) // 2])
+    with pytest.raises(DamagedProjectError):
+        Project.open(project.path, PASSPHRASE)
+
+
+def test_a_guarantee_that_does_not_take_stops_the_work(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_FULL", 7)  # no level of SQLite: reads back as another
+    with pytest.raises(UnsafeDiskError):
+        Project.open(project.path, None)
+
+
+def test_a_copy_of_a_closed_project_is_a_project(project: Project, tmp_path: Path) -> None:
+    project.add_records([a_record()])
+    project.close()
+    copy = tmp_path / "copy.survey"
+    shutil.copy(project.path, copy)
+    with Project.open(copy, None) as copied:
+        assert len(copied.records()) == 1
+
+
+def _pragma(path: Path, name: str, value: int) -> None:
+    connection = apsw.Connection(str(path))
+    connection.pragma(name, value)
+    connection.close()

@@ -1,0 +1,179 @@
+from pathlib import Path
+from uuid import uuid4
+
+import apsw
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from surveykit.fieldwork.attempt import Attempt, Outcome
+from surveykit.fieldwork.record import Mode, Record
+from surveykit.form import Form
+from surveykit.store import Project, project_id
+
+from .conftest import Make
+from .samples import NOW, PASSPHRASE, TODAY, a_form, a_record, a_site, an_attempt
+
+
+def test_a_project_gives_back_what_it_was_made_of(make: Make, form: Form) -> None:
+    path = make(passphrase=PASSPHRASE).path
+    with Project.open(path, PASSPHRASE) as project:
+        assert project.site == a_site()
+        assert project.label == "The Court"
+        assert [*project.forms] == ["note"]
+        assert project.forms["note"].xml == form.xml
+
+
+def test_the_newest_version_of_a_form_is_used_and_the_older_one_stays(project: Project) -> None:
+    project.add_forms([a_form("2027010110"), a_form("2027010109")])
+    assert project.forms["note"].version == "2027010110"
+    assert project.form("note", "2027010101").version == "2027010101"
+    with pytest.raises(KeyError):
+        project.form("note", "1")
+
+
+def test_answers_of_a_draft_come_back_in_the_order_given(project: Project, form: Form) -> None:
+    draft = project.begin_draft(form, mode=Mode.DOOR, dwelling="A1", language="de", at=NOW)
+    for text in ("one", "two", ""):
+        project.save_answer(draft.id, "/data/note", text)
+    project.save_language(draft.id, "English (en)")
+
+    [kept] = project.drafts()
+
+    assert (kept.id, kept.dwelling, kept.began) == (draft.id, "A1", NOW)
+    assert kept.language == "English (en)"
+    assert kept.answers == (("/data/note", "one"), ("/data/note", "two"), ("/data/note", ""))
+
+
+def test_a_finished_interview_leaves_a_record_a_line_and_no_draft(
+    project: Project, form: Form
+) -> None:
+    draft = project.begin_draft(form, mode=Mode.DOOR, dwelling="A1", language="de", at=NOW)
+    record, attempt = a_record(), an_attempt()
+
+    project.finish(draft.id, record, attempt)
+
+    assert project.drafts() == ()
+    assert project.records() == (record,)
+    assert project.attempts() == (attempt,)
+    assert not project.erasure_pending
+
+
+def test_finishing_a_draft_that_is_not_there_changes_nothing(project: Project) -> None:
+    with pytest.raises(ValueError, match="no draft"):
+        project.finish(uuid4(), a_record(), an_attempt())
+    assert project.counts().records == project.counts().attempts == 0
+
+
+def test_if_the_line_cannot_be_written_the_record_is_not_either(
+    project: Project, form: Form
+) -> None:
+    draft = project.begin_draft(form, mode=Mode.DOOR, dwelling="A1", language="de", at=NOW)
+    project.save_answer(draft.id, "/data/note", "kept")
+    broken = an_attempt()
+    object.__setattr__(broken, "device", None)
+
+    with pytest.raises(apsw.ConstraintError):
+        project.finish(draft.id, a_record(), broken)
+
+    assert project.records() == ()
+    assert project.drafts()[0].answers == (("/data/note", "kept"),)
+
+
+def test_an_interview_at_a_door_has_no_time_of_day() -> None:
+    with pytest.raises(ValueError, match="no time"):
+        Attempt(uuid4(), "A1", Outcome.INTERVIEW, NOW, "d0")
+
+
+def test_an_answer_to_a_draft_that_is_not_there_is_refused(project: Project) -> None:
+    with pytest.raises(ValueError, match="no draft"):
+        project.save_answer(uuid4(), "/data/note", "lost")
+
+
+def test_a_correction_replaces_what_its_author_had_seen(project: Project) -> None:
+    first = a_record("first")
+    second = a_record("second", id_=first.id, supersedes=(first.revision,))
+    project.add_records([first, second])
+    assert project.records() == (second,)
+    assert project.conflicts() == ()
+
+
+def test_two_corrections_that_differ_are_a_conflict_and_both_are_listed(project: Project) -> None:
+    first = a_record("first")
+    one = a_record("one", id_=first.id, supersedes=(first.revision,))
+    other = a_record("other", id_=first.id, supersedes=(first.revision,))
+    project.add_records([first, one, other])
+    assert set(map(_note, project.records())) == {"one", "other"}
+    [conflict] = project.conflicts()
+    assert set(map(_note, conflict)) == {"one", "other"}
+
+
+def test_two_corrections_that_say_the_same_are_no_conflict(project: Project) -> None:
+    first = a_record("first")
+    second = a_record("second", id_=first.id, supersedes=(first.revision,))
+    third = a_record("done", id_=first.id, supersedes=(first.revision,))
+    fourth = a_record("done", id_=first.id, supersedes=(second.revision,))
+    project.add_records([first, second, third, fourth])
+    assert [*map(_note, project.records())] == ["done"]
+    assert project.conflicts() == ()
+
+
+def test_records_can_be_asked_for_by_form(project: Project) -> None:
+    project.add_records([a_record(form="note"), a_record(form="other")])
+    assert [record.form for record in project.records("other")] == ["other"]
+
+
+def test_a_contact_is_kept_apart(project: Project) -> None:
+    contact = project.add_contact({"name": "Ada", "phone": "1"}, TODAY)
+    assert project.contacts() == (contact,)
+    assert contact.answers == {"name": "Ada", "phone": "1"}
+
+
+def test_every_opening_has_another_device_name(project: Project) -> None:
+    with Project.open(project.path, None) as other:
+        assert other.device != project.device
+
+
+def test_the_project_id_is_the_same_from_a_workbook_with_another_phone_number() -> None:
+    corrected = a_site().model_copy(update={"label": "The Old Court"})
+    assert project_id(corrected) == project_id(a_site())
+    assert project_id(a_site(flats=("A1", "A2"))) != project_id(a_site())
+    assert project_id(a_site(name="mill")) != project_id(a_site())
+
+
+def test_closing_leaves_one_file(make: Make, tmp_path: Path) -> None:
+    project = make()
+    project.add_attempt(an_attempt())
+    project.close()
+    project.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["court.survey"]
+
+
+_words = st.text(max_size=20)
+_answers = st.dictionaries(st.from_regex(r"[a-z_]{1,8}", fullmatch=True), _words, max_size=4)
+_records = st.builds(
+    Record,
+    id=st.uuids(version=4),
+    form=st.just("note"),
+    form_version=st.just("1"),
+    mode=st.sampled_from(Mode),
+    day=st.dates(),
+    minutes=st.integers(0, 600),
+    language=st.just("de"),
+    answers=_answers,
+    partial=st.booleans(),
+)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(records=st.lists(_records, max_size=5))
+def test_any_record_comes_back_as_it_went_in(project: Project, records: list[Record]) -> None:
+    project.add_records(records)
+    kept = {record.revision: record for record in project.records()}
+    assert all(kept[record.revision] == record for record in records)
+
+
+def _note(record: Record) -> str:
+    return record.answers["note"]
