@@ -66,7 +66,8 @@ def percent(share: float, digits: int = 0) -> str:
     """A share from 0 to 1 as per cent: 0.436 → `43,6 %`."""
     from babel.numbers import format_percent
 
-    pattern = "0" + ("." + "0" * digits if digits else "") + (" %" if language() == "de" else "%")
+    sign = "\N{NO-BREAK SPACE}%" if language() == "de" else "%"
+    pattern = "0" + ("." + "0" * digits if digits else "") + sign
     return format_percent(share, format=pattern, locale=language())
 
 
