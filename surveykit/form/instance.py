@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from math import isnan, nan
 from random import Random, SystemRandom
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from surveykit.form.state import Rows, State
 from surveykit.form.submission import write_submission
 from surveykit.form.tree import Element
 from surveykit.form.xpath.functions.dates import stamp
+from surveykit.form.xpath.values import format_decimal, to_number
 from surveykit.text import _
 
 
@@ -39,7 +41,7 @@ class Instance:
         self._preloads = {"uid": f"uuid:{UUID(int=random.getrandbits(128), version=4)}"}
         self._preloads |= preloads or {}
         for bind, node in self._bound():
-            node.text = self._preloaded(bind) or node.text
+            node.text = self._preloaded(bind) or _default(node)
         self._state.settle()
         self._state.begin(first=True)
 
@@ -74,7 +76,7 @@ class Instance:
         message = Node(self._state, node).message
         after, node.text = node.text, before
         if message:
-            raise InvalidAnswerError(ref, message, advice=_("Please correct the answer."))
+            raise InvalidAnswerError(ref, message, advice=_("The answer given before stays."))
         self._state.write(node, after)
 
     def node(self, ref: str) -> Node:
@@ -146,3 +148,9 @@ class Instance:
         from surveykit.form.types import canonical
 
         return canonical(question, text, codes=self._state.codes(node), now=self._state.now())
+
+
+def _default(node: Element) -> str:
+    """The default as ODK stores it: decimals with a point."""
+    number = to_number(node.text) if node.kind in ("decimal", "double") else nan
+    return node.text if isnan(number) else format_decimal(number)

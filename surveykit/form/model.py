@@ -34,7 +34,7 @@ Texts = Mapping[str, Text]
 
 def in_language(texts: Texts, language: str | None) -> Text | None:
     """The words in a language, else in the first one there is; None if there are none."""
-    if language in texts:
+    if language is not None and language in texts:
         return texts[language]
     return next(iter(texts.values()), None)
 
@@ -154,7 +154,7 @@ class Section:
             yield from item.walk()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Definition:
     """All the engine needs to make instances of a form."""
 
@@ -171,6 +171,13 @@ class Definition:
     itext: Mapping[str, Texts]
     events: tuple[Event, ...]
     graph: Graph
+
+    @cached_property
+    def filters(self) -> Mapping[str, frozenset[str]]:
+        """For every question with choices, the paths on which it depends what is offered."""
+        return {
+            path: itemset.nodeset.reads | {path} for path, itemset in self.itemsets.items()
+        }
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from heapq import heapify, heappop, heappush
+from math import isnan
 from random import Random
 
 from surveykit.form.graph import Rule
-from surveykit.form.model import NO_LANGUAGE, Form, Itemset, Text, Texts, in_language
+from surveykit.form.model import Form, Itemset, Text, Texts, in_language
 from surveykit.form.tree import Element
-from surveykit.form.xpath import Expression, Scope
-from surveykit.form.xpath.functions.dates import stamp
+from surveykit.form.xpath import Expression, Scope, Value, to_string
+from surveykit.form.xpath.values import first
 
 Rows = Sequence[Mapping[str, str]]
 
@@ -111,14 +112,15 @@ class State:
 
     def settle(self) -> None:
         """Evaluate everything, as when an instance begins."""
-        self._run(range(len(self.form.definition.graph.rules)))
+        rules = self.form.definition.graph.rules
+        self._run(range(len(rules)), set(self._at))
 
     def write(self, node: Element, text: str) -> None:
         """Change a node and evaluate what depends on it."""
         if node.text == text:
             return
-        node.text = text
-        self._run(self._readers(node.path))
+        node.text, node.truth = text, None
+        self._run(self._readers(node.path), {node.path})
         self._fire("xforms-value-changed", node.path)
 
     def begin(self, *, first: bool) -> None:
@@ -138,8 +140,12 @@ class State:
     def _readers(self, path: str) -> tuple[int, ...]:
         return self.form.definition.graph.readers.get(path, ())
 
-    def _run(self, places: Iterable[int]) -> None:
-        """Evaluate rules in the order of the graph until nothing changes any more."""
+    def _run(self, places: Iterable[int], changed: set[str]) -> None:
+        """Evaluate rules in the order of the graph until nothing changes any more.
+
+        `changed` are the nodes that changed before. At last, choices that are no longer
+        offered are dropped from the answers.
+        """
         rules = self.form.definition.graph.rules
         waiting = list(places)
         heapify(waiting)
@@ -147,10 +153,21 @@ class State:
         while waiting:
             place = heappop(waiting)
             for path in self._apply(rules[place]):
+                changed.add(path)
                 for reader in self._readers(path):
                     if reader not in queued:
                         queued.add(reader)
                         heappush(waiting, reader)
+
+        for path, reads in self.form.definition.filters.items():
+            if not reads.isdisjoint(changed):
+                for node in self.at(path):
+                    self._drop_what_is_not_offered(node)
+
+    def _drop_what_is_not_offered(self, node: Element) -> None:
+        if node.relevant and node.text:
+            offered = set(self.codes(node))
+            self.write(node, " ".join(code for code in node.text.split() if code in offered))
 
     def _apply(self, rule: Rule) -> list[str]:
         """Evaluate a rule; return the paths of the nodes that changed."""
@@ -159,12 +176,26 @@ class State:
             if rule.kind == "relevant":
                 node.applies = rule.expression.boolean(self.scope(node))
                 _cascade(node, changed)
-            else:
-                text = rule.expression.string(self.scope(node))
-                if text != node.text:
-                    node.text = text
-                    changed.append(node.path)
+            elif _store(node, rule.expression.evaluate(self.scope(node))):
+                changed.append(node.path)
         return changed
+
+
+def _store(node: Element, value: Value) -> bool:
+    """Keep the result of a calculation as JavaRosa does; whether that changed the node.
+
+    True is 1 and false 0, and what is not a number is no answer.
+    """
+    value = first(value) if isinstance(value, list) else value
+    before = node.text
+    node.truth = value if isinstance(value, bool) else None
+    if isinstance(value, bool):
+        node.text = "1" if value else "0"
+    elif isinstance(value, float) and isnan(value):
+        node.text = ""
+    else:
+        node.text = to_string(value)
+    return node.text != before
 
 
 def _cascade(node: Element, changed: list[str]) -> None:
@@ -193,5 +224,3 @@ def _list_of(rows: Rows) -> Element:
             Element(column, item, text)
     return document
 
-
-__all__ = ["NO_LANGUAGE", "Rows", "State", "stamp"]

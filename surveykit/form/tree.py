@@ -11,7 +11,8 @@ class Element:
     `text` is the value as ODK stores it. `kind` is the bind's data type without its prefix
     (`string`, `int`, `date`, …). `path` names the node without positions ("/data/main/prob"),
     `applies` is what its own relevance says, `relevant` also counts that of
-    every ancestor. `tag` is the name as the form writes it, perhaps with a prefix. The topmost node, without a
+    every ancestor. `tag` is the name as the form writes it, perhaps with a prefix; `truth` is
+    set where a calculation gave true or false, which is stored as 1 or 0. The topmost node, without a
     name, is the document that holds the instance's root.
     """
 
@@ -26,6 +27,7 @@ class Element:
         "relevant",
         "tag",
         "text",
+        "truth",
     )
 
     def __init__(
@@ -40,7 +42,8 @@ class Element:
         self.applies = True
         self.relevant = True
         self.tag = name
-        self.path = f"{parent.path}/{name}" if parent else name and f"/{name}"
+        self.truth: bool | None = None
+        self.path: str = f"{parent.path}/{name}" if parent else name and f"/{name}"
         if parent:
             parent.children.append(self)
 

@@ -48,9 +48,7 @@ def ordered(sign: str) -> Callable[[Value, Value], bool]:
 def _each(value: Value) -> list[str | float | bool]:
     if not isinstance(value, list):
         return [value]
-    if len(value) < 2:
-        return [first(value)]
-    return [first([node]) for node in value]
+    return [first(value)] if len(value) < 2 else [first([node]) for node in value]
 
 
 def _same(left: str | float | bool, right: str | float | bool) -> bool:

@@ -27,11 +27,13 @@ _WHOLE = 1e-12
 _SECONDS = 86400
 
 
-def first(nodes: Nodes) -> str | float:
-    """The value of the first node: a number if its bind says so, else its text."""
+def first(nodes: Nodes) -> str | float | bool:
+    """The value of the first node: a number or truth if it holds one, else its text."""
     if not nodes:
         return ""
     node = nodes[0]
+    if node.truth is not None:
+        return node.truth
     if node.kind in NUMERIC and _NUMBER.fullmatch(node.text):
         return float(node.text)
     return node.text
@@ -62,13 +64,17 @@ def format_number(value: float) -> str:
     if abs(value - round(value)) < _WHOLE:
         return str(round(value))
     text = repr(value)
-    if "e" in text:
-        text = f"{value:.20f}".rstrip("0")
-    return text
+    return f"{value:.20f}".rstrip("0") if "e" in text else text
+
+
+def format_decimal(value: float) -> str:
+    """As ODK stores the answer to a decimal question: `3.0`, `0.5`."""
+    text = format_number(value)
+    return text if "." in text else f"{text}.0"
 
 
 def to_number(value: Value) -> float:
-    """The value as number; a date is days since 1970, a text that is none is NaN."""
+    """The value as number; a date is whole days since 1970, a text that is none is NaN."""
     if isinstance(value, list):
         value = first(value)
     if isinstance(value, str):
@@ -80,10 +86,7 @@ def _text_to_number(text: str) -> float:
     if _NUMBER.fullmatch(text):
         return float(text)
     moment = to_moment(text)
-    if moment is not None:
-        return days(moment)
-    clock = to_clock(text)
-    return math.nan if clock is None else day_share(clock)
+    return math.nan if moment is None else math.floor(days(moment))
 
 
 def to_boolean(value: Value) -> bool:

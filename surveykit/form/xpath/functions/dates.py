@@ -24,8 +24,9 @@ from surveykit.text import language
 
 
 def stamp(moment: datetime) -> str:
-    """A moment as ODK writes it: `2026-12-24T17:30:00.000+01:00`."""
-    return moment.isoformat(timespec="milliseconds")
+    """A moment as ODK writes it: `2026-12-24T17:30:00.000+01:00`, or with Z for UTC."""
+    text = moment.isoformat(timespec="milliseconds")
+    return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
 
 
 @function("today")

@@ -48,10 +48,10 @@ def _finite(apply: Callable[[float], float]) -> Lazy:
     return evaluate
 
 
-for _name, _apply in {
+_PLAIN: dict[str, Callable[[float], float]] = {
     "floor": math.floor,
     "ceiling": math.ceil,
-    "abs": abs,
+    "abs": math.fabs,
     "sqrt": math.sqrt,
     "exp": math.exp,
     "exp10": lambda value: 10.0**value,
@@ -61,7 +61,8 @@ for _name, _apply in {
     "asin": math.asin,
     "acos": math.acos,
     "atan": math.atan,
-}.items():
+}
+for _name, _apply in _PLAIN.items():
     function(_name, 1)(_finite(_apply))
 
 

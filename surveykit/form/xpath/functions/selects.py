@@ -13,8 +13,9 @@ def _chosen(scope: Scope, argument: Closure) -> list[str]:
 
 @function("selected", 2)
 def selected(scope: Scope, arguments: Sequence[Closure]) -> Value:
-    """selected(values separated by spaces, value)."""
-    return to_string(arguments[1](scope)).strip() in _chosen(scope, arguments[0])
+    """selected(values separated by spaces, value); the empty value is in the empty list."""
+    values, value = (to_string(argument(scope)).strip() for argument in arguments)
+    return f" {value} " in f" {values} "
 
 
 @function("selected-at", 2)

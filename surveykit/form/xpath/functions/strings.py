@@ -1,6 +1,10 @@
 """STRING: texts."""
 
+import hashlib
+import math
 import re
+from base64 import b64decode, b64encode
+from binascii import Error as NoBase64
 from collections.abc import Sequence
 from functools import lru_cache
 from uuid import UUID
@@ -104,6 +108,18 @@ def substring_after(scope: Scope, arguments: Sequence[Closure]) -> Value:
     return text.partition(mark)[2] if mark else text
 
 
+@function("substring", 2, 3)
+def substring(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """substring(text, place from 1, length): rounded as XPath 1.0, section 4.2 says."""
+    text = to_string(arguments[0](scope))
+    start, *length = (to_number(argument(scope)) for argument in arguments[1:])
+    begin = math.floor(start + 0.5) if math.isfinite(start) else start
+    end = math.inf
+    if length:
+        end = begin + (math.floor(length[0] + 0.5) if math.isfinite(length[0]) else length[0])
+    return "".join(one for place, one in enumerate(text, 1) if begin <= place < end)
+
+
 @function("string-length", 0, 1)
 def string_length(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """string-length(text)."""
@@ -147,3 +163,28 @@ def uuid(scope: Scope, arguments: Sequence[Closure]) -> Value:
         length = int(to_number(arguments[0](scope)))
         return "".join(random.choice(letters) for _place in range(length))
     return str(UUID(int=random.getrandbits(128), version=4))
+
+
+_DIGESTS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384"} | {
+    "SHA-512": "sha512"
+}
+
+
+@function("digest", 2, 3)
+def digest(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """digest(text, algorithm, "base64" or "hex"); empty for an algorithm ODK does not know."""
+    text, algorithm, *encoding = _texts(scope, arguments)
+    name = _DIGESTS.get(algorithm.upper())
+    if name is None:
+        return ""
+    found = hashlib.new(name, text.encode(), usedforsecurity=False)
+    return found.hexdigest() if encoding == ["hex"] else b64encode(found.digest()).decode()
+
+
+@function("base64-decode", 1)
+def base64_decode(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """base64-decode(text); empty if it is none."""
+    try:
+        return b64decode(to_string(arguments[0](scope))).decode()
+    except (NoBase64, UnicodeDecodeError):
+        return ""
