@@ -149,6 +149,11 @@ class Project:
         with self._database.transaction():
             tables.add_attempts(self._database, [attempt])
 
+    def add_attempts(self, attempts: Iterable[Attempt]) -> None:
+        """Write many lines of the contact sheet, all or none."""
+        with self._database.transaction():
+            tables.add_attempts(self._database, attempts)
+
     def attempts(self) -> tuple[Attempt, ...]:
         """The contact sheet, in the order of the lines' random ids."""
         return tuple(tables.attempts(self._database))
@@ -231,6 +236,17 @@ class Project:
         contact = Contact(uuid4(), form, day, answers)
         with self._database.transaction():
             tables.add_contacts(self._database, [contact])
+        return contact
+
+    def finish_contact(
+        self, draft_id: UUID, answers: Mapping[str, str], day: date, *, form: str
+    ) -> Contact:
+        """Turn a draft of a form with names or numbers into a contact, or change nothing."""
+        contact = Contact(uuid4(), form, day, answers)
+        with self._database.transaction():
+            _found(tables.delete_draft(self._database, draft_id), draft_id)
+            tables.add_contacts(self._database, [contact])
+        self._database.erase()
         return contact
 
     def contacts(self) -> tuple[Contact, ...]:

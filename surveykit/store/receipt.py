@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from surveykit.text import _
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -35,3 +37,19 @@ class Receipt:
     known: Counts
     conflicts: int
     """Interviews with corrections that contradict each other, in the project, afterwards."""
+
+    def __str__(self) -> str:
+        held = _(
+            "{file} holds {records} interviews and {attempts} attempts at doors; new here: "
+            "{new_records} and {new_attempts}."
+        ).format(
+            file=self.file.name,
+            records=self.new.records + self.known.records,
+            attempts=self.new.attempts + self.known.attempts,
+            new_records=self.new.records,
+            new_attempts=self.new.attempts,
+        )
+        if not self.conflicts:
+            return held
+        contradicting = _("Interviews with contradicting corrections: {n}. Both versions are kept.")
+        return f"{held} {contradicting.format(n=self.conflicts)}"
