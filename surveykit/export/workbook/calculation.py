@@ -11,10 +11,13 @@ from surveykit.export.workbook.view import View
 from surveykit.site.criteria import Criteria
 from surveykit.text import _, number
 
+COUNTED = frozenset({"data", "size", "coop_households"})
+"""Rules that compare whole dwellings or households, not visits."""
+
 
 def write_calculation(book: Book, view: View) -> None:
     """The sheet of steps, formats and rules."""
-    page = book.page(_("Calculation"), [42, 14, 14, 14, 14, 14])
+    page = book.page(_("Calculation"), [46, 14, 14, 14, 14, 14])
     page.heading(
         _("How it was calculated"),
         _("Every step with its numbers; visits are persons who come. Nothing is rounded before "
@@ -107,15 +110,24 @@ def _formats(page: Page, view: View) -> None:
 
 
 def _rules(page: Page, view: View) -> None:
-    page.table(
+    reasons = view.results.assessment.reasons
+    span = page.table(
         [_("Rule"), _("Holds"), _("Value"), _("Limit")],
         (
-            [rule_name(reason.rule), _("yes") if reason.holds else _("no"),
-             _compared(view, reason), reason.limit]
-            for reason in view.results.assessment.reasons
+            [
+                rule_name(reason.rule),
+                _("yes") if reason.holds else _("no"),
+                _compared(view, reason),
+                reason.limit,
+            ]
+            for reason in reasons
         ),
         formats=["", "", style.TWO, style.TWO],
-    )  # fmt: skip
+    )
+    for row, reason in enumerate(reasons, span.first):
+        if reason.rule in COUNTED:
+            for column in (3, 4):
+                page.sheet.cell(row, column).number_format = style.WHOLE
 
 
 def _compared(view: View, reason: Reason) -> Value:
@@ -141,7 +153,7 @@ def rule_name(rule: str) -> str:
             rhythm=format_name(Format(rhythm))
         )
     return {
-        "data": _("Enough households interviewed (share of the occupied dwellings)"),
+        "data": _("Enough households interviewed"),
         "size": _("Enough dwellings for an hour of one's own"),
         "cautious": _("Cautious forecast reaches its minimum"),
         "coop_demand": _("Visits in 13 weeks, for a slot inside a partner's hour"),

@@ -62,6 +62,7 @@ def bars(
     _dress(chart, title, legend=False)
     _label(chart)
     chart.x_axis.scaling.orientation = "maxMin"  # the first row on top, as in the table
+    chart.y_axis.delete = True  # it would cross the title; every bar has its number
     # Long names need room on the left; the automatic layout gives them too little.
     chart.plot_area.layout = Layout(ManualLayout(
         layoutTarget="inner", xMode="edge", yMode="edge", x=0.42, y=0.12, w=0.53, h=0.84

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from surveykit.export.results import Results
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Span, Value
-from surveykit.export.workbook.responses import forms_with_records, is_left_out
+from surveykit.export.workbook.responses import Lists, choices, forms_with_records, is_left_out
 from surveykit.export.workbook.view import shown_language
 from surveykit.form import Form
 from surveykit.text import _
@@ -21,7 +21,11 @@ def write_codebook(book: Book, results: Results) -> None:
     span = page.filtered(
         "Codebook",
         [_("Form"), _("Variable"), _("Type"), _("Question"), _("Code"), _("Meaning")],
-        (row for form, _records in forms_with_records(results) for row in _rows(form)),
+        (
+            row
+            for form, _records in forms_with_records(results)
+            for row in _rows(form, results.site.form_lists())
+        ),
     )
     _shorten_repeats(page, span)
     page.finish()
@@ -37,14 +41,14 @@ def _shorten_repeats(page: Page, span: Span) -> None:
             page.fit([(str(page.sheet.cell(row, 6).value or ""), page.widths[5])], row=row)
 
 
-def _rows(form: Form) -> Iterator[list[Value]]:
+def _rows(form: Form, lists: Lists) -> Iterator[list[Value]]:
     shown = shown_language(form)
     for question in form.questions:
         if is_left_out(question):
             continue
         row: list[Value] = [form.id, question.name, question.type, question.label(shown)]
-        choices = form.choices(question.list_name) if question.coded else ()
-        if not choices:
+        codes = choices(form, lists, question) if question.coded else {}
+        if not codes:
             yield [*row, "", ""]
-        for choice in choices:
-            yield [*row, choice.code, choice.label(shown)]
+        for code, words in codes.items():
+            yield [*row, code, words]

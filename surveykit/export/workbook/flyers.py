@@ -20,8 +20,8 @@ ALWAYS = ("de", "de-simple", "en", "ar")
 """Printed whatever the languages of the house."""
 EMU = 360_000
 """Drawing units of a centimetre."""
-MODULE = 0.05
-"""Centimetres; half a millimetre is what a phone reads from a flyer in the hand."""
+MODULE = 0.06
+"""Centimetres; half a millimetre is needed, and the page may be printed a little smaller."""
 
 
 def write_flyers(book: Book, results: Results) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from math import ceil
+from textwrap import wrap
 from typing import Literal
 
 from openpyxl import Workbook
@@ -23,6 +23,8 @@ Value = str | int | float | date | time | None
 A4, A5 = "9", "11"
 CENTIMETRES_PER_DIGIT = 0.185
 CENTIMETRES_PER_ROW = 0.53
+LETTERS_PER_DIGIT = 1.12
+"""Letters are a little narrower than the digits that columns are measured in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +212,13 @@ class Page:
 
     def grow(self, texts: Iterable[tuple[str, float]], size: float) -> None:
         """Make the current row high enough for texts in a type of `size` points."""
-        self._raise(2 + size * 1.3 * max((_lines(text, width, size) for text, width in texts)))
+        self._raise(4 + size * 1.35 * max(_lines(text, width, size) for text, width in texts))
 
     def chart(self, chart: ChartBase, *, lines: int) -> None:
         """A chart over the whole width, `lines` rows high."""
         self.row += 1
-        chart.width = sum(self.widths) * CENTIMETRES_PER_DIGIT
+        digits = sum(self.widths) + self.columns * 0.7  # every column has its padding
+        chart.width = round(digits * CENTIMETRES_PER_DIGIT)
         chart.height = lines * CENTIMETRES_PER_ROW
         self.sheet.add_chart(chart, f"A{self.row}")
         for row in range(self.row, self.row + lines):
@@ -276,13 +279,14 @@ class Page:
 
     def _raise(self, points: float, row: int | None = None) -> None:
         # Merged and wrapped cells do not grow by themselves in every program.
-        self.sheet.row_dimensions[row or self.row].height = min(round(points, 1), 400)
+        height: float = min(round(points, 1), 400)
+        self.sheet.row_dimensions[row or self.row].height = height
 
 
 def _lines(text: str, width: float, size: float = 10) -> int:
     """How many lines a text fills in a column of `width` digits, rather one too many."""
-    room = max(width * 10 / size * 1.1 - 2, 1)
-    return sum(max(1, ceil(len(line) / room)) for line in text.split("\n"))
+    room = max(int(width * 10 / size * LETTERS_PER_DIGIT), 1)
+    return sum(max(1, len(wrap(line, room))) for line in text.split("\n"))
 
 
 def _set_up(sheet: Worksheet, *, landscape: bool, paper: str) -> None:

@@ -1,9 +1,10 @@
 """The answers themselves, one row per record: internal, for the team only."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import TypeAlias
 
 from surveykit.export.results import Results
 from surveykit.export.workbook import style
@@ -22,6 +23,10 @@ _LEFT_OUT = frozenset({"note", "start", "end", "today", "deviceid", "phonenumber
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,15})?")
 
 
+Lists: TypeAlias = Mapping[str, Sequence[Mapping[str, str]]]
+"""The site's lists by file name: rows with `name` and `label`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its heading, what it says in words, and how it reads a record."""
@@ -36,7 +41,7 @@ class Column:
 def write_responses(book: Book, results: Results) -> None:
     """One sheet for every form that has records, the door interview first."""
     for form, records in forms_with_records(results):
-        _write_form(book, form, records)
+        _write_form(book, form, results.site.form_lists(), records)
 
 
 def forms_with_records(results: Results) -> Iterator[tuple[Form, list[Record]]]:
@@ -52,7 +57,7 @@ def is_left_out(question: Question) -> bool:
     return question.type in _LEFT_OUT
 
 
-def columns(form: Form, records: Sequence[Record]) -> list[Column]:
+def columns(form: Form, lists: Lists, records: Sequence[Record]) -> list[Column]:
     """All columns of a form; a multiple choice fills one 0/1 column per choice."""
     found = [
         Column("day", _("Day of the interview"), lambda record: record.day, style.day_format()),
@@ -61,14 +66,14 @@ def columns(form: Form, records: Sequence[Record]) -> list[Column]:
     ]
     for question in form.questions:
         if not is_left_out(question):
-            found.extend(_columns(form, question, records))
+            found.extend(_columns(form, lists, question, records))
     return _unique(found)
 
 
-def _write_form(book: Book, form: Form, records: Sequence[Record]) -> None:
+def _write_form(book: Book, form: Form, lists: Lists, records: Sequence[Record]) -> None:
     # Ids are random, so their order says nothing of the order in which people were asked.
     shuffled = sorted(records, key=lambda record: str(record.id))
-    fields = columns(form, shuffled)
+    fields = columns(form, lists, shuffled)
     page = book.page(
         _("Responses {form}").format(form=form.id),
         [_width(field, shuffled) for field in fields],
@@ -97,11 +102,13 @@ def _write_form(book: Book, form: Form, records: Sequence[Record]) -> None:
     page.footer("center", _("Internal only"))
 
 
-def _columns(form: Form, question: Question, records: Sequence[Record]) -> Iterator[Column]:
+def _columns(
+    form: Form, lists: Lists, question: Question, records: Sequence[Record]
+) -> Iterator[Column]:
     label = question.label(shown_language(form))
     name = question.name
     if question.multiple:
-        for code, words in _choices(form, question, records):
+        for code, words in _multiple(form, lists, question, records):
             yield Column(f"{name}.{code}", f"{label}: {words}", _chosen(name, code), "0",
                          narrow=True)  # fmt: skip
         return
@@ -116,17 +123,19 @@ def _columns(form: Form, question: Question, records: Sequence[Record]) -> Itera
             yield Column(name, label, _text(name))
 
 
-def _choices(
-    form: Form, question: Question, records: Sequence[Record]
-) -> Iterator[tuple[str, str]]:
-    """The codes of a list with their words, then codes that only answers know.
+def choices(form: Form, lists: Lists, question: Question) -> dict[str, str]:
+    """Codes and words of a question's list, whether it stands in the form or with the site."""
+    if question.list_name in lists:
+        return {row["name"]: row["label"] for row in lists[question.list_name]}
+    shown = shown_language(form)
+    return {choice.code: choice.label(shown) for choice in form.choices(question.list_name)}
 
-    Lists from files and lists of older versions are known by their answers alone.
-    """
-    known = {
-        choice.code: choice.label(shown_language(form))
-        for choice in form.choices(question.list_name)
-    }
+
+def _multiple(
+    form: Form, lists: Lists, question: Question, records: Sequence[Record]
+) -> Iterator[tuple[str, str]]:
+    """The codes of a list with their words, then codes that only older answers know."""
+    known = choices(form, lists, question)
     given = {code for record in records for code in record.answers.get(question.name, "").split()}
     yield from known.items()
     yield from ((code, code) for code in sorted(given - known.keys()))

@@ -14,7 +14,7 @@ from surveykit.text import _, day, ngettext, number, percent
 def write_summary(book: Book, view: View) -> Page:
     """Verdict, reasons, forecast and what was asked; returned to take notes at the end."""
     results = view.results
-    page = book.page(_("Summary"), [34, 15, 15, 15, 15])
+    page = book.page(_("Summary"), [34, 14, 14, 14, 14, 14])
     page.heading(
         _("A consultation hour for tenants: {site}").format(site=results.site.label),
         _("Result of the survey, {town}. Drawn up on {day} by {organiser}.").format(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from surveykit.assess.questionnaire import NO_ANSWER
 from surveykit.assess.result import Topic
+from surveykit.assess.suppress import HIDDEN
 from surveykit.export.workbook import style
 from surveykit.export.workbook.charts import bars
 from surveykit.export.workbook.page import Book, Page, Value
@@ -35,8 +36,8 @@ def write_topics(book: Book, view: View) -> None:
 def _note(view: View) -> str:
     return _(
         "Number of households interviewed at the door; several answers are possible. {small}: "
-        "fewer than {limit} households, or a number from which such a one could be calculated."
-    ).format(small=view.small, limit=view.limit)
+        "fewer than {limit} households. {hidden}: hidden, else such a number could be calculated."
+    ).format(small=view.small, limit=view.limit, hidden=HIDDEN)
 
 
 def _topics(page: Page, view: View) -> None:
