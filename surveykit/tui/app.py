@@ -1,0 +1,93 @@
+"""The terminal app: themes, the way from screen to screen, and a quiet end."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import App
+
+from surveykit.tui.themes import NAMES, themes
+
+if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
+    from surveykit.workflow import Project
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class SurveykitApp(App[None]):
+    """Opens a project, or lets one be chosen, and goes out into the round.
+
+    `mode` is `door` or `hallway`: what to begin with once the project is open. `folder` is
+    where projects are looked for, `recent` names further ones, the last used first.
+    """
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "surveykit"
+
+    def __init__(
+        self,
+        project_path: Path | None = None,
+        mode: str = "door",
+        *,
+        folder: Path | None = None,
+        recent: Sequence[Path] = (),
+        clock: Callable[[], datetime] = _now,
+    ) -> None:
+        super().__init__()
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = NAMES[0]
+        self.project: Project | None = None
+        self.clock = clock
+        self._project_path, self._mode = project_path, mode
+        self._folder, self._recent = folder or Path.cwd(), tuple(recent)
+
+    def on_mount(self) -> None:
+        from surveykit.tui.screens.projects import ProjectsScreen
+
+        screen = ProjectsScreen(self._folder, self._recent, self._project_path, self.clock)
+        self.push_screen(screen, self._opened)
+
+    def _opened(self, project: Project | None) -> None:
+        """Out into the round with this project; without one there is nothing to do."""
+        if project is None:
+            self.exit()
+            return
+        from surveykit.tui.screens.round import RoundScreen
+
+        self.project = project
+        screen = RoundScreen(project, self.clock, hallway=self._mode == "hallway")
+        self.push_screen(screen, self._left)
+
+    def _left(self, _result: None) -> None:
+        self.exit()
+
+    def action_next_theme(self) -> None:
+        """The next look."""
+        self.theme = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)]
+
+    async def action_quit(self) -> None:
+        """Close as Ctrl+C does: after the screen has kept what it can."""
+        self.screen.post_message(events.Key("ctrl+c", None))
+
+    def run_quietly(self) -> None:
+        """Run to the end; an interrupt from outside closes the app like Ctrl+C within it."""
+        before = signal.signal(signal.SIGINT, self._interrupted)
+        try:
+            self.run()
+        finally:
+            signal.signal(signal.SIGINT, before)
+            if self.project is not None:
+                self.project.close()
+
+    def _interrupted(self, _signal: int, _frame: FrameType | None) -> None:
+        self.call_later(self.action_quit)

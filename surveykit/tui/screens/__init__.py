@@ -1,0 +1,1 @@
+"""Screens: each fetches values from the workflow, shows them and listens to keys."""

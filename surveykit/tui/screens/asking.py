@@ -1,0 +1,73 @@
+"""The program's own questions: a menu, a confirmation, one line to type."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual import events
+from textual.app import ComposeResult
+
+from surveykit.text import _
+from surveykit.tui.answering import Chooser, Effect, Writer
+from surveykit.tui.page import Page, choose, fill_in
+from surveykit.tui.screens.plain import PlainScreen
+from surveykit.tui.widgets.bars import KeyBar, TopBar
+from surveykit.tui.widgets.question_card import QuestionCard
+
+
+class AskScreen(PlainScreen[str | None]):
+    """Asks one question; dismisses with the code or text, with None on Esc.
+
+    A menu takes its answer with one key; arrows and Enter work too.
+    """
+
+    def __init__(self, title: str, page: Page) -> None:
+        super().__init__()
+        self._title, self._page = title, page
+        self._card = QuestionCard()
+
+    def parts(self) -> ComposeResult:
+        yield TopBar(self._title)
+        yield self._card
+        yield KeyBar([("Enter", _("take")), ("Esc", _("back"))])
+
+    def on_mount(self) -> None:
+        self._card.show(self._page, date.min)
+
+    def on_paste(self, event: events.Paste) -> None:
+        self._card.paste(event.text)
+
+    def on_question_card_clicked(self, event: QuestionCard.Clicked) -> None:
+        if self._card.take(event.y) is not Effect.NOTHING:
+            self._take()
+
+    async def pressed(self, key: str, character: str | None) -> None:
+        if key == "escape":
+            self.dismiss(None)
+        elif key == "enter" or self._card.press(key, character) in _TAKEN:
+            self._take()
+
+    def _take(self) -> None:
+        match self._card.editor:
+            case Chooser() as editor if editor.all:
+                self.dismiss(editor.all[editor.cursor].code)
+            case Writer() as editor:
+                self.dismiss(editor.text())
+            case _:
+                self.dismiss(None)
+
+
+_TAKEN = (Effect.CHOSEN, Effect.CONFIRMED)
+
+
+def menu(
+    title: str, question: str, answers: Sequence[tuple[str, str]], hint: str = ""
+) -> AskScreen:
+    """A menu of codes and labels."""
+    return AskScreen(title, choose(question, answers, hint))
+
+
+def line(
+    title: str, question: str, hint: str = "", *, value: str = "", secret: bool = False
+) -> AskScreen:
+    """One line to type."""
+    return AskScreen(title, fill_in(question, hint, value=value, secret=secret))

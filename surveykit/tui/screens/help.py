@@ -1,0 +1,51 @@
+"""The help texts: which key does what."""
+
+from collections.abc import Sequence
+
+from surveykit.text import _
+from surveykit.tui.widgets.leaflet import Paragraph
+
+
+def interview_help() -> Sequence[Paragraph]:
+    """The keys of the interview."""
+    return [
+        ("strong", _("Answering")),
+        ("text", _("The key in front of an answer chooses it: 1 to 9, then letters.")),
+        ("text", _("Pressing it again goes on. Where several answers are possible, it toggles.")),
+        ("text", _("On the scale from 0 to 10, X is ten; 1 and 0 one after the other too.")),
+        ("text", _("D is don't know, R is no answer. Arrows and the space bar work as well.")),
+        ("text", ""),
+        ("strong", _("Days and times")),
+        ("text", _("Up and down choose the day, 1 to 4 toggle a time, 0 the whole day.")),
+        ("text", ""),
+        ("strong", _("Typing")),
+        ("text", _("Enter goes on. Page up goes back, Ctrl+U empties the line.")),
+        ("text", _("Dates: 14.3.2027, 14.3. or a full stop for today. Times: 9, 930, 9:30.")),
+        ("text", ""),
+        ("strong", _("Moving")),
+        ("text", _("Enter or right: next. Backspace or left: back. Tab: next question of a page.")),
+        ("text", _("F1 or ?: help. F2 or L: language. F3 or T: theme. Esc: menu.")),
+        ("text", ""),
+        ("strong", _("Safety")),
+        ("text", _("An answer is on the disk before the next question appears.")),
+        ("text", _("Ctrl+C closes the program at any time; the interview can be gone on with.")),
+    ]
+
+
+def round_help() -> Sequence[Paragraph]:
+    """The keys of the round."""
+    return [
+        ("strong", _("At the door")),
+        ("text", _("Somebody opens: Enter begins the interview.")),
+        ("text", _("Otherwise one key says what happened; the next open door is marked.")),
+        ("text", _("K: nobody home, and a card was left. U takes the last entry back.")),
+        ("text", ""),
+        ("strong", _("Finding doors")),
+        ("text", _("Arrows, page up and down; Tab goes to the next entrance.")),
+        ("text", _("O shows only the doors that are still open, or all of them.")),
+        ("text", _("Signs: ✓ interviewed, × closed, ! expects us, ○ tried, … begun, – vacant.")),
+        ("text", ""),
+        ("strong", _("More")),
+        ("text", _("H: hallway interview. G: go on with an interview. S: result so far.")),
+        ("text", _("T: theme. Ctrl+C: close the program.")),
+    ]

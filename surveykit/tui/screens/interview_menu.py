@@ -1,0 +1,88 @@
+"""What stands around the questions of an interview: its bars, its menu and what that asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from surveykit.text import _
+from surveykit.tui.round import place_words
+from surveykit.tui.screens.asking import AskScreen, menu
+from surveykit.tui.typography import fit, language_name
+
+if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
+    from surveykit.interviewing import OpenInterview
+
+
+def place_of(interview: OpenInterview) -> str:
+    """Where the interview is held: dwelling and visit, or the form's title."""
+    dwelling = interview.dwelling
+    if dwelling is None:
+        return interview.form.title
+    labels = {building.name: building.label for building in interview.project.site.buildings}
+    visit = _("visit {n}").format(n=interview.attempt_number)
+    return (
+        f"{dwelling.name} · {visit} · {place_words(labels[dwelling.building], dwelling.entrance)}"
+    )
+
+
+def state_of(interview: OpenInterview, *, unsafe: bool) -> str:
+    """The language of the questions, and since when the answers are on disk."""
+    parts = [language_name(interview.language)] if interview.language else []
+    if unsafe:
+        parts.append(_("not saved yet"))
+    elif interview.saved_at:
+        time = f"{interview.saved_at.astimezone():%H:%M:%S}"
+        parts.append(_("saved {time}").format(time=time))
+    return " · ".join(parts)
+
+
+def keys_for(*, typing: bool) -> list[tuple[str, str]]:
+    """The key bar; letters mean letters while somebody types."""
+    return [
+        ("Enter", _("next")),
+        (_("PgUp") if typing else _("Backspace"), _("back")),
+        ("F1" if typing else "?", _("help")),
+        ("F2" if typing else "L", _("language")),
+        ("Esc", _("menu")),
+    ]
+
+
+def interview_menu(interview: OpenInterview) -> AskScreen:
+    """Everything that is not answering."""
+    answers = [
+        ("jump", _("Jump to a question")),
+        ("language", _("Language")),
+        ("help", _("Help")),
+        ("theme", _("Theme: sun, dim, contrast")),
+        ("keep", _("Leave and go on later")),
+        ("break_off", _("The person breaks off")),
+        ("discard", _("Discard: opened by mistake")),
+    ]
+    return menu(place_of(interview), _("Menu"), answers)
+
+
+def jump_menu(interview: OpenInterview) -> AskScreen:
+    """The questions that are asked in this interview, with what was answered."""
+    nodes = [node for node in interview.entry.instance.nodes() if node.relevant]
+    answers = [
+        (node.ref, f"{'✓' if node.value else ' '} {fit(node.label, min(len(node.label), 60))}")
+        for node in nodes
+        if node.question and node.question.shown and node.question.type != "note"
+    ]
+    return menu(place_of(interview), _("Which question?"), answers)
+
+
+def break_off_question(interview: OpenInterview) -> AskScreen:
+    """Sure? The answers so far are kept."""
+    question = _("Does the person want to stop?")
+    hint = _("The answers given so far are kept. The interview cannot be gone on with.")
+    return menu(
+        place_of(interview), question, [("yes", _("Yes, break off")), ("no", _("No"))], hint
+    )
+
+
+def discard_question(interview: OpenInterview) -> AskScreen:
+    """Sure? Nothing is kept."""
+    question = _("Discard this interview?")
+    hint = _("All its answers are erased. The contact sheet says nothing about it.")
+    return menu(place_of(interview), question, [("yes", _("Yes, discard")), ("no", _("No"))], hint)

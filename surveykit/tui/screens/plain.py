@@ -1,0 +1,87 @@
+"""What all screens share: keys in order, errors told, and a window that may be too small."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen, ScreenResultType
+
+from surveykit.errors import SurveykitError
+from surveykit.text import _
+from surveykit.tui.widgets.leaflet import Leaflet, Paragraph
+
+LEAST_WIDTH, LEAST_HEIGHT = 48, 14
+"""Below this a plain sentence stands in for the screen."""
+
+T = TypeVar("T")
+
+
+class PlainScreen(Screen[ScreenResultType]):
+    """Takes keys one after the other: the next waits until the last has done its work.
+
+    No widget has the focus. So an answer is on disk before the next key is looked at, however
+    fast somebody types.
+    """
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
+        (0, "-narrow"),
+        (LEAST_WIDTH, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
+        (0, "-low"),
+        (LEAST_HEIGHT, "-high"),
+    ]
+
+    def parts(self) -> ComposeResult:
+        """The widgets of the screen."""
+        raise NotImplementedError
+
+    async def pressed(self, key: str, character: str | None) -> None:
+        """A key was pressed; `key` is Textual's name, `character` what it prints."""
+        raise NotImplementedError
+
+    async def before_leaving(self) -> None:
+        """The program is about to be closed: keep what can be kept."""
+
+    def compose(self) -> ComposeResult:
+        yield from self.parts()
+        yield TooSmall()
+
+    async def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        if event.key == "ctrl+c":
+            await self.before_leaving()
+            self.app.exit()
+        elif self.size.width >= LEAST_WIDTH and self.size.height >= LEAST_HEIGHT:
+            await self.pressed(event.key, event.character)
+
+    async def errand(self, work: Callable[[], T]) -> T | None:
+        """Do slow work beside the screen; what the person can put right is told, giving None."""
+        try:
+            return await asyncio.to_thread(work)
+        except SurveykitError as error:
+            self.tell(error)
+            return None
+
+    async def managed(self, work: Callable[[], object]) -> bool:
+        """Do slow work for its effect; False if it did not work, which is told."""
+        return await self.errand(lambda: (work(), True)) is not None
+
+    def tell(self, error: SurveykitError) -> None:
+        """Say what happened and what to do about it."""
+        from surveykit.tui.screens.reading import ReadingScreen
+
+        paragraphs: list[Paragraph] = [("strong", error.what), ("text", ""), ("text", error.advice)]
+        self.app.push_screen(ReadingScreen(_("This did not work"), paragraphs))
+
+
+class TooSmall(Leaflet):
+    """Stands in for a screen that does not fit."""
+
+    def __init__(self) -> None:
+        text = _("The window is too small. Make it larger, or the letters smaller.")
+        super().__init__([("strong", text)])

@@ -1,0 +1,161 @@
+"""Choose a project, make one from a site workbook, or try the example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+
+from surveykit.text import _
+from surveykit.tui.answering import Chooser, Effect
+from surveykit.tui.page import choose, say
+from surveykit.tui.screens.asking import line
+from surveykit.tui.screens.plain import PlainScreen
+from surveykit.tui.widgets.bars import KeyBar, TopBar
+from surveykit.tui.widgets.question_card import QuestionCard
+
+if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
+    from surveykit.workflow import Project
+
+_NEW, _EXAMPLE, _OTHER = "new:", "example:", "other:"  # no file is called so
+
+
+class ProjectsScreen(PlainScreen["Project | None"]):
+    """Dismisses with an open project; with None if the person leaves."""
+
+    def __init__(
+        self,
+        folder: Path,
+        recent: Sequence[Path],
+        path: Path | None,
+        clock: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._folder, self._recent, self._path = folder, recent, path
+        self._clock = clock
+        self._card = QuestionCard()
+        self._workbook = Path()
+
+    def parts(self) -> ComposeResult:
+        yield TopBar("surveykit", _("consultation hours: wanted, where and when?"))
+        yield self._card
+        yield KeyBar([("Enter", _("open")), ("T", _("theme")), ("Esc", _("quit"))])
+
+    def on_mount(self) -> None:
+        today = self._clock().date()
+        self._card.show(say(_("One moment …")), today)
+        self.call_after_refresh(self._begin)
+
+    async def pressed(self, key: str, character: str | None) -> None:
+        if key == "escape":
+            self.dismiss(None)
+        elif key in ("t", "f3"):
+            await self.app.run_action("next_theme")
+        elif key == "enter" or self._card.press(key, character) in _TAKEN:
+            await self._take()
+
+    async def on_question_card_clicked(self, event: QuestionCard.Clicked) -> None:
+        if self._card.take(event.y) in _TAKEN:
+            await self._take()
+
+    async def _begin(self) -> None:
+        """Open the project that was asked for, or show what there is."""
+        await self._list()
+        if self._path is not None:
+            await self._open(self._path)
+
+    async def _list(self) -> None:
+        from surveykit.workflow import find_projects
+
+        found = await self.errand(lambda: find_projects(self._folder)) or ()
+        files = dict.fromkeys((*found, *self._recent))
+        answers = [(str(file), _shown(file, self._folder)) for file in files]
+        answers.append((_NEW, _("New project from a site workbook")))
+        answers.append((_EXAMPLE, _("Try the example: Sonnenberg-Ring")))
+        answers.append((_OTHER, _("Open a file elsewhere")))
+        hint = _("Projects in {folder}").format(folder=self._folder)
+        self._card.show(choose(_("Which project?"), answers, hint), self._clock().date())
+
+    async def _take(self) -> None:
+        editor = self._card.editor
+        if not isinstance(editor, Chooser):
+            return
+        match editor.all[editor.cursor].code:
+            case code if code == _NEW:
+                hint = _("The path of the Excel file; make one with “surveykit site template”.")
+                self.app.push_screen(line(_("New project"), _("Site workbook"), hint), self._named)
+            case code if code == _EXAMPLE:
+                await self._open_example()
+            case code if code == _OTHER:
+                self.app.push_screen(line(_("Open"), _("Path of the project")), self._typed)
+            case path:
+                await self._open(Path(path))
+
+    async def _typed(self, path: str | None) -> None:
+        if path:
+            await self._open(self._folder / path)
+
+    async def _named(self, workbook: str | None) -> None:
+        if workbook:
+            self._workbook = self._folder / Path(workbook).expanduser()
+            question = _("A passphrase for the new project")
+            hint = _("Everybody who works with it needs it; lost, nobody can open the project.")
+            screen = line(_("New project"), question, hint, secret=True)
+            self.app.push_screen(screen, self._make)
+
+    async def _make(self, passphrase: str | None) -> None:
+        """Make the project beside the other ones, named like its workbook."""
+        if passphrase is None:
+            return
+        from surveykit.workflow import new_project
+
+        path = self._folder / f"{self._workbook.stem}.survey"
+        project = await self.errand(
+            lambda: new_project(
+                path, self._workbook, passphrase=passphrase or None, now=self._clock()
+            )
+        )
+        self._done(project)
+
+    async def _open_example(self) -> None:
+        from surveykit.workflow import new_example, open_project
+
+        path = self._folder / f"{_('example')}.survey"
+        if path.exists():
+            self._done(await self.errand(lambda: open_project(path)))
+        else:
+            self._done(await self.errand(lambda: new_example(path, "C", now=self._clock())))
+
+    async def _open(self, path: Path) -> None:
+        from surveykit.workflow import needs_passphrase, open_project
+
+        self._path = path
+        if await self.errand(lambda: needs_passphrase(path)):
+            self._ask_passphrase()
+        else:
+            self._done(await self.errand(lambda: open_project(path)))
+
+    def _ask_passphrase(self) -> None:
+        title = self._path.name if self._path else ""
+        self.app.push_screen(line(title, _("Passphrase"), secret=True), self._unlock)
+
+    async def _unlock(self, passphrase: str | None) -> None:
+        from surveykit.workflow import open_project
+
+        if passphrase is not None and (path := self._path):
+            self._done(await self.errand(lambda: open_project(path, passphrase)))
+
+    def _done(self, project: Project | None) -> None:
+        if project is not None:
+            self.dismiss(project)
+
+
+_TAKEN = (Effect.CHOSEN, Effect.CONFIRMED)
+
+
+def _shown(file: Path, folder: Path) -> str:
+    """The file's name, with its folder where that is another one."""
+    return file.name if file.parent == folder else str(file)

@@ -1,0 +1,52 @@
+"""What the round asks before it goes on: which draft, which language, really this door?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from surveykit.text import _
+from surveykit.tui.screens.asking import AskScreen, menu
+
+if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
+    from surveykit.workflow import Project
+
+
+def draft_menu(project: Project) -> AskScreen:
+    """The interviews that were begun and not finished."""
+    answers = [
+        (
+            str(draft.id),
+            _("{place}, begun {day} at {time}").format(
+                place=draft.dwelling or draft.form,
+                day=f"{draft.began.astimezone():%d.%m.}",
+                time=f"{draft.began.astimezone():%H:%M}",
+            ),
+        )
+        for draft in project.drafts()
+    ]
+    answers.append(("", _("Not now")))
+    hint = _("Their answers are saved.")
+    return menu(_("Interviews not finished"), _("Go on with an interview?"), answers, hint)
+
+
+def language_menu(dwelling: str) -> AskScreen:
+    """Which language the next visit needs."""
+    answers = [
+        ("", _("not known")),
+        ("ar", _("Arabic")),
+        ("tr", _("Turkish")),
+        ("ru", _("Russian")),
+        ("uk", _("Ukrainian")),
+        ("pl", _("Polish")),
+        ("en", _("English")),
+        ("dgs", _("German Sign Language")),
+        ("other", _("another")),
+    ]
+    return menu(dwelling, _("Which language is needed next time?"), answers)
+
+
+def sure_of(dwelling: str, state: str) -> AskScreen:
+    """An interview at a door that is closed, said with what is known of it."""
+    question = _("This door is closed: {state}.").format(state=state)
+    answers = [("no", _("Back")), ("yes", _("Begin an interview all the same"))]
+    return menu(dwelling, question, answers)
