@@ -68,7 +68,7 @@ def _laptop(name: str, number: int, folder: Path, now: datetime, tell: Tell) -> 
         laptop.add_attempts(team.attempts(laptop.device))
         handover = folder / f"{label}.handover"
         handover.unlink(missing_ok=True)
-        tell(str(workflow.handover(laptop, handover)))
+        tell(workflow.handover(laptop, handover).contents)
     _remove(laptop.path)
     return handover
 

@@ -64,7 +64,7 @@ def run_handover(options: Namespace) -> int:
     from surveykit import workflow
 
     with open_project(options.project) as project:
-        print(workflow.handover(project, options.file))
+        print(workflow.handover(project, options.file).contents)
     return DONE
 
 

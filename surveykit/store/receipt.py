@@ -38,18 +38,21 @@ class Receipt:
     conflicts: int
     """Interviews with corrections that contradict each other, in the project, afterwards."""
 
-    def __str__(self) -> str:
-        held = _(
-            "{file} holds {records} interviews and {attempts} attempts at doors; new here: "
-            "{new_records} and {new_attempts}."
-        ).format(
+    @property
+    def contents(self) -> str:
+        """What the file holds, in a sentence: for the one who gives it."""
+        return _("{file} holds {records} interviews and {attempts} attempts at doors.").format(
             file=self.file.name,
             records=self.new.records + self.known.records,
             attempts=self.new.attempts + self.known.attempts,
-            new_records=self.new.records,
-            new_attempts=self.new.attempts,
         )
-        if not self.conflicts:
-            return held
-        contradicting = _("Interviews with contradicting corrections: {n}. Both versions are kept.")
-        return f"{held} {contradicting.format(n=self.conflicts)}"
+
+    def __str__(self) -> str:
+        """What was taken in, in sentences: for the one who merges."""
+        new = _("New here: {records} interviews and {attempts} attempts; before: {before}.").format(
+            records=self.new.records, attempts=self.new.attempts, before=self.before.records
+        )
+        contradicting = _(
+            "Interviews with corrections that contradict each other: {n}. All versions are kept."
+        ).format(n=self.conflicts)
+        return " ".join([self.contents, new, *([contradicting] if self.conflicts else [])])

@@ -1,0 +1,125 @@
+"""A planner's and a volunteer's way through the commands, and what they are told on the way."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from surveykit.bundled import FORMS, SITES
+from surveykit.cli import main
+
+PASSPHRASE = "drei rote Äpfel"
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SURVEYKIT_LANGUAGE", "en")
+    monkeypatch.setenv("SURVEYKIT_PASSPHRASE", PASSPHRASE)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = tmp_path / "muehlgraben.survey"
+    assert main(["new", str(path), "--site", str(SITES / "A.xlsx")]) == 0
+    return path
+
+
+def test_a_planner_makes_a_template_and_is_told_what_to_fill_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    template = tmp_path / "site.xlsx"
+    assert main(["site", "template", str(template)]) == 0
+    capsys.readouterr()
+    assert main(["site", "check", str(template), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert not told["ok"]
+    assert all(fault["what"] and fault["mend"] for fault in told["faults"])
+
+
+def test_a_sound_workbook_is_told_to_be_sound(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["site", "check", str(SITES / "C.xlsx")]) == 0
+    assert "420 dwellings" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", sorted(FORMS.glob("*.xlsx")), ids=lambda path: path.stem)
+def test_every_bundled_form_is_sound(form: Path) -> None:
+    assert main(["form", "check", str(form)]) == 0
+
+
+def test_without_interviews_the_answer_is_to_go_on_asking(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert main(["assess", str(project), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["verdict"] == "continue_survey"
+
+
+def test_two_laptops_of_one_workbook_merge(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laptop = tmp_path / "laptop.survey"
+    assert main(["new", str(laptop), "--site", str(SITES / "A.xlsx")]) == 0
+    given = tmp_path / "stick.handover"
+    assert main(["handover", str(laptop), str(given)]) == 0
+    assert main(["merge", str(project), str(given)]) == 0
+    assert "New here: 0 interviews" in capsys.readouterr().out
+
+
+def test_a_handover_of_another_site_is_refused(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other.survey"
+    assert main(["new", str(other), "--site", str(SITES / "B.xlsx")]) == 0
+    given = tmp_path / "stick.handover"
+    assert main(["handover", str(other), str(given)]) == 0
+    assert main(["merge", str(project), str(given)]) == 2
+    assert "Lindenhof" in capsys.readouterr().err
+
+
+def test_a_wrong_passphrase_is_told(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SURVEYKIT_PASSPHRASE", "vier grüne Äpfel")
+    assert main(["status", str(project)]) == 2
+    assert "passphrase" in capsys.readouterr().err.lower()
+
+
+def test_a_project_is_never_written_over(project: Path) -> None:
+    before = project.read_bytes()
+    assert main(["new", str(project), "--site", str(SITES / "B.xlsx")]) == 2
+    assert project.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["status", "absent.survey"],
+        ["new", "x.survey", "--site", "absent.xlsx"],
+        ["site", "check", "absent.xlsx"],
+        ["form", "check", "absent.xlsx"],
+    ],
+    ids=" ".join,
+)
+def test_a_missing_file_is_told_in_a_sentence(
+    command: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(command) in (1, 2)
+    told = capsys.readouterr().err
+    assert "absent" in told
+    assert "Traceback" not in told
+    assert os.listdir(tmp_path) == []  # noqa: PTH208 - names are enough
+
+
+def test_a_text_file_is_no_workbook(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pretender = tmp_path / "site.xlsx"
+    pretender.write_text("not a workbook", encoding="utf-8")
+    assert main(["new", str(tmp_path / "x.survey"), "--site", str(pretender)]) == 2
+    assert "site.xlsx" in capsys.readouterr().err
+    assert not (tmp_path / "x.survey").exists()
