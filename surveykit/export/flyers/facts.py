@@ -116,8 +116,8 @@ def facts(site: Site, plan: Plan, language: Words, as_of: date) -> dict[str, str
 
 
 def short_dates(plan: Plan, language: Words) -> tuple[str, ...]:
-    """The next dates as figures, which one reads in any language: `12.05.`."""
-    return tuple(_isolated(f"{day:%d.%m.}", language, _LEFT_TO_RIGHT) for day in plan.dates)
+    """The next six dates as figures, which one reads in any language: `12.05.`."""
+    return tuple(_isolated(f"{day:%d.%m.}", language, _LEFT_TO_RIGHT) for day in plan.dates[:6])
 
 
 def _independent_body(site: Site) -> str:

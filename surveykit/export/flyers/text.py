@@ -77,8 +77,9 @@ def flyer_text(language: str, site: Site, plan: Plan, *, as_of: date | None = No
             _("The flyers cannot be printed; missing: {facts}.").format(facts="; ".join(missing)),
             advice=_("Fill this in in the site workbook, then make the flyers again."),
         )
-    chosen = words(language)
-    return _filled(chosen, site, plan, facts(site, plan, chosen, as_of or today()))
+    chosen, day = words(language), as_of or today()
+    line = imprint(facts(site, plan, words("de"), day))
+    return _filled(chosen, site, plan, facts(site, plan, chosen, day), line)
 
 
 def today() -> date:
@@ -88,7 +89,7 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _filled(language: Words, site: Site, plan: Plan, known: dict[str, str]) -> FlyerText:
+def _filled(language: Words, site: Site, plan: Plan, known: dict[str, str], line: str) -> FlyerText:
     def say(key: str) -> str:
         return language.say(key, known)
 
@@ -124,7 +125,7 @@ def _filled(language: Words, site: Site, plan: Plan, known: dict[str, str]) -> F
         organiser_name=known["organiser"],
         partners=say("partners") if known["partners"] else "",
         qr=say("qr"),
-        imprint=imprint(known),
+        imprint=line,
     )
 
 

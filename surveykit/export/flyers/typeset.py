@@ -45,7 +45,7 @@ class Flyer:
 
 
 def typeset(text: FlyerText, event: str, month: date) -> Flyer:
-    """The flyer as PDF/A-2a and PDF/UA-1 with `event` in its QR code; the first of `month` dates it.
+    """The flyer as PDF/A-2a and PDF/UA-1 with `event` in its QR code, dated by `month`.
 
     Each side takes the largest size of type up to `text.size` with which everything fits. Raises
     SurveykitError if a side is over-full at the smallest size, naming the block that is too

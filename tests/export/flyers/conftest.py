@@ -1,11 +1,23 @@
 """A made-up site as its workbook would describe it, and two decided hours."""
 
+from collections.abc import Iterator
 from datetime import date, time, timedelta
 
 import pytest
 
 from surveykit.assess.plan import Plan
+from surveykit.export.calendar import vevent
+from surveykit.export.flyers import flyer_languages, flyer_text
+from surveykit.export.flyers.typeset import Flyer, typeset
 from surveykit.site.model import Organiser, Partner, Place, Site
+from surveykit.text import speaking
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Errors in the language the tests are written in."""
+    with speaking("en"):
+        yield
 
 
 def room(name: str, label: str, address: str, *, step_free: bool = True) -> Place:
@@ -25,7 +37,7 @@ def room(name: str, label: str, address: str, *, step_free: bool = True) -> Plac
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def site() -> Site:
     return Site(
         name="C",
@@ -66,16 +78,32 @@ def site() -> Site:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def plan() -> Plan:
     """Every Wednesday from 13 January 2027, 15 to 18."""
     dates = tuple(date(2027, 1, 13) + timedelta(weeks=week) for week in range(6))
     return Plan("we", time(15), time(18), "weekly", "C-P1", dates)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def with_partner() -> Plan:
     """The second Tuesday of each month within a partner's hour."""
     second_tuesdays = ("01-12", "02-09", "03-09", "04-13", "05-11", "06-08")
     dates = tuple(date.fromisoformat(f"2027-{day}") for day in second_tuesdays)
     return Plan("tu", time(14), time(15), "monthly_2", "C-P1", dates, partner="C-K2")
+
+
+NOVEMBER = date(2026, 11, 1)
+
+
+@pytest.fixture(scope="session")
+def flyers(site: Site, plan: Plan) -> dict[str, Flyer]:
+    """The flyer of the weekly hour in every language, set once for all tests."""
+    return {
+        language: typeset(
+            flyer_text(language, site, plan, as_of=NOVEMBER),
+            vevent(site, plan, language),
+            NOVEMBER,
+        )
+        for language in flyer_languages()
+    }
