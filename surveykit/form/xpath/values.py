@@ -7,6 +7,7 @@ JavaRosa is the reference (`XPathFuncExpr.toNumeric`, `toString`, `toBoolean`).
 import math
 import re
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from surveykit.form.tree import NUMERIC, Element
 
@@ -22,8 +23,10 @@ _MOMENT = re.compile(
 _CLOCK = re.compile(
     r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?"
 )
-_WHOLE = 1e-12
-"""JavaRosa takes a number this close to a whole one for whole."""
+_WHOLE = 1e-9
+"""JavaRosa writes a number as whole if this little is behind the point."""
+_ZERO = 1e-12
+"""JavaRosa takes a number this close to zero for false."""
 _SECONDS = 86400
 
 
@@ -59,12 +62,10 @@ def format_number(value: float) -> str:
         return "NaN"
     if math.isinf(value):
         return "Infinity" if value > 0 else "-Infinity"
-    if abs(value) < _WHOLE:
-        return "0"
-    if abs(value - round(value)) < _WHOLE:
-        return str(round(value))
-    text = repr(value)
-    return f"{value:.20f}".rstrip("0") if "e" in text else text
+    whole = math.trunc(value)
+    if abs(value - whole) < _WHOLE:
+        return str(whole)
+    return format(Decimal(repr(value)), "f")
 
 
 def format_decimal(value: float) -> str:
@@ -97,7 +98,7 @@ def to_boolean(value: Value) -> bool:
     if isinstance(value, list):
         value = first(value)
     if isinstance(value, float):
-        return not (math.isnan(value) or abs(value) < _WHOLE)
+        return not (math.isnan(value) or abs(value) < _ZERO)
     return bool(value)
 
 

@@ -1,0 +1,148 @@
+"""What ODK's two engines said about seeded fillings of the bundled forms (see oracle/record.py)."""
+
+import csv
+import json
+import lzma
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import TypedDict
+
+from surveykit.form import Form, Instance, Node, read_xform
+
+FOLDER = Path(__file__).parent / "oracle"
+FORMS = sorted(path.name.removesuffix(".json.xz") for path in FOLDER.glob("*.json.xz"))
+ENGINES = ("javarosa", "web_forms")
+
+
+class State(TypedDict, total=False):
+    """What an engine shows of a node; fields it says nothing about are missing."""
+
+    relevant: bool
+    required: bool
+    readonly: bool
+    value: str
+    constraint_ok: bool
+    required_ok: bool
+    choices: str
+
+
+class Words(TypedDict, total=False):
+    """Labels, hints, choices' labels and messages, each by language."""
+
+    label: dict[str, str]
+    hint: dict[str, str]
+    choices: list[dict[str, str]]
+    messages: dict[str, str]
+
+
+class Answer(TypedDict):
+    """What one engine said about one filling."""
+
+    changes: list[dict[str, int]]
+    errors: dict[str, str]
+    words: dict[str, int]
+    submission: str
+
+
+class Filling(TypedDict):
+    """Steps, and what both engines said after each."""
+
+    seed: int
+    steps: list[dict[str, str]]
+    javarosa: Answer
+    web_forms: Answer
+
+
+class Recording(TypedDict):
+    """One form."""
+
+    now: str
+    xform: str
+    states: list[State]
+    words: list[Words]
+    fillings: list[Filling]
+
+
+@cache
+def recording(name: str) -> Recording:
+    """The recording of a form."""
+    text = lzma.decompress((FOLDER / f"{name}.json.xz").read_bytes()).decode()
+    found: Recording = json.loads(text)
+    return found
+
+
+@cache
+def form(name: str) -> Form:
+    """The form as it was recorded, whatever pyxform is installed."""
+    return read_xform(recording(name)["xform"].encode())
+
+
+@cache
+def attached() -> dict[str, list[dict[str, str]]]:
+    """The lists that were attached."""
+    found = {}
+    for path in (FOLDER / "lists").glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            found[path.name] = list(csv.DictReader(file))
+    return found
+
+
+def instance(name: str) -> Instance:
+    """An empty instance on the day of the recording."""
+    now = datetime.fromisoformat(recording(name)["now"])
+    return Instance(form(name), lists=attached(), now=lambda: now, random=Random(1))
+
+
+def take(one: Instance, step: Mapping[str, str]) -> None:
+    """Do a recorded step."""
+    if "set" in step:
+        one.set(step["set"], step["value"])
+    else:
+        one.language = step["setLanguage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A filling after a step: ours, and the states both engines showed, by ref."""
+
+    filling: Filling
+    step: Mapping[str, str] | None
+    ours: Instance
+    said: Mapping[str, Mapping[str, State]]
+
+
+def replay(name: str) -> Iterator[Moment]:
+    """Go through all fillings of a form, step by step."""
+    states = recording(name)["states"]
+    for filling in recording(name)["fillings"]:
+        ours = instance(name)
+        said: dict[str, dict[str, State]] = {engine: {} for engine in ENGINES}
+        for place in range(len(filling["steps"]) + 1):
+            step = filling["steps"][place - 1] if place else None
+            if step is not None:
+                take(ours, step)
+            for engine, answer in (
+                ("javarosa", filling["javarosa"]),
+                ("web_forms", filling["web_forms"]),
+            ):
+                changes = answer["changes"][place]
+                said[engine].update({ref: states[at] for ref, at in changes.items()})
+            yield Moment(filling, step, ours, said)
+
+
+def state(node: Node) -> State:
+    """What our engine shows of a node; times of day are masked as in the recording."""
+    masked = node.ref.endswith(("/start", "/end", "/instanceID")) and node.value
+    return State(
+        relevant=node.relevant,
+        required=node.required,
+        readonly=node.readonly,
+        value="masked" if masked else node.value,
+        constraint_ok=node.constraint_ok,
+        required_ok=node.required_ok,
+        choices=" ".join(option.value for option in node.choices),
+    )
