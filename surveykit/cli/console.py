@@ -14,7 +14,8 @@ from surveykit.errors import SurveykitError
 from surveykit.text import _
 
 if TYPE_CHECKING:
-    from surveykit.workflow import Project, Results
+    from surveykit.export.results import Results
+    from surveykit.workflow import Project
 
 DONE, NO, MENDABLE = 0, 1, 2
 """Exit codes: done; the answer is "no"; something the person can mend."""

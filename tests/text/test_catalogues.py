@@ -31,7 +31,7 @@ def placeholders(text: str) -> set[str | None]:
 
 
 def translated(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 @pytest.mark.parametrize("language", ["de"])
