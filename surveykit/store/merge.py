@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from surveykit.errors import SurveykitError
 from surveykit.store import tables
 from surveykit.store.database import Database
 from surveykit.store.errors import DamagedHandoverError, OtherSurveyError
@@ -63,6 +64,7 @@ def take(database: Database, path: Path) -> Receipt:
     contents = handover.contents()
     with database.transaction():
         before = tables.counts(database)
+        _refuse_unusable_forms(database, path, contents)
         _refuse_contradictions(database, path, contents)
         new = _add(database, contents)
         tables.add_merged(database, handover.header.sha256, _text(contents.counts), _text(new))
@@ -76,6 +78,19 @@ def _add(database: Database, contents: Contents) -> Counts:
         attempts=tables.add_attempts(database, contents.attempts),
         contacts=tables.add_contacts(database, contents.contacts),
     )
+
+
+def _refuse_unusable_forms(database: Database, path: Path, contents: Contents) -> None:
+    """A form that comes from outside must be one, and be the one it is called."""
+    from surveykit.form import read_xform
+
+    for new in set(contents.forms) - set(tables.forms(database)):
+        try:
+            form = read_xform(new.xml.encode())
+        except (SurveykitError, ValueError) as error:
+            raise DamagedHandoverError(path) from error
+        if (form.id, form.version, form.title) != (new.id, new.version, new.title):
+            raise DamagedHandoverError(path)
 
 
 def _refuse_contradictions(database: Database, path: Path, contents: Contents) -> None:

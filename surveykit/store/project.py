@@ -14,6 +14,7 @@ from surveykit.fieldwork.record import Mode, Record
 from surveykit.store import tables
 from surveykit.store.database import Database
 from surveykit.store.draft import Draft
+from surveykit.store.forms import Forms, stored
 from surveykit.store.receipt import Counts, Receipt
 from surveykit.store.revisions import conflicts, heads
 
@@ -30,7 +31,8 @@ class Project:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.device = f"{uuid4().hex[:8]}"
+        self._forms = Forms(database)
+        self.device = uuid4().hex[:8]
         """Random name of this laptop on the contact sheet, new with every opening.
 
         It cannot lie in the file: two laptops that work on copies of one file would share it.
@@ -60,7 +62,7 @@ class Project:
                 "created": now.date().isoformat(),
             }
             tables.set_about(database, facts.items())
-            tables.add_forms(database, map(_stored, forms))
+            tables.add_forms(database, map(stored, forms))
 
         Database.create(path, passphrase, fill)
         return cls.open(path, passphrase)
@@ -113,13 +115,10 @@ class Project:
 
         return Site.model_validate_json(tables.about(self._database, "site"))
 
-    @cached_property
+    @property
     def forms(self) -> Mapping[str, "Form"]:
-        """The newest version of every form, by form id."""
-        from surveykit.form import read_xform
-
-        newest = {form.id: form for form in sorted(self._stored_forms, key=_age)}
-        return {id_: read_xform(form.xml.encode()) for id_, form in newest.items()}
+        """The newest version of every form, by form id; each is read when it is asked for."""
+        return self._forms
 
     def form(self, id_: str, version: str) -> "Form":
         """One form in the version in which a record was taken.
@@ -127,18 +126,11 @@ class Project:
         Raises:
             KeyError: the project does not hold it.
         """
-        from surveykit.form import read_xform
-
-        for form in self._stored_forms:
-            if (form.id, form.version) == (id_, version):
-                return read_xform(form.xml.encode())
-        raise KeyError(f"{id_} {version}")
+        return self._forms.version(id_, version)
 
     def add_forms(self, forms: Sequence["Form"]) -> None:
         """Add forms, or new versions of them; older versions stay."""
-        with self._database.transaction():
-            tables.add_forms(self._database, map(_stored, forms))
-        self._forget_forms()
+        self._forms.add(forms)
 
     def counts(self) -> Counts:
         """How many of each the project holds."""
@@ -272,16 +264,8 @@ class Project:
         from surveykit.store.merge import take
 
         receipt = take(self._database, path)
-        self._forget_forms()
+        self._forms.look_again()
         return receipt
-
-    @cached_property
-    def _stored_forms(self) -> list[tables.StoredForm]:
-        return tables.forms(self._database)
-
-    def _forget_forms(self) -> None:
-        self.__dict__.pop("forms", None)
-        self.__dict__.pop("_stored_forms", None)
 
 
 def project_id(site: "Site") -> UUID:
@@ -298,16 +282,6 @@ def project_id(site: "Site") -> UUID:
     frame = sorted((flat.name, flat.building, flat.block) for flat in site.dwellings)
     text = json.dumps([site.name, site.town, frame], ensure_ascii=False)
     return uuid5(NAMESPACE_URL, f"surveykit:{text}")
-
-
-def _stored(form: "Form") -> tables.StoredForm:
-    return tables.StoredForm(form.id, form.version, form.title, form.xml.decode())
-
-
-def _age(form: tables.StoredForm) -> tuple[int, str, str]:
-    """Sorts versions as ODK does, by number; two texts of one version by their hash."""
-    number = int(form.version) if form.version.isascii() and form.version.isdigit() else 0
-    return number, form.version, form.sha256
 
 
 def _found(changed: int, draft_id: UUID) -> None:

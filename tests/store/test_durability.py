@@ -76,6 +76,17 @@ if sys.platform != "win32":  # the system calls that starve a process are of POS
         with Project.open(path, PASSPHRASE) as project:
             assert len(project.records()) == len(project.attempts()) == len(said)
 
+    def test_a_handover_for_which_there_is_no_room_is_not_taken_in_at_all(make: Make) -> None:
+        giver, taker = make("giver", PASSPHRASE), make("taker", PASSPHRASE)
+        giver.add_records([a_record("w" * 300) for _n in range(2000)])
+        giver.handover(taker.path.with_suffix(".handover"))
+        taker.close()
+        assert _said("merge", taker.path, room=400_000) == ["0", "DiskFullError"]
+        with Project.open(taker.path, PASSPHRASE) as project:
+            assert project.counts().records == 0
+            project.merge(taker.path.with_suffix(".handover"))
+            assert project.counts().records == 2000
+
     def test_a_handover_that_finds_no_room_leaves_no_file(make: Make) -> None:
         project = make(passphrase=PASSPHRASE)
         project.add_records([a_record(os.urandom(300).hex()) for _n in range(100)])

@@ -69,8 +69,8 @@ def test_erasing_is_made_up_for_when_the_program_was_killed_before_it(
         for table, key in (("draft_answer", "draft"), ("draft", "id")):
             second.write(f"DELETE FROM {table} WHERE {key} = ?", [(str(draft),)])  # noqa: S608
     assert _traces(project) > 0
-    Project.open(project.path, None).close()
-    assert _traces(project) == 0
+    with Project.open(project.path, None):
+        assert _traces(project) == 0
     second.close()
 
 

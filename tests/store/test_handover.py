@@ -1,6 +1,7 @@
 """A handover is used as it was written or not at all."""
 
 import json
+import tracemalloc
 import zlib
 from collections.abc import Callable
 from hashlib import sha256
@@ -91,11 +92,21 @@ def test_an_unknown_packing_is_refused(handover: bytes, refuses: Refuses) -> Non
     refuses(_forged(handover, packing=["zlib", "age"]), NewerHandoverError)
 
 
+def test_a_payload_that_is_not_the_one_announced_is_refused(
+    handover: bytes, refuses: Refuses
+) -> None:
+    refuses(_forged(handover, sha256=64 * "0"), DamagedHandoverError)
+
+
 def test_a_file_that_unpacks_to_more_than_it_says_is_not_unpacked(
     handover: bytes, refuses: Refuses
 ) -> None:
-    bomb = zlib.compress(bytes(10_000_000))
+    bomb = zlib.compress(bytes(50_000_000))
+    tracemalloc.start()
     refuses(_forged(handover, payload=bomb, unpacked=1000), DamagedHandoverError)
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 10_000_000
     refuses(_forged(handover, payload=bomb, unpacked=LARGEST + 1), OversizedHandoverError)
 
 
@@ -120,6 +131,8 @@ def test_false_counts_are_refused(counts: int, handover: bytes, refuses: Refuses
         ('"form":"note"', '"form":"note","unknown":1'),
         ('"outcome":"interview"', '"outcome":"interview","at":"2027-01-14T17:05:00+00:00"'),
         ('"outcome":"interview"', '"outcome":"sung to"'),
+        ('"id":"note"', '"id":"other"'),
+        ('"xml":"', '"xml":"<!DOCTYPE a>'),
     ],
 )
 def test_a_forged_line_is_refused(old: str, new: str, handover: bytes, refuses: Refuses) -> None:

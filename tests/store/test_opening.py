@@ -54,6 +54,18 @@ def test_a_passphrase_typed_on_another_keyboard_opens_too(make: Make) -> None:
     Project.open(project.path, two_characters).close()
 
 
+def test_a_passphrase_that_looks_like_a_key_is_not_taken_for_one(make: Make) -> None:
+    looks_like_a_key = "raw:" + 64 * "0"
+    project = make(passphrase=looks_like_a_key)
+    project.close()
+    connection = apsw.Connection(str(project.path))
+    connection.pragma("cipher", "chacha20")
+    connection.pragma("key", looks_like_a_key)
+    with pytest.raises(apsw.NotADBError):
+        connection.pragma("user_version")
+    connection.close()
+
+
 def test_an_empty_passphrase_is_not_taken_for_none(make: Make) -> None:
     with pytest.raises(EmptyPassphraseError):
         make(passphrase="")

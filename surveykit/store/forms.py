@@ -1,0 +1,76 @@
+"""The forms of a project, each read when it is first asked for."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from surveykit.store.database import Database
+from surveykit.store.tables import StoredForm, add_forms, forms
+
+if TYPE_CHECKING:
+    from surveykit.form import Form
+
+
+class Forms(Mapping[str, "Form"]):
+    """The newest version of every form, by form id."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._read: dict[str, Form] = {}
+
+    def __getitem__(self, id_: str) -> "Form":
+        return self._form(self._newest[id_])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._newest)
+
+    def __len__(self) -> int:
+        return len(self._newest)
+
+    def version(self, id_: str, version: str) -> "Form":
+        """One form in one version.
+
+        Raises:
+            KeyError: the project does not hold it.
+        """
+        for form in self._stored:
+            if (form.id, form.version) == (id_, version):
+                return self._form(form)
+        raise KeyError(f"{id_} {version}")
+
+    def add(self, new: "Sequence[Form]") -> None:
+        """Add forms, or new versions of them; older versions stay."""
+        with self._database.transaction():
+            add_forms(self._database, map(stored, new))
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Forget which forms there are, after new ones came in; what was read stays read."""
+        self.__dict__.pop("_stored", None)
+        self.__dict__.pop("_newest", None)
+
+    @cached_property
+    def _stored(self) -> list[StoredForm]:
+        return sorted(forms(self._database), key=_age)
+
+    @cached_property
+    def _newest(self) -> dict[str, StoredForm]:
+        return {form.id: form for form in self._stored}
+
+    def _form(self, form: StoredForm) -> "Form":
+        from surveykit.form import read_xform
+
+        if form.sha256 not in self._read:
+            self._read[form.sha256] = read_xform(form.xml.encode())
+        return self._read[form.sha256]
+
+
+def stored(form: "Form") -> StoredForm:
+    """What is kept of a form."""
+    return StoredForm(form.id, form.version, form.title, form.xml.decode())
+
+
+def _age(form: StoredForm) -> tuple[int, str, str]:
+    """Sorts versions as ODK does, by number; two texts of one version by their hash."""
+    number = int(form.version) if form.version.isascii() and form.version.isdigit() else 0
+    return number, form.version, form.sha256
