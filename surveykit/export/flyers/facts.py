@@ -40,7 +40,7 @@ def missing_facts(site: Site, plan: Plan) -> tuple[str, ...]:
             organiser.publisher_address or organiser.address
         ),
         _("an independent body with a telephone number, as the landlord holds the hour"): (
-            not landlord_holds(site, plan) or _independent_body(site)
+            not landlord_holds(site, plan) or _independent_body(site) is not None
         ),
     }
     return tuple(what for what, given in needed.items() if not given)
@@ -92,7 +92,6 @@ def facts(site: Site, plan: Plan, language: Words, as_of: date) -> dict[str, str
         "partners": partner.label if partner else "",
         "partner": partner.label if partner else "",
         "languages": ", ".join(words(code).name for code in SPOKEN),
-        "independent_contact": _independent_body(site),
         "publisher": organiser.publisher or organiser.name,
         "publisher_address": organiser.publisher_address or organiser.address,
         "printer": ", ".join(filter(None, (organiser.printer, organiser.printer_address)))
@@ -111,7 +110,8 @@ def facts(site: Site, plan: Plan, language: Words, as_of: date) -> dict[str, str
     return {
         **{name: _isolated(fact, language, _BY_FIRST_LETTER) for name, fact in written.items()},
         **{name: _isolated(fact, language, _LEFT_TO_RIGHT) for name, fact in figures.items()},
-        "contact_phone": _isolated(organiser.phone, language, _LEFT_TO_RIGHT).replace(" ", _JOINT),
+        "contact_phone": _number(organiser.phone, language),
+        "independent_contact": _name_and_number(_independent_body(site), language),
     }
 
 
@@ -120,13 +120,26 @@ def short_dates(plan: Plan, language: Words) -> tuple[str, ...]:
     return tuple(_isolated(f"{day:%d.%m.}", language, _LEFT_TO_RIGHT) for day in plan.dates[:6])
 
 
-def _independent_body(site: Site) -> str:
-    """Whom to ask instead of the landlord: name and number, or empty if the site has nobody."""
+def _independent_body(site: Site) -> Partner | None:
+    """Whom to ask instead of the landlord, or None if nobody has a telephone number."""
     for partner_class in _INDEPENDENT:
         for partner in site.partners:
             if partner.partner_class == partner_class and clean(partner.contact):
-                return f"{clean(partner.label)}, {clean(partner.contact)}"
-    return ""
+                return partner
+    return None
+
+
+def _name_and_number(partner: Partner | None, language: Words) -> str:
+    if partner is None:
+        return ""
+    name = _isolated(partner.label, language, _BY_FIRST_LETTER)
+    comma = "، " if language.right_to_left else ", "
+    return f"{name}{comma}{_number(partner.contact, language)}"
+
+
+def _number(number: str, language: Words) -> str:
+    """A telephone number that stays on one line and keeps its order."""
+    return _isolated(number, language, _LEFT_TO_RIGHT).replace(" ", _JOINT)
 
 
 def _isolated(fact: str, language: Words, mark: str) -> str:

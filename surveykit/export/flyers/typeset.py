@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from typst import Fonts
 
 _HERE = Path(__file__).parent
+_LAYOUT = _HERE / "flyer.typ"
 _NO_GLYPH = re.compile(r'the text `?"(.+?)"`? could not be displayed')
 
 
@@ -60,27 +60,24 @@ def typeset(text: FlyerText, event: str, month: date) -> Flyer:
         ) from error
 
     compiler = typst.Compiler(
-        str(_HERE / "flyer.typ"),
+        str(_LAYOUT),
         root=str(_HERE),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"flyer": json.dumps(_data(text, event, month))},
     )
-    front, back = _SIDES.validate_json(compiler.query("<side>", field="value"))
-    for side in (front, back):
-        if side.too_long:
-            raise _over_full(text, side)
     try:
+        front, back = _SIDES.validate_json(compiler.query("<side>", field="value"))
+        for side in (front, back):
+            if side.too_long:
+                raise _over_full(text, side)
         pdf = compiler.compile(
             format="pdf",
             pdf_standards=["a-2a", "ua-1"],
             timestamp=datetime(month.year, month.month, 1, tzinfo=UTC),
         )
     except typst.TypstError as error:
-        found = _NO_GLYPH.findall(f"{error.message}\n{error.diagnostic}")
-        if not found:
-            raise
-        raise _unprintable(text, dict.fromkeys("".join(found))) from error
+        raise _not_printed(text, f"{error.message}\n{error.diagnostic}") from error
     if not isinstance(pdf, bytes):
         raise TypeError("Typst returned no PDF")
     return Flyer(pdf, front, back)
@@ -133,13 +130,20 @@ def _over_full(text: FlyerText, side: Side) -> SurveykitError:
     )
 
 
-def _unprintable(text: FlyerText, characters: Iterable[str]) -> SurveykitError:
+def _not_printed(text: FlyerText, complaint: str) -> SurveykitError:
+    """Characters without a glyph if Typst complains of them, else a fault in the layout."""
+    found = dict.fromkeys("".join(_NO_GLYPH.findall(complaint)))
+    if not found:
+        return SurveykitError(
+            _("The layout {file} does not work: {complaint}").format(
+                file=_LAYOUT, complaint=complaint.partition("\n")[0]
+            ),
+            advice=_("Undo the last change to the layout or to the flyer texts."),
+        )
     return SurveykitError(
         _("The flyer in {language} cannot be printed: no font for {characters}.").format(
             language=text.name,
-            characters=", ".join(
-                f"“{character}” (U+{ord(character):04X})" for character in characters
-            ),
+            characters=", ".join(f"“{character}” (U+{ord(character):04X})" for character in found),
         ),
         advice=_("Write it in other characters in the site workbook."),
     )

@@ -44,7 +44,9 @@ def _write(path: Path, content: bytes) -> None:
     except OSError as error:
         _discard(part)
         raise SurveykitError(
-            _("{file} cannot be written: {reason}.").format(file=path, reason=error.strerror or error),
+            _("{file} cannot be written: {reason}.").format(
+                file=path, reason=error.strerror or error
+            ),
             advice=_(
                 "Check that the folder exists and is not write-protected, that the disk is not"
                 " full, and that no other program has the file open."

@@ -61,7 +61,7 @@ def test_only_a_landlords_hour_tells_of_the_landlord_and_of_somebody_independent
     assert "vertraulich" in flyer_text("de", site, plan).confidentiality
     held_by_landlord = flyer_text("de", site, replace(plan, partner="C-K7")).confidentiality
     assert "vertraulich" not in held_by_landlord
-    assert held_by_landlord.endswith("Mieterverein Auenstadt, 030 23125 220")
+    assert held_by_landlord.endswith("Mieterverein Auenstadt, 030\u00a023125\u00a0220")
 
 
 def test_a_landlords_hour_needs_somebody_independent(site: Site, plan: Plan) -> None:
