@@ -15,7 +15,7 @@ from surveykit.assess.modifiers import modifiers
 from surveykit.assess.partners import room_for_more, score_partners
 from surveykit.assess.places import score_places
 from surveykit.assess.proposals import own_proposals, partner_proposals
-from surveykit.assess.questionnaire import Choices, Questionnaire, read_questionnaire
+from surveykit.assess.questionnaire import Questionnaire, read_questionnaire
 from surveykit.assess.result import (
     Assessment,
     Doors,
@@ -31,6 +31,7 @@ from surveykit.assess.slots import score_slots
 from surveykit.assess.topics import ideas, topics
 from surveykit.fieldwork.attempt import Attempt
 from surveykit.fieldwork.record import Record
+from surveykit.form import Form
 from surveykit.site.criteria import Criteria
 from surveykit.site.model import Site
 
@@ -42,7 +43,7 @@ ROOM_RATE = 10.0
 
 def assess(
     site: Site,
-    form: Choices,
+    form: Form,
     records: Sequence[Record],
     attempts: Sequence[Attempt],
     *,

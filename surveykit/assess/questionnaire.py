@@ -4,43 +4,17 @@ The lists of `door_interest` carry their meaning in extra columns (day, band, st
 and so on), so a changed form changes the assessment without a line of code.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
-from typing import Protocol
 
 from surveykit.assess.result import Slot
+from surveykit.form import Choice, Form
 from surveykit.site.model import DAYS
 from surveykit.text import language
 
 NO_ANSWER = "no_answer"
 ANY = "any"
-
-
-class Choice(Protocol):
-    """One line of a choice list."""
-
-    @property
-    def code(self) -> str:
-        """As stored in answers."""
-
-    @property
-    def attributes(self) -> Mapping[str, str]:
-        """The extra columns."""
-
-    def label(self, language: str) -> str:
-        """As shown in one of the form's languages."""
-
-
-class Choices(Protocol):
-    """A form, as far as the assessment looks into it."""
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """As in the XForm: `Deutsch (de)`."""
-
-    def choices(self, list_name: str) -> Sequence[Choice]:
-        """The lines of one list, in the form's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +40,7 @@ class Questionnaire:
     """Codes of the places of ideas, in the form's order."""
 
 
-def read_questionnaire(form: Choices) -> Questionnaire:
+def read_questionnaire(form: Form) -> Questionnaire:
     """Collect the lists; labels are in the language in use."""
     shown = _shown_language(form)
     return Questionnaire(
@@ -95,7 +69,7 @@ def read_questionnaire(form: Choices) -> Questionnaire:
     )
 
 
-def _shown_language(form: Choices) -> str:
+def _shown_language(form: Form) -> str:
     """The form's name for the language in use; its first language where it lacks that one."""
     fitting = [name for name in form.languages if name.endswith(f"({language()})")]
     return (fitting or list(form.languages) or [""])[0]
