@@ -1,18 +1,24 @@
 """What comes out of the printer: pages rendered, read and measured again."""
 
+from datetime import date
 from itertools import combinations
 
 import pypdfium2 as pdfium
 import pytest
 import zxingcpp
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from surveykit.assess.plan import Plan
+from surveykit.errors import SurveykitError
 from surveykit.export import qr
 from surveykit.export.calendar import vevent
-from surveykit.export.flyers.typeset import Flyer
+from surveykit.export.flyers import flyer_text
+from surveykit.export.flyers.typeset import Flyer, typeset
 from surveykit.site.model import Site
 
 LANGUAGES = ("de", "de-simple", "en", "tr", "ar", "uk", "ru", "pl")
+NOVEMBER = date(2026, 11, 1)
 MM = 72 / 25.4
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points
 
@@ -170,3 +176,43 @@ def test_a_screen_reader_is_told_title_language_and_what_the_code_does(
     assert b"/Lang(en)" in flyers["en"].pdf
     assert b"/MarkInfo" in flyers["en"].pdf
     assert b"/Alt" in flyers["en"].pdf
+
+
+names = st.lists(st.text("aämoſWßżіЯ-", min_size=1, max_size=22), min_size=1, max_size=14)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(label=names, hint=names, organiser=names, mail=names, language=st.sampled_from(["de", "ar"]))
+def test_long_names_are_set_smaller_or_refused_but_never_cut_off(
+    site: Site,
+    plan: Plan,
+    label: list[str],
+    hint: list[str],
+    organiser: list[str],
+    mail: list[str],
+    language: str,
+) -> None:
+    places = tuple(
+        place.model_copy(update={"label": " ".join(label), "hint": " ".join(hint)})
+        for place in site.places
+    )
+    office = site.organiser.model_copy(
+        update={"name": " ".join(organiser), "email": "".join(mail) + "@example.org"}
+    )
+    other = site.model_copy(update={"places": places, "organiser": office})
+    text = flyer_text(language, other, plan, as_of=NOVEMBER)
+    try:
+        flyer = typeset(text, vevent(other, plan, language), NOVEMBER)
+    except SurveykitError as refusal:
+        if "does not fit" not in refusal.what:
+            raise
+        return
+    assert len(pdfium.PdfDocument(flyer.pdf)) == 2
+    for page in (0, 1):
+        for left, bottom, right, top in text_boxes(flyer, page):
+            assert left >= 5 * MM
+            assert bottom >= 5 * MM
+            assert right <= (148 - 5) * MM
+            assert top <= (210 - 4.2) * MM
