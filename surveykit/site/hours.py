@@ -1,10 +1,12 @@
 """Reads when a room may be used, as a planner writes it, into windows of the week.
 
-The grammar, with German or English names of days: `Mo–Fr 9–18`, `Mi, Fr 10–17`,
-`täglich 9–20`, `Mo–Fr ab 16:30`, `Sa bis 13 Uhr`, `immer`; several are separated by `;`.
+Days, then hours, and again: `Mo–Fr 9–18`, `Mi, Fr 10–17`, `täglich 9–20`, `Mo–Fr ab 16:30`,
+`Sa bis 13 Uhr`, `Mo 9–12 und 14–17; Sa 10–14`, `immer`. Names of days are German or English;
+without days it is every day, without hours the whole day.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import time
 
 from surveykit.site.model import DAYS, Day, Window
@@ -25,14 +27,20 @@ _NAMES: tuple[tuple[str, ...], ...] = (
 _DAY: dict[str, Day] = {
     name: day for day, names in zip(DAYS, _NAMES, strict=True) for name in names
 }
-_DAILY = ("täglich", "taeglich", "daily", "jeden tag", "every day")
-_ALWAYS = ("immer", "jederzeit", "always", "any time", "anytime")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:uhr|h|o'clock)?", re.IGNORECASE)
-_PART = re.compile(
-    r"(?P<days>[^\d]*?)\s*"
-    r"(?:(?P<word>ab|from|after|bis|until|till)\s+(?P<only>\d[\d:. uhr]*)"
-    r"|(?:von\s+|from\s+)?(?P<start>\d[\d:. uhr]*?)\s*(?:-|bis|to)\s*(?P<end>\d[\d:. uhr]*))?"
+_EVERY_DAY = re.compile(
+    r"\b(täglich|taeglich|daily|jeden tag|every day|immer|jederzeit|always|any ?time)\b"
 )
+_BETWEEN = r"(?:bis|to|until|till)"
+_CLOCK = r"\d{1,2}(?:[:.]\d{2})?"
+_DAY_NAME = r"[^\W\d]+\.?"
+_ITEM = re.compile(
+    rf"(?P<from>(?:ab|from|after)\s+)?(?P<until>{_BETWEEN}\s+)?"
+    rf"(?P<start>{_CLOCK})(?:-(?P<end>{_CLOCK}))?(?![\d:.])"
+    rf"|(?P<first>{_DAY_NAME})(?:-(?P<last>{_DAY_NAME}))?(?![\w-])"
+)
+_SEPARATOR = re.compile(r"(?:[\s,:/&+]|\b(?:und|and)\b)*")
+
+_Hours = tuple[time, time]
 
 
 def windows(text: str) -> tuple[Window, ...]:
@@ -41,8 +49,7 @@ def windows(text: str) -> tuple[Window, ...]:
     Raises:
         ValueError: the text cannot be read, or a window ends before it starts.
     """
-    plain = re.sub(r"\s*[‐‑‒–—−]\s*", "-", clean(text).casefold())
-    found = [window for part in plain.split(";") if part.strip() for window in _part(part.strip())]
+    found = [window for part in _normal(text).split(";") for window in _part(part)]
     if not found:
         raise ValueError(f"no hours in {text!r}")
     return tuple(sorted(found, key=lambda window: (DAYS.index(window.day), window.start)))
@@ -55,7 +62,7 @@ def day(text: str) -> Day | None:
 
 def clock(text: str) -> time | None:
     """The time of day a text names: `14:00`, `14.30`, `14 Uhr`, `24`; None if none."""
-    match = _CLOCK.fullmatch(clean(text))
+    match = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:uhr|h)?", clean(text).casefold())
     if match is None:
         return None
     hour, minute = int(match[1]), int(match[2] or 0)
@@ -64,53 +71,71 @@ def clock(text: str) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-def _part(text: str) -> list[Window]:
-    """One part between semicolons: days, then hours."""
-    if text in _ALWAYS:
-        text = _DAILY[0]
-    match = _PART.fullmatch(text)
-    if match is None:
-        raise ValueError(f"cannot read {text!r}")
-    start, end = _hours(match)
-    if start >= end:
-        raise ValueError(f"{text!r} ends before it starts")
-    return [Window(day=day, start=start, end=end) for day in _days(match["days"])]
+def _normal(text: str) -> str:
+    """Small letters, one kind of dash without blanks, no fillers."""
+    plain = re.sub(r"\s*[-‐‑‒–—−]\s*", "-", clean(text).casefold())
+    plain = re.sub(r"\b(uhr|o'clock|von)\b", " ", plain)
+    plain = re.sub(rf"(?<=\d)\s+{_BETWEEN}\s+(?=\d)", "-", plain)
+    plain = re.sub(rf"(?<=[^\W\d])\s+{_BETWEEN}\s+(?=[^\W\d])", "-", plain)
+    return _EVERY_DAY.sub("mo-su", plain)
 
 
-def _hours(match: re.Match[str]) -> tuple[time, time]:
-    """Begin and end; the whole day where only days are named."""
-    start, end = time(0), MIDNIGHT
-    if match["word"] in ("ab", "from", "after"):
-        start = _clock(match["only"])
-    elif match["word"]:
-        end = _clock(match["only"])
-    elif match["start"]:
-        start, end = _clock(match["start"]), _clock(match["end"])
+def _part(text: str) -> Iterator[Window]:
+    """The windows of one part between semicolons: days, hours, and again."""
+    days: list[Day] = []
+    hours: list[_Hours] = []
+    for item in _items(text):
+        if item["first"] and hours:
+            yield from _joined(days, hours)
+            days, hours = [], []
+        if item["first"]:
+            days += _days(item)
+        else:
+            hours.append(_hours(item))
+    yield from _joined(days, hours)
+
+
+def _items(text: str) -> Iterator[re.Match[str]]:
+    """Each range of days or of hours, in the order written."""
+    place = _end_of_separator(text, 0)
+    while place < len(text):
+        item = _ITEM.match(text, place)
+        if item is None:
+            raise ValueError(f"cannot read {text[place:]!r}")
+        yield item
+        place = _end_of_separator(text, item.end())
+
+
+def _end_of_separator(text: str, place: int) -> int:
+    match = _SEPARATOR.match(text, place)
+    return match.end() if match else place
+
+
+def _joined(days: list[Day], hours: list[_Hours]) -> Iterator[Window]:
+    if not days and not hours:
+        return
+    for one in dict.fromkeys(days or DAYS):
+        for start, end in hours or [(time(0), MIDNIGHT)]:
+            yield Window(day=one, start=start, end=end)
+
+
+def _days(item: re.Match[str]) -> tuple[Day, ...]:
+    first, last = day(item["first"]), day(item["last"] or item["first"])
+    if first is None or last is None:
+        raise ValueError(f"no days of the week: {item[0]!r}")
+    begin, end = DAYS.index(first), DAYS.index(last)
+    if end < begin:
+        raise ValueError(f"{item[0]!r} ends before it starts")
+    return DAYS[begin : end + 1]
+
+
+def _hours(item: re.Match[str]) -> _Hours:
+    """Begin and end; one time alone needs `ab` or `bis`."""
+    start, end = clock(item["start"]), clock(item["end"] or "24")
+    if item["until"] and not item["end"]:
+        start, end = time(0), start
+    elif item["until"] or not (item["end"] or item["from"]):
+        raise ValueError(f"{item[0]!r} is not one time to another")
+    if start is None or end is None or start >= end:
+        raise ValueError(f"no hours: {item[0]!r}")
     return start, end
-
-
-def _clock(text: str) -> time:
-    found = clock(text)
-    if found is None:
-        raise ValueError(f"no time of day: {text!r}")
-    return found
-
-
-def _days(text: str) -> list[Day]:
-    """`mo-fr`, `mi, fr`, `mo und do-sa`, `täglich`; nothing means every day."""
-    text = text.strip(" ,:")
-    if text in ("", *_DAILY):
-        return list(DAYS)
-    found: list[Day] = []
-    for item in re.split(
-        r"\s*(?:,|/|&|\+|\bund\b|\band\b|\s)\s*", re.sub(r"\s*\bbis\b\s*", "-", text)
-    ):
-        ends = [day(name) for name in item.split("-")]
-        first, last = ends[0], ends[-1]
-        if first is None or last is None or len(ends) > 2:
-            raise ValueError(f"no days of the week: {text!r}")
-        begin, stop = DAYS.index(first), DAYS.index(last)
-        if stop < begin:
-            raise ValueError(f"{item!r} ends before it starts")
-        found += [one for one in DAYS[begin : stop + 1] if one not in found]
-    return found

@@ -307,7 +307,7 @@ def _partners() -> Sheet:
         _site_id(),
         Column("label", "text", _("Name"),
                _("Name of the organisation."),
-               "label", example="Seniorenberatung", width=36),
+               "label", example="Seniorenberatung", width=44),
         Column("partner_class", "choice", _("Class"),
                _("What kind of organisation it is."),
                "partner_class", choices=get_args(PartnerClass), example="welfare", width=20),
@@ -365,7 +365,7 @@ def _criteria() -> Sheet:
         Column("range", "note", _("Range"),
                _("The least and the greatest value allowed."), required=False, width=14),
         Column("meaning", "note", _("Meaning"),
-               _("What the criterion does, with its unit."), required=False, width=90),
+               _("What the criterion does, with its unit."), required=False, width=120),
     )  # fmt: skip
     meaning = _("The planner's criteria; every one has a default.")
     return Sheet("criteria", meaning, columns, unique=("key",), may_be_empty=True)
