@@ -8,7 +8,7 @@ from surveykit.assess.result import Assessment, Share
 from surveykit.assess.suppress import cell
 from surveykit.site.criteria import Criteria
 from surveykit.site.model import Site
-from surveykit.text import _, number, percent
+from surveykit.text import _, ngettext, number, percent
 
 
 def advice(assessment: Assessment, site: Site) -> Iterator[str]:
@@ -26,12 +26,18 @@ def _warnings(assessment: Assessment, site: Site) -> Iterator[str]:
     free = [proposal for proposal in assessment.proposals if not proposal.conflict]
     if assessment.format is not None and not free:
         yield _(
-            "No suitable room is free when people can come: find one before announcing anything."
+            "No suitable room is free when people can come: find one before announcing the hour."
         )
     if site.criteria.landlord_seat_allowed:
         yield _("The landlord's seat is allowed as a place, because: {reason}").format(
             reason=site.criteria.landlord_seat_reason
         )
+    if assessment.contradictions:
+        yield ngettext(
+            "{n} correction contradicts another one and was not counted: settle it.",
+            "{n} corrections contradict others and were not counted: settle them.",
+            assessment.contradictions,
+        ).format(n=number(assessment.contradictions))
     yield from _hallway(assessment, site.criteria)
 
 

@@ -10,7 +10,7 @@ from surveykit.assess.flips import flips
 from surveykit.assess.forecast import forecast
 from surveykit.assess.formats import OWN
 from surveykit.assess.gaps import gaps
-from surveykit.assess.households import Household, read_hallway, read_households
+from surveykit.assess.households import Household, one_each, read_hallway, read_households
 from surveykit.assess.modifiers import modifiers
 from surveykit.assess.partners import room_for_more, score_partners
 from surveykit.assess.places import score_places
@@ -63,7 +63,11 @@ def assess(
         count_doors(site, attempts, interviews=len(households)),
         hallway=read_hallway(records),
     )
-    return replace(assessment, gaps=gaps(site, attempts, zone=zone))
+    return replace(
+        assessment,
+        gaps=gaps(site, attempts, zone=zone),
+        contradictions=len(records) - len(one_each(records)),
+    )
 
 
 def assess_answers(

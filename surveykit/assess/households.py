@@ -3,9 +3,11 @@
 A household is one door interview with consent. The hallway has no frame and is kept apart.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
+from uuid import UUID
 
 from surveykit.assess.questionnaire import ANY, NO_ANSWER, Questionnaire
 from surveykit.assess.result import Hallway
@@ -13,6 +15,8 @@ from surveykit.fieldwork.record import Mode, Record
 
 DOOR_FORM = "door_interest"
 HALLWAY_FORM = "hallway_quick"
+
+_SCORES = {str(score): score for score in range(11)}
 
 LIKELY = 4
 """A household with this probability out of 10, or a higher one, counts as likely to come."""
@@ -53,14 +57,14 @@ class Covered:
 def read_households(
     records: Iterable[Record], questionnaire: Questionnaire, *, dk_factor: float
 ) -> tuple[Household, ...]:
-    """One household per consenting door interview, in the order of the records.
+    """One household per consenting door interview.
 
     An interview broken off before the key question (`prob`) is none: AAPOR counts a refusal. An
     open probability counts as `dk_factor` times the mean of the known ones.
     """
     answers = [
         record.answers
-        for record in records
+        for record in one_each(records)
         if record.form == DOOR_FORM
         and record.mode is Mode.DOOR
         and record.answers.get("consent") == "yes"
@@ -78,13 +82,27 @@ def read_hallway(records: Iterable[Record]) -> Hallway:
     """The hallway interviews of residents not asked before, with their mean probability."""
     answers = [
         record.answers
-        for record in records
+        for record in one_each(records)
         if record.form == HALLWAY_FORM
         and record.answers.get("consent") == "yes"
         and record.answers.get("lives") == "yes_new"
     ]
     known = [raw for given in answers if (raw := _raw_visits(given, {})) is not None]
     return Hallway(interviews=len(answers), mean=mean(known) if known else None)
+
+
+def one_each(records: Iterable[Record]) -> tuple[Record, ...]:
+    """One record per interview; of contradicting corrections the one with the smallest revision.
+
+    Which one is arbitrary, but it is the same on every laptop, and nobody counts twice.
+    """
+    by_id: defaultdict[UUID, list[Record]] = defaultdict(list)
+    for record in records:
+        by_id[record.id].append(record)
+    return tuple(
+        min(same, key=lambda record: record.revision) if len(same) > 1 else same[0]
+        for same in by_id.values()
+    )
 
 
 def covered(households: Iterable[Household], question: str, codes: Collection[str]) -> Covered:
@@ -112,8 +130,7 @@ def juster(score: int) -> float:
 
 
 def _score(answers: Mapping[str, str]) -> int | None:
-    answer = answers.get("prob", "")
-    return int(answer) if answer.isdecimal() else None
+    return _SCORES.get(answers.get("prob", ""))
 
 
 def _raw_visits(answers: Mapping[str, str], visits: Mapping[str, float]) -> float | None:

@@ -338,6 +338,8 @@ class Assessment:
     """Criteria that differ from their defaults: name → (default, value)."""
     gaps: tuple[Gap, ...] = ()
     """Where doors are still open; empty when every door has its final outcome."""
+    contradictions: int = 0
+    """Corrections that contradict another one of the same interview; they are not counted."""
 
     @property
     def format(self) -> Format | None:

@@ -26,7 +26,10 @@ answers = st.lists(st.tuples(probs, st.sampled_from(["", *VISITS])), min_size=1,
 
 
 def expected(given_answers: Sequence[tuple[str, str]]) -> Forecast:
-    records = [record({"prob": prob, "visits": visits}) for prob, visits in given_answers]
+    records = [
+        record({"prob": prob, "visits": visits}, number)
+        for number, (prob, visits) in enumerate(given_answers)
+    ]
     return forecast(read_households(records, LISTS, dk_factor=0.5), DOORS, NOBODY, Criteria())
 
 
@@ -64,11 +67,11 @@ def test_an_open_probability_counts_half_the_mean_of_the_known_ones() -> None:
 
 def test_only_consenting_door_interviews_with_a_probability_count() -> None:
     records = [
-        record({"prob": "5"}),
-        record({"prob": "5", "consent": "no"}),
-        record({"prob": "5"}, mode=Mode.HALLWAY),
-        record({"prob": "5"}, form="hallway_quick"),
-        record({"topics": "rent"}),  # broken off before the key question
+        record({"prob": "5"}, 1),
+        record({"prob": "5", "consent": "no"}, 2),
+        record({"prob": "5"}, 3, mode=Mode.HALLWAY),
+        record({"prob": "5"}, 4, form="hallway_quick"),
+        record({"topics": "rent"}, 5),  # broken off before the key question
     ]
     assert len(read_households(records, LISTS, dk_factor=0.5)) == 1
 
@@ -81,7 +84,10 @@ def test_the_hallway_stands_apart() -> None:
         {"prob": "10", "lives": "yes_done"},
         {"prob": "10", "lives": "no"},
     ]
-    records = [record(person, form="hallway_quick", mode=Mode.HALLWAY) for person in people]
+    records = [
+        record(person, number, form="hallway_quick", mode=Mode.HALLWAY)
+        for number, person in enumerate(people)
+    ]
     hallway = read_hallway(records)
     assert hallway.interviews == 3
     assert hallway.mean == pytest.approx(0.745)
