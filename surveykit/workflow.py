@@ -191,7 +191,7 @@ def flyers(results: "Results", folder: Path, languages: Sequence[str] = ()) -> t
             advice=_("Choose among: {codes}.").format(codes=", ".join(flyer_languages())),
         )
     chosen = [code for code in flyer_languages() if code in wanted]
-    return write_flyers(results.site, results.plan, chosen, folder)
+    return write_flyers(results.site, results.plan, chosen, folder, as_of=results.made_on)
 
 
 def handover(project: Project, path: Path) -> Receipt:
