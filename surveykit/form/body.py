@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from xml.etree.ElementTree import Element as Xml  # noqa: S405 - a type only
+from xml.etree.ElementTree import Element as Xml
 
 from surveykit.form.findings import Compiler, plain_path, read_event
 from surveykit.form.model import Bind, Event, Itemset, Question, Section

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element as Xml  # noqa: S405 - a type only
+from xml.etree.ElementTree import Element as Xml
 
 from surveykit.form.model import Event
 from surveykit.form.xml import local
-from surveykit.form.xpath import Expression, ExpressionError, compile_expression
+from surveykit.form.xpath import Expression, ExpressionError, compile_expression, constant
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +60,5 @@ def read_event(xml: Xml, trigger: str, base: str, compiler: Compiler) -> Event:
     if source:
         value = compiler.compile(source, target, "default")
     else:
-        value = compiler.compile(f"'{(xml.text or '').strip()}'", target, "default")
+        value = constant((xml.text or "").strip())
     return Event(tuple(names.split()), target, value, trigger)

@@ -73,7 +73,9 @@ def _resolve(reads: Iterable[str], paths: Sequence[str]) -> set[str]:
 
 def _matching(pattern: str, paths: Sequence[str]) -> Iterator[str]:
     steps = pattern.strip("/").split("/")
-    parts = [{"**": "(?:/[^/]+)*", "*": "/[^/]+"}.get(step, "/" + re.escape(step)) for step in steps]
+    parts = [
+        {"**": "(?:/[^/]+)*", "*": "/[^/]+"}.get(step, "/" + re.escape(step)) for step in steps
+    ]
     whole = re.compile("".join(parts))
     return (path for path in paths if whole.fullmatch(path))
 

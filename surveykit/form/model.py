@@ -175,9 +175,7 @@ class Definition:
     @cached_property
     def filters(self) -> Mapping[str, frozenset[str]]:
         """For every question with choices, the paths on which it depends what is offered."""
-        return {
-            path: itemset.nodeset.reads | {path} for path, itemset in self.itemsets.items()
-        }
+        return {path: itemset.nodeset.reads | {path} for path, itemset in self.itemsets.items()}
 
 
 @dataclass(frozen=True)

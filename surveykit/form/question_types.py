@@ -25,7 +25,7 @@ _PRELOAD = {
 
 
 def control_type(control: str, bind: Bind, mediatype: str) -> str:
-    """The type of a question that is shown: `select_one`, `note`, `integer`, …"""
+    """The type of a question that is shown, such as `select_one` or `note`."""
     match control:
         case "select1":
             return "select_one"
@@ -47,7 +47,7 @@ def _is_note(bind: Bind) -> bool:
 
 
 def hidden_type(bind: Bind) -> str:
-    """The type of a question that is never shown: `calculate`, `start`, `deviceid`, `hidden`, …"""
+    """The type of a question that is never shown, such as `calculate` or `start`."""
     if bind.calculate is not None:
         return "calculate"
     if bind.preload == "property":

@@ -223,4 +223,3 @@ def _list_of(rows: Rows) -> Element:
         for column, text in row.items():
             Element(column, item, text)
     return document
-

@@ -1,6 +1,6 @@
 """An instance → the XML that ODK servers take."""
 
-from xml.sax.saxutils import escape, quoteattr  # noqa: S406 - writes only
+from xml.sax.saxutils import escape, quoteattr
 
 from surveykit.form.tree import Element
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from xml.etree.ElementTree import Element as Xml  # noqa: S405 - a type only
+from xml.etree.ElementTree import Element as Xml
 
 from surveykit.form.findings import Compiler
 from surveykit.form.model import NO_LANGUAGE, Choice, Text, Texts

@@ -12,8 +12,8 @@ class Element:
     (`string`, `int`, `date`, …). `path` names the node without positions ("/data/main/prob"),
     `applies` is what its own relevance says, `relevant` also counts that of
     every ancestor. `tag` is the name as the form writes it, perhaps with a prefix; `truth` is
-    set where a calculation gave true or false, which is stored as 1 or 0. The topmost node, without a
-    name, is the document that holds the instance's root.
+    set where a calculation gave true or false, which is stored as 1 or 0. The topmost node,
+    without a name, is the document that holds the instance's root.
     """
 
     __slots__ = (

@@ -4,7 +4,7 @@ Everything wrong is collected as `Finding`; `load.py` says where in the workbook
 """
 
 from collections.abc import Iterator, Mapping
-from xml.etree.ElementTree import Element as Xml  # noqa: S405 - a type only
+from xml.etree.ElementTree import Element as Xml
 
 from surveykit.form.body import BodyReader
 from surveykit.form.findings import BrokenXFormError, Compiler, Finding, plain_path, read_event
@@ -171,4 +171,3 @@ def _questions(root: Element, definition: Definition) -> tuple[Question, ...]:
         bind = definition.binds.get(node.path, Bind(node.path))
         found.append(question or Question(node.path, node.name, hidden_type(bind)))
     return tuple(found)
-

@@ -13,6 +13,7 @@ _ORDER: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+Atom = str | float | bool
 _CLOSE = 1e-12
 """JavaRosa's tolerance for two equal numbers."""
 
@@ -45,13 +46,13 @@ def ordered(sign: str) -> Callable[[Value, Value], bool]:
     return decide
 
 
-def _each(value: Value) -> list[str | float | bool]:
+def _each(value: Value) -> list[Atom]:
     if not isinstance(value, list):
         return [value]
     return [first(value)] if len(value) < 2 else [first([node]) for node in value]
 
 
-def _same(left: str | float | bool, right: str | float | bool) -> bool:
+def _same(left: Atom, right: Atom) -> bool:
     if isinstance(left, bool) or isinstance(right, bool):
         return to_boolean(left) == to_boolean(right)
     if isinstance(left, float) or isinstance(right, float):

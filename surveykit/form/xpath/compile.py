@@ -67,6 +67,20 @@ def compile_expression(source: str, path: str) -> Expression:
     return Expression(source, reads_of(syntax, path), _compile(syntax))
 
 
+def constant(text: str) -> Expression:
+    """An expression that is always the same text."""
+    return Expression(text, frozenset(), lambda _scope: text)
+
+
+def check_expression(source: str) -> None:
+    """See whether an expression of a workbook, with `${question}` in it, can be used.
+
+    Raises:
+        ExpressionError: broken grammar, an unknown function, a wrong number of arguments.
+    """
+    _compile(parse(source, references=True))
+
+
 def _compile(syntax: Syntax) -> Closure:
     match syntax:
         case Number(value=number):

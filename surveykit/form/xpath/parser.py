@@ -42,18 +42,18 @@ _DEEPEST = 60
 """No author nests deeper; a file made to exhaust the stack does."""
 
 
-def parse(source: str) -> Syntax:
-    """The meaning of an expression.
+def parse(source: str, *, references: bool = False) -> Syntax:
+    """The meaning of an expression; with `references` one that may hold `${question}`.
 
     Raises:
         ExpressionError: the expression breaks the grammar; says what stands where.
     """
-    return _Parser(source).whole()
+    return _Parser(tokenize(source, references=references)).whole()
 
 
 class _Parser:
-    def __init__(self, source: str) -> None:
-        self._tokens = tokenize(source)
+    def __init__(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
         self._at = 0
         self._depth = 0
 

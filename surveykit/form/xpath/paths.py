@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from surveykit.form.tree import Element
 from surveykit.form.xpath.scope import Scope
 from surveykit.form.xpath.syntax import Path
-from surveykit.form.xpath.values import Nodes, Value, to_boolean, to_number
+from surveykit.form.xpath.values import Nodes, Value, to_boolean
 
 
 def simple_absolute(path: Path) -> str | None:
@@ -32,11 +32,7 @@ def choose(nodes: Nodes, test: Callable[[Scope], Value], scope: Scope) -> Nodes:
     for position, node in enumerate(nodes, start=1):
         inner.node, inner.position = node, position
         verdict = test(inner)
-        if isinstance(verdict, float):
-            keep = verdict == position
-        else:
-            keep = to_boolean(verdict)
-        if keep:
+        if verdict == position if isinstance(verdict, float) else to_boolean(verdict):
             chosen.append(node)
     return chosen
 

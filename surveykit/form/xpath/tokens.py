@@ -1,4 +1,4 @@
-"""XPath text → tokens, with the two rules of XPath 1.0, section 3.7, that tell `*` and names apart."""
+"""XPath text → tokens; the rules of XPath 1.0, section 3.7, tell names from operators."""
 
 import re
 from dataclasses import dataclass
@@ -7,17 +7,16 @@ from surveykit.text import _
 
 OPERATOR_NAMES = frozenset({"and", "or", "div", "mod"})
 _NAME = r"[^\W\d][\w.\-]*"
-_TOKEN = re.compile(
-    rf"""
+_TOKEN = rf"""
     (?P<space>\s+)
   | (?P<number>\d+(?:\.\d*)?|\.\d+)
   | (?P<literal>"[^"]*"|'[^']*')
   | (?P<name>{_NAME}(?::(?:{_NAME}|\*))?(?!:))
   | (?P<axis>{_NAME}(?=\s*::))
   | (?P<symbol>::|//|\.\.|!=|<=|>=|[()\[\].@,/|+\-=<>*])
-    """,
-    re.VERBOSE,
-)
+"""
+_IN_XFORMS = re.compile(_TOKEN, re.VERBOSE)
+_IN_SHEETS = re.compile(_TOKEN.replace("(?P<name>", r"(?P<name>\$\{[^}]*\}|"), re.VERBOSE)
 _BEFORE_AN_OPERAND = frozenset({"@", "::", "(", "[", ",", "/", "//", "|", "+", "-", "="}) | {
     "!=",
     "<",
@@ -46,16 +45,19 @@ class Token:
     """Characters from the start of the expression, counted from 1."""
 
 
-def tokenize(source: str) -> list[Token]:
+def tokenize(source: str, *, references: bool = False) -> list[Token]:
     """The tokens of an expression, the last one of kind `end`.
+
+    With `references`, `${question}` counts as a name, as in the cells of a workbook.
 
     Raises:
         ExpressionError: a character that means nothing in XPath, or an open quotation mark.
     """
+    words = _IN_SHEETS if references else _IN_XFORMS
     tokens: list[Token] = []
     at = 0
     while at < len(source):
-        match = _TOKEN.match(source, at)
+        match = words.match(source, at)
         if match is None:
             raise _stray(source, at)
         if match.lastgroup != "space":
@@ -72,9 +74,7 @@ def _token(match: re.Match[str], previous: Token | None) -> Token:
     operator_expected = previous is not None and not _wants_an_operand(previous)
     if operator_expected and (text == "*" or text in OPERATOR_NAMES):
         kind = "operator"
-    elif kind == "axis":
-        kind = "name"
-    elif text == "*":
+    elif kind == "axis" or text == "*":
         kind = "name"
     elif kind == "symbol" and text in _OPERATORS:
         kind = "operator"
@@ -97,7 +97,7 @@ def _stray(source: str, at: int) -> ExpressionError:
             _("The quotation mark at position {position} is never closed.").format(position=at + 1),
             _("Add the closing quotation mark."),
         )
-    if character in "“”„‘’‚":  # noqa: RUF001 - office programs put these in
+    if character in "“”„‘’‚":
         return ExpressionError(
             _("Typographic quotation marks mean nothing in an expression."),
             _("Use straight quotation marks: '…'."),

@@ -20,9 +20,7 @@ _MOMENT = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:T(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?"
     r"(?:Z|[+-]\d{2}(?::?\d{2})?)?)?"
 )
-_CLOCK = re.compile(
-    r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?"
-)
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?")
 _WHOLE = 1e-9
 """JavaRosa writes a number as whole if this little is behind the point."""
 _ZERO = 1e-12

@@ -29,8 +29,7 @@ from random import Random
 
 import pyxform
 
-from surveykit.form import Form, Instance, load
-from surveykit.form.instance import Node
+from surveykit.form import Form, Instance, Node, load
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 Step = dict[str, str]
@@ -102,7 +101,7 @@ class Recorder:
                 taken = self._web_forms.run({**job, "autofill": auto, "final_only": True})["taken"]
                 steps = list(taken)  # type: ignore[call-overload]
             else:
-                steps = deep_steps(form, self._lists(), self._now, Random(seed))
+                steps = deep_steps(form, self._lists(), self._now, Random(seed))  # noqa: S311 - reproducible
             answers = {
                 "web_forms": self._web_forms.run({**job, "steps": steps}),
                 "javarosa": self._javarosa.run({**job, "steps": steps}),

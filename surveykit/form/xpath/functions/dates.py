@@ -30,13 +30,13 @@ def stamp(moment: datetime) -> str:
 
 
 @function("today")
-def today(scope: Scope, _arguments: Sequence[Closure]) -> Value:
+def _today(scope: Scope, _arguments: Sequence[Closure]) -> Value:
     """today()."""
     return scope.session.now().date().isoformat()
 
 
 @function("now")
-def now(scope: Scope, _arguments: Sequence[Closure]) -> Value:
+def _now(scope: Scope, _arguments: Sequence[Closure]) -> Value:
     """now()."""
     return stamp(scope.session.now())
 
@@ -54,14 +54,14 @@ def _moment(value: Value) -> datetime | None:
 
 
 @function("date", 1)
-def date_(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _date(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """date(value): the day of a date, a moment or a number of days; empty if it is none."""
     moment = _moment(arguments[0](scope))
     return "" if moment is None else moment.date().isoformat()
 
 
 @function("date-time", 1)
-def date_time(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _date_time(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """date-time(value): the moment of a date, a moment or a number of days."""
     value = arguments[0](scope)
     text = to_string(value)
@@ -74,14 +74,14 @@ def date_time(scope: Scope, arguments: Sequence[Closure]) -> Value:
 
 
 @function("decimal-date-time", 1)
-def decimal_date_time(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _decimal_date_time(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """decimal-date-time(value): days since 1970-01-01 with the time as fraction."""
     moment = _moment(arguments[0](scope))
     return math.nan if moment is None else days(moment)
 
 
 @function("decimal-time", 1)
-def decimal_time(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _decimal_time(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """decimal-time(time): the share of the day, 0.5 at noon."""
     text = to_string(arguments[0](scope)).strip()
     clock = to_clock(text.rpartition("T")[2])

@@ -15,14 +15,14 @@ def _nodes(scope: Scope, argument: Closure) -> Nodes:
 
 
 @function("instance", 1)
-def instance(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _instance(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """instance('name'): a list of choices, to be followed by a path."""
     found = scope.session.secondary(to_string(arguments[0](scope)))
     return [found] if found is not None else []
 
 
 @function("pulldata", 4)
-def pulldata(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _pulldata(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """pulldata('list', 'column', 'key column', key): a cell of an attached list."""
     name, column, key_column, key = (to_string(argument(scope)) for argument in arguments)
     rows = scope.session.secondary(name)
@@ -35,13 +35,13 @@ def pulldata(scope: Scope, arguments: Sequence[Closure]) -> Value:
 
 
 @function("count", 1)
-def count(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _count(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """count(nodes)."""
     return float(len(_nodes(scope, arguments[0])))
 
 
 @function("count-non-empty", 1)
-def count_non_empty(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _count_non_empty(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """count-non-empty(nodes): how many hold an answer."""
     return float(sum(bool(node.text) for node in _nodes(scope, arguments[0])))
 
@@ -56,19 +56,19 @@ def _numbers(scope: Scope, arguments: Sequence[Closure]) -> Iterator[float]:
 
 
 @function("sum", 1)
-def total(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _total(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """sum(nodes); nodes without an answer count nothing."""
     return sum(_numbers(scope, arguments), 0.0)
 
 
 @variadic("max", 1)
-def highest(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _highest(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """max(nodes or numbers); NaN if there are none."""
     return max(_numbers(scope, arguments), default=math.nan)
 
 
 @variadic("min", 1)
-def lowest(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _lowest(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """min(nodes or numbers); NaN if there are none."""
     return min(_numbers(scope, arguments), default=math.nan)
 
@@ -79,14 +79,14 @@ def _named(scope: Scope, arguments: Sequence[Closure]) -> Element | None:
 
 
 @function("name", 0, 1)
-def name(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _name(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """name(node)."""
     node = _named(scope, arguments)
     return "" if node is None else node.name
 
 
 @function("local-name", 0, 1)
-def local_name(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _local_name(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """local-name(node): its name without a prefix."""
     node = _named(scope, arguments)
     return "" if node is None else node.name.rpartition(":")[2]

@@ -10,20 +10,20 @@ from surveykit.form.xpath.values import Value, to_number
 
 
 @function("number", 1)
-def number(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _number(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """number(value); a date becomes days since 1970-01-01."""
     return to_number(arguments[0](scope))
 
 
 @function("int", 1)
-def whole(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _whole(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """int(number): the digits behind the point cut off."""
     value = to_number(arguments[0](scope))
     return float(math.trunc(value)) if math.isfinite(value) else value
 
 
 @function("round", 1, 2)
-def round_(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _round(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """round(number, places): halves go up, towards positive infinity."""
     value = to_number(arguments[0](scope))
     places = int(to_number(arguments[1](scope))) if len(arguments) == 2 else 0
@@ -81,7 +81,7 @@ function("log10", 1)(_logarithm(math.log10))
 
 
 @function("pow", 2)
-def power(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _power(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """pow(base, exponent)."""
     base, exponent = (to_number(argument(scope)) for argument in arguments)
     try:
@@ -93,18 +93,18 @@ def power(scope: Scope, arguments: Sequence[Closure]) -> Value:
 
 
 @function("atan2", 2)
-def atan2(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _atan2(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """atan2(y, x)."""
     return math.atan2(*(to_number(argument(scope)) for argument in arguments))
 
 
 @function("pi")
-def pi(_scope: Scope, _arguments: Sequence[Closure]) -> Value:
+def _pi(_scope: Scope, _arguments: Sequence[Closure]) -> Value:
     """pi()."""
     return math.pi
 
 
 @function("random")
-def random(scope: Scope, _arguments: Sequence[Closure]) -> Value:
+def _random(scope: Scope, _arguments: Sequence[Closure]) -> Value:
     """random(): at least 0, less than 1."""
     return scope.session.random.random()

@@ -12,33 +12,33 @@ def _chosen(scope: Scope, argument: Closure) -> list[str]:
 
 
 @function("selected", 2)
-def selected(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _selected(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """selected(values separated by spaces, value); the empty value is in the empty list."""
     values, value = (to_string(argument(scope)).strip() for argument in arguments)
     return f" {value} " in f" {values} "
 
 
 @function("selected-at", 2)
-def selected_at(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _selected_at(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """selected-at(values, place counted from 0); empty beyond the end."""
     chosen, place = _chosen(scope, arguments[0]), to_number(arguments[1](scope))
     return chosen[int(place)] if 0 <= place < len(chosen) else ""
 
 
 @function("count-selected", 1)
-def count_selected(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _count_selected(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """count-selected(values)."""
     return float(len(_chosen(scope, arguments[0])))
 
 
 @function("jr:choice-name", 2)
-def choice_name(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _choice_name(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """jr:choice-name(value, 'path of the question'): its label in the language on screen."""
     value, path = (to_string(argument(scope)) for argument in arguments)
     return scope.session.choice_label(path.strip(), value)
 
 
 @function("jr:itext", 1)
-def itext(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _itext(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """jr:itext(key): a text of the form in the language on screen."""
     return scope.session.itext(to_string(arguments[0](scope)))

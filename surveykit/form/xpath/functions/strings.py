@@ -46,47 +46,47 @@ def _flat(scope: Scope, arguments: Sequence[Closure]) -> list[str]:
 
 
 @function("string", 1)
-def string(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _string(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """string(value)."""
     return to_string(arguments[0](scope))
 
 
 @variadic("concat")
-def concat(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _concat(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """concat(value, …); several nodes one after the other."""
     return "".join(_flat(scope, arguments))
 
 
 @variadic("join", 1)
-def join(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _join(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """join(separator, value, …)."""
     separator, *texts = _flat(scope, arguments)
     return separator.join(texts)
 
 
 @function("contains", 2)
-def contains(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _contains(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """contains(text, part)."""
     text, part = _texts(scope, arguments)
     return part in text
 
 
 @function("starts-with", 2)
-def starts_with(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _starts_with(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """starts-with(text, beginning)."""
     text, beginning = _texts(scope, arguments)
     return text.startswith(beginning)
 
 
 @function("ends-with", 2)
-def ends_with(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _ends_with(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """ends-with(text, end)."""
     text, end = _texts(scope, arguments)
     return text.endswith(end)
 
 
 @function("substr", 2, 3)
-def substr(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _substr(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """substr(text, start, end): from 0, the end left out; negative counts from the back."""
     text = to_string(arguments[0](scope))
     places = [to_number(argument(scope)) for argument in arguments[1:]]
@@ -95,21 +95,21 @@ def substr(scope: Scope, arguments: Sequence[Closure]) -> Value:
 
 
 @function("substring-before", 2)
-def substring_before(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _substring_before(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """substring-before(text, mark)."""
     text, mark = _texts(scope, arguments)
     return text.partition(mark)[0] if mark and mark in text else ""
 
 
 @function("substring-after", 2)
-def substring_after(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _substring_after(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """substring-after(text, mark)."""
     text, mark = _texts(scope, arguments)
     return text.partition(mark)[2] if mark else text
 
 
 @function("substring", 2, 3)
-def substring(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _substring(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """substring(text, place from 1, length): rounded as XPath 1.0, section 4.2 says."""
     text = to_string(arguments[0](scope))
     start, *length = (to_number(argument(scope)) for argument in arguments[1:])
@@ -121,19 +121,19 @@ def substring(scope: Scope, arguments: Sequence[Closure]) -> Value:
 
 
 @function("string-length", 0, 1)
-def string_length(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _string_length(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """string-length(text)."""
     return float(len(to_string(arguments[0](scope) if arguments else [scope.node])))
 
 
 @function("normalize-space", 0, 1)
-def normalize_space(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _normalize_space(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """normalize-space(text)."""
     return " ".join(to_string(arguments[0](scope) if arguments else [scope.node]).split())
 
 
 @function("translate", 3)
-def translate(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _translate(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """translate(text, from, to): characters without a partner are dropped."""
     text, old, new = _texts(scope, arguments)
     table: dict[int, str | None] = {}
@@ -143,7 +143,7 @@ def translate(scope: Scope, arguments: Sequence[Closure]) -> Value:
 
 
 @function("regex", 2)
-def regex(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _regex(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """regex(text, pattern): whether the whole text matches, as in JavaRosa."""
     text, pattern = _texts(scope, arguments)
     return _pattern(pattern).fullmatch(text) is not None
@@ -155,7 +155,7 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 
 @function("uuid", 0, 1)
-def uuid(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _uuid(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """uuid(): a random UUID; uuid(length): so many random characters."""
     random = scope.session.random
     if arguments:
@@ -171,7 +171,7 @@ _DIGESTS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha3
 
 
 @function("digest", 2, 3)
-def digest(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _digest(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """digest(text, algorithm, "base64" or "hex"); empty for an algorithm ODK does not know."""
     text, algorithm, *encoding = _texts(scope, arguments)
     name = _DIGESTS.get(algorithm.upper())
@@ -182,7 +182,7 @@ def digest(scope: Scope, arguments: Sequence[Closure]) -> Value:
 
 
 @function("base64-decode", 1)
-def base64_decode(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _base64_decode(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """base64-decode(text); empty if it is none."""
     try:
         return b64decode(to_string(arguments[0](scope))).decode()
