@@ -20,6 +20,8 @@ def text_cell(cell: Cell, text: str) -> bool:
     Returns True where the text was too long for Excel and now ends with "…".
     """
     stored, cut = storable(text)
+    if not stored:
+        return cut
     cell.value = stored
     cell.data_type = "s"  # else "=1+1" becomes a formula and "#N/A" an error
     if stored.lstrip(" ").startswith(_LOOKS_LIKE_A_FORMULA):

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from surveykit.export.results import Results
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Span, Value
-from surveykit.export.workbook.responses import Lists, choices, forms_with_records, is_left_out
+from surveykit.export.workbook.responses import (
+    Lists,
+    choices,
+    forms_with_records,
+    is_left_out,
+    own_columns,
+)
 from surveykit.export.workbook.view import shown_language
 from surveykit.form import Form
 from surveykit.text import _
@@ -43,6 +49,8 @@ def _shorten_repeats(page: Page, span: Span) -> None:
 
 def _rows(form: Form, lists: Lists) -> Iterator[list[Value]]:
     shown = shown_language(form)
+    for column in own_columns():
+        yield [form.id, column.name, "", column.label, "", ""]
     for question in form.questions:
         if is_left_out(question):
             continue

@@ -59,15 +59,22 @@ def is_left_out(question: Question) -> bool:
 
 def columns(form: Form, lists: Lists, records: Sequence[Record]) -> list[Column]:
     """All columns of a form; a multiple choice fills one 0/1 column per choice."""
-    found = [
-        Column("day", _("Day of the interview"), lambda record: record.day, style.day_format()),
-        Column("minutes", _("Duration in minutes"), lambda record: record.minutes, style.WHOLE),
-        Column("language", _("Language on the screen"), lambda record: record.language),
-    ]
+    found = own_columns()
     for question in form.questions:
         if not is_left_out(question):
             found.extend(_columns(form, lists, question, records))
     return _unique(found)
+
+
+def own_columns() -> list[Column]:
+    """What a record says of itself: the day, never the time of day."""
+    return [
+        Column("day", _("Day of the interview"), lambda record: record.day, style.day_format()),
+        Column("minutes", _("Duration in minutes"), lambda record: record.minutes, style.WHOLE),
+        Column("language", _("Language on the screen"), lambda record: record.language),
+        Column("partial", _("1: broken off before the end"), lambda record: int(record.partial), "0",
+               narrow=True),
+    ]  # fmt: skip
 
 
 def _write_form(book: Book, form: Form, lists: Lists, records: Sequence[Record]) -> None:
