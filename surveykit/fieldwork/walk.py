@@ -17,9 +17,7 @@ class Door:
 
 
 def walk(site: Site, attempts: Iterable[Attempt]) -> tuple[Door, ...]:
-    """Every dwelling, building by building and entrance by entrance in the planner's order,
-    from the ground floor up.
-    """
+    """Every dwelling from the ground floor up, entrance by entrance in the planner's order."""
     buildings = {building.name: at for at, building in enumerate(site.buildings)}
     entrances = {
         (building.name, entrance): at

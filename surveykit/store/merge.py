@@ -116,7 +116,7 @@ def _receipt(database: Database, handover: Handover, before: Counts, new: Counts
         before=before,
         new=new,
         known=handover.header.counts - new,
-        conflicts=len(conflicts(tables.records(database))),
+        conflicts=len(conflicts(tables.corrected_records(database))),
     )
 
 

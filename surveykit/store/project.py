@@ -219,7 +219,7 @@ class Project:
 
     def conflicts(self) -> tuple[tuple[Record, ...], ...]:
         """For every interview with corrections that contradict each other: all of them."""
-        return conflicts(tables.records(self._database))
+        return conflicts(tables.corrected_records(self._database))
 
     def add_contact(
         self, answers: Mapping[str, str], day: date, *, form: str = "contact_consent"

@@ -77,6 +77,15 @@ def records(database: Database) -> list[Record]:
     return [_record(row) for row in rows]
 
 
+def corrected_records(database: Database) -> list[Record]:
+    """Every revision of the records that have more than one."""
+    rows = database.rows(
+        "SELECT * FROM record WHERE id IN"
+        " (SELECT id FROM record GROUP BY id HAVING count(*) > 1) ORDER BY id, revision"
+    )
+    return [_record(row) for row in rows]
+
+
 def add_contacts(database: Database, contacts: Iterable[Contact]) -> int:
     """Add the contacts that are not there yet; returns how many were new."""
     return database.write(

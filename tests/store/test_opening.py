@@ -4,6 +4,8 @@ from pathlib import Path
 import apsw
 import pytest
 
+from surveykit.fieldwork.record import Mode
+from surveykit.form import Form
 from surveykit.store import Project, database, is_encrypted
 from surveykit.store.errors import (
     DamagedProjectError,
@@ -219,6 +221,30 @@ def test_a_guarantee_that_does_not_take_stops_the_work(
     monkeypatch.setattr(database, "_FULL", 7)  # no level of SQLite: reads back as another
     with pytest.raises(UnsafeDiskError):
         Project.open(project.path, None)
+
+
+def test_an_open_project_keeps_what_it_promises(project: Project) -> None:
+    opened = database.Database.open(project.path, None)
+    kept = [opened.rows(f"PRAGMA {name}")[0][0] for name in ("journal_mode", "synchronous")]
+    opened.close()
+    assert kept == ["wal", 2], "2 is FULL: every commit waits for the disk"
+
+
+def test_after_an_interview_the_one_file_holds_everything(
+    project: Project, form: Form, tmp_path: Path
+) -> None:
+    """Who copies a project forgets the -wal beside it."""
+    draft = project.begin_draft(form, mode=Mode.DOOR, dwelling="A1", language="de", at=NOW)
+    project.finish(draft.id, a_record(), an_attempt())
+    copy = tmp_path / "copy.survey"
+    shutil.copy(project.path, copy)
+    with Project.open(copy, None) as copied:
+        assert copied.records() == project.records()
+
+
+def test_what_a_killed_creation_left_behind_is_no_obstacle(make: Make, tmp_path: Path) -> None:
+    (tmp_path / "court.survey.new").write_bytes(b"half a project")
+    assert make().label == "The Court"
 
 
 def test_a_copy_of_a_closed_project_is_a_project(project: Project, tmp_path: Path) -> None:

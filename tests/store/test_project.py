@@ -129,6 +129,14 @@ def test_a_contact_is_kept_apart(project: Project) -> None:
     assert contact.answers == {"name": "Ada", "phone": "1"}
 
 
+def test_a_finished_personal_form_is_a_contact_and_no_record(project: Project, form: Form) -> None:
+    draft = project.begin_draft(form, mode=Mode.DESK, dwelling=None, language="de", at=NOW)
+    contact = project.finish_contact(draft.id, {"phone": "1"}, TODAY, form="callback")
+    assert project.contacts() == (contact,)
+    assert not project.drafts()
+    assert not project.records()
+
+
 def test_every_opening_has_another_device_name(project: Project) -> None:
     with Project.open(project.path, None) as other:
         assert other.device != project.device
