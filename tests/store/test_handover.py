@@ -92,6 +92,14 @@ def test_an_unknown_packing_is_refused(handover: bytes, refuses: Refuses) -> Non
     refuses(_forged(handover, packing=["zlib", "age"]), NewerHandoverError)
 
 
+def test_a_file_larger_than_any_survey_is_not_read(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "huge"
+    with path.open("wb") as file:
+        file.truncate(LARGEST + 1)  # sparse: takes no room
+    with pytest.raises(OversizedHandoverError):
+        project.merge(path)
+
+
 def test_a_payload_that_is_not_the_one_announced_is_refused(
     handover: bytes, refuses: Refuses
 ) -> None:
