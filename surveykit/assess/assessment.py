@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
+from typing import NamedTuple
 
 from surveykit.assess.costs import cost_ratio, costs, survey_hours
 from surveykit.assess.doors import count_doors
@@ -23,7 +24,9 @@ from surveykit.assess.result import (
     Format,
     Hallway,
     PartnerScore,
+    PlaceScore,
     Proposal,
+    SlotScore,
     format_of,
 )
 from surveykit.assess.rules import Facts, decide, interviews_needed, reasons
@@ -79,43 +82,35 @@ def assess_answers(
     hallway: Hallway = NO_HALLWAY,
 ) -> Assessment:
     """The same from households and counted doors, in whatever order the households come."""
-    criteria = site.criteria
-    expected = forecast(households, doors, hallway, criteria)
-    slots = score_slots(questionnaire.slots, households)
-    places = score_places(site, households)
-    joint = expected.per_session[Format.COOPERATIVE].point
-    partners = score_partners(
-        site, households, slots=questionnaire.slots, places=places, visits=joint
-    )
-    facts = _facts(criteria, doors, expected, partners)
+    expected = forecast(households, doors, hallway, site.criteria)
+    found = _find(site, questionnaire, households, expected)
+    facts = _facts(site.criteria, doors, expected, found.partners)
     verdict = decide(facts)
     kind = format_of(verdict)
-    visits = expected.per_session[kind if kind in OWN else Format.MONTHLY].point
-    own = own_proposals(site, slots=slots, places=places, visits=visits)
-    joined = partner_proposals(partners, slots=slots, visits=joint, criteria=criteria)
+    own = _own_proposals(site, found, expected, kind)
     prices = costs(site, expected, rent=_rent(site, own))
     hours = survey_hours(site, len(households))
     return Assessment(
         verdict=verdict,
         reasons=reasons(facts),
         doors=doors,
-        response_share_needed=criteria.response_share_needed(doors.occupied),
-        interviews_needed=interviews_needed(criteria, doors.occupied),
+        response_share_needed=site.criteria.response_share_needed(doors.occupied),
+        interviews_needed=interviews_needed(site.criteria, doors.occupied),
         forecast=expected,
-        slots=slots,
-        places=places,
-        partners=partners,
-        proposals=joined if kind is Format.COOPERATIVE else own,
+        slots=found.slots,
+        places=found.places,
+        partners=found.partners,
+        proposals=_joined(site, found, expected) if kind is Format.COOPERATIVE else own,
         costs=prices,
         cost_ratio=cost_ratio(prices, kind),
-        modifiers=modifiers(households, questionnaire, expected, criteria, kind=kind),
+        modifiers=modifiers(households, questionnaire, expected, site.criteria, kind=kind),
         flips=flips(facts),
         topics=topics(households, questionnaire),
         ideas=ideas(households, questionnaire),
         hallway=hallway,
         survey_hours=hours,
-        survey_cost=hours * criteria.staff_rate,
-        changed_criteria=changed_criteria(criteria),
+        survey_cost=hours * site.criteria.staff_rate,
+        changed_criteria=changed_criteria(site.criteria),
     )
 
 
@@ -127,6 +122,43 @@ def changed_criteria(criteria: Criteria) -> dict[str, tuple[object, object]]:
         for name in Criteria.model_fields
         if getattr(defaults, name) != getattr(criteria, name)
     }
+
+
+class _Found(NamedTuple):
+    """What suits the households: times, places, partners' hours."""
+
+    slots: tuple[SlotScore, ...]
+    places: tuple[PlaceScore, ...]
+    partners: tuple[PartnerScore, ...]
+
+
+def _find(
+    site: Site, questionnaire: Questionnaire, households: Sequence[Household], expected: Forecast
+) -> _Found:
+    places = score_places(site, households)
+    partners = score_partners(
+        site,
+        households,
+        slots=questionnaire.slots,
+        places=places,
+        visits=expected.per_session[Format.COOPERATIVE].point,
+    )
+    return _Found(score_slots(questionnaire.slots, households), places, partners)
+
+
+def _own_proposals(
+    site: Site, found: _Found, expected: Forecast, kind: Format | None
+) -> tuple[Proposal, ...]:
+    """For the hour of one's own that the verdict proposes, else for a monthly one."""
+    visits = expected.per_session[kind if kind in OWN else Format.MONTHLY].point
+    return own_proposals(site, slots=found.slots, places=found.places, visits=visits)
+
+
+def _joined(site: Site, found: _Found, expected: Forecast) -> tuple[Proposal, ...]:
+    visits = expected.per_session[Format.COOPERATIVE].point
+    return partner_proposals(
+        found.partners, slots=found.slots, visits=visits, criteria=site.criteria
+    )
 
 
 def _facts(

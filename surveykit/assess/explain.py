@@ -74,17 +74,15 @@ def _steps() -> dict[str, tuple[str, str]]:
 
 def _changes() -> dict[str, tuple[str, str]]:
     """By quantity: the sentence for a fall below the limit, and for a rise to it."""
-    asking = _("As things stand „{verdict}“, once {limit} households are interviewed, not {now}.")
+    return _changes_of_demand() | _changes_of_the_site()
+
+
+def _changes_of_demand() -> dict[str, tuple[str, str]]:
     return {
         "raw_total": (
             _("Becomes „{verdict}“ if raw visits fall from {now} below {limit}."),
             _("Becomes „{verdict}“ if raw visits rise from {now} above {limit}."),
         ),
-        "dwellings": (
-            _("Becomes „{verdict}“ with fewer than {limit} dwellings instead of {now}."),
-            _("Becomes „{verdict}“ with {limit} dwellings or more instead of {now}."),
-        ),
-        "interviews": (asking, asking),
         "calibration": (
             _("Becomes „{verdict}“ if less than {limit} of the raw visits come, not {now}."),
             _("Becomes „{verdict}“ if more than {limit} of the raw visits come, not {now}."),
@@ -96,6 +94,17 @@ def _changes() -> dict[str, tuple[str, str]]:
         "households_likely": (
             _("Becomes „{verdict}“ if fewer than {limit} households are likely to come."),
             _("Becomes „{verdict}“ if {limit} households are likely to come."),
+        ),
+    }
+
+
+def _changes_of_the_site() -> dict[str, tuple[str, str]]:
+    asking = _("As things stand „{verdict}“, once {limit} households are interviewed, not {now}.")
+    return {
+        "interviews": (asking, asking),
+        "dwellings": (
+            _("Becomes „{verdict}“ with fewer than {limit} dwellings instead of {now}."),
+            _("Becomes „{verdict}“ with {limit} dwellings or more instead of {now}."),
         ),
         "partner_free": (
             _("Becomes „{verdict}“ if the partner has room for fewer than {limit} visits."),

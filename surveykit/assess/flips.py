@@ -35,7 +35,7 @@ def _flips(facts: Facts) -> Iterator[Flip]:
         facts.dwellings,
         [criteria.min_dwellings],
         lambda value: replace(facts, dwellings=round(value)),
-        step=1,
+        whole=True,
     )
     yield from _nearest(
         "calibration",
@@ -49,7 +49,7 @@ def _flips(facts: Facts) -> Iterator[Flip]:
         facts.households_likely,
         [criteria.coop_min_households],
         lambda value: replace(facts, households_likely=round(value)),
-        step=1,
+        whole=True,
     )
     yield from _nearest(
         "partner_free",
@@ -102,24 +102,20 @@ def _nearest(
     limits: Iterable[float],
     at: Callable[[float], Facts],
     *,
-    step: float | None = None,
+    whole: bool = False,
 ) -> Iterator[Flip]:
     """The nearest limit below and the nearest above beyond which the verdict differs.
 
-    `at` gives the facts with another value of the quantity. Whole numbers turn over one `step`
-    below the limit, others anywhere between it and the next one.
+    `at` gives the facts with another value of the quantity. Whole numbers turn over one below the
+    limit, others anywhere between it and the next one.
     """
     verdict = decide(at(now))
     ordered = sorted({limit for limit in limits if limit > 0})
     below = [limit for limit in reversed(ordered) if limit <= now]
-    for limit, beyond in pairwise([*below, 0.0]):
-        probe = limit - step if step else (limit + beyond) / 2
-        if (becomes := decide(at(probe))) != verdict:
-            yield Flip(quantity, now, limit, becomes)
-            break
     above = [limit for limit in ordered if limit > now]
-    for limit, beyond in pairwise([*above, 2 * above[-1]] if above else []):
-        probe = limit if step else (limit + beyond) / 2
-        if (becomes := decide(at(probe))) != verdict:
-            yield Flip(quantity, now, limit, becomes)
-            break
+    for side in ([*below, 0.0], [*above, *(2 * limit for limit in above[-1:])]):
+        for limit, beyond in pairwise(side):
+            probe = limit - (beyond < limit) if whole else (limit + beyond) / 2
+            if (becomes := decide(at(probe))) != verdict:
+                yield Flip(quantity, now, limit, becomes)
+                break

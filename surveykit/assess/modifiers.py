@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from surveykit.assess.households import Household
 from surveykit.assess.proposals import cooperative_minutes
-from surveykit.assess.questionnaire import NO_ANSWER, Questionnaire
+from surveykit.assess.questionnaire import ANY, NO_ANSWER, Questionnaire
 from surveykit.assess.result import Forecast, Format, Modifiers, Share
 from surveykit.site.criteria import Criteria
 
@@ -18,6 +18,9 @@ _UNSURE = frozenset({"dont_know", NO_ANSWER})
 _ACCESS = frozenset({"mobility", "health"})
 _PRINTED = ("tr", "ar", "uk", "ru", "pl", "en", "de_simple")
 """Languages of the questionnaire that have flyers; German always does."""
+
+_ON_REQUEST = 2
+"""Households of one language from which an interpreter comes on request (criteria 5.1)."""
 
 _BILLS = frozenset({"rent", "energy"})
 _FREQUENT_TOPICS = 3
@@ -32,43 +35,40 @@ def modifiers(
     kind: Format | None,
 ) -> Modifiers:
     """All of them, for the format that the verdict proposes, if any."""
-    accepts = {
-        provider: _share(households, "provider_ok", {provider, "any"}) for provider in PROVIDERS
-    }
-    helpers = sum("yes" in household.chosen("help_will") for household in households)
-    interpreters = _interpreters(households)
+    accepts = {name: _share(households, "provider_ok", {name, ANY}) for name in PROVIDERS}
+    helpers = _naming(households, "help_will", "yes")
+    interpreters, many = _interpreters(households), criteria.interpreter_min
     access = _share(households, "barriers", _ACCESS)
-    home = _share(households, "alt", {"home"})
-    appointments = _share(households, "alt", {"appointment"})
+    home, appointments = (_share(households, "alt", {way}) for way in ("home", "appointment"))
     utilisation = _utilisation(forecast, criteria, kind)
+    joint = forecast.per_session[Format.COOPERATIVE].point
     return Modifiers(
         accepts=accepts,
         landlord_alone=_reaches(accepts["landlord"], criteria.landlord_accept_min),
         helpers=helpers,
-        helpers_maybe=sum("maybe" in household.chosen("help_will") for household in households),
+        helpers_maybe=_naming(households, "help_will", "maybe"),
         self_organised=_self_organised(helpers, len(households), accepts["tenants"], criteria),
         interpreters=interpreters,
-        interpreters_regular=tuple(
-            code for code, asking in interpreters.items() if asking >= criteria.interpreter_min
-        ),
+        interpreters_regular=tuple(code for code, n in interpreters.items() if n >= many),
         interpreters_on_request=tuple(
-            code for code, asking in interpreters.items() if 2 <= asking < criteria.interpreter_min
+            code for code, n in interpreters.items() if _ON_REQUEST <= n < many
         ),
         print_languages=_print_languages(households, criteria),
         access_barrier=access,
         threshold_fears=_share(households, "barriers", questionnaire.threshold_barriers),
         barriers=_barriers(households),
         home_visits_wanted=home,
-        home_visits=_reaches(access, criteria.home_visit_share)
-        or _reaches(home, criteria.home_visit_share),
+        home_visits=any(_reaches(share, criteria.home_visit_share) for share in (access, home)),
         appointments=_reaches(appointments, criteria.appointment_share),
         second_person=utilisation is not None and utilisation > criteria.util_max,
         utilisation=utilisation,
         seasonal_extra=_bills_matter(households, questionnaire),
-        cooperative_minutes=cooperative_minutes(
-            forecast.per_session[Format.COOPERATIVE].point, criteria
-        ),
+        cooperative_minutes=cooperative_minutes(joint, criteria),
     )
+
+
+def _naming(households: Iterable[Household], question: str, code: str) -> int:
+    return sum(code in household.chosen(question) for household in households)
 
 
 def _share(households: Iterable[Household], question: str, codes: Collection[str]) -> Share:

@@ -57,7 +57,7 @@ def partner_proposals(
     return tuple(
         _inside(score, slots, visits=visits, minutes=minutes)
         for score in partners
-        if score.eligible and score.slots
+        if score.eligible
     )
 
 
@@ -129,11 +129,11 @@ def _inside(
 ) -> Proposal:
     hour = score.hour
     window = stretch(hour.start, hour.end)
-    best = next(found for found in slots if found.slot.code in score.slots)
-    begin = max(window.start, stretch(best.slot.start, best.slot.end).start)
+    best = next((found.slot for found in slots if found.slot.code in score.slots), None)
+    begin = stretch(best.start, best.end).start if best else window.start
     start = max(window.start, min(begin, window.end - minutes))
     return Proposal(
-        slot=best.slot.code,
+        slot=best.code if best else "",
         place=hour.place,
         day=hour.day,
         start=clock(start),

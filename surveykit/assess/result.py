@@ -171,6 +171,7 @@ class Proposal:
     """A time and a place that fit together; the first of the list is the one to take."""
 
     slot: str
+    """Code of the band, or empty for a partner's hour that touches none."""
     place: str
     day: Day
     start: time

@@ -107,3 +107,10 @@ def test_a_cooperative_slot_lies_inside_the_partners_hour(site: Site) -> None:
     score = PartnerScore(hour, ("mo_3",), 0.5, 3.0, ())
     found = partner_proposals([score], slots=[AFTERNOON], visits=2.64, criteria=Criteria())[0]
     assert (found.start, found.end, found.partner) == (time(14, 15), time(15, 30), "B-K2")
+
+
+def test_a_partners_hour_that_touches_no_band_begins_with_the_hour(site: Site) -> None:
+    hour = with_hours(site, (time(8), time(9, 30))).partner_hours[0]
+    score = PartnerScore(hour, (), 0.0, 3.0, ())
+    found = partner_proposals([score], slots=[AFTERNOON], visits=1.0, criteria=Criteria())[0]
+    assert (found.slot, found.start, found.end) == ("", time(8), time(9))
