@@ -152,7 +152,7 @@ def results(project: Project, today: date) -> "Results":
         records=records,
         assessment=assessment,
         rates=door_rates(site, attempts),
-        plan=plan(assessment, site, today) if assessment.format else None,
+        plan=plan(assessment, site, today),
         report=sentences(assessment, site),
         made_on=today,
     )
