@@ -39,17 +39,18 @@ def _by_key(tables: Tables, name: str) -> dict[str, Row]:
 
 
 def _duplicates(table: Table) -> Iterator[Fault]:
-    """Two rows that nothing tells apart."""
+    """Rows that nothing tells apart; named in the last of the columns that should."""
+    sheet = table.sheet
+    needed = [name for name in sheet.unique if sheet.column(name).required]
+    heading = sheet.unique[-1]
     first: dict[tuple[str, ...], Row] = {}
-    heading = table.sheet.unique[-1] if len(table.sheet.unique) == 2 else table.sheet.key.name
     for row in table.rows:
-        key = tuple(row.get(column) for column in table.sheet.unique)
-        if not row.get(table.sheet.key.name):
+        if any(name not in row.values for name in needed):
             continue
-        if key in first:
-            what = _("This stands in {cell} already.").format(cell=first[key].cells[heading])
+        earlier = first.setdefault(tuple(map(row.get, sheet.unique)), row)
+        if earlier is not row:
+            what = _("This stands in {cell} already.").format(cell=earlier.cells[heading])
             yield row.fault(heading, what, _("Delete the row or give it a name of its own."))
-        first.setdefault(key, row)
 
 
 def _unknown_references(table: Table, tables: Tables) -> Iterator[Fault]:

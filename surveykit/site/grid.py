@@ -112,7 +112,6 @@ def _refusal(path: Path, what: str, mend: str | None = None) -> FaultyFileError:
 
 def _load(path: Path, *, values: bool) -> dict[str, Grid]:
     """Read all cells, with formulas or with the values computed for them."""
-    from xml.etree.ElementTree import ParseError
     from zipfile import BadZipFile
     from zlib import error as ZlibError  # noqa: N812
 
@@ -120,8 +119,9 @@ def _load(path: Path, *, values: bool) -> dict[str, Grid]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     # openpyxl checks little: in a damaged archive it stumbles over whatever comes first.
+    # SyntaxError is the parent of the parse errors of both XML libraries it may use.
     stumbles = (
-        InvalidFileException, BadZipFile, ParseError, ZlibError, OSError, EOFError, RuntimeError,
+        InvalidFileException, BadZipFile, SyntaxError, ZlibError, OSError, EOFError, RuntimeError,
         KeyError, IndexError, ValueError, TypeError, AttributeError, AssertionError,
         OverflowError, RecursionError, NotImplementedError, MemoryError,
     )  # fmt: skip

@@ -35,7 +35,13 @@ def _sites() -> Sheet:
     return Sheet(
         "sites",
         _("The site, in one row."),
-        (*_site_columns(), *_organiser_columns(), *_imprint_columns()),
+        (
+            *_site_columns(),
+            *_house_columns(),
+            *_people_columns(),
+            *_organiser_columns(),
+            *_imprint_columns(),
+        ),
         unique=("name",),
     )
 
@@ -57,6 +63,11 @@ def _site_columns() -> tuple[Column, ...]:
         Column("quarter", "text", _("Quarter"),
                _("Quarter or district."),
                "quarter", required=False, example="Nordstadt", width=16),
+    )  # fmt: skip
+
+
+def _house_columns() -> tuple[Column, ...]:
+    return (
         Column("built", "whole", _("Year built"),
                _("Year in which the buildings were built."),
                "built", required=False, low=1000, high=2200, example=1957),
@@ -72,6 +83,11 @@ def _site_columns() -> tuple[Column, ...]:
         Column("owner", "text", _("Owner"),
                _("Who owns the buildings."),
                "owner", required=False, example="Genossenschaft", width=30),
+    )  # fmt: skip
+
+
+def _people_columns() -> tuple[Column, ...]:
+    return (
         Column("dwellings", "whole", _("Dwellings"),
                _("Number of dwellings. A cross-check: it must agree with the sheet dwellings."),
                required=False, low=1, example=96),
@@ -236,7 +252,13 @@ def _dwellings() -> Sheet:
 
 
 def _places() -> Sheet:
-    columns = (
+    meaning = _("Rooms where an hour could be held.")
+    columns = (*_place_columns(), *_room_columns())
+    return Sheet("places", meaning, columns, unique=("name",), skipped=("kind", "special"))
+
+
+def _place_columns() -> tuple[Column, ...]:
+    return (
         Column("name", "key", _("Short name"),
                _("Short name of the place without blanks."),
                "name", example="L-P1"),
@@ -250,6 +272,11 @@ def _places() -> Sheet:
         Column("address", "text", _("Address"),
                _("Street and number."),
                "address", example="Lindenhof 2", width=24),
+    )  # fmt: skip
+
+
+def _room_columns() -> tuple[Column, ...]:
+    return (
         Column("step_free", "yes_no", _("Step-free"),
                _("Whether one gets in and to the room without a step."),
                "step_free", example="yes"),
@@ -279,8 +306,6 @@ def _places() -> Sheet:
                _("The way in, as printed on the flyer: Entrance from the courtyard, bell 2."),
                "hint", required=False, example="Eingang vom Hof", width=28, extra=True),
     )  # fmt: skip
-    meaning = _("Rooms where an hour could be held.")
-    return Sheet("places", meaning, columns, unique=("name",), skipped=("kind", "special"))
 
 
 def _distances() -> Sheet:
@@ -350,7 +375,7 @@ def _partner_hours() -> Sheet:
                "capacity", low=0, high=1000, example=5),
     )  # fmt: skip
     meaning = _("The partners' existing hours.")
-    unique = ("partner", "place", "day", "from", "rhythm")
+    unique = ("partner", "place", "rhythm", "day", "from")
     return Sheet("partner_hours", meaning, columns, unique, may_be_empty=True)
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
+from surveykit.errors import SurveykitError
 from surveykit.site.cells import plain
 from surveykit.site.columns import Column, Sheet, example_mark
 from surveykit.site.criteria import default, limits
@@ -52,6 +53,9 @@ def write_template(path: Path, site: Site | None = None) -> None:
 
     Texts are in the language in use. An example row begins with `Beispiel:` or
     `Example:` in its first cell; by that, and not by its colour, the reader knows it.
+
+    Raises:
+        SurveykitError: the file cannot be written.
     """
     from openpyxl import Workbook
 
@@ -268,8 +272,16 @@ def _save(workbook: Workbook, path: Path) -> None:
 
     workbook.properties.creator = "surveykit"
     workbook.properties.created = workbook.properties.modified = datetime(2000, 1, 1)  # noqa: DTZ001
-    buffer = BytesIO()
-    ExcelWriter(workbook, ZipFile(buffer, "w")).save()
-    with ZipFile(buffer) as drawn, ZipFile(path, "w", ZIP_DEFLATED) as archive:
-        for entry in drawn.infolist():
-            archive.writestr(ZipInfo(entry.filename), drawn.read(entry), ZIP_DEFLATED)
+    drawn, dated = BytesIO(), BytesIO()
+    ExcelWriter(workbook, ZipFile(drawn, "w")).save()
+    with ZipFile(drawn) as source, ZipFile(dated, "w") as target:
+        for entry in source.infolist():
+            target.writestr(ZipInfo(entry.filename), source.read(entry), ZIP_DEFLATED)
+    try:
+        path.write_bytes(dated.getvalue())
+    except OSError as error:
+        what = _("{file} cannot be written ({reason}).")
+        raise SurveykitError(
+            what.format(file=path, reason=error.strerror or error),
+            advice=_("Close the file if it is open elsewhere, or choose another place."),
+        ) from None

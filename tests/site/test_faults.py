@@ -181,6 +181,17 @@ def test_missing_sheets_columns_and_rows_are_named(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("sheet", sorted(cells_of_a()))
+def test_any_column_may_be_missing_without_hiding_that(sheet: str, tmp_path: Path) -> None:
+    headings = [cell for cell in cells_of_a()[sheet] if cell[-1] == "1" and cell[:-1].isalpha()]
+    for heading in headings:
+        name = cells_of_a()[sheet][heading]
+        faults = faults_of(write_a(tmp_path / "site.xlsx", {sheet: {heading: f"my_{name}"}}))
+        assert (sheet, heading, f"my_{name}") in [
+            (fault.sheet, fault.cell, fault.value) for fault in faults
+        ]
+
+
 @pytest.mark.parametrize(
     ("sheet", "cell", "value"),
     [

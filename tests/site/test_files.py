@@ -88,6 +88,15 @@ def test_a_file_with_damaged_bytes_is_read_or_refused(
     assert faults_of(path) or read_site(path).dwellings
 
 
+@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/workbook.xml", "xl/worksheets/sheet2.xml"])
+def test_a_workbook_with_a_broken_part_is_refused(part: str, tmp_path: Path) -> None:
+    write_a(tmp_path / "plain.xlsx", {})
+    with ZipFile(tmp_path / "plain.xlsx") as source, ZipFile(tmp_path / "site.xlsx", "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name)[: 90 if name == part else None])
+    assert "damaged" in refusal(tmp_path / "site.xlsx")
+
+
 @pytest.mark.parametrize("keep", [0.1, 0.5, 0.99])
 def test_a_file_cut_short_is_refused(keep: float, tmp_path: Path) -> None:
     content = (SITES / "A.xlsx").read_bytes()

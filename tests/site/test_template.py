@@ -4,6 +4,7 @@ import pytest
 from openpyxl import load_workbook
 
 from surveykit.bundled import SITES
+from surveykit.errors import SurveykitError
 from surveykit.site.criteria import Criteria
 from surveykit.site.meanings import meanings
 from surveykit.site.model import Site
@@ -127,3 +128,8 @@ def test_every_column_is_explained_and_fills_a_field_of_the_model() -> None:
             assert column.title
             assert column.meaning.endswith((".", ";"))
             assert column.name == column.name.casefold()
+
+
+def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SurveykitError, match=r"template\.xlsx"):
+        write_template(tmp_path / "missing" / "template.xlsx")
