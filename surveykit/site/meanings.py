@@ -25,8 +25,8 @@ def _forecast() -> dict[str, str]:
     return {
         "dk_factor": _("Interest of those who do not know, as a share of the site's mean."),
         "calibration": _("Share of the stated visits that is expected to come."),
-        "calibration_low": _("The same, cautious."),
-        "calibration_high": _("The same, optimistic."),
+        "calibration_low": _("Share of the stated visits that comes in the cautious forecast."),
+        "calibration_high": _("Share of the stated visits that comes in the optimistic forecast."),
         "campaign": _(
             "Reach of the announcement: 1 full series, 0.6 flyer and notice twice, "
             "0.3 single flyer, 0.1 notice only."
@@ -36,8 +36,12 @@ def _forecast() -> dict[str, str]:
         "capture_weekly": _("Share of the concerns that wait for a weekly hour."),
         "capture_fortnightly": _("Share of the concerns that wait for a fortnightly hour."),
         "capture_monthly": _("Share of the concerns that wait for a monthly hour."),
-        "capture_cooperative_monthly": _("The same for a monthly hour at a partner's."),
-        "capture_cooperative_weekly": _("The same for a weekly hour at a partner's."),
+        "capture_cooperative_monthly": _(
+            "Share of the concerns that wait for a monthly hour at a partner's."
+        ),
+        "capture_cooperative_weekly": _(
+            "Share of the concerns that wait for a weekly hour at a partner's."
+        ),
     }
 
 
@@ -49,7 +53,9 @@ def _decision() -> dict[str, str]:
         "open_hours": _("Length of a session in hours."),
         "util_max": _("Share of a session that talks may fill; above: longer or more often."),
         "coop_min_visits13": _("Visits in 13 weeks from which an offer at a partner's is made."),
-        "coop_min_households": _("Or households with a probability of 4 and more."),
+        "coop_min_households": _(
+            "Households with a probability of 4 and more from which it is made too."
+        ),
         "trial_months": _("Length of a trial in months."),
         "outreach_min_monthly": _(
             "Visits per monthly session from which a trial without a partner is offered."
@@ -60,22 +66,28 @@ def _decision() -> dict[str, str]:
 def _place_and_provider() -> dict[str, str]:
     return {
         "max_metres": _("Longest walk in metres."),
-        "min_share_within": _("Share of occupied dwellings that must lie within this walk."),
+        "min_share_within": _("Share of occupied dwellings that must lie within the longest walk."),
         "landlord_seat_allowed": _("Whether an hour may be held at the landlord's seat."),
-        "landlord_seat_reason": _("The reason, in writing, if it may. Shown in the report."),
+        "landlord_seat_reason": _(
+            "The reason, in writing, if the landlord's seat is allowed. Shown in the report."
+        ),
         "step_free_required": _("Whether the place must be step-free."),
         "private_room_required": _("Whether there must be a room with a closed door."),
         "landlord_accept_min": _(
             "Share of those asked who must accept the landlord as the only provider."
         ),
         "self_org_helpers": _("Households that would help, for a self-organised hour."),
-        "self_org_helper_share": _("The same as a share of interviewed households."),
+        "self_org_helper_share": _(
+            "Share of interviewed households that would help, for a self-organised hour."
+        ),
         "self_org_acceptance": _("Share of those asked who accept tenants as the provider."),
         "interpreter_min": _(
             "Households of one language that want an interpreter, for every second session."
         ),
         "print_language_share": _("Share of interviews in a language from which it is printed."),
-        "print_language_households": _("Or households that speak it."),
+        "print_language_households": _(
+            "Households that speak a language from which it is printed too."
+        ),
         "home_visit_share": _("Share of households that need or want home visits."),
         "appointment_share": _("Share of households that want appointments."),
     }
@@ -98,7 +110,7 @@ def _cost() -> dict[str, str]:
         "poster_rounds": _("Posters at every entrance, rounds per year."),
         "poster_cost": _("A poster, in euros."),
         "once_hours": _("Staff hours once, before the first session."),
-        "once_hours_cooperative": _("The same at a partner's."),
+        "once_hours_cooperative": _("Staff hours once, before the first session at a partner's."),
         "once_translations": _("Translations, in euros, once."),
     }
 

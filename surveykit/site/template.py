@@ -44,7 +44,7 @@ FORMATS = {
 }
 """Excel's format of a column by kind; all others are text, lest `3-1` become a date."""
 
-PAGE_WIDTH = 160
+PAGE_WIDTH = 190
 """Characters that are still legible on one landscape page."""
 
 
