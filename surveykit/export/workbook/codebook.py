@@ -5,13 +5,7 @@ from collections.abc import Iterator
 from surveykit.export.results import Results
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Span, Value
-from surveykit.export.workbook.responses import (
-    Lists,
-    choices,
-    forms_with_records,
-    is_left_out,
-    own_columns,
-)
+from surveykit.export.workbook.responses import Lists, forms_with_records, own_columns, variables
 from surveykit.export.workbook.view import shown_language
 from surveykit.form import Form
 from surveykit.text import _
@@ -22,7 +16,7 @@ def write_codebook(book: Book, results: Results) -> None:
     page = book.page(_("Codebook"), [18, 18, 18, 46, 18, 40], landscape=True)
     page.heading(
         _("Codebook"),
-        _("no_answer and dont_know count as missing; an empty cell means: not asked."),
+        _("Answers marked as missing count in no share; an empty cell means: not asked."),
     )
     span = page.filtered(
         "Codebook",
@@ -37,6 +31,20 @@ def write_codebook(book: Book, results: Results) -> None:
     page.finish()
 
 
+def _rows(form: Form, lists: Lists) -> Iterator[list[Value]]:
+    shown = shown_language(form)
+    for column in own_columns():
+        yield [form.id, column.name, "", column.label, "", ""]
+    for variable in variables(form, lists):
+        row: list[Value] = [form.id, variable.name, variable.type, variable.labels[shown]]
+        if not variable.codes:
+            yield [*row, "", ""]
+        for code in variable.codes:
+            words = code.labels[shown]
+            yield [*row, code.code, _("{answer} (missing)").format(answer=words) if code.missing
+                   else words]  # fmt: skip
+
+
 def _shorten_repeats(page: Page, span: Span) -> None:
     """Where a question's words repeat above, only the code's meaning sets the row's height."""
     for row in range(span.last, span.first, -1):
@@ -45,18 +53,3 @@ def _shorten_repeats(page: Page, span: Span) -> None:
             for column in (1, 2, 3, 4):
                 page.sheet.cell(row, column).font = style.QUIET
             page.fit([(str(page.sheet.cell(row, 6).value or ""), page.widths[5])], row=row)
-
-
-def _rows(form: Form, lists: Lists) -> Iterator[list[Value]]:
-    shown = shown_language(form)
-    for column in own_columns():
-        yield [form.id, column.name, "", column.label, "", ""]
-    for question in form.questions:
-        if is_left_out(question):
-            continue
-        row: list[Value] = [form.id, question.name, question.type, question.label(shown)]
-        codes = choices(form, lists, question) if question.coded else {}
-        if not codes:
-            yield [*row, "", ""]
-        for code, words in codes.items():
-            yield [*row, code, words]

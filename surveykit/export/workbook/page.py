@@ -21,6 +21,7 @@ from surveykit.text import _
 
 Value = str | int | float | date | time | None
 A4, A5 = "9", "11"
+ZERO_OR_ONE = "0"
 CENTIMETRES_PER_DIGIT = 0.185
 CENTIMETRES_PER_ROW = 0.53
 LETTERS_PER_DIGIT = 1.12
@@ -176,7 +177,8 @@ class Page:
             cell.fill = style.DARK_FILL
             left = style.MIDDLE if column == 1 else style.MIDDLE_INDENTED
             cell.alignment = style.RIGHT_WRAPPED if form else left
-        self._raise(4 + 13.5 * max(map(_lines, texts, self.widths), default=1))
+        widths = (width - 2 for width in self.widths)  # bold and indented
+        self._raise(4 + 13.5 * max(map(_lines, texts, widths), default=1))
         self.row += 1
 
     def put(
@@ -253,7 +255,9 @@ class Page:
         for row in rows:
             for column, (value, form) in enumerate(zip(row, formats, strict=True), 1):
                 if value is not None:
-                    self._write(column, value, form)
+                    cell = self._write(column, value, form)
+                    if form == ZERO_OR_ONE:
+                        cell.alignment = style.CENTRED
             self.row += 1
         return Span(first, self.row - 1)
 

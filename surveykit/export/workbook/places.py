@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from surveykit.assess.names import partner_result, place_result, weekday
 from surveykit.assess.result import PartnerScore, PlaceScore, Proposal
+from surveykit.assess.suppress import HIDDEN
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Value
 from surveykit.export.workbook.view import View
@@ -31,8 +32,8 @@ def write_places(book: Book, view: View) -> None:
     _partners(page, view)
     page.row += 1
     page.paragraph(
-        _("{small}: fewer than {limit} households stand behind this figure.").format(
-            small=view.small, limit=view.limit
+        _("{hidden}: fewer than {limit} households stand behind this figure.").format(
+            hidden=HIDDEN, limit=view.limit
         ),
         font=style.QUIET,
     )
@@ -87,7 +88,7 @@ def _place_row(view: View, score: PlaceScore) -> list[Value]:
     return [
         place.label if place else score.place,
         place.address if place else "",
-        view.small if few else score.coverage,
+        HIDDEN if few else score.coverage,
         _("unknown") if score.farthest_metres is None else score.farthest_metres,
         score.share_within,
         _with_toilet(place_result(score, view.results.site.criteria), place),
@@ -117,7 +118,7 @@ def _partner_row(view: View, score: PartnerScore) -> list[Value]:
         _partner_label(view, score.hour.partner),
         _hour(view, score.hour),
         rhythm_name(score.hour.rhythm),
-        view.small if few else score.coverage,
+        HIDDEN if few else score.coverage,
         score.free,
         partner_result(score, view.results.assessment.places, view.results.site.criteria),
     ]

@@ -8,10 +8,11 @@ from typing import TypeAlias
 
 from surveykit.export.results import Results
 from surveykit.export.workbook import style
-from surveykit.export.workbook.page import Book, Page, Value
+from surveykit.export.workbook.page import ZERO_OR_ONE, Book, Page, Value
 from surveykit.export.workbook.view import shown_language
 from surveykit.fieldwork.record import Record
-from surveykit.form import Form, Question
+from surveykit.form import Form
+from surveykit.form.codebook import Variable, codebook
 from surveykit.text import _
 
 PERSONAL = frozenset({"contact_consent", "callback", "door_contact_sheet"})
@@ -52,17 +53,17 @@ def forms_with_records(results: Results) -> Iterator[tuple[Form, list[Record]]]:
             yield results.forms[form_id], records
 
 
-def is_left_out(question: Question) -> bool:
-    """True if a question has no column."""
-    return question.type in _LEFT_OUT
+def variables(form: Form, lists: Lists) -> list[Variable]:
+    """The variables of a form that have columns."""
+    return [variable for variable in codebook(form, lists) if variable.type not in _LEFT_OUT]
 
 
 def columns(form: Form, lists: Lists, records: Sequence[Record]) -> list[Column]:
     """All columns of a form; a multiple choice fills one 0/1 column per choice."""
     found = own_columns()
-    for question in form.questions:
-        if not is_left_out(question):
-            found.extend(_columns(form, lists, question, records))
+    shown = shown_language(form)
+    for variable in variables(form, lists):
+        found.extend(_columns(variable, variable.labels[shown], shown, records))
     return _unique(found)
 
 
@@ -72,9 +73,12 @@ def own_columns() -> list[Column]:
         Column("day", _("Day of the interview"), lambda record: record.day, style.day_format()),
         Column("minutes", _("Duration in minutes"), lambda record: record.minutes, style.WHOLE),
         Column("language", _("Language on the screen"), lambda record: record.language),
-        Column("partial", _("1: broken off before the end"), lambda record: int(record.partial), "0",
-               narrow=True),
-    ]  # fmt: skip
+        Column("partial", _("1: broken off before the end"), _broken_off, ZERO_OR_ONE, narrow=True),
+    ]
+
+
+def _broken_off(record: Record) -> Value:
+    return int(record.partial)
 
 
 def _write_form(book: Book, form: Form, lists: Lists, records: Sequence[Record]) -> None:
@@ -110,16 +114,16 @@ def _write_form(book: Book, form: Form, lists: Lists, records: Sequence[Record])
 
 
 def _columns(
-    form: Form, lists: Lists, question: Question, records: Sequence[Record]
+    variable: Variable, label: str, shown: str, records: Sequence[Record]
 ) -> Iterator[Column]:
-    label = question.label(shown_language(form))
-    name = question.name
-    if question.multiple:
-        for code, words in _multiple(form, lists, question, records):
-            yield Column(f"{name}.{code}", f"{label}: {words}", _chosen(name, code), "0",
-                         narrow=True)  # fmt: skip
+    name = variable.name
+    if variable.multiple:
+        for code, words in _choices(variable, shown, records):
+            yield Column(
+                f"{name}.{code}", f"{label}: {words}", _chosen(name, code), ZERO_OR_ONE, narrow=True
+            )
         return
-    match question.type:
+    match variable.type:
         case "integer" | "decimal" | "calculate" | "range":
             yield Column(name, label, _number(name), "General")
         case "date":
@@ -130,20 +134,12 @@ def _columns(
             yield Column(name, label, _text(name))
 
 
-def choices(form: Form, lists: Lists, question: Question) -> dict[str, str]:
-    """Codes and words of a question's list, whether it stands in the form or with the site."""
-    if question.list_name in lists:
-        return {row["name"]: row["label"] for row in lists[question.list_name]}
-    shown = shown_language(form)
-    return {choice.code: choice.label(shown) for choice in form.choices(question.list_name)}
-
-
-def _multiple(
-    form: Form, lists: Lists, question: Question, records: Sequence[Record]
+def _choices(
+    variable: Variable, shown: str, records: Sequence[Record]
 ) -> Iterator[tuple[str, str]]:
     """The codes of a list with their words, then codes that only older answers know."""
-    known = choices(form, lists, question)
-    given = {code for record in records for code in record.answers.get(question.name, "").split()}
+    known = {code.code: code.labels[shown] for code in variable.codes}
+    given = {code for record in records for code in record.answers.get(variable.name, "").split()}
     yield from known.items()
     yield from ((code, code) for code in sorted(given - known.keys()))
 
@@ -221,4 +217,4 @@ def _dress_header(page: Page, row: int, fields: Sequence[Column]) -> None:
     """Upright names, so that a column of 0 and 1 can be narrow."""
     for position in range(1, len(fields) + 1):
         page.sheet.cell(row, position).alignment = style.UPRIGHT
-    page.sheet.row_dimensions[row].height = 120
+    page.sheet.row_dimensions[row].height = 145

@@ -5,6 +5,7 @@ from openpyxl.utils import get_column_letter
 
 from surveykit.assess.names import weekday
 from surveykit.assess.result import SlotScore
+from surveykit.assess.suppress import HIDDEN
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Value
 from surveykit.export.workbook.view import View
@@ -26,9 +27,9 @@ def write_slots(book: Book, view: View) -> None:
     page.row += 1
     page.paragraph(
         _(
-            "{small}: fewer than {limit} households stand behind this time, so it has no figure. "
+            "{hidden}: fewer than {limit} households stand behind this time, so it has no figure. "
             "Factor: visits per session at this time, compared with the best one."
-        ).format(small=view.small, limit=view.limit),
+        ).format(hidden=HIDDEN, limit=view.limit),
         font=style.QUIET,
     )
     page.on_one_sheet()
@@ -72,7 +73,7 @@ def _ranking(page: Page, view: View) -> None:
                 _figure(view, score, score.raw_visits),
                 _figure(view, score, score.coverage),
                 _figure(view, score, score.factor),
-                _figure(view, score, view.suits("slots", {score.slot.code})),
+                _households(view, score),
             ]
             for score in _slots(view)
         ),
@@ -87,4 +88,9 @@ def _slots(view: View) -> tuple[SlotScore, ...]:
 
 def _figure(view: View, score: SlotScore, value: float) -> Value:
     """The figure, unless so few households stand behind it that it would tell on them."""
-    return view.small if view.is_small(view.suits("slots", {score.slot.code})) else value
+    return HIDDEN if view.is_small(view.suits("slots", {score.slot.code})) else value
+
+
+def _households(view: View, score: SlotScore) -> Value:
+    count = view.suits("slots", {score.slot.code})
+    return view.small if view.is_small(count) else count

@@ -12,6 +12,9 @@ from surveykit.export.workbook.view import View
 from surveykit.export.workbook.words import area_name
 from surveykit.text import _
 
+WORTH_A_CHART = 3
+"""Topics with a number to show; fewer make no picture."""
+
 
 def write_topics(book: Book, view: View) -> None:
     """The sheet of topics, barriers, languages and other ways."""
@@ -59,7 +62,7 @@ def _topics(page: Page, view: View) -> None:
             _("{asked} households were asked and answered.").format(asked=asked), font=style.QUIET
         )
     _areas(page, view, ordered)
-    if span.last >= span.first:
+    if sum(isinstance(count, int) and count > 0 for count in named.values()) >= WORTH_A_CHART:
         chart = bars(
             page.sheet,
             title=_("Households by topic"),

@@ -48,16 +48,16 @@ def test_a_small_site_hides_the_times_that_few_households_chose(
 ) -> None:
     labels = {score.slot.code: score.slot.label for score in results["A"].assessment.slots}
     sheet = workbooks["A"]["Times"]
-    assert row(sheet, labels["tu_2"])[1:5] == ("<5", "<5", "<5", "<5")  # four households
+    assert row(sheet, labels["tu_2"])[1:5] == ("*", "*", "*", "<5")  # four households
     assert row(sheet, labels["tu_3"])[4] == 5
-    assert row(sheet, "12:00–15:00")[2] == "<5"
+    assert row(sheet, "12:00–15:00")[2] == "*"
 
 
 def test_places_that_few_households_chose_have_no_coverage(
     workbooks: dict[str, Workbook],
 ) -> None:
     sheet = workbooks["A"]["Places and partners"]
-    assert row(sheet, "Stadtbücherei, Zweigstelle")[2] == "<5"
+    assert row(sheet, "Stadtbücherei, Zweigstelle")[2] == "*"
     assert row(sheet, "Gemeindehaus St. Anna", after="Places")[2] == pytest.approx(1)
 
 
