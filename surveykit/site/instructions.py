@@ -6,6 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from surveykit.site.columns import example_mark
+from surveykit.site.criteria import default
 from surveykit.site.sheets import sheets
 from surveykit.text import _
 
@@ -41,8 +42,9 @@ def _steps() -> tuple[str, ...]:
           "heading: a comment tells what belongs there. Many cells have a drop-down list."),
         _("Rows whose first cell begins with “{mark}” are examples. They are not read; delete "
           "them or leave them.").format(mark=example_mark()),
-        _("Short names tie the sheets together. A block needs at least 10 dwellings: group "
-          "small buildings into one block, so that no answer can be traced to a door."),
+        _("Short names tie the sheets together. A block needs at least {least} dwellings: group "
+          "small buildings into one block, so that no answer can be traced to a door."
+          ).format(least=default("block_min")),
         _("Enter dwellings without names of persons. The walk to the places can be measured "
           "on a map."),
         _("The criteria have defaults. Enter a value only where your site differs, and be able "
