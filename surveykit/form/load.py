@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from uuid import uuid4
 from xml.parsers.expat import ExpatError
@@ -67,6 +65,9 @@ def read_xform(xml: bytes, *, file: Path = Path("form.xml")) -> Form:
 
 
 def _converted(path: Path, workbook: bytes, cache: Path | None) -> Form:
+    from hashlib import sha256
+    from importlib.metadata import version
+
     key = sha256(workbook + version("pyxform").encode()).hexdigest()
     known = cache / f"{key}.xml" if cache is not None else None
     if known is not None:

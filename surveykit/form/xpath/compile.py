@@ -7,6 +7,7 @@ from functools import lru_cache
 from surveykit.form.xpath.compare import ARITHMETIC, equal, ordered, unequal
 from surveykit.form.xpath.compare import union as unite
 from surveykit.form.xpath.functions import Closure, compile_call
+from surveykit.form.xpath.functions.patterns import java_pattern
 from surveykit.form.xpath.parser import parse
 from surveykit.form.xpath.paths import axis_step, choose, find_absolute, simple_absolute
 from surveykit.form.xpath.reads import reads_of
@@ -93,6 +94,8 @@ def _compile(syntax: Syntax) -> Closure:
         case Binary():
             return _binary(syntax)
         case Call(name=name, arguments=arguments):
+            if name == "regex" and arguments and isinstance(arguments[-1], Literal):
+                java_pattern(arguments[-1].value)
             return compile_call(name, [_compile(argument) for argument in arguments])
         case Filter(base=base, predicates=predicates):
             return _filter(_nodes(_compile(base)), predicates)

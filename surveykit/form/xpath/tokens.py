@@ -11,8 +11,8 @@ _TOKEN = rf"""
     (?P<space>\s+)
   | (?P<number>\d+(?:\.\d*)?|\.\d+)
   | (?P<literal>"[^"]*"|'[^']*')
-  | (?P<name>{_NAME}(?::(?:{_NAME}|\*))?(?!:))
   | (?P<axis>{_NAME}(?=\s*::))
+  | (?P<name>{_NAME}(?::(?:{_NAME}|\*))?)
   | (?P<symbol>::|//|\.\.|!=|<=|>=|[()\[\].@,/|+\-=<>*])
 """
 _IN_XFORMS = re.compile(_TOKEN, re.VERBOSE)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from surveykit.form.xpath.scope import Scope
 from surveykit.form.xpath.tokens import ExpressionError
@@ -65,6 +64,8 @@ def compile_call(name: str, arguments: Sequence[Closure]) -> Closure:
 
 
 def _unknown(name: str) -> ExpressionError:
+    from difflib import get_close_matches
+
     close = get_close_matches(name, _FUNCTIONS, n=1)
     mend = _("Use a function of ODK.")
     if close:

@@ -1,33 +1,16 @@
 """STRING: texts."""
 
-import hashlib
 import math
-import re
 from base64 import b64decode, b64encode
 from binascii import Error as NoBase64
 from collections.abc import Sequence
-from functools import lru_cache
 from uuid import UUID
 
+from surveykit.form.xpath.functions.patterns import java_pattern
 from surveykit.form.xpath.functions.registry import Closure, function, variadic
 from surveykit.form.xpath.scope import Scope
+from surveykit.form.xpath.tokens import ExpressionError
 from surveykit.form.xpath.values import Value, to_number, to_string
-
-_JAVA = re.compile(r"\\p\{(Alpha|Digit|Alnum|Upper|Lower|Punct|L|Lu|Ll|N|Nd|IsAlphabetic)\}")
-_PYTHON = {
-    "Alpha": "[A-Za-z]",
-    "Digit": "[0-9]",
-    "Alnum": "[A-Za-z0-9]",
-    "Upper": "[A-Z]",
-    "Lower": "[a-z]",
-    "Punct": r"[!-/:-@\[-`{-~]",
-    "L": r"[^\W\d_]",
-    "Lu": r"[^\W\d_]",
-    "Ll": r"[^\W\d_]",
-    "N": r"\d",
-    "Nd": r"\d",
-    "IsAlphabetic": r"[^\W\d_]",
-}
 
 
 def _texts(scope: Scope, arguments: Sequence[Closure]) -> list[str]:
@@ -146,12 +129,10 @@ def _translate(scope: Scope, arguments: Sequence[Closure]) -> Value:
 def _regex(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """regex(text, pattern): whether the whole text matches, as in JavaRosa."""
     text, pattern = _texts(scope, arguments)
-    return _pattern(pattern).fullmatch(text) is not None
-
-
-@lru_cache(maxsize=256)
-def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(_JAVA.sub(lambda match: _PYTHON[match[1]], pattern))
+    try:
+        return java_pattern(pattern).fullmatch(text) is not None
+    except ExpressionError:  # a pattern that was calculated; those written out are checked before
+        return False
 
 
 @function("uuid", 0, 1)
@@ -173,6 +154,8 @@ _DIGESTS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha3
 @function("digest", 2, 3)
 def _digest(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """digest(text, algorithm, "base64" or "hex"); empty for an algorithm ODK does not know."""
+    import hashlib
+
     text, algorithm, *encoding = _texts(scope, arguments)
     name = _DIGESTS.get(algorithm.upper())
     if name is None:

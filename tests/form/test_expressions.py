@@ -1,0 +1,257 @@
+"""Expressions give what ODK's two engines gave, or differ for a reason with a name."""
+
+import json
+import math
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from surveykit.form import Instance, read_xform
+from surveykit.form.tree import Element
+from surveykit.form.xpath import ExpressionError, Scope, compile_expression, to_number, to_string
+from surveykit.form.xpath.compare import equal, ordered, unequal
+from surveykit.form.xpath.functions import known
+from surveykit.form.xpath.values import format_decimal, format_number
+from surveykit.text import use
+
+from .building import begin, form, question
+from .oracle.record_expressions import STEPS, xform
+
+RECORDED = json.loads(
+    (Path(__file__).parent / "oracle" / "expressions.json").read_text(encoding="utf-8")
+)
+
+NOT_AS_JAVAROSA = {
+    "XPath 1.0, section 4.2, knows no exponents": {
+        "1 div 3000000": "0.00000033333333333333335",
+        "0.00001 * 0.001": "0.00000001",
+        "1 div 8192": "0.0001220703125",
+        "string(12345678.5)": "12345678.5",
+        "string(0.0001)": "0.0001",
+        "string(0.00012)": "0.00012",
+        "99999999999.5 * 1": "99999999999.5",
+    },
+    "a date is a text of ten characters (ODK XForms specification, data types), with no midnight": {
+        "/data/d": "2026-06-15",
+        "date(/data/d + 1)": "2026-06-16",
+        "date(/data/dt)": "2024-05-06",
+        "date('2026-06-15T13:14:15.123Z')": "2026-06-15",
+        "date(20000)": "2024-10-04",
+        "date(20000.75)": "2024-10-04",
+        "date('2026-6-5')": "2026-06-05",
+        "/data/t": "10:30:00.000Z",
+    },
+    "the text of a date counts as date, as in Web Forms; JavaRosa makes the author say date()": {
+        "/data/d > '2026-01-01'": "1",
+        "number('2026-06-15')": "20619",
+        "number('2026-06-15T12:00:00')": "20619",
+        "'2026-06-15' > '2026-06-14'": "1",
+        "'2026-06-15' + 1": "20620",
+    },
+    "a time of day is no number; JavaRosa gives the day on which it was answered": {
+        "number(/data/t)": "",
+    },
+    "what is no date or time leaves the answer blank; JavaRosa stops with an error": {
+        "date('abc')": "",
+        "date('15.06.2026')": "",
+        "format-date('abc', '%Y')": "",
+        "decimal-date-time('abc')": "",
+    },
+    "a time of day may be written out; JavaRosa stops with an error": {
+        "decimal-time('06:00:00.000Z')": "0.25",
+        "decimal-time('06:00')": "0.25",
+        "format-date-time('10:30', '%H:%M')": "10:30",
+    },
+    "functions of XPath 1.0 that JavaRosa lacks": {
+        "substring('12345', 2, 3)": "234",
+        "substring('12345', 1.5, 2.6)": "234",
+        "substring('12345', 0, 3)": "12",
+        "substring('12345', 2)": "2345",
+        "floor(-1.5)": "-2",
+        "ceiling(-1.5)": "-1",
+        "ceiling(1.2)": "2",
+        "name(../i)": "i",
+        "local-name(/data/d)": "d",
+        "count(../a | ../i)": "2",
+        "count(/data/i | /data/a)": "2",
+    },
+    "a number in brackets is a position (XPath 1.0, section 2.4); JavaRosa lacks it for lists": {
+        "instance('l')/root/item[2]/name": "b",
+        "instance('l')/root/item[last()]/name": "c",
+    },
+}
+"""Reason → expression → our value. Everything else is exactly JavaRosa's."""
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    use("en")
+
+
+def _ours(expression: str) -> str:
+    now = datetime.fromisoformat(RECORDED["now"])
+    one = Instance(read_xform(xform([expression]).encode()), lists={}, now=lambda: now)
+    for step in STEPS:
+        one.set(step["set"], step["value"])
+    return one.node("/data/c0").value
+
+
+@pytest.mark.parametrize("row", RECORDED["rows"], ids=lambda row: row[0])
+def test_an_expression_gives_what_javarosa_gives(row: list[str]) -> None:
+    expression, javarosa, _web_forms = row
+    known_differences = {
+        one: value for values in NOT_AS_JAVAROSA.values() for one, value in values.items()
+    }
+    assert _ours(expression) == known_differences.get(expression, javarosa)
+
+
+def test_every_named_difference_is_one() -> None:
+    recorded = {row[0]: row[1] for row in RECORDED["rows"]}
+    for values in NOT_AS_JAVAROSA.values():
+        assert all(recorded[expression] != value for expression, value in values.items())
+
+
+def test_where_both_engines_agree_so_do_we_but_for_exponents_and_midnight() -> None:
+    said = {"true": "1", "false": "0"}
+    agreed = {row[0]: row[1] for row in RECORDED["rows"] if row[1] == said.get(row[2], row[2])}
+    agreed = {expression: value for expression, value in agreed.items() if value != "!"}
+    assert {one for one, value in agreed.items() if _ours(one) != value} == set()
+    assert len(agreed) > 200
+
+
+def test_every_function_of_the_bundled_forms_is_known() -> None:
+    assert known() >= {
+        *("selected", "count-selected", "not", "regex", "today", "if", "date"),
+        *("decimal-date-time", "decimal-time", "format-date", "instance"),
+    }
+
+
+_ROOT = Element("data", Element(""))
+
+
+def _value(expression: str) -> object:
+    class _Nothing:
+        document = _ROOT.parent
+
+    return compile_expression(expression, "/data").evaluate(
+        Scope(_ROOT, _Nothing(), _ROOT)  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("1 - 2 - 3", -4.0),
+        ("2 + 3 * 4", 14.0),
+        ("12 div 3 div 2", 2.0),
+        ("1 < 2 = true()", True),
+        ("1 = 2 or 3 = 3 and 4 = 5", False),
+        ("-2 * -3", 6.0),
+        ("- - 2", 2.0),
+        ("7 mod 3 * 2", 2.0),
+        ("(1 + 2) * 3", 9.0),
+        ("'it''s'", None),
+        ('"it\'s"', "it's"),
+    ],
+)
+def test_operators_bind_as_in_xpath(expression: str, value: object) -> None:
+    if value is None:
+        with pytest.raises(ExpressionError):
+            _value(expression)
+    else:
+        assert _value(expression) == value
+
+
+_DIV, _AND = Element("div", _ROOT, "4"), Element("and", _ROOT, "5")
+
+
+def test_operators_names_are_names_where_a_name_belongs() -> None:
+    assert to_number(_value("div div and")) == 0.8  # type: ignore[arg-type]
+    assert _value("count(*) * 2") == 4.0
+    assert [node.name for node in _value("child::*")] == ["div", "and"]  # type: ignore[attr-defined]
+    assert to_string(_value("div/following-sibling::*")) == "5"  # type: ignore[arg-type]
+    assert _value("and/ancestor::data/div = 4") is True
+    assert _value("count(/descendant-or-self::node())") == 4.0
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, width=32))
+def test_a_number_written_out_is_read_as_the_same(number: float) -> None:
+    written = format_number(number)
+    assert "e" not in written.lower()
+    assert math.isclose(to_number(written), number, abs_tol=1e-9)
+    assert to_number(format_decimal(number)) == to_number(written)
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_a_whole_number_has_no_point(number: int) -> None:
+    assert format_number(float(number)) == str(number)
+
+
+_VALUES = st.one_of(
+    st.booleans(),
+    st.floats(),
+    st.sampled_from(["", "0", "1", "1.0", "a", "2026-06-15"]),
+    st.sampled_from([[], [_DIV], [_AND], [_DIV, _AND]]),
+)
+
+
+@given(_VALUES, _VALUES)
+def test_comparing_is_the_same_from_both_sides(left: object, right: object) -> None:
+    one, other = left, right
+    assert equal(one, other) == equal(other, one)  # type: ignore[arg-type]
+    assert unequal(one, other) == unequal(other, one)  # type: ignore[arg-type]
+    assert ordered("<")(one, other) == ordered(">")(other, one)  # type: ignore[arg-type]
+    assert ordered("<=")(one, other) == ordered(">=")(other, one)  # type: ignore[arg-type]
+    assert equal(one, other) or unequal(one, other)  # type: ignore[arg-type]
+
+
+@given(st.text(alphabet="abc/[]()'\"$.*@:,|+-=<>! 1andor", max_size=30))
+def test_any_text_is_an_expression_or_explained(text: str) -> None:
+    told = ("", "")
+    try:
+        reads = compile_expression(text, "/data/q").reads
+    except ExpressionError as error:
+        told = (error.what, error.mend)
+        reads = frozenset()
+    assert all(told) or (not any(told) and all(path.startswith("/") for path in reads))
+
+
+@pytest.mark.parametrize(
+    ("expression", "reads"),
+    [
+        ("/data/a + ../b", {"/data/a", "/data/g/b"}),
+        (". > 1", {"/data/g/q"}),
+        ("instance('l')/root/item[name = /data/a and x = 1]/label", {"/data/a"}),
+        ("instance('l')/root/item[name = current()/../b]/label", {"/data/g/b"}),
+        ("sum(/data/rep[x > 1]/y)", {"/data/rep/x", "/data/rep/y"}),
+        ("count(/data/*)", {"/data/*"}),
+        ("//y", {"/**/y"}),
+        ("position(..)", {"/data/g"}),
+        ("jr:choice-name(/data/a, '/data/b')", {"/data/a", "/data/b"}),
+    ],
+)
+def test_what_an_expression_depends_on(expression: str, reads: set[str]) -> None:
+    assert compile_expression(expression, "/data/g/q").reads == reads
+
+
+def test_java_patterns_mean_what_java_means(tmp_path: Path) -> None:
+    one = begin(
+        form(
+            tmp_path,
+            question("text", "a"),
+            question("calculate", "letters", calculation=r"regex(${a}, '[\p{L} ]+')"),
+            question("calculate", "capital", calculation=r"regex(${a}, '\p{Lu}.*')"),
+            question("calculate", "ascii", calculation=r"regex(${a}, '\w+')"),
+        )
+    )
+    one.set("/data/a", "Ärger ßo")
+    names = ("letters", "capital", "ascii")
+    assert [one.node(f"/data/{name}").value for name in names] == ["1", "1", "0"]
+
+
+def test_a_pattern_that_is_none_is_refused_when_the_form_is_loaded() -> None:
+    with pytest.raises(ExpressionError, match="is no pattern"):
+        compile_expression("regex(., '[')", "/data/q")

@@ -1,0 +1,309 @@
+"""What an answer changes, and what it leaves alone."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from surveykit.form import Form, Instance, InvalidAnswerError, read_xform
+from surveykit.text import use
+
+from .building import NOW, begin, form, question
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    use("en")
+
+
+def test_an_edit_of_a_calculated_answer_stays_until_something_it_reads_changes(
+    tmp_path: Path,
+) -> None:
+    one = begin(
+        form(
+            tmp_path,
+            question("integer", "a"),
+            question("integer", "b"),
+            question("integer", "twice", calculation="${a} * 2"),
+        )
+    )
+    one.set("/data/a", "2")
+    one.set("/data/twice", "5")
+    one.set("/data/b", "9")
+    assert one.node("/data/twice").value == "5"
+    one.set("/data/a", "3")
+    assert one.node("/data/twice").value == "6"
+
+
+def test_a_calculation_that_nothing_touches_is_not_evaluated_again(tmp_path: Path) -> None:
+    one = begin(
+        form(
+            tmp_path,
+            question("text", "a"),
+            question("text", "b"),
+            question("calculate", "fixed", calculation="concat(uuid(), ${a})"),
+        )
+    )
+    before = one.node("/data/fixed").value
+    one.set("/data/b", "x")
+    assert one.node("/data/fixed").value == before
+    one.set("/data/a", "x")
+    assert one.node("/data/fixed").value != before
+
+
+def test_once_keeps_its_first_value(tmp_path: Path) -> None:
+    one = begin(
+        form(
+            tmp_path,
+            question("text", "a"),
+            question("calculate", "drawn", calculation="once(concat(random(), ${a}))"),
+        )
+    )
+    before = one.node("/data/drawn").value
+    one.set("/data/a", "x")
+    assert one.node("/data/drawn").value == before
+
+
+def test_relevance_goes_down_and_answers_come_back(tmp_path: Path) -> None:
+    one = begin(
+        form(
+            tmp_path,
+            question("select_one yn", "ask"),
+            question("begin_group", "more", relevant="${ask} = 'yes'"),
+            question("text", "why"),
+            question("text", "how", relevant="${why} != ''"),
+            question("end_group", ""),
+        )
+    )
+    for ref, text in (
+        ("/data/ask", "yes"),
+        ("/data/more/why", "so"),
+        ("/data/more/how", "by foot"),
+    ):
+        one.set(ref, text)
+    one.set("/data/ask", "no")
+    assert not one.node("/data/more/how").relevant
+    assert one.answers() == {"ask": "no"}
+    assert b"by foot" not in one.submission()
+    one.set("/data/ask", "yes")
+    assert one.answers() == {"ask": "yes", "why": "so", "how": "by foot"}
+
+
+def test_an_answer_that_breaks_the_rule_leaves_the_old_one(tmp_path: Path) -> None:
+    one = begin(
+        form(
+            tmp_path,
+            question("integer", "age", constraint=". < 120", constraint_message="Too old."),
+            question("integer", "next", calculation="${age} + 1"),
+        )
+    )
+    one.answer("/data/age", "30")
+    with pytest.raises(InvalidAnswerError) as refusal:
+        one.answer("/data/age", "130")
+    assert refusal.value.what == "Too old."
+    assert one.answers() == {"age": "30", "next": "31"}
+
+
+def test_a_required_answer_cannot_be_cleared_but_set_does_as_odk(tmp_path: Path) -> None:
+    one = begin(
+        form(
+            tmp_path,
+            question("text", "name", required="yes", required_message="Name, please."),
+        )
+    )
+    with pytest.raises(InvalidAnswerError, match=r"Name, please\."):
+        one.answer("/data/name", " ")
+    one.set("/data/name", "")
+    (violation,) = one.violations()
+    assert (violation.ref, violation.condition) == ("/data/name", "required")
+    assert violation.message == "Name, please."
+
+
+def test_a_rule_is_not_applied_to_no_answer(tmp_path: Path) -> None:
+    one = begin(form(tmp_path, question("integer", "age", constraint=". > 18")))
+    assert one.violations() == ()
+
+
+def test_a_choice_that_is_no_longer_offered_is_dropped(tmp_path: Path) -> None:
+    places = [{"list_name": "p", "name": f"{town}{n}", "label": "P", "town": town}
+              for town in "ab" for n in "12"]  # fmt: skip
+    one = begin(
+        form(
+            tmp_path,
+            question("text", "town"),
+            question("select_multiple p", "place", choice_filter="town = ${town}"),
+            choices=places,
+        )
+    )
+    one.set("/data/town", "a")
+    one.set("/data/place", "a1 a2")
+    one.set("/data/town", "b")
+    assert one.node("/data/place").value == ""
+    assert [option.value for option in one.node("/data/place").choices] == ["b1", "b2"]
+
+
+def test_extra_columns_of_choices_are_attributes(tmp_path: Path) -> None:
+    rows = [{"list_name": "s", "name": "mo_1", "label": "Mon", "day": "mo", "start": "9"}]
+    one = form(tmp_path, question("select_one s", "slot"), choices=rows)
+    (choice,) = one.choices("s")
+    assert dict(choice.attributes) == {"day": "mo", "start": "9"}
+    assert choice.label(None) == "Mon"
+
+
+def test_a_list_from_a_file_is_the_one_given(tmp_path: Path) -> None:
+    one = form(
+        tmp_path,
+        question("select_one_from_file sites.csv", "site"),
+        question("calculate", "size", calculation="instance('sites')/root/item[name=${site}]/size"),
+    )
+    rows = [
+        {"name": "A", "label": "Am Rain", "size": "18"},
+        {"name": "B", "label": "B", "size": "9"},
+    ]
+    ours = begin(one, lists={"sites.csv": rows})
+    assert one.external == ("sites.csv",)
+    assert [(option.value, option.label) for option in ours.node("/data/site").choices] == [
+        ("A", "Am Rain"),
+        ("B", "B"),
+    ]
+    ours.set("/data/site", "A")
+    assert ours.answers()["size"] == "18"
+
+
+def test_dynamic_defaults_are_set_once(tmp_path: Path) -> None:
+    one = begin(
+        form(
+            tmp_path,
+            question("date", "day", default="today()"),
+            question("text", "who", default="nobody's"),
+        )
+    )
+    assert one.answers() == {"day": "2026-06-15", "who": "nobody's"}
+    one.set("/data/day", "2026-01-01")
+    assert one.answers()["day"] == "2026-01-01"
+
+
+def test_a_trigger_recalculates_when_its_question_changes(tmp_path: Path) -> None:
+    one = begin(
+        form(
+            tmp_path,
+            question("text", "a"),
+            question("text", "b"),
+            question("text", "note", trigger="${a}", calculation="concat('b was ', ${b})"),
+        )
+    )
+    one.set("/data/b", "1")
+    assert one.node("/data/note").value == ""
+    one.set("/data/a", "x")
+    assert one.node("/data/note").value == "b was 1"
+
+
+def test_what_the_device_knows_is_filled_in(tmp_path: Path) -> None:
+    one = form(
+        tmp_path,
+        question("start", "start"),
+        question("end", "end"),
+        question("deviceid", "deviceid"),
+        question("text", "a"),
+    )
+    ours = Instance(one, lists={}, now=lambda: NOW, preloads={"deviceid": "d7"})
+    assert ours.answers()["deviceid"] == "d7"
+    assert ours.answers()["start"] == "2026-06-15T12:00:00.000Z"
+    ours.finalize()
+    assert ours.answers()["end"] == "2026-06-15T12:00:00.000Z"
+
+
+def test_the_language_can_change_at_any_moment(tmp_path: Path) -> None:
+    one = begin(
+        form(
+            tmp_path,
+            {
+                "type": "text",
+                "name": "who",
+                "label::English (en)": "Who?",
+                "label::Deutsch (de)": "Wer?",
+            },
+            {
+                "type": "text",
+                "name": "what",
+                "label::English (en)": "What did ${who} do?",
+                "label::Deutsch (de)": "Was tat ${who}?",
+            },
+            default_language="Deutsch (de)",
+        )
+    )
+    one.set("/data/who", "Ada")
+    assert one.node("/data/what").label == "Was tat Ada?"
+    one.language = "English (en)"
+    assert one.node("/data/what").label == "What did Ada do?"
+
+
+def test_true_and_false_are_kept_as_javarosa_keeps_them(tmp_path: Path) -> None:
+    one = begin(
+        form(
+            tmp_path,
+            question("integer", "age"),
+            question("calculate", "adult", calculation="${age} >= 18"),
+            question("text", "work", relevant="${adult}"),
+            question("text", "school", relevant="not(${adult})"),
+        )
+    )
+    one.set("/data/age", "12")
+    assert one.node("/data/adult").value == "0"
+    assert (one.node("/data/work").relevant, one.node("/data/school").relevant) == (False, True)
+
+
+def test_an_unknown_ref_is_the_callers_mistake(tmp_path: Path) -> None:
+    one = begin(form(tmp_path, question("text", "a")))
+    with pytest.raises(KeyError):
+        one.set("/data/nowhere", "x")
+
+
+def test_choices_written_into_the_question_work_as_a_list_does() -> None:
+    xml = b"""<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
+    <h:head><h:title>T</h:title><model><instance><data id="t"><q/></data></instance>
+    <bind nodeset="/data/q" type="string"/></model></h:head><h:body><select1 ref="/data/q">
+    <label>Q</label><item><label>One</label><value>1</value></item>
+    <item><label>Two</label><value>2</value></item></select1></h:body></h:html>"""
+    one = begin(read_xform(xml))
+    assert [(o.value, o.label) for o in one.node("/data/q").choices] == [("1", "One"), ("2", "Two")]
+    assert [choice.label(None) for choice in one.form.choices("/data/q")] == ["One", "Two"]
+
+
+CHAIN = 30
+
+
+@given(st.lists(st.tuples(st.integers(0, CHAIN - 1), st.sampled_from(["", "x", "3"])), max_size=25))
+def test_step_by_step_ends_where_starting_anew_ends(steps: list[tuple[int, str]]) -> None:
+    """The graph forgets nothing: an instance begun with the final answers looks the same."""
+    one = begin(_chain())
+    for place, text in steps:
+        one.set(f"/data/q{place}", text)
+    anew = begin(_chain())
+    for place in reversed(range(CHAIN)):
+        anew.set(f"/data/q{place}", one.node(f"/data/q{place}").value)
+    assert [_shown(one, n) for n in range(CHAIN)] == [_shown(anew, n) for n in range(CHAIN)]
+
+
+def _shown(one: Instance, place: int) -> tuple[bool, str, str]:
+    node = one.node(f"/data/q{place}")
+    return node.relevant, node.value, one.node(f"/data/c{place}").value
+
+
+def _chain() -> Form:
+    nodes = "".join(f"<q{n}/><c{n}/>" for n in range(CHAIN))
+    binds = "".join(
+        f"""<bind nodeset="/data/q{n}" relevant="/data/q{max(n - 2, 0)} != 'x' or {n} &lt; 2"/>
+        <bind nodeset="/data/c{n}"
+        calculate="concat(/data/q{n}, count-selected(/data/c{n + 1}))"/>"""
+        if 1 < n < CHAIN - 1
+        else ""
+        for n in range(CHAIN)
+    )
+    inputs = "".join(f'<input ref="/data/q{n}"><label>Q</label></input>' for n in range(CHAIN))
+    return read_xform(
+        f"""<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
+        <h:head><h:title>T</h:title><model><instance><data id="t">{nodes}</data></instance>{binds}
+        </model></h:head><h:body>{inputs}</h:body></h:html>""".encode()
+    )
