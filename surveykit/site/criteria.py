@@ -24,10 +24,10 @@ class Criteria(Frozen):
     """What an hour must promise before it is worth holding, and what it costs."""
 
     # size and data
-    min_dwellings: Annotated[int, _number(1, 80)] = 40
+    min_dwellings: Annotated[int, _number(20, 80)] = 40
     min_response_share: Annotated[float | None, _number(0.1, 0.8)] = None
     """Share of occupied dwellings interviewed; None: by size, see `response_share_needed`."""
-    max_attempts: Annotated[int, _number(1, 5)] = 3
+    max_attempts: Annotated[int, _number(2, 5)] = 3
     suppress_below: Annotated[int, _number(3, 10)] = 5
     block_min: Annotated[int, _number(8, 20)] = 10
 
@@ -37,8 +37,8 @@ class Criteria(Frozen):
     calibration_low: Annotated[float, _number(0.05, 1)] = 0.20
     calibration_high: Annotated[float, _number(0.05, 1)] = 0.60
     campaign: Annotated[float, _number(0.05, 1)] = 1.0
-    k_not_reached: Annotated[float, _number(0, 1)] = 0.4
-    k_refused: Annotated[float, _number(0, 1)] = 0.1
+    k_not_reached: Annotated[float, _number(0.2, 0.7)] = 0.4
+    k_refused: Annotated[float, _number(0, 0.3)] = 0.1
     capture_weekly: Annotated[float, _number(0.4, 1)] = 1.0
     capture_fortnightly: Annotated[float, _number(0.4, 1)] = 0.9
     capture_monthly: Annotated[float, _number(0.4, 1)] = 0.7
@@ -46,11 +46,11 @@ class Criteria(Frozen):
     capture_cooperative_weekly: Annotated[float, _number(0.4, 1)] = 0.8
 
     # decision
-    min_visitors: Annotated[float, _number(1, 10)] = 3.0
-    min_low: Annotated[float, _number(0.5, 10)] = 2.0
-    minutes_per_visit: Annotated[float, _number(10, 60)] = 25
-    open_hours: Annotated[float, _number(1, 4)] = 2.0
-    util_max: Annotated[float, _number(0.5, 1)] = 0.85
+    min_visitors: Annotated[float, _number(2, 5)] = 3.0
+    min_low: Annotated[float, _number(1, 3)] = 2.0
+    minutes_per_visit: Annotated[float, _number(15, 45)] = 25
+    open_hours: Annotated[float, _number(1.5, 3)] = 2.0
+    util_max: Annotated[float, _number(0.7, 0.95)] = 0.85
     coop_min_visits13: Annotated[float, _number(0, 10)] = 1.0
     coop_min_households: Annotated[int, _number(1, 20)] = 3
     trial_months: Annotated[int, _number(3, 12)] = 6
