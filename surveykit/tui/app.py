@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import signal
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -48,10 +51,13 @@ class SurveykitApp(App[None]):
         self.theme = NAMES[0]
         self.project: Project | None = None
         self.clock = clock
+        self._wake: Callable[[], object] | None = None
         self._project_path, self._mode = project_path, mode
         self._folder, self._recent = folder or Path.cwd(), tuple(recent)
 
     def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._wake = partial(loop.call_soon_threadsafe, self.call_later, self.action_quit)
         from surveykit.tui.screens.projects import ProjectsScreen
 
         screen = ProjectsScreen(self._folder, self._recent, self._project_path, self.clock)
@@ -64,6 +70,9 @@ class SurveykitApp(App[None]):
             return
         from surveykit.tui.screens.round import RoundScreen
 
+        gc.collect()
+        gc.freeze()  # collecting never again looks at what stays anyway: no hitches
+        gc.enable()
         self.project = project
         screen = RoundScreen(project, self.clock, hallway=self._mode == "hallway")
         self.push_screen(screen, self._left)
@@ -82,12 +91,16 @@ class SurveykitApp(App[None]):
     def run_quietly(self) -> None:
         """Run to the end; an interrupt from outside closes the app like Ctrl+C within it."""
         before = signal.signal(signal.SIGINT, self._interrupted)
+        gc.disable()  # nothing made before the first frame is garbage
         try:
             self.run()
         finally:
+            gc.enable()
             signal.signal(signal.SIGINT, before)
             if self.project is not None:
                 self.project.close()
 
     def _interrupted(self, _signal: int, _frame: FrameType | None) -> None:
-        self.call_later(self.action_quit)
+        if self._wake is None:
+            raise KeyboardInterrupt
+        self._wake()

@@ -53,10 +53,13 @@ class PlainScreen(Screen[ScreenResultType]):
     async def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
+        if self.app.screen is not self:  # typed ahead, while this screen was opening the next one
+            self.app.screen.post_message(events.Key(event.key, event.character))
+            return
         if event.key == "ctrl+c":
             await self.before_leaving()
             self.app.exit()
-        elif self.size.width >= LEAST_WIDTH and self.size.height >= LEAST_HEIGHT:
+        elif self.app.size.width >= LEAST_WIDTH and self.app.size.height >= LEAST_HEIGHT:
             await self.pressed(event.key, event.character)
 
     async def errand(self, work: Callable[[], T]) -> T | None:

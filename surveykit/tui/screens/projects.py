@@ -47,7 +47,7 @@ class ProjectsScreen(PlainScreen["Project | None"]):
     def on_mount(self) -> None:
         today = self._clock().date()
         self._card.show(say(_("One moment …")), today)
-        self.call_after_refresh(self._begin)
+        self.set_timer(0.02, self._begin)
 
     async def pressed(self, key: str, character: str | None) -> None:
         if key == "escape":

@@ -1,0 +1,207 @@
+"""An interview from the greeting to the end, by keys alone."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from surveykit.bundled import FORMS
+from surveykit.fieldwork.attempt import Outcome
+from surveykit.fieldwork.record import Mode
+from surveykit.interviewing import begin
+from surveykit.tui.answering import Chooser, Writer
+from surveykit.tui.page import Kind
+from surveykit.tui.screens.interview import InterviewScreen
+from surveykit.tui.widgets.question_card import QuestionCard
+from surveykit.workflow import open_project
+from tests.tui.conftest import NOW, Person, at_work
+
+TYPED = {
+    Kind.TEXT: ("Ja", "0301234567", "a@example.org"),
+    Kind.LINES: ("Licht",),
+    Kind.INTEGER: ("1", "2", "0"),
+    Kind.DECIMAL: ("1,5", "1"),
+    Kind.DATE: (".", "+1", "+40"),
+    Kind.TIME: ("9", "1730"),
+}
+
+
+async def answer_everything(person: Person) -> None:
+    """Press keys until the form is finished; where it objects, try another answer."""
+    tried: Counter[str] = Counter()
+    for _step in range(150):
+        screen = person.app.screen
+        if not isinstance(screen, InterviewScreen):
+            return
+        card = screen.query_one(QuestionCard)
+        match card.editor:
+            case Chooser() as editor if not editor.chosen and editor.all:
+                await person.press(editor.all[0].key)
+            case Writer() as editor if not editor.typed or card.complaint:
+                answers = TYPED[editor.asked.kind]
+                await person.press("ctrl+u", *answers[tried[editor.asked.ref] % len(answers)])
+                tried[editor.asked.ref] += 1
+        await person.press("enter")
+    raise AssertionError("\n".join(person.lines()))
+
+
+@pytest.mark.parametrize("form", sorted(path.stem for path in FORMS.glob("*.xlsx")))
+async def test_every_bundled_form_can_be_filled_in_by_keys_alone(
+    form: str, project_file: Path
+) -> None:
+    async with at_work(project_file) as person:
+        await person.until("doors")
+        project = person.app.project
+        interview = begin(project, form, mode=Mode.DESK, clock=lambda: NOW)
+        person.app.push_screen(InterviewScreen(interview, lambda: NOW))
+        await person.press()
+        await answer_everything(person)
+        stored = [record.form for record in project.records()]
+        stored += [contact.form for contact in project.contacts()]
+        assert stored == [form]
+        assert project.drafts() == ()
+
+
+async def test_an_answer_is_on_the_disk_before_the_next_question_appears(
+    project_file: Path,
+) -> None:
+    async with at_work(project_file, "hallway") as person:
+        await person.until("Hätten Sie eine Minute?")
+        await person.press("1")
+        assert person.sees("saved 18:42:07") or person.sees("saved 17:42:07")
+        await person.press("enter")
+        assert person.sees("Wohnen Sie hier in der Siedlung?")
+        with open_project(project_file) as another_window:
+            (draft,) = another_window.drafts()
+    assert draft.answers[-1] == ("/data/consent", "yes")
+
+
+async def test_an_invalid_answer_is_explained_and_can_be_corrected(project_file: Path) -> None:
+    async with at_work(project_file, "hallway") as person:
+        await person.until("Hätten Sie eine Minute?")
+        await person.press("enter")
+        assert person.sees("Please answer this question.")
+        await person.press("1", "enter", "1", "enter", "5", "enter")
+        assert person.sees("Worüber würden Sie dort gern sprechen?")
+        await person.press("1", "2", "3", "4")
+        assert person.sees("Bitte höchstens drei Themen.")
+        await person.press("enter")
+        assert person.sees("Worüber würden Sie dort gern sprechen?")
+        await person.press("4", "enter")
+        assert person.sees("Wann könnten Sie kommen?")
+
+
+async def test_typing_one_and_zero_means_ten(project_file: Path) -> None:
+    async with at_work(project_file, "hallway") as person:
+        await person.until("Hätten Sie eine Minute?")
+        await person.press("1", "enter", "1", "enter", "1", "0")
+        (draft,) = person.app.project.drafts()
+        assert draft.answers[-1] == ("/data/prob", "10")
+
+
+async def test_another_language_changes_no_answer(project_file: Path) -> None:
+    async with at_work(project_file, "hallway") as person:
+        await person.until("Hätten Sie eine Minute?")
+        await person.press("1", "l", "2")
+        await person.until("Do you have a minute?")
+        assert person.sees("● Yes")
+        await person.press("enter", "l", "5")
+        await person.until("هل تسكن هنا")
+        (draft,) = person.app.project.drafts()
+        assert dict(draft.answers)["/data/consent"] == "yes"
+        assert draft.language == "العربية (ar)"
+
+
+async def test_ctrl_c_loses_nothing_not_even_what_is_half_typed(project_file: Path) -> None:
+    async with at_work(project_file) as person:
+        await person.until("doors")
+        await person.press("enter")
+        await person.until("Guten Tag")
+        await person.press("enter", "1", "enter", "1", "enter", "1", "enter")
+        await person.type("Quartiersb")
+        assert person.sees("not saved yet")
+        await person.press("ctrl+c")
+    async with at_work(project_file) as person:
+        await person.until("Go on with an interview?")
+        await person.press("1")
+        await person.until("Welche ist das?")
+        assert person.sees("Quartiersb")
+
+
+async def test_the_way_back_shows_the_answers_given(project_file: Path) -> None:
+    async with at_work(project_file) as person:
+        await person.until("doors")
+        await person.press("enter")
+        await person.until("Guten Tag")
+        await person.press("enter", "1", "enter", "1", "enter", "2")
+        await person.press("backspace", "backspace")
+        assert person.sees("Sprechen Sie mit einer erwachsenen Person")
+        assert person.sees("● ja")
+
+
+async def test_a_break_off_asks_first_and_keeps_the_answers_given(project_file: Path) -> None:
+    async with at_work(project_file) as person:
+        await person.until("doors")
+        await person.press("enter")
+        await person.until("Guten Tag")
+        await person.press("enter", "1", "enter", "1", "enter", "2", "escape", "6")
+        await person.until("Does the person want to stop?")
+        await person.press("1")
+        await person.until("broken off")
+        (record,) = person.app.project.records()
+    assert record.partial
+    assert record.answers["known"] == "no"
+
+
+async def test_the_times_are_toggled_on_a_grid(project_file: Path) -> None:
+    async with at_work(project_file) as person:
+        await person.until("doors")
+        project = person.app.project
+        interview = begin(project, "door_interest", mode=Mode.DOOR, clock=lambda: NOW)
+        for name, code in (("adult", "yes"), ("consent", "yes"), ("prob", "7")):
+            interview.answer(interview.form.question(name).ref, code)
+        interview.entry.go_to(interview.form.question("slots").ref)
+        person.app.push_screen(InterviewScreen(interview, lambda: NOW))
+        await person.press("3", "down", "down", "0", "down", "right", "space")
+        assert person.sees("■ 15–18")
+        slots = interview.entry.instance.answers()["slots"].split()
+        assert slots == ["mo_3", "we_1", "we_2", "we_3", "we_4", "th_4"]
+        await person.press("5")
+        assert person.sees("kann nicht mit anderen Antworten kombiniert werden")
+
+
+async def test_the_layout_follows_the_window(project_file: Path) -> None:
+    async with at_work(project_file, "hallway") as person:
+        await person.until("Hätten Sie eine Minute?")
+        await person.press("1", "enter")
+        await person.resize(60, 18)
+        assert person.sees("Wohnen Sie hier in der Siedlung?")
+        assert person.lines()[-1].startswith(" Enter next")
+        await person.resize(40, 12)
+        assert person.sees("The window is too small.")
+        await person.press("1")  # nobody answers blindly
+        await person.resize(120, 40)
+        assert person.sees("○ ja, und ich wurde noch nicht befragt")
+
+
+async def test_after_a_hallway_interview_comes_the_next_person(project_file: Path) -> None:
+    async with at_work(project_file, "hallway") as person:
+        await person.until("Hätten Sie eine Minute?")
+        await person.press("2", "enter")
+        await person.until("That was the last question.")
+        await person.press("enter")
+        await person.until("○ Ja")
+        project = person.app.project
+        assert [record.mode for record in project.records()] == [Mode.HALLWAY]
+        assert project.attempts() == ()
+
+
+async def test_a_door_interview_leaves_only_interviewed_at_its_door(project_file: Path) -> None:
+    async with at_work(project_file) as person:
+        await person.until("doors")
+        await person.press("enter")
+        await person.until("Guten Tag")
+        await answer_everything(person)
+        await person.until("1 interview")
+        (attempt,) = person.app.project.attempts()
+    assert (attempt.outcome, attempt.at) == (Outcome.INTERVIEW, None)
