@@ -21,11 +21,17 @@ EXPRESSIONS = frozenset({"relevant", "relevance", "constraint", "calculation", "
 }
 """Columns of the survey sheet that hold expressions."""
 
-_YES_NO = frozenset({"yes", "no", "true", "false", "true()", "false()"})
+_YES = frozenset({"yes", "true", "true()"})
+_YES_NO = _YES | {"no", "false", "false()"}
 _REFERENCE = re.compile(r"\$\{([^}]*)\}")
 _NAME = re.compile(r"[^\W\d][\w.\-]*")
-_SELECT = re.compile(r"(?:select_one|select_multiple|select one|select multiple|rank)\s+(\S+)")
-_BEGIN_OR_END = re.compile(r"(begin|end)[ _](group|repeat|loop)")
+_SELECT = re.compile(
+    r"(?:select one from|select all that apply from|select1|select[ _]one|select[ _]multiple|rank"
+    r"|add select (?:one|multiple) prompt using)\s+(\S+)"
+)
+_BEGIN_OR_END = re.compile(r"(begin|end)[ _](group|lgroup|repeat|loop|looped group)(?: over .*)?")
+_STRAIGHTENED = str.maketrans("‘’“”", "''\"\"")
+"""pyxform makes these quotation marks straight; others it leaves."""
 
 
 def check_sheets(sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
@@ -51,7 +57,9 @@ def check_sheets(sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
         yield Fault("survey", "", "", _("The form asks nothing."), _("Write questions into it."))
     yield from _Survey(survey, sheets.get("choices")).faults()
     if "choices" in sheets:
-        yield from _choices(sheets["choices"])
+        settings = sheets["settings"].rows[:1] if "settings" in sheets else ()
+        repeated = any(row["allow_choice_duplicates"].lower() in _YES for row in settings)
+        yield from _choices(sheets["choices"], repeated=repeated)
 
 
 class _Survey:
@@ -136,7 +144,7 @@ class _Survey:
                     yield self._unknown(row, column, name)
             if column in EXPRESSIONS and text.lower() not in _YES_NO:
                 try:
-                    check_expression(text)
+                    check_expression(text.translate(_STRAIGHTENED))
                 except ExpressionError as error:
                     yield self._fault(row, column, error.what, error.mend)
 
@@ -166,7 +174,7 @@ def list_column(choices: Sheet) -> str:
     return "list_name" if "list_name" in choices.letters else "list"
 
 
-def _choices(sheet: Sheet) -> Iterator[Fault]:
+def _choices(sheet: Sheet, *, repeated: bool) -> Iterator[Fault]:
     seen: dict[tuple[str, str], int] = {}
     column = list_column(sheet)
     code = "name" if "name" in sheet.letters else "value"
@@ -177,7 +185,7 @@ def _choices(sheet: Sheet) -> Iterator[Fault]:
         if not row[code]:
             what, mend = _("The code of the choice is missing."), _("Give it one.")
             yield Fault(sheet.name, sheet.cell(row.number, code), "", what, mend)
-        elif key in seen:
+        elif key in seen and not repeated:
             what = _("Row {row} has the same code.").format(row=seen[key])
             mend = _("Give each choice of a list its own code.")
             yield Fault(sheet.name, sheet.cell(row.number, code), row[code], what, mend)

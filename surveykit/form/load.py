@@ -1,6 +1,7 @@
 """A file → Form: an XLSForm workbook through pyxform, or an XForm as it is."""
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -122,7 +123,8 @@ def _pyxform(workbook: bytes, sheets: Mapping[str, Sheet]) -> tuple[bytes, str |
     try:
         # A question called as the root of the form would be mistaken for it.
         name = "form_data" if "data" in names else None
-        return convert(workbook, form_name=name, file_type=".xlsx").xform.encode(), None
+        with warnings.catch_warnings(action="ignore"):
+            return convert(workbook, form_name=name, file_type=".xlsx").xform.encode(), None
     except PyXFormError as error:
         return b"", str(error)
     except (AttributeError, ExpatError, LookupError, TypeError, ValueError) as error:

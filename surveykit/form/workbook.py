@@ -1,9 +1,15 @@
 """The cells of an XLSForm workbook: to say in which one a fault stands."""
 
-from collections.abc import Iterator, Mapping
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _SURVEY_SHEETS = ("survey", "choices", "settings")
 _FIRST_ROW = 2
@@ -42,6 +48,8 @@ class Sheet:
 def read_sheets(workbook: bytes) -> Mapping[str, Sheet]:
     """The sheets survey, choices and settings, as far as they are there.
 
+    An only sheet is the survey, whatever its name.
+
     Raises:
         NoWorkbookError: the bytes are no workbook that Excel could open.
     """
@@ -49,19 +57,23 @@ def read_sheets(workbook: bytes) -> Mapping[str, Sheet]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = load_workbook(BytesIO(workbook), read_only=True, data_only=True)
-        try:
-            return {
-                sheet.title.strip().lower(): _sheet(sheet.title, sheet.iter_rows(values_only=True))
-                for sheet in book.worksheets
-                if sheet.title.strip().lower() in _SURVEY_SHEETS
-            }
-        finally:
-            book.close()
+        with warnings.catch_warnings(action="ignore"):  # of decoration that openpyxl cannot read
+            book = load_workbook(BytesIO(workbook), read_only=True, data_only=True)
+            with closing(book):
+                return dict(_sheets(book.worksheets))
     except (BadZipFile, InvalidFileException, OSError, LookupError, ValueError, TypeError) as error:
         raise NoWorkbookError(str(error)) from error
     except SyntaxError as error:  # what ElementTree raises for broken XML inside
         raise NoWorkbookError(str(error)) from error
+
+
+def _sheets(worksheets: Sequence["Worksheet"]) -> Iterator[tuple[str, Sheet]]:
+    for sheet in worksheets:
+        name = sheet.title.strip().lower()
+        if name not in _SURVEY_SHEETS and len(worksheets) == 1:
+            name = "survey"
+        if name in _SURVEY_SHEETS:
+            yield name, _sheet(sheet.title, sheet.iter_rows(values_only=True))
 
 
 def _sheet(name: str, rows: Iterator[tuple[object, ...]]) -> Sheet:
