@@ -7,11 +7,11 @@ from surveykit.cli.console import DONE, Commands, open_project, print_json, prin
 from surveykit.text import _
 
 
-def run_app(options: Namespace) -> int:
+def run_app(_options: Namespace) -> int:
     """Open the terminal app."""
     from surveykit.tui.app import SurveykitApp
 
-    SurveykitApp(**getattr(options, "app", {})).run()
+    SurveykitApp().run_quietly()
     return DONE
 
 
@@ -26,7 +26,7 @@ def run_interview(options: Namespace) -> int:
     """Open the terminal app on this project."""
     from surveykit.tui.app import SurveykitApp
 
-    SurveykitApp(project_path=options.project, mode=options.mode).run()
+    SurveykitApp(project_path=options.project, mode=options.mode).run_quietly()
     return DONE
 
 
