@@ -72,14 +72,15 @@ class Entry:
                 return
 
     def go_to(self, ref: str) -> None:
-        """Go to the page with this question.
+        """Go to the page with this question, or to the next one if it is irrelevant now.
 
         Raises:
             KeyError: no page shows it.
         """
         for place, (refs, _group) in enumerate(self._all):
             if ref in refs:
-                self._at = place
+                self._at = place - 1
+                self._advance()
                 return
         raise KeyError(ref)
 

@@ -6,15 +6,9 @@ import pytest
 
 from surveykit.bundled import FORMS
 from surveykit.form import Entry, InvalidAnswerError, load
-from surveykit.text import use
 
 from .building import begin, form, question
 from .recordings import attached
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> None:
-    use("en")
 
 
 def test_a_field_list_is_one_page_and_any_other_group_is_not(tmp_path: Path) -> None:
@@ -110,6 +104,17 @@ def test_going_to_a_question(tmp_path: Path) -> None:
     assert entry.page.refs == ("/data/c",)
     with pytest.raises(KeyError):
         entry.go_to("/data/nowhere")
+
+
+def test_going_to_what_is_irrelevant_goes_to_the_next_page(tmp_path: Path) -> None:
+    rows = (
+        question("text", "a"),
+        question("text", "b", relevant="${a} = 'x'"),
+        question("text", "c"),
+    )
+    entry = Entry(begin(form(tmp_path, *rows)))
+    entry.go_to("/data/b")
+    assert entry.page.refs == ("/data/c",)
 
 
 def test_from_the_end_one_can_go_back(tmp_path: Path) -> None:

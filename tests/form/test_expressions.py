@@ -15,7 +15,6 @@ from surveykit.form.xpath import ExpressionError, Scope, compile_expression, to_
 from surveykit.form.xpath.compare import equal, ordered, unequal
 from surveykit.form.xpath.functions import known
 from surveykit.form.xpath.values import format_decimal, format_number
-from surveykit.text import use
 
 from .building import begin, form, question
 from .oracle.record_expressions import STEPS, xform
@@ -84,11 +83,6 @@ NOT_AS_JAVAROSA = {
     },
 }
 """Reason → expression → our value. Everything else is exactly JavaRosa's."""
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> None:
-    use("en")
 
 
 def _ours(expression: str) -> str:

@@ -3,18 +3,12 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveykit.form import Form, Instance, InvalidAnswerError, read_xform
-from surveykit.text import use
 
 from .building import NOW, begin, form, question
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> None:
-    use("en")
 
 
 def test_an_edit_of_a_calculated_answer_stays_until_something_it_reads_changes(
@@ -254,6 +248,27 @@ def test_true_and_false_are_kept_as_javarosa_keeps_them(tmp_path: Path) -> None:
     assert (one.node("/data/work").relevant, one.node("/data/school").relevant) == (False, True)
 
 
+def test_expressions_can_name_choices_and_pull_cells_of_attached_lists(tmp_path: Path) -> None:
+    one = form(
+        tmp_path,
+        question("select_one yn", "ask"),
+        question("calculate", "said", calculation="jr:choice-name(${ask}, '${ask}')"),
+        question("select_one_from_file sites.csv", "site"),
+        question("calculate", "town", calculation="pulldata('sites', 'town', 'name', ${site})"),
+    )
+    ours = begin(one, lists={"sites.csv": [{"name": "A", "label": "Am Rain", "town": "Au"}]})
+    ours.set("/data/ask", "no")
+    ours.set("/data/site", "A")
+    assert (ours.answers()["said"], ours.answers()["town"]) == ("No", "Au")
+
+
+def test_a_list_that_is_not_attached_is_empty(tmp_path: Path) -> None:
+    ours = begin(form(tmp_path, question("select_one_from_file sites.csv", "site")))
+    assert ours.node("/data/site").choices == ()
+    with pytest.raises(InvalidAnswerError):
+        ours.set("/data/site", "A")
+
+
 def test_an_unknown_ref_is_the_callers_mistake(tmp_path: Path) -> None:
     one = begin(form(tmp_path, question("text", "a")))
     with pytest.raises(KeyError):
@@ -274,6 +289,7 @@ def test_choices_written_into_the_question_work_as_a_list_does() -> None:
 CHAIN = 30
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, CHAIN - 1), st.sampled_from(["", "x", "3"])), max_size=25))
 def test_step_by_step_ends_where_starting_anew_ends(steps: list[tuple[int, str]]) -> None:
     """The graph forgets nothing: an instance begun with the final answers looks the same."""

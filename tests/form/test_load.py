@@ -7,14 +7,8 @@ import pytest
 from surveykit.bundled import FORMS
 from surveykit.errors import Fault, FaultyFileError
 from surveykit.form import load, read_xform
-from surveykit.text import use
 
 from .building import YES_NO, form, question, workbook
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> None:
-    use("en")
 
 
 def _faults(path: Path) -> tuple[Fault, ...]:
@@ -69,7 +63,7 @@ def test_a_fault_says_what_stands_there_and_what_to_do(tmp_path: Path) -> None:
         ("1 +", "The expression ends too early."),
         ("${a} ${a}", "“${a}” at position 6 does not belong there."),
         ("'open", "The quotation mark at position 1 is never closed."),
-        (". = “x”", "Typographic quotation marks mean nothing in an expression."),
+        (". = „x“", "Typographic quotation marks mean nothing in an expression."),
         ("${a} # 1", "“#” at position 6 means nothing in an expression."),
         ("difference-in-months(${a}, 1)", "ODK knows no function difference-in-months()."),
         ("if(${a}, 1)", "if() is given 2 arguments."),
@@ -80,6 +74,18 @@ def test_a_fault_says_what_stands_there_and_what_to_do(tmp_path: Path) -> None:
 def test_a_broken_expression_is_explained(tmp_path: Path, expression: str, told: str) -> None:
     survey = (question("text", "a"), question("text", "b", relevant=expression))
     assert (("D3", told)) in _places(tmp_path, *survey)
+
+
+def test_quotation_marks_that_pyxform_straightens_are_no_fault(tmp_path: Path) -> None:
+    one = form(tmp_path, question("text", "a"), question("text", "b", relevant="${a} = ‘x’"))
+    assert [item.name for item in one.questions] == ["a", "b"]
+
+
+def test_a_code_may_be_repeated_if_the_settings_say_so(tmp_path: Path) -> None:
+    choices = (*YES_NO, {"list_name": "yn", "name": "no", "label": "Never"})
+    survey = question("select_one yn", "a")
+    one = form(tmp_path, survey, choices=choices, allow_choice_duplicates="yes")
+    assert [choice.code for choice in one.choices("yn")] == ["yes", "no", "no"]
 
 
 def test_questions_that_wait_for_each_other_are_named(tmp_path: Path) -> None:

@@ -8,14 +8,8 @@ from hypothesis import strategies as st
 
 from surveykit.form import InvalidAnswerError, Question
 from surveykit.form.types import INT32, canonical
-from surveykit.text import use
 
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=timezone(timedelta(hours=2)))
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> None:
-    use("en")
 
 
 def _read(kind: str, text: str, *codes: str, appearance: str = "") -> str:

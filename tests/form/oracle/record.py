@@ -19,6 +19,7 @@ import argparse
 import csv
 import json
 import lzma
+import os
 import re
 import shutil
 import subprocess
@@ -239,7 +240,7 @@ def main() -> None:
     parser.add_argument("forms", nargs="+", type=Path)
     options = parser.parse_args()
     jar = next(Path(pyxform.__file__).parent.rglob("ODK_Validate.jar"))
-    java = ["java", "-Xss16m", "-cp", f"{jar}:{options.classes}", "JrOracle", "--serve"]
+    java = ["java", "-Xss16m", "-cp", f"{jar}{os.pathsep}{options.classes}", "JrOracle", "--serve"]
     web_forms = Engine(["node", str(options.oracle / "oracle.mjs"), "--serve"], options.oracle)
     now = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
     recorder = Recorder(web_forms, Engine(java, options.oracle), options.media, now)

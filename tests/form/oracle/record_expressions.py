@@ -9,6 +9,7 @@ engine refuses the expression. To add expressions, add rows and record again.
 
 import argparse
 import json
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from xml.sax.saxutils import quoteattr
 
 import pyxform
 
-from tests.form.oracle.record import Engine
+from .record import Engine
 
 KINDS = {"a": "string", "d": "date", "t": "time", "dt": "dateTime", "i": "int", "dec": "decimal"}
 ANSWERS = {
@@ -89,7 +90,7 @@ def main() -> None:
         parser.add_argument(option, type=Path, required=True)
     options = parser.parse_args()
     jar = next(Path(pyxform.__file__).parent.rglob("ODK_Validate.jar"))
-    java = ["java", "-Xss16m", "-cp", f"{jar}:{options.classes}", "JrOracle", "--serve"]
+    java = ["java", "-Xss16m", "-cp", f"{jar}{os.pathsep}{options.classes}", "JrOracle", "--serve"]
     node = ["node", str(options.oracle / "oracle.mjs"), "--serve"]
     now = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
     known = json.loads(Path(__file__).with_name("expressions.json").read_text(encoding="utf-8"))
