@@ -241,9 +241,9 @@ class Writer:
         if key in ("up", "down"):
             return self._line(1 if key == "down" else -1)
         if key == "ctrl+j" and self.asked.kind is Kind.LINES:
-            return self.insert("\n")
+            return self._put("\n")
         if character and character.isprintable():
-            return self.insert(character)
+            return self._put(character)
         return Effect.NOTHING
 
     def follow(self, before: Editor) -> None:
@@ -252,13 +252,15 @@ class Writer:
             self.typed, self.caret = before.typed, before.caret
             self._untouched = before._untouched
 
-    def insert(self, text: str) -> Effect:
-        """Put typed or pasted text at the caret."""
-        tidy = text.replace("\r\n", "\n").replace("\r", "\n")
-        if self.asked.kind is not Kind.LINES:
-            tidy = tidy.replace("\n", " ")
-        self.typed = self.typed[: self.caret] + tidy + self.typed[self.caret :]
-        self.caret += len(tidy)
+    def insert(self, pasted: str) -> Effect:
+        """Put pasted text at the caret, without anything that could steer the terminal."""
+        if self.asked.kind is Kind.LINES:
+            return self._put(clean_lines(pasted))
+        return self._put(pasted.strip() if self.asked.kind is Kind.SECRET else clean(pasted))
+
+    def _put(self, text: str) -> Effect:
+        self.typed = self.typed[: self.caret] + text + self.typed[self.caret :]
+        self.caret += len(text)
         self._untouched = False
         return Effect.MOVED
 

@@ -1,7 +1,7 @@
 """A small project to work with, and a person who presses keys and reads the screen."""
 
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from surveykit import text
 from surveykit.tui.app import SurveykitApp
-from surveykit.workflow import Project, new_example, open_project
+from surveykit.workflow import Project, new_example
 
 NOW = datetime(2027, 1, 14, 17, 42, 7, tzinfo=UTC)
 
@@ -32,19 +32,18 @@ def project_file(example: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(example, tmp_path / "Muehlgraben.survey"))
 
 
-@pytest.fixture
-def project(project_file: Path) -> Iterator[Project]:
-    """The same, open."""
-    with open_project(project_file) as opened:
-        yield opened
-
-
 class Person:
     """Somebody at the laptop: presses keys, reads what stands there."""
 
-    def __init__(self, pilot: Pilot[None]) -> None:
-        self.app = pilot.app
+    def __init__(self, app: SurveykitApp, pilot: Pilot[None]) -> None:
+        self.app = app
         self._pilot = pilot
+
+    @property
+    def project(self) -> Project:
+        """The project that is open."""
+        assert self.app.project is not None
+        return self.app.project
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, as fast as a terminal hands them over."""
@@ -83,13 +82,18 @@ class Person:
 
 @asynccontextmanager
 async def at_work(
-    path: Path | None, mode: str = "door", *, size: tuple[int, int] = (80, 24), **more: Path
+    path: Path | None,
+    mode: str = "door",
+    *,
+    size: tuple[int, int] = (80, 24),
+    folder: Path | None = None,
+    recent: Sequence[Path] = (),
 ) -> AsyncIterator[Person]:
     """The program in English, opened on this project."""
     text.use("en")
-    app = SurveykitApp(path, mode, clock=lambda: NOW, **more)
+    app = SurveykitApp(path, mode, folder=folder, recent=recent, clock=lambda: NOW)
     async with app.run_test(size=size) as pilot:
-        yield Person(pilot)
+        yield Person(app, pilot)
         await pilot.pause()
     if app.project is not None:
         app.project.close()

@@ -51,7 +51,7 @@ async def test_every_bundled_form_can_be_filled_in_by_keys_alone(
 ) -> None:
     async with at_work(project_file) as person:
         await person.until("doors")
-        project = person.app.project
+        project = person.project
         interview = begin(project, form, mode=Mode.DESK, clock=lambda: NOW)
         person.app.push_screen(InterviewScreen(interview, lambda: NOW))
         await person.press()
@@ -95,7 +95,7 @@ async def test_typing_one_and_zero_means_ten(project_file: Path) -> None:
     async with at_work(project_file, "hallway") as person:
         await person.until("Hätten Sie eine Minute?")
         await person.press("1", "enter", "1", "enter", "1", "0")
-        (draft,) = person.app.project.drafts()
+        (draft,) = person.project.drafts()
         assert draft.answers[-1] == ("/data/prob", "10")
 
 
@@ -107,7 +107,7 @@ async def test_another_language_changes_no_answer(project_file: Path) -> None:
         assert person.sees("● Yes")
         await person.press("enter", "l", "5")
         await person.until("هل تسكن هنا")
-        (draft,) = person.app.project.drafts()
+        (draft,) = person.project.drafts()
         assert dict(draft.answers)["/data/consent"] == "yes"
         assert draft.language == "العربية (ar)"
 
@@ -148,7 +148,7 @@ async def test_a_break_off_asks_first_and_keeps_the_answers_given(project_file: 
         await person.until("Does the person want to stop?")
         await person.press("1")
         await person.until("broken off")
-        (record,) = person.app.project.records()
+        (record,) = person.project.records()
     assert record.partial
     assert record.answers["known"] == "no"
 
@@ -156,7 +156,7 @@ async def test_a_break_off_asks_first_and_keeps_the_answers_given(project_file: 
 async def test_the_times_are_toggled_on_a_grid(project_file: Path) -> None:
     async with at_work(project_file) as person:
         await person.until("doors")
-        project = person.app.project
+        project = person.project
         interview = begin(project, "door_interest", mode=Mode.DOOR, clock=lambda: NOW)
         for name, code in (("adult", "yes"), ("consent", "yes"), ("prob", "7")):
             interview.answer(interview.form.question(name).ref, code)
@@ -191,7 +191,7 @@ async def test_after_a_hallway_interview_comes_the_next_person(project_file: Pat
         await person.until("That was the last question.")
         await person.press("enter")
         await person.until("○ Ja")
-        project = person.app.project
+        project = person.project
         assert [record.mode for record in project.records()] == [Mode.HALLWAY]
         assert project.attempts() == ()
 
@@ -203,5 +203,5 @@ async def test_a_door_interview_leaves_only_interviewed_at_its_door(project_file
         await person.until("Guten Tag")
         await answer_everything(person)
         await person.until("1 interview")
-        (attempt,) = person.app.project.attempts()
+        (attempt,) = person.project.attempts()
     assert (attempt.outcome, attempt.at) == (Outcome.INTERVIEW, None)

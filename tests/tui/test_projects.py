@@ -1,0 +1,82 @@
+"""Choosing, making and opening projects."""
+
+import shutil
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from surveykit.bundled import SITES
+from surveykit.workflow import new_project
+from tests.tui.conftest import NOW, at_work
+
+
+async def test_the_projects_of_the_folder_and_recent_ones_are_offered(
+    project_file: Path, tmp_path: Path
+) -> None:
+    async with at_work(None, folder=tmp_path, recent=(Path("/elsewhere/old.survey"),)) as person:
+        await person.until("1 ○ Muehlgraben.survey")
+        assert person.sees("old.survey")
+        await person.press("1")
+        await person.until("0 of 17 doors")
+
+
+async def test_a_missing_project_is_told_with_a_way_out(tmp_path: Path) -> None:
+    async with at_work(tmp_path / "gone.survey", folder=tmp_path) as person:
+        await person.until("there is no such file")
+        await person.press("escape")
+        await person.until("Which project?")
+
+
+async def test_the_example_opens_with_one_key(tmp_path: Path) -> None:
+    async with at_work(None, folder=tmp_path) as person:
+        await person.until("Try the example")
+        await person.press("2")
+        await person.until("Sonnenberg-Ring 1")
+
+
+async def test_the_faults_of_a_site_workbook_are_listed(tmp_path: Path) -> None:
+    workbook = load_workbook(SITES / "A.xlsx")
+    dwellings = workbook["dwellings"]
+    column = next(cell.column for row in dwellings for cell in row if cell.value == "building")
+    dwellings.cell(dwellings.max_row, column).value = "A-99"
+    workbook.save(tmp_path / "site.xlsx")
+    async with at_work(None, folder=tmp_path) as person:
+        await person.until("New project")
+        await person.press("1")
+        await person.until("Site workbook")
+        await person.press(*"site.xlsx", "enter")
+        await person.until("passphrase")
+        await person.press("enter")
+        await person.until("This did not work")
+        assert person.sees("A-99")
+        assert not (tmp_path / "site.survey").exists()
+
+
+async def test_a_new_project_is_made_from_a_site_workbook(tmp_path: Path) -> None:
+    shutil.copy(SITES / "A.xlsx", tmp_path / "site.xlsx")
+    async with at_work(None, folder=tmp_path) as person:
+        await person.until("New project")
+        await person.press("1", *"site.xlsx", "enter")
+        await person.until("passphrase")
+        await person.press(*"geheim", "enter")
+        await person.until("0 of 17 doors")
+    async with at_work(None, folder=tmp_path) as person:
+        await person.until("site.survey")
+        await person.press("1")
+        await person.until("Passphrase")
+        await person.press(*"falsch", "enter")
+        await person.until("the passphrase does not open this project")
+        await person.press("escape")
+        await person.until("Which project?")
+
+
+async def test_a_passphrase_is_never_shown(tmp_path: Path) -> None:
+    path = tmp_path / "locked.survey"
+    new_project(path, SITES / "A.xlsx", passphrase="geheim", now=NOW).close()  # noqa: S106
+    async with at_work(path, folder=tmp_path) as person:
+        await person.until("Passphrase")
+        await person.press(*"geheim")
+        assert person.sees("••••••")
+        assert not person.sees("geheim")
+        await person.press("enter")
+        await person.until("0 of 17 doors")
