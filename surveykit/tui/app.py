@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import App
 
+from surveykit.tui.screens.projects import ProjectsScreen
 from surveykit.tui.themes import NAMES, themes
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
@@ -32,7 +33,7 @@ class SurveykitApp(App[None]):
     where projects are looked for, `recent` names further ones, the last used first.
     """
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = False
     TITLE = "surveykit"
 
@@ -58,10 +59,12 @@ class SurveykitApp(App[None]):
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
         self._wake = partial(loop.call_soon_threadsafe, self.call_later, self.action_quit)
-        from surveykit.tui.screens.projects import ProjectsScreen
+        self._projects = ProjectsScreen(self._folder, self._recent, self._project_path, self.clock)
+        self.push_screen(self._projects, self._opened)
 
-        screen = ProjectsScreen(self._folder, self._recent, self._project_path, self.clock)
-        self.push_screen(screen, self._opened)
+    def on_ready(self) -> None:
+        """The first frame is on the screen: now there is time to import what comes next."""
+        self._projects.call_next(self._projects.begin)
 
     def _opened(self, project: Project | None) -> None:
         """Out into the round with this project; without one there is nothing to do."""

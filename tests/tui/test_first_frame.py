@@ -9,12 +9,17 @@ import asyncio, sys
 from pathlib import Path
 from surveykit.tui.app import SurveykitApp
 
+HEAVY = "pydantic", "openpyxl", "pyxform", "qrcode", "babel", "typst", "holidays", "apsw"
+
+class Watched(SurveykitApp):
+    def on_ready(self):  # Textual says: the first frame has been displayed
+        lines = [strip.text for strip in self.screen._compositor.render_strips()]
+        print(" ".join(lines).split()[0], *(name for name in HEAVY if name in sys.modules))
+        self.exit()
+
 async def first_frame():
-    async with SurveykitApp(folder=Path(sys.argv[1])).run_test() as pilot:
-        heavy = "pydantic", "openpyxl", "pyxform", "qrcode", "babel", "typst", "holidays"
-        lines = [strip.text for strip in pilot.app.screen._compositor.render_strips()]
-        print(lines[0].split()[0], *(name for name in heavy if name in sys.modules))
-        await pilot.press("escape")
+    async with Watched(folder=Path(sys.argv[1])).run_test() as pilot:
+        await pilot.pause()
 
 asyncio.run(first_frame())
 """

@@ -53,7 +53,9 @@ class PlainScreen(Screen[ScreenResultType]):
     async def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
-        if self.app.screen is not self:  # typed ahead, while this screen was opening the next one
+        if self not in self.app.screen_stack:
+            return  # one Enter too many: what closed this screen must not act on the next
+        if self.app.screen is not self:  # typed ahead, while this screen was opening the next
             self.app.screen.post_message(events.Key(event.key, event.character))
             return
         if event.key == "ctrl+c":

@@ -47,7 +47,6 @@ class ProjectsScreen(PlainScreen["Project | None"]):
     def on_mount(self) -> None:
         today = self._clock().date()
         self._card.show(say(_("One moment …")), today)
-        self.set_timer(0.02, self._begin)
 
     async def pressed(self, key: str, character: str | None) -> None:
         if key == "escape":
@@ -61,8 +60,8 @@ class ProjectsScreen(PlainScreen["Project | None"]):
         if self._card.take(event.y) in _TAKEN:
             await self._take()
 
-    async def _begin(self) -> None:
-        """Open the project that was asked for, or show what there is."""
+    async def begin(self) -> None:
+        """Open the project that was asked for, or show what there is; after the first frame."""
         await self._list()
         if self._path is not None:
             await self._open(self._path)

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.geometry import Size
 
 from surveykit.tui.typography import fit
-from surveykit.tui.widgets.painted import Line, Painted, Run
+from surveykit.tui.widgets.painted import COLUMN, Line, Painted, Run
 
 
 class Buttons(Painted):
@@ -18,7 +18,7 @@ class Buttons(Painted):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the columns need."""
-        return len(self.lines(Size(width, 0)))
+        return len(self.lines(Size(min(width, COLUMN), 0)))
 
     def lines(self, size: Size) -> Sequence[Line]:
         """Rows of buttons, read from left to right, each column as wide as it must be."""

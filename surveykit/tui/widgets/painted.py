@@ -14,6 +14,9 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+COLUMN = 84
+"""Widest column of text in cells; a wider window has margins on both sides."""
+
 Role = Literal[
     "text", "strong", "quiet", "rule", "cap", "chosen", "complaint", "field", "caret", "bar", "key"
 ]
@@ -64,12 +67,18 @@ class Painted(Widget):
         self._drawn: Sequence[Line] | None = None
         self.refresh()
 
+    @property
+    def margin(self) -> int:
+        """Cells left of the column in which everything stands; wide windows centre it."""
+        return max(self.size.width - COLUMN, 0) // 2
+
     def render_line(self, y: int) -> Strip:
         """One line of the region."""
         if self._drawn is None or self._drawn_size != self.size:
-            self._drawn, self._drawn_size = self.lines(self.size), self.size
+            column = Size(min(self.size.width, COLUMN), self.size.height)
+            self._drawn, self._drawn_size = self.lines(column), self.size
         line = self._drawn[y] if y < len(self._drawn) else ()
-        return self.strip(line, self.size.width)
+        return self.strip((Run(" " * self.margin, self.GROUND), *line), self.size.width)
 
     _drawn: Sequence[Line] | None = None
     _drawn_size = Size(0, 0)

@@ -211,7 +211,9 @@ class QuestionCard(Painted):
         """Tell the terminal where letters go, for input methods."""
         if drawing.caret:
             x, y = drawing.caret
-            self.app.cursor_position = self.region.offset + Offset(x, y - self._top + above)
+            self.app.cursor_position = self.region.offset + Offset(
+                self.margin + x, y - self._top + above
+            )
 
 
 def _unpinned(drawing: Drawing) -> Drawing:
