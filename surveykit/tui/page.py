@@ -142,7 +142,7 @@ def say(label: str, hint: str = "", *, done: int = 1, total: int = 1) -> Page:
 
 def asked(form: Form, node: Node, question: Question, language: str) -> Asked:
     """One question of the form as the screen shows it."""
-    kind = _kind(question)
+    kind = Kind.NOTE if node.readonly else _kind(question)
     grid, plain = None, [(option.value, option.label) for option in node.choices]
     if kind is Kind.MANY and "slot-grid" in question.appearance.split():
         grid, plain = _grid(plain, form.choices(question.list_name or ""))
@@ -152,7 +152,7 @@ def asked(form: Form, node: Node, question: Question, language: str) -> Asked:
         ref=node.ref,
         kind=kind,
         label=node.label,
-        hint=node.hint,
+        hint=node.hint or (node.value if node.readonly else ""),
         value=node.value,
         answers=answers,
         aside=aside,

@@ -16,8 +16,6 @@ from surveykit.tui.screens.questioning import Command, Ending, QuestioningScreen
 from surveykit.tui.screens.reading import ReadingScreen
 from surveykit.tui.typography import language_name
 
-__all__ = ["Ending", "InterviewScreen"]
-
 
 class InterviewScreen(QuestioningScreen):
     """One screen from the greeting to the last question, with menu, help and languages."""
