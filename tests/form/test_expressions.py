@@ -2,18 +2,19 @@
 
 import json
 import math
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveykit.form import Instance, read_xform
 from surveykit.form.tree import Element
 from surveykit.form.xpath import ExpressionError, Scope, compile_expression, to_number, to_string
 from surveykit.form.xpath.compare import equal, ordered, unequal
-from surveykit.form.xpath.functions import known
+from surveykit.form.xpath.functions import compile_call, known
 from surveykit.form.xpath.values import format_decimal, format_number
 
 from .building import begin, form, question
@@ -249,3 +250,22 @@ def test_java_patterns_mean_what_java_means(tmp_path: Path) -> None:
 def test_a_pattern_that_is_none_is_refused_when_the_form_is_loaded() -> None:
     with pytest.raises(ExpressionError, match="is no pattern"):
         compile_expression("regex(., '[')", "/data/q")
+
+
+_ODD = st.one_of(
+    st.floats(),
+    st.booleans(),
+    st.text(max_size=5),
+    st.sampled_from(["", "2026-13-45", "9999-12-31", "25:61", "1e400", "[", "MD5", "-", "%"]),
+    st.sampled_from([[], [_DIV], [_AND, _DIV]]),
+)
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.sampled_from(sorted(known())), st.lists(_ODD, max_size=4))
+def test_no_function_stumbles_over_odd_arguments(name: str, arguments: list[object]) -> None:
+    one = begin(read_xform(xform(["1"]).encode()))
+    scope = Scope(one._state.root, one._state, one._state.root)
+    closures = [lambda _scope, value=value: value for value in arguments]
+    with suppress(ExpressionError):  # too few or too many arguments
+        assert isinstance(compile_call(name, closures)(scope), str | float | bool | list)

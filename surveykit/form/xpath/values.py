@@ -85,7 +85,7 @@ def _text_to_number(text: str) -> float:
     if _NUMBER.fullmatch(text):
         return float(text)
     moment = to_moment(text)
-    return math.nan if moment is None else math.floor(days(moment))
+    return math.nan if moment is None else float(math.floor(days(moment)))
 
 
 def to_boolean(value: Value) -> bool:
@@ -126,6 +126,11 @@ def to_clock(text: str) -> time | None:
         return None
 
 
+def bounded(number: float, least: float, most: float) -> float:
+    """The number, brought between two bounds; the lower one if it is NaN."""
+    return min(max(number, least), most) if number == number else least
+
+
 def days(moment: datetime) -> float:
     """Days since 1970-01-01, with the time of day as fraction."""
     return moment.toordinal() - _EPOCH + day_share(moment.time())
@@ -133,6 +138,8 @@ def days(moment: datetime) -> float:
 
 def from_days(number: float) -> datetime | None:
     """The reverse of `days`; None outside the years 1 to 9999."""
+    if not math.isfinite(number):
+        return None
     whole = math.floor(number)
     try:
         day = date.fromordinal(_EPOCH + whole)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from surveykit.form.xpath.compare import divide
 from surveykit.form.xpath.functions.registry import Closure, Lazy, function
 from surveykit.form.xpath.scope import Scope
-from surveykit.form.xpath.values import Value, to_number
+from surveykit.form.xpath.values import Value, bounded, to_number
 
 
 @function("number", 1)
@@ -22,14 +22,20 @@ def _whole(scope: Scope, arguments: Sequence[Closure]) -> Value:
     return float(math.trunc(value)) if math.isfinite(value) else value
 
 
+_DIGITS = 300
+"""No number has more digits before or behind the point."""
+
+
 @function("round", 1, 2)
 def _round(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """round(number, places): halves go up, towards positive infinity."""
     value = to_number(arguments[0](scope))
-    places = int(to_number(arguments[1](scope))) if len(arguments) == 2 else 0
+    places = to_number(arguments[1](scope)) if len(arguments) == 2 else 0.0
     if not math.isfinite(value):
         return value
-    scale = 10.0**places
+    scale = 10.0 ** int(bounded(places, -_DIGITS, _DIGITS))
+    if not math.isfinite(value * scale):
+        return value
     return divide(float(math.floor(value * scale + 0.5)), scale)
 
 

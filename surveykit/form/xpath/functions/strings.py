@@ -10,7 +10,7 @@ from surveykit.form.xpath.functions.patterns import java_pattern
 from surveykit.form.xpath.functions.registry import Closure, function, variadic
 from surveykit.form.xpath.scope import Scope
 from surveykit.form.xpath.tokens import ExpressionError
-from surveykit.form.xpath.values import Value, to_number, to_string
+from surveykit.form.xpath.values import Value, bounded, to_number, to_string
 
 
 def _texts(scope: Scope, arguments: Sequence[Closure]) -> list[str]:
@@ -43,8 +43,7 @@ def _concat(scope: Scope, arguments: Sequence[Closure]) -> Value:
 @variadic("join", 1)
 def _join(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """join(separator, value, …)."""
-    separator, *texts = _flat(scope, arguments)
-    return separator.join(texts)
+    return to_string(arguments[0](scope)).join(_flat(scope, arguments[1:]))
 
 
 @function("contains", 2)
@@ -73,7 +72,7 @@ def _substr(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """substr(text, start, end): from 0, the end left out; negative counts from the back."""
     text = to_string(arguments[0](scope))
     places = [to_number(argument(scope)) for argument in arguments[1:]]
-    bounds = [0 if place != place else int(place) for place in places]
+    bounds = [int(bounded(place, -len(text), len(text))) for place in places]
     return text[slice(*bounds)] if len(bounds) == 2 else text[bounds[0] :]
 
 
@@ -137,15 +136,16 @@ def _regex(scope: Scope, arguments: Sequence[Closure]) -> Value:
 
 @function("uuid", 0, 1)
 def _uuid(scope: Scope, arguments: Sequence[Closure]) -> Value:
-    """uuid(): a random UUID; uuid(length): so many random characters."""
+    """uuid(): a random UUID; uuid(length): so many random characters, at most a thousand."""
     random = scope.session.random
     if arguments:
         letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-        length = int(to_number(arguments[0](scope)))
+        length = int(bounded(to_number(arguments[0](scope)), 0, _LONGEST_ID))
         return "".join(random.choice(letters) for _place in range(length))
     return str(UUID(int=random.getrandbits(128), version=4))
 
 
+_LONGEST_ID = 1000
 _DIGESTS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384"} | {
     "SHA-512": "sha512"
 }
