@@ -39,6 +39,7 @@ class State:
         self._secondary = dict(definition.secondary)
         for name, file in definition.attached.items():
             self._secondary[name] = _list_of(lists.get(file, ()))
+        self._firing: set[str] = set()
         self._at: dict[str, list[Element]] = {}
         for node in self.document.walk():
             self._at.setdefault(node.path, []).append(node)
@@ -130,6 +131,14 @@ class State:
             self._fire(name, "")
 
     def _fire(self, name: str, trigger: str) -> None:
+        """Set what is to be set when this happens; two triggers may not chase each other."""
+        if trigger in self._firing:
+            return
+        self._firing.add(trigger)
+        self._set_by_events(name, trigger)
+        self._firing.discard(trigger)
+
+    def _set_by_events(self, name: str, trigger: str) -> None:
         for event in self.form.definition.events:
             if name not in event.names or event.trigger != trigger:
                 continue
@@ -158,7 +167,6 @@ class State:
                     if reader not in queued:
                         queued.add(reader)
                         heappush(waiting, reader)
-
         for path, reads in self.form.definition.filters.items():
             if not reads.isdisjoint(changed):
                 for node in self.at(path):

@@ -1,5 +1,7 @@
 """What an answer changes, and what it leaves alone."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -193,6 +195,18 @@ def test_a_trigger_recalculates_when_its_question_changes(tmp_path: Path) -> Non
     assert one.node("/data/note").value == "b was 1"
 
 
+def test_triggers_do_not_chase_each_other_forever(tmp_path: Path) -> None:
+    one = begin(
+        form(
+            tmp_path,
+            question("integer", "a", trigger="${b}", calculation="coalesce(${a}, 0) + 1"),
+            question("integer", "b", trigger="${a}", calculation="coalesce(${b}, 0) + 1"),
+        )
+    )
+    one.set("/data/a", "10")
+    assert one.node("/data/b").value == "1"
+
+
 def test_what_the_device_knows_is_filled_in(tmp_path: Path) -> None:
     one = form(
         tmp_path,
@@ -267,6 +281,15 @@ def test_a_list_that_is_not_attached_is_empty(tmp_path: Path) -> None:
     assert ours.node("/data/site").choices == ()
     with pytest.raises(InvalidAnswerError):
         ours.set("/data/site", "A")
+
+
+def test_the_first_screen_need_not_wait_for_heavy_modules() -> None:
+    heavy = "{'pydantic', 'openpyxl', 'pyxform', 'babel'}"
+    script = f"import sys, surveykit.form; print(sorted({heavy} & set(sys.modules)))"
+    printed = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True, encoding="utf-8"
+    )
+    assert printed.stdout.strip() == "[]"
 
 
 def test_an_unknown_ref_is_the_callers_mistake(tmp_path: Path) -> None:
