@@ -105,7 +105,7 @@ def _draw_answers(drawing: Drawing, editor: Chooser, measure: int, room: int) ->
     tight = sum(map(len, blocks))
     airy = tight + len(blocks) - 1 <= room
     if editor.asked.ladder and tight > room:
-        _draw_ladder(drawing, editor, measure)
+        _draw_ladder(drawing, editor, measure, room)
         return
     for n, block in enumerate(blocks):
         if n and airy:
@@ -135,22 +135,20 @@ def _answer(editor: Chooser, n: int, answer: Answer, measure: int) -> list[Line]
     return lines
 
 
-def _draw_ladder(drawing: Drawing, editor: Chooser, measure: int) -> None:
+def _draw_ladder(drawing: Drawing, editor: Chooser, measure: int, room: int) -> None:
     """The steps 0 to 10 side by side, with the words of the one under the cursor."""
     runs: list[Run] = [Run("   ")]
     for n, answer in enumerate(editor.asked.answers):
         on = answer.code in editor.chosen
         runs.append(Run(f" {answer.key.upper()} ", "chosen" if on else "cap"))
         runs.append(Run("‹" if n == editor.cursor else " ", "rule"))
-    answers = editor.asked.answers
-    ends = (answers[0].label, answers[-1].label)
-    drawing.body.append(runs)
-    drawing.body.append(())
     at = editor.all[editor.cursor]
     role: Role = "chosen" if at.code in editor.chosen else "text"
-    lines = [at.label] if at in answers else []
-    for text in wrap(lines[0] if lines else ends[0], measure - 1):
+    drawing.body.append(runs)
+    drawing.body.extend([()] if room > 3 else [])
+    for text in wrap(at.label, measure - 1):
         drawing.body.append((Run("   "), Run(f" {fit(text, measure)}", role)))
+    drawing.mark = (0, len(drawing.body) - 1)
 
 
 def _draw_grid(drawing: Drawing, editor: GridChooser, measure: int, room: int) -> None:
@@ -194,7 +192,8 @@ def _band(editor: GridChooser, row: int, column: int, width: int) -> list[Run]:
         return [Run(" " * width)]
     on = cell.code in editor.chosen
     here = editor.on_grid and (row, column) == (editor.row, editor.column)
-    text = fit(f" {'■' if on else '□'} {cell.label}", width - 1)
+    box = f" {'■' if on else '□'} " if width >= cell_len(cell.label) + 4 else ""
+    text = fit(f"{box}{cell.label}", width - 1)
     role: Role = "chosen" if on else ("field" if here else "text")
     return [Run(text, role), Run("‹" if here else " ", "rule")]
 
