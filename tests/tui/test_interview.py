@@ -205,3 +205,17 @@ async def test_a_door_interview_leaves_only_interviewed_at_its_door(project_file
         await person.until("1 interview")
         (attempt,) = person.project.attempts()
     assert (attempt.outcome, attempt.at) == (Outcome.INTERVIEW, None)
+
+
+async def test_one_enter_too_many_at_the_end_begins_nothing(project_file: Path) -> None:
+    async with at_work(project_file) as person:
+        await person.until("doors")
+        await person.press("enter")
+        await person.until("Guten Tag")
+        await person.press("enter", "1", "enter", "3", "enter", "1", "enter")
+        await person.until("That was the last question.")
+        await person.press("enter", "enter", "enter")
+        await person.until("refused")
+        assert person.project.drafts() == ()
+        (attempt,) = person.project.attempts()
+        assert attempt.outcome is Outcome.REFUSED

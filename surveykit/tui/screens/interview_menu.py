@@ -65,7 +65,7 @@ def jump_menu(interview: OpenInterview) -> AskScreen:
     """The questions that are asked in this interview, with what was answered."""
     nodes = [node for node in interview.entry.instance.nodes() if node.relevant]
     answers = [
-        (node.ref, f"{'✓' if node.value else ' '} {fit(node.label, min(len(node.label), 60))}")
+        (node.ref, f"{'✓' if node.value else ' '} {fit(node.label, 54).rstrip()}")
         for node in nodes
         if node.question and node.question.shown and node.question.type != "note"
     ]
