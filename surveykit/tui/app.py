@@ -91,6 +91,10 @@ class SurveykitApp(App[None]):
         """Close as Ctrl+C does: after the screen has kept what it can."""
         self.screen.post_message(events.Key("ctrl+c", None))
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C where no screen of ours has taken it, as in the very first moment."""
+        self.exit()
+
     def run_quietly(self) -> None:
         """Run to the end; an interrupt from outside closes the app like Ctrl+C within it."""
         before = signal.signal(signal.SIGINT, self._interrupted)

@@ -53,14 +53,13 @@ class PlainScreen(Screen[ScreenResultType]):
     async def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
-        if self not in self.app.screen_stack:
-            return  # one Enter too many: what closed this screen must not act on the next
-        if self.app.screen is not self:  # typed ahead, while this screen was opening the next
-            self.app.screen.post_message(events.Key(event.key, event.character))
-            return
         if event.key == "ctrl+c":
             await self.before_leaving()
             self.app.exit()
+        elif self not in self.app.screen_stack:
+            return  # one Enter too many: what closed this screen must not act on the next
+        elif self.app.screen is not self:  # typed ahead, while this screen was opening the next
+            self.app.screen.post_message(events.Key(event.key, event.character))
         elif self.app.size.width >= LEAST_WIDTH and self.app.size.height >= LEAST_HEIGHT:
             await self.pressed(event.key, event.character)
 
