@@ -3,8 +3,11 @@
 Joins the form engine and the project file for the screens, the demo and every import.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from surveykit.errors import SurveykitError
@@ -12,9 +15,11 @@ from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.contact_sheet import outcome_of
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.form import Entry, Form, Instance, InvalidAnswerError
-from surveykit.site.model import Dwelling, Site
 from surveykit.store import Draft, Project
 from surveykit.text import _
+
+if TYPE_CHECKING:  # the first screen does not wait for pydantic
+    from surveykit.site.model import Dwelling, Site
 
 Clock = Callable[[], datetime]
 """The time now, aware, UTC."""
@@ -74,15 +79,21 @@ class OpenInterview:
             raise
         self.saved_at = self._clock()
 
-    def finish(self) -> Outcome | None:
+    @property
+    def outcome(self) -> Outcome | None:
+        """What the answers so far make of this attempt; None where there is no door."""
+        return outcome_of(self.entry.instance.answers()) if self.dwelling else None
+
+    def finish(self, call_back: str = "") -> Outcome | None:
         """Turn the draft into a record and, at a door, into a line of the contact sheet.
 
-        Raises InvalidAnswerError if an answer is missing or invalid; then nothing changes.
+        `call_back` is the day and time agreed, where the outcome is LATER. Raises
+        InvalidAnswerError if an answer is missing or invalid; then nothing changes.
         """
         self.entry.instance.finalize()
         _insist_on_valid(self.entry.instance)
-        outcome = outcome_of(self.entry.instance.answers()) if self.dwelling else None
-        self._close(outcome, partial=False)
+        outcome = self.outcome
+        self._close(outcome, partial=False, call_back=call_back)
         return outcome
 
     def break_off(self) -> Outcome | None:
@@ -95,7 +106,7 @@ class OpenInterview:
         self._close(outcome, partial=True)
         return outcome
 
-    def _close(self, outcome: Outcome | None, *, partial: bool) -> None:
+    def _close(self, outcome: Outcome | None, *, partial: bool, call_back: str = "") -> None:
         now = self._clock()
         answers = _without_times(self.entry.instance.answers())
         if self.form.id in PERSONAL_FORMS:
@@ -112,9 +123,9 @@ class OpenInterview:
             answers=answers,
             partial=partial,
         )
-        self.project.finish(self.draft.id, record, self._attempt(outcome, now))
+        self.project.finish(self.draft.id, record, self._attempt(outcome, now, call_back))
 
-    def _attempt(self, outcome: Outcome | None, now: datetime) -> Attempt | None:
+    def _attempt(self, outcome: Outcome | None, now: datetime, call_back: str) -> Attempt | None:
         if outcome is None or self.dwelling is None:
             return None
         at = None if outcome in INTERVIEWED else now.replace(second=0, microsecond=0)
@@ -124,6 +135,7 @@ class OpenInterview:
             outcome=outcome,
             at=at,
             device=self.project.device,
+            call_back=call_back,
         )
 
 

@@ -4,10 +4,13 @@ Final outcomes are derived, never stored. Everything here is a function of the s
 in whatever order they come, so two laptops that merged each other's lines agree.
 """
 
+from __future__ import annotations
+
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.disposition import (
@@ -18,7 +21,9 @@ from surveykit.fieldwork.disposition import (
     Disposition,
     Symbol,
 )
-from surveykit.site.model import Dwelling, Site
+
+if TYPE_CHECKING:  # the first screen does not wait for pydantic
+    from surveykit.site.model import Dwelling, Site
 
 MOST_ATTEMPTS = 5
 """With an appointment a dwelling may be tried beyond the criteria's limit, up to this."""

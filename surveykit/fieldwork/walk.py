@@ -1,11 +1,16 @@
 """The round: doors in the order in which a team walks past them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from surveykit.fieldwork.attempt import Attempt
 from surveykit.fieldwork.contact_sheet import DwellingState, contact_sheet
-from surveykit.site.model import Dwelling, Site
+
+if TYPE_CHECKING:  # the first screen does not wait for pydantic
+    from surveykit.site.model import Dwelling, Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,3 +219,19 @@ async def test_one_enter_too_many_at_the_end_begins_nothing(project_file: Path) 
         assert person.project.drafts() == ()
         (attempt,) = person.project.attempts()
         assert attempt.outcome is Outcome.REFUSED
+
+
+async def test_who_would_rather_be_asked_later_is_called_on_as_agreed(project_file: Path) -> None:
+    async with at_work(project_file) as person:
+        await person.until("doors")
+        await person.press("enter")
+        await person.until("Guten Tag")
+        await person.press("enter", "1", "enter", "2", "enter", "3", "enter")
+        await person.until("That was the last question.")
+        await person.press("enter")
+        await person.until("When does it suit?")
+        await person.type("Do 17 Uhr")
+        await person.press("enter")
+        await person.until("Do 17 Uhr")
+        (attempt,) = person.project.attempts()
+    assert (attempt.outcome, attempt.call_back) == (Outcome.LATER, "Do 17 Uhr")

@@ -71,3 +71,9 @@ def line(
 ) -> AskScreen:
     """One line to type."""
     return AskScreen(title, fill_in(question, hint, value=value, secret=secret))
+
+
+def agreed_time(title: str) -> AskScreen:
+    """When somebody wants to be called on again."""
+    question = _("When does it suit? Day and time, as agreed")
+    return line(title, question, _("Enter alone if nothing was agreed."))

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.text import _, ngettext
 from surveykit.tui.round import rows, tally
-from surveykit.tui.screens.asking import line
+from surveykit.tui.screens.asking import agreed_time
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.screens.questioning import Command
 from surveykit.tui.screens.round_questions import language_menu
@@ -96,9 +96,7 @@ class ContactSheetScreen(PlainScreen[None]):
         if row is None or row.dwelling is None:
             return
         if detail is None and outcome is Outcome.LATER:
-            question = _("When does it suit? Day and time, as agreed")
-            screen = line(row.dwelling.name, question, _("Enter alone if nothing was agreed."))
-            self.app.push_screen(screen, self._later)
+            self.app.push_screen(agreed_time(row.dwelling.name), self._later)
         elif detail is None and outcome is Outcome.LANGUAGE:
             self.app.push_screen(language_menu(row.dwelling.name), self._language)
         else:

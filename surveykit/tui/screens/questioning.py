@@ -12,9 +12,11 @@ from textual import events
 from textual.app import ComposeResult
 
 from surveykit.errors import SurveykitError
+from surveykit.fieldwork.attempt import Outcome
 from surveykit.text import _
 from surveykit.tui.answering import Effect, Writer
 from surveykit.tui.page import Page, page_of, say
+from surveykit.tui.screens.asking import agreed_time
 from surveykit.tui.screens.interview_menu import keys_for, place_of, state_of
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.widgets.bars import KeyBar, ProgressLine, TopBar
@@ -142,8 +144,18 @@ class QuestioningScreen(PlainScreen[Ending]):
             self.card.step(-1)
 
     async def _finish(self) -> None:
+        if self.interview.outcome is Outcome.LATER:
+            self.app.push_screen(agreed_time(place_of(self.interview)), self._finish_later)
+        else:
+            await self._close()
+
+    async def _finish_later(self, agreed: str | None) -> None:
+        if agreed is not None:
+            await self._close(agreed)
+
+    async def _close(self, call_back: str = "") -> None:
         try:
-            await asyncio.to_thread(self.interview.finish)
+            await asyncio.to_thread(self.interview.finish, call_back)
         except SurveykitError as error:
             ref = getattr(error, "ref", "")
             if ref:
