@@ -1,1 +1,1 @@
-"""export"""
+"""Results and records → files: the only code that knows formats."""

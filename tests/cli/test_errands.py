@@ -9,7 +9,7 @@ import pytest
 from surveykit.bundled import FORMS, SITES
 from surveykit.cli import main
 
-PASSPHRASE = "drei rote Äpfel"
+PASSPHRASE = "drei rote Äpfel"  # noqa: S105 - of projects that live for one test
 
 
 @pytest.fixture(autouse=True)
@@ -115,9 +115,7 @@ def test_a_missing_file_is_told_in_a_sentence(
     assert os.listdir(tmp_path) == []  # noqa: PTH208 - names are enough
 
 
-def test_a_text_file_is_no_workbook(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_text_file_is_no_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pretender = tmp_path / "site.xlsx"
     pretender.write_text("not a workbook", encoding="utf-8")
     assert main(["new", str(tmp_path / "x.survey"), "--site", str(pretender)]) == 2
