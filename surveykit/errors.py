@@ -35,9 +35,9 @@ class Fault:
     mend: str
 
     def __str__(self) -> str:
-        place = " ".join(part for part in (self.sheet, self.cell) if part)
-        value = f" „{self.value}“" if self.value else ""
-        return f"{place}{value}: {self.what} {self.mend}".strip()
+        value = f"„{self.value}“" if self.value else ""
+        place = " ".join(part for part in (self.sheet, self.cell, value) if part)
+        return f"{place}: {self.what} {self.mend}" if place else f"{self.what} {self.mend}"
 
 
 class FaultyFileError(SurveykitError):

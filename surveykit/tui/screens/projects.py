@@ -122,7 +122,7 @@ class ProjectsScreen(PlainScreen["Project | None"]):
     async def _open_example(self) -> None:
         from surveykit.workflow import new_example, open_project
 
-        path = self._folder / f"{_('example')}.survey"
+        path = self._folder / _("example.survey")
         if path.exists():
             self._done(await self.errand(lambda: open_project(path)))
         else:
