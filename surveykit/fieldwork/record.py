@@ -11,6 +11,15 @@ from surveykit.fieldwork.canonical import canonical_json
 from surveykit.text.clean import clean, clean_lines
 
 
+PERSONAL_FORMS = frozenset({"contact_consent", "callback", "door_contact_sheet"})
+"""Forms that hold names, numbers or doors: kept in the third set, apart from all answers."""
+
+IDENTIFYING_TYPES = frozenset(
+    {"start", "end", "audit", "deviceid", "username", "phonenumber", "email", "simserial"}
+)
+"""Question types that tell when, with what or by whom a form was filled in."""
+
+
 class Mode(StrEnum):
     """How a respondent was met; only the door has a frame and so a response rate."""
 
