@@ -26,6 +26,9 @@ __all__ = ["Door", "Project", "Receipt"]
 MAIN_FORM = "door_interest"
 """The form whose answers are assessed."""
 
+LEAST_PASSPHRASE = 8
+"""Characters."""
+
 FLYER_LANGUAGES = ("de", "de-simple", "en", "ar")
 """Flyers are made in these and in every language that enough households chose."""
 
@@ -49,6 +52,15 @@ def check_site(workbook: Path) -> "tuple[Site, tuple[str, ...]]":
     return site, notices(site)
 
 
+def check_passphrase(passphrase: str) -> None:
+    """Refuse a passphrase that protects nobody; a stolen laptop can be guessed at for years."""
+    if len(passphrase) < LEAST_PASSPHRASE:
+        raise SurveykitError(
+            _("The passphrase is too short: {n} characters at least.").format(n=LEAST_PASSPHRASE),
+            advice=_("Take three or four words that have nothing to do with each other."),
+        )
+
+
 def check_form(path: Path) -> "Form":
     """Read a form; raises FaultyFileError with all faults at once."""
     from platformdirs import user_cache_path
@@ -67,6 +79,8 @@ def new_project(
     forms: Sequence[Path] = (),
 ) -> Project:
     """Make a project file from a site workbook, the bundled forms and the planner's own."""
+    if passphrase is not None:
+        check_passphrase(passphrase)
     site, _notices = check_site(site_workbook)
     loaded = [check_form(form) for form in (*sorted(FORMS.glob("*.xlsx")), *forms)]
     return Project.create(path, site=site, forms=loaded, passphrase=passphrase, now=now)
@@ -114,7 +128,6 @@ def record_attempt(
         dwelling=dwelling,
         outcome=outcome,
         at=None if outcome in INTERVIEWED else now,
-        device=project.device,
         language=language,
         call_back=call_back,
         card_left=card_left,
@@ -130,7 +143,6 @@ def undo_attempt(project: Project, attempt: Attempt, now: datetime) -> None:
         dwelling=attempt.dwelling,
         outcome=attempt.outcome,
         at=None if attempt.outcome in INTERVIEWED else now,
-        device=project.device,
         undoes=attempt.id,
     )
     project.add_attempt(taken_back)

@@ -12,6 +12,7 @@ from surveykit import text
 from surveykit.cli import example, field, files, outcome
 from surveykit.cli.console import MENDABLE, Commands, tell
 from surveykit.errors import SurveykitError
+from surveykit.files import reason
 from surveykit.text import _
 
 _LANGUAGE = "SURVEYKIT_LANGUAGE"
@@ -28,9 +29,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SurveykitError as error:
         tell(str(error))
     except OSError as error:
-        tell(_("{file}: {reason}.").format(file=error.filename or "", reason=error.strerror))
+        tell(_("{file}: {reason}.").format(file=error.filename or "", reason=reason(error)))
         tell(_("Is the disk full or write-protected, or the file open in another program?"))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         tell(_("Stopped. What was saved so far is safe; start again when you like."))
     return MENDABLE
 

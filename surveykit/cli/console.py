@@ -70,12 +70,10 @@ def _ask_passphrase() -> str:
 
 def choose_passphrase() -> str:
     """A passphrase for a new project, typed twice; raises SurveykitError if it is no good."""
+    from surveykit import workflow
+
     passphrase = _ask_passphrase()
-    if not passphrase:
-        raise SurveykitError(
-            _("An empty passphrase protects nothing."),
-            advice=_("Choose several words, or use --no-passphrase for a trial."),
-        )
+    workflow.check_passphrase(passphrase)
     if _PASSPHRASE not in os.environ and getpass(_("The same again: ")) != passphrase:
         raise SurveykitError(
             _("The two passphrases differ. No project was made."), advice=_("Try again.")

@@ -2,9 +2,9 @@
 
 from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
 from surveykit.errors import Fault, FaultyFileError
+from surveykit.files import CannotWriteError, reason, write_whole
 from surveykit.form.findings import BrokenXFormError
 from surveykit.form.model import Form
 from surveykit.form.xform import form_from_xml
@@ -23,7 +23,7 @@ def load(path: Path, *, cache: Path | None = None) -> Form:
     try:
         content = path.read_bytes()
     except OSError as error:
-        what = _("The file cannot be read: {reason}.").format(reason=error.strerror or error)
+        what = _("The file cannot be read: {reason}.").format(reason=reason(error))
         raise FaultyFileError(
             path, [Fault("", "", "", what, _("Check name, folder and permissions."))]
         ) from error
@@ -63,17 +63,6 @@ def _converted(path: Path, workbook: bytes, cache: Path | None) -> Form:
 
     form = form_from_workbook(workbook, path)
     if known is not None:
-        with suppress(OSError):
-            _write_whole(known, form.xml)
+        with suppress(CannotWriteError):  # the next start converts again
+            write_whole(known, form.xml)
     return form
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that nobody ever reads half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{uuid4().hex}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

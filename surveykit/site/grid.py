@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from surveykit.errors import Fault, FaultyFileError
+from surveykit.files import reason
 from surveykit.text import _
 from surveykit.text.clean import clean
 
@@ -90,8 +91,8 @@ def _refuse_what_is_no_workbook(path: Path) -> None:
         with ZipFile(path) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
     except OSError as error:
-        reason = _("The file cannot be read ({reason}).").format(reason=error.strerror or error)
-        raise _refusal(path, reason, _("Check that it exists and is not open elsewhere.")) from None
+        what = _("The file cannot be read: {reason}.").format(reason=reason(error))
+        raise _refusal(path, what, _("Check that it exists and is not open elsewhere.")) from None
     except (BadZipFile, ValueError, NotImplementedError):
         raise _refusal(path, _("This is no Excel workbook.")) from None
     if unpacked > MOST_UNPACKED_BYTES:

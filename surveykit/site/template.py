@@ -6,11 +6,11 @@ the same bytes.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, time
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
-from surveykit.errors import SurveykitError
+from surveykit.excel import save
 from surveykit.site.cells import plain
 from surveykit.site.columns import Column, Sheet, example_mark
 from surveykit.site.criteria import default, limits
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from surveykit.site.model import Site
+
+_UNDATED = date(2000, 1, 1)  # no clock in the file: the same site gives the same bytes
 
 LAST_ROW = 5000
 """Drop-downs reach down to this row."""
@@ -55,7 +57,7 @@ def write_template(path: Path, site: Site | None = None) -> None:
     `Example:` in its first cell; by that, and not by its colour, the reader knows it.
 
     Raises:
-        SurveykitError: the file cannot be written.
+        SurveykitError: the file exists already, or cannot be written.
     """
     from openpyxl import Workbook
 
@@ -70,7 +72,7 @@ def write_template(path: Path, site: Site | None = None) -> None:
         for name, table in rows(site).items():
             _fill(workbook, sheet_named(name), [list(row.values()) for row in table])
     _write_criteria(workbook, site)
-    _save(workbook, path)
+    save(workbook, path, dated=_UNDATED, replace=False)
 
 
 def _draw(workbook: Workbook, sheet: Sheet, first_row: int) -> None:
@@ -261,27 +263,3 @@ def _range(key: str) -> str:
     if found:
         return "–".join(map(plain, found))
     return "/".join(yes_and_no()) if isinstance(default(key), bool) else _("text")
-
-
-def _save(workbook: Workbook, path: Path) -> None:
-    """Write the archive without a clock, so that the same site gives the same bytes."""
-    from io import BytesIO
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-    from openpyxl.writer.excel import ExcelWriter
-
-    workbook.properties.creator = "surveykit"
-    workbook.properties.created = workbook.properties.modified = datetime(2000, 1, 1)  # noqa: DTZ001
-    drawn, dated = BytesIO(), BytesIO()
-    ExcelWriter(workbook, ZipFile(drawn, "w")).save()
-    with ZipFile(drawn) as source, ZipFile(dated, "w") as target:
-        for entry in source.infolist():
-            target.writestr(ZipInfo(entry.filename), source.read(entry), ZIP_DEFLATED)
-    try:
-        path.write_bytes(dated.getvalue())
-    except OSError as error:
-        what = _("{file} cannot be written ({reason}).")
-        raise SurveykitError(
-            what.format(file=path, reason=error.strerror or error),
-            advice=_("Close the file if it is open elsewhere, or choose another place."),
-        ) from None

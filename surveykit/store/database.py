@@ -7,6 +7,7 @@ created at `synchronous=EXTRA`, because a database created at FULL can vanish in
 import contextlib
 import errno
 import os
+import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -42,6 +43,9 @@ MIGRATIONS: dict[int, str] = {}
 
 PATIENCE_MS = 5000
 """How long a writer waits for another window before it gives up."""
+
+LEAST_ROOM = 64 * 1024
+"""Free bytes below which a fault is taken for a full disk: one answer needs about 20 kB."""
 
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
@@ -198,6 +202,8 @@ def sync_folder(folder: Path) -> None:
 
 
 def _of_the_system(path: Path, code: int) -> ProjectError:
+    if _is_full(path):  # SQLite often says no more than that something failed
+        return DiskFullError(path)
     match code:
         case errno.ENOSPC | errno.EFBIG | errno.EDQUOT:
             return DiskFullError(path)
@@ -207,6 +213,13 @@ def _of_the_system(path: Path, code: int) -> ProjectError:
             return ReadOnlyProjectError(path)
         case _:
             return DiskFaultError(path)
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.absolute().parent).free < LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _key(passphrase: str) -> str:
@@ -270,8 +283,11 @@ def _check_contents(path: Path, connection: apsw.Connection, passphrase: str | N
         raise wrong(path) from error
     if application != APPLICATION:
         raise NotAProjectError(path)
-    if connection.pragma("user_version") > VERSION:
+    version = connection.pragma("user_version")
+    if version > VERSION:
         raise NewerProjectError(path)
+    if version < 1:
+        raise NotAProjectError(path)
     if connection.readonly("main"):
         raise ReadOnlyProjectError(path)
     if connection.pragma("quick_check") != "ok":

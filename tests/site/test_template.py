@@ -117,6 +117,17 @@ def test_every_criterion_and_every_extra_survives_the_workbook(tmp_path: Path) -
     assert read_site(tmp_path / "site.xlsx") == site
 
 
+def test_a_team_without_languages_speaks_german(tmp_path: Path) -> None:
+    speaking_turkish = read_site(SITES / "C.xlsx")
+    write_template(tmp_path / "site.xlsx", speaking_turkish)
+    workbook = load_workbook(tmp_path / "site.xlsx")
+    cell = next(cell for cell in workbook["sites"][1] if cell.value == "team_languages")
+    assert workbook["sites"].cell(2, cell.column).value == "de, tr"
+    workbook["sites"].cell(2, cell.column).value = None
+    workbook.save(tmp_path / "empty.xlsx")
+    assert read_site(tmp_path / "empty.xlsx").team_languages == ("de",)
+
+
 def test_every_criterion_is_explained() -> None:
     assert list(meanings()) == list(Criteria.model_fields)
     assert all(text.endswith(".") for text in meanings().values())
@@ -131,5 +142,13 @@ def test_every_column_is_explained_and_fills_a_field_of_the_model() -> None:
 
 
 def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
     with pytest.raises(SurveykitError, match=r"template\.xlsx"):
-        write_template(tmp_path / "missing" / "template.xlsx")
+        write_template(tmp_path / "file" / "template.xlsx")
+
+
+def test_a_workbook_filled_in_before_is_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "site.xlsx").write_bytes(b"hours of typing")
+    with pytest.raises(SurveykitError, match=r"site\.xlsx"):
+        write_template(tmp_path / "site.xlsx")
+    assert (tmp_path / "site.xlsx").read_bytes() == b"hours of typing"
