@@ -65,7 +65,7 @@ def _laptop(name: str, number: int, folder: Path, now: datetime, tell: Tell) -> 
     with _new_project(folder / f"{label}.survey", SITES / f"{name}.xlsx", now) as laptop:
         team = _Team(name, number, laptop.site, laptop.forms["door_interest"], now.date())
         laptop.add_records(team.interviews(tell))
-        laptop.add_attempts(team.attempts(laptop.device))
+        laptop.add_attempts(team.attempts())
         handover = folder / f"{label}.handover"
         handover.unlink(missing_ok=True)
         tell(workflow.handover(laptop, handover).contents)
@@ -108,13 +108,11 @@ class _Team:
                 )
         return records
 
-    def attempts(self, device: str) -> list[Attempt]:
+    def attempts(self) -> list[Attempt]:
         """The team's lines of the contact sheet."""
         doors = self._doors()[self._number :: 2]
         return [
-            attempt
-            for dwelling, outcome in doors
-            for attempt in self._attempts(dwelling, outcome, device)
+            attempt for dwelling, outcome in doors for attempt in self._attempts(dwelling, outcome)
         ]
 
     def _doors(self) -> list[tuple[Dwelling, Outcome]]:
@@ -135,7 +133,7 @@ class _Team:
         ended += [(dwelling, Outcome.NOT_HOME) for dwelling in others[declined:][:missed]]
         return ended
 
-    def _attempts(self, dwelling: Dwelling, outcome: Outcome, device: str) -> Iterator[Attempt]:
+    def _attempts(self, dwelling: Dwelling, outcome: Outcome) -> Iterator[Attempt]:
         """Nobody home a few times, then the outcome; an interview leaves no time."""
         tries = 3 if outcome is Outcome.NOT_HOME else self._random.choice((1, 1, 1, 2, 2, 3))
         for number in range(tries):
@@ -145,7 +143,6 @@ class _Team:
                 dwelling=dwelling.name,
                 outcome=outcome if last else Outcome.NOT_HOME,
                 at=None if last and outcome is Outcome.INTERVIEW else self._minute(number),
-                device=device,
             )
 
     def _minute(self, number: int) -> datetime:

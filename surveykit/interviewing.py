@@ -134,7 +134,6 @@ class OpenInterview:
             dwelling=self.dwelling.name,
             outcome=outcome,
             at=at,
-            device=self.project.device,
             call_back=call_back,
         )
 

@@ -40,7 +40,8 @@ class Attempt:
     """One line of the contact sheet.
 
     An interview leaves no time at its dwelling (`at` is None for INTERVIEW, PARTIAL and CARD),
-    so that nothing but "interviewed" stands there and no answer can be traced by the clock.
+    so that nothing but "interviewed" stands there and no answer can be traced by the clock. No
+    line says which laptop wrote it: a neighbour's line of that laptop would tell the day.
     """
 
     id: UUID
@@ -48,8 +49,6 @@ class Attempt:
     outcome: Outcome
     at: datetime | None
     """UTC, to the minute."""
-    device: str
-    """Random name of the laptop in the contact sheet's stream."""
     language: str = ""
     """Code of the language needed next time, with LANGUAGE."""
     call_back: str = ""
@@ -67,5 +66,5 @@ class Attempt:
                 raise ValueError("at needs a time zone")
             minute = self.at.astimezone(UTC).replace(second=0, microsecond=0)
             object.__setattr__(self, "at", minute)
-        for name in ("dwelling", "device", "language", "call_back"):
+        for name in ("dwelling", "language", "call_back"):
             object.__setattr__(self, name, clean(getattr(self, name)))

@@ -32,11 +32,6 @@ class Project:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._forms = Forms(database)
-        self.device = uuid4().hex[:8]
-        """Random name of this laptop on the contact sheet, new with every opening.
-
-        It cannot lie in the file: two laptops that work on copies of one file would share it.
-        """
 
     @classmethod
     def create(

@@ -22,7 +22,6 @@ CREATE TABLE attempt (
     dwelling  TEXT NOT NULL,
     outcome   TEXT NOT NULL,
     at        TEXT,
-    device    TEXT NOT NULL,
     language  TEXT NOT NULL,
     call_back TEXT NOT NULL,
     card_left INTEGER NOT NULL,

@@ -53,7 +53,7 @@ def forms(database: Database) -> list[StoredForm]:
 def add_attempts(database: Database, attempts: Iterable[Attempt]) -> int:
     """Add the lines that are not there yet; returns how many were new."""
     return database.write(
-        "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (_attempt_row(attempt) for attempt in attempts),
     )
 
@@ -183,7 +183,6 @@ def _attempt_row(attempt: Attempt) -> Row:
         attempt.dwelling,
         attempt.outcome.value,
         attempt.at.isoformat() if attempt.at else None,
-        attempt.device,
         attempt.language,
         attempt.call_back,
         int(attempt.card_left),
@@ -192,13 +191,12 @@ def _attempt_row(attempt: Attempt) -> Row:
 
 
 def _attempt(row: Row) -> Attempt:
-    id_, dwelling, outcome, at, device, language, call_back, card_left, undoes = row
+    id_, dwelling, outcome, at, language, call_back, card_left, undoes = row
     return Attempt(
         id=UUID(str(id_)),
         dwelling=str(dwelling),
         outcome=Outcome(str(outcome)),
         at=datetime.fromisoformat(str(at)) if at else None,
-        device=str(device),
         language=str(language),
         call_back=str(call_back),
         card_left=bool(card_left),

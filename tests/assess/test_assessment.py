@@ -34,7 +34,6 @@ def attempts(site: Site, outcomes: dict[Outcome, int]) -> list[Attempt]:
             dwelling=dwelling,
             outcome=outcome,
             at=None if outcome is Outcome.INTERVIEW else AT,
-            device="d",
         )
         for number, (dwelling, outcome) in enumerate(zip(occupied, tried, strict=False), 1)
     ]
@@ -128,7 +127,7 @@ def test_the_time_of_day_is_the_sites(
 ) -> None:
     from datetime import timedelta, timezone
 
-    tried = Attempt(UUID(int=1, version=4), "B-1-a-0-1", Outcome.NOT_HOME, at, "d")
+    tried = Attempt(UUID(int=1, version=4), "B-1-a-0-1", Outcome.NOT_HOME, at)
     winter = timezone(timedelta(hours=1))
     found = assess(sites["B"], form, [], [tried], zone=winter).gaps[0]
     missing = {"morning", "midday", "afternoon", "evening", "saturday"} - set(found.times)
@@ -136,10 +135,8 @@ def test_the_time_of_day_is_the_sites(
 
 
 def test_an_attempt_taken_back_is_no_attempt(sites: dict[str, Site], form: Form) -> None:
-    tried = Attempt(UUID(int=1, version=4), "B-1-a-0-1", Outcome.NOT_HOME, AT, "d")
-    undone = Attempt(
-        UUID(int=2, version=4), "B-1-a-0-1", Outcome.NOT_HOME, AT, "d", undoes=tried.id
-    )
+    tried = Attempt(UUID(int=1, version=4), "B-1-a-0-1", Outcome.NOT_HOME, AT)
+    undone = Attempt(UUID(int=2, version=4), "B-1-a-0-1", Outcome.NOT_HOME, AT, undoes=tried.id)
     found = assess(sites["B"], form, [], [tried, undone], zone=UTC).gaps[0]
     assert found.untried == found.open == 23
     assert len(found.times) == 5

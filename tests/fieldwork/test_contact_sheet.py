@@ -25,7 +25,7 @@ def attempt(
     outcome: Outcome, hour: int = 0, *, dwelling: str = "A1", undoes: UUID | None = None
 ) -> Attempt:
     at = None if outcome in INTERVIEWED else START + timedelta(hours=hour)
-    return Attempt(uuid4(), dwelling, outcome, at, "d0", undoes=undoes)
+    return Attempt(uuid4(), dwelling, outcome, at, undoes=undoes)
 
 
 def one_after_the_other(*outcomes: Outcome) -> list[Attempt]:
@@ -153,10 +153,10 @@ def test_nobody_is_tried_more_than_five_times() -> None:
 
 
 def test_what_was_agreed_is_shown_until_something_else_happens() -> None:
-    agreed = Attempt(uuid4(), "A1", Outcome.LATER, START, "d0", call_back="Sa 11")
+    agreed = Attempt(uuid4(), "A1", Outcome.LATER, START, call_back="Sa 11")
     assert final([agreed]).call_back == "Sa 11"
     assert final([agreed, attempt(Outcome.NOT_HOME, 1)]).call_back == ""
-    spoken = Attempt(uuid4(), "A1", Outcome.LANGUAGE, START, "d0", language="tr")
+    spoken = Attempt(uuid4(), "A1", Outcome.LANGUAGE, START, language="tr")
     assert final([spoken]).language == "tr"
 
 

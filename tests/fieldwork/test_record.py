@@ -63,7 +63,7 @@ def test_words_of_respondents_cannot_steer_a_terminal() -> None:
     assert replace(RECORD, answers={"idea": steering}).answers == {"idea": "[2Jnice idea"}
     contact = Contact(UUID(int=1), "callback", date(2027, 1, 14), {"name": "A\x1bda"})
     assert contact.answers == {"name": "Ada"}
-    line = Attempt(UUID(int=1), "A1", Outcome.LATER, None, "d0", call_back="Sa\x07 11")
+    line = Attempt(UUID(int=1), "A1", Outcome.LATER, None, call_back="Sa\x07 11")
     assert line.call_back == "Sa 11"
 
 
@@ -75,14 +75,14 @@ def test_a_negative_duration_is_a_mistake() -> None:
 def test_an_attempt_holds_a_whole_minute_of_utc() -> None:
     berlin = timezone(timedelta(hours=1))
     at = datetime(2027, 1, 14, 18, 5, 59, tzinfo=berlin)
-    assert Attempt(UUID(int=1), "A1", Outcome.REFUSED, at, "d0").at == datetime(
+    assert Attempt(UUID(int=1), "A1", Outcome.REFUSED, at).at == datetime(
         2027, 1, 14, 17, 5, tzinfo=UTC
     )
     with pytest.raises(ValueError, match="time zone"):
-        Attempt(UUID(int=1), "A1", Outcome.REFUSED, at.replace(tzinfo=None), "d0")
+        Attempt(UUID(int=1), "A1", Outcome.REFUSED, at.replace(tzinfo=None))
 
 
 @pytest.mark.parametrize("outcome", [Outcome.INTERVIEW, Outcome.PARTIAL, Outcome.CARD])
 def test_an_interview_leaves_no_time_at_its_dwelling(outcome: Outcome) -> None:
     with pytest.raises(ValueError, match="no time"):
-        Attempt(UUID(int=1), "A1", outcome, datetime(2027, 1, 14, tzinfo=UTC), "d0")
+        Attempt(UUID(int=1), "A1", outcome, datetime(2027, 1, 14, tzinfo=UTC))

@@ -25,7 +25,7 @@ def test_a_team_walks_house_by_house_entrance_by_entrance_and_upwards() -> None:
 
 
 def test_every_door_shows_what_is_known_of_it() -> None:
-    refused = Attempt(UUID(int=1), "a", Outcome.REFUSED, datetime(2027, 1, 14, tzinfo=UTC), "d0")
+    refused = Attempt(UUID(int=1), "a", Outcome.REFUSED, datetime(2027, 1, 14, tzinfo=UTC))
     [door] = walk(site(flat("a", "A", "left door", 0)), [refused])
     assert door.state.outcome == Outcome.REFUSED
 

@@ -94,4 +94,4 @@ def an_attempt(
     outcome: Outcome = Outcome.INTERVIEW, *, dwelling: str = "A1", undoes: UUID | None = None
 ) -> Attempt:
     at = None if outcome is Outcome.INTERVIEW else NOW
-    return Attempt(uuid4(), dwelling, outcome, at, "d0", undoes=undoes)
+    return Attempt(uuid4(), dwelling, outcome, at, undoes=undoes)

@@ -71,7 +71,7 @@ def test_if_the_line_cannot_be_written_the_record_is_not_either(
     draft = project.begin_draft(form, mode=Mode.DOOR, dwelling="A1", language="de", at=NOW)
     project.save_answer(draft.id, "/data/note", "kept")
     broken = an_attempt()
-    object.__setattr__(broken, "device", None)
+    object.__setattr__(broken, "language", None)
 
     with pytest.raises(apsw.ConstraintError):
         project.finish(draft.id, a_record(), broken)
@@ -82,7 +82,7 @@ def test_if_the_line_cannot_be_written_the_record_is_not_either(
 
 def test_an_interview_at_a_door_has_no_time_of_day() -> None:
     with pytest.raises(ValueError, match="no time"):
-        Attempt(uuid4(), "A1", Outcome.INTERVIEW, NOW, "d0")
+        Attempt(uuid4(), "A1", Outcome.INTERVIEW, NOW)
 
 
 def test_an_answer_to_a_draft_that_is_not_there_is_refused(project: Project) -> None:
@@ -135,11 +135,6 @@ def test_a_finished_personal_form_is_a_contact_and_no_record(project: Project, f
     assert project.contacts() == (contact,)
     assert not project.drafts()
     assert not project.records()
-
-
-def test_every_opening_has_another_device_name(project: Project) -> None:
-    with Project.open(project.path, None) as other:
-        assert other.device != project.device
 
 
 def test_the_project_id_is_the_same_from_a_workbook_with_another_phone_number() -> None:

@@ -50,10 +50,15 @@ def test_every_table_is_without_an_order_of_insertion(project: Project) -> None:
 
 
 def test_an_interview_has_no_column_for_a_door_a_time_or_a_device(project: Project) -> None:
-    database = Database.open(project.path, None)
-    columns = {str(row[1]) for row in database.rows("PRAGMA table_info(record)")}
-    database.close()
+    columns = _columns(project, "record")
     assert columns.isdisjoint({"dwelling", "at", "began", "ended", "device", "n"})
+
+
+def test_a_line_of_the_contact_sheet_does_not_say_which_laptop_wrote_it(project: Project) -> None:
+    """Beside an interview a neighbour was not at home: one laptop would give the day away."""
+    assert _columns(project, "attempt") == {
+        *("id", "dwelling", "outcome", "at", "language", "call_back", "card_left", "undoes")
+    }
 
 
 def test_ids_are_random_and_tell_no_time(project: Project, form: Form) -> None:
@@ -76,9 +81,16 @@ def test_in_a_handover_every_stream_stands_in_the_order_of_its_random_ids(
         assert ids == sorted(ids)
 
 
+def _columns(project: Project, table: str) -> set[str]:
+    database = Database.open(project.path, None)
+    columns = {str(row[1]) for row in database.rows(f"PRAGMA table_info({table})")}
+    database.close()
+    return columns
+
+
 def _values(database: Database, table: str) -> set[str]:
     """Every value of every column that is not coded, but for what means nothing."""
     columns = [str(row[1]) for row in database.rows(f"PRAGMA table_info({table})")]
     free = [column for column in columns if column not in CODED[table]]
     rows = database.rows(f"SELECT {', '.join(free)} FROM {table}")  # noqa: S608
-    return {str(value) for row in rows for value in row} - {"", "None", "[]", "d0"}
+    return {str(value) for row in rows for value in row} - {"", "None", "[]"}
