@@ -5,14 +5,14 @@ Joins the form engine and the project file for the screens, the demo and every i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
-from surveykit.fieldwork.contact_sheet import outcome_of
+from surveykit.fieldwork.contact_sheet import final, outcome_of
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.form import Entry, Form, Instance, InvalidAnswerError
 from surveykit.store import Draft, Project
@@ -44,9 +44,8 @@ class OpenInterview:
         self.draft = draft
         self.form: Form = project.forms[draft.form]
         self.dwelling = _dwelling(project.site, draft.dwelling)
-        self.attempt_number = 1 + sum(
-            attempt.dwelling == draft.dwelling for attempt in project.attempts()
-        )
+        earlier = (line for line in project.attempts() if line.dwelling == draft.dwelling)
+        self.attempt_number = 1 + final(earlier).attempts  # without those taken back
         self.saved_at: datetime | None = None
         self._clock = clock
         self._new_id = new_id
@@ -83,6 +82,23 @@ class OpenInterview:
     def outcome(self) -> Outcome | None:
         """What the answers so far make of this attempt; None where there is no door."""
         return outcome_of(self.entry.instance.answers()) if self.dwelling else None
+
+    def going_with(self, ref: str, code: str, others: Sequence[str]) -> tuple[str, ...]:
+        """Those of `others` that the form accepts together with this code, each by itself.
+
+        Tells an answer that excludes the others from one answer too many; changes nothing.
+        """
+        instance = self.entry.instance
+        recorded = instance.node(ref).value
+        accepted = []
+        for other in others:
+            try:
+                instance.answer(ref, f"{other} {code}")
+            except InvalidAnswerError:
+                continue
+            accepted.append(other)
+            instance.set(ref, recorded)
+        return tuple(accepted)
 
     def finish(self, call_back: str = "") -> Outcome | None:
         """Turn the draft into a record and, at a door, into a line of the contact sheet.
