@@ -40,9 +40,6 @@ from surveykit.site.model import Site
 
 NO_HALLWAY = Hallway(interviews=0, mean=None)
 
-ROOM_RATE = 10.0
-"""Euros per hour as long as no place is known where the hour can be held (criteria 5.5)."""
-
 
 def assess(
     site: Site,
@@ -178,6 +175,6 @@ def _facts(
 
 
 def _rent(site: Site, proposals: Sequence[Proposal]) -> float:
-    """Euros per hour of the room proposed first."""
+    """Euros per hour of the room proposed first; the criteria's as long as there is none."""
     rents = {place.name: place.rent_eur_h for place in site.places}
-    return next((rents[proposal.place] for proposal in proposals), ROOM_RATE)
+    return next((rents[proposal.place] for proposal in proposals), site.criteria.room_rate)

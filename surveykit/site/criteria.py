@@ -81,6 +81,8 @@ class Criteria(Frozen):
     hours_follow_up_per_visit: Annotated[float, _number(0, 4)] = 1 / 3
     hours_cooperative: Annotated[float, _number(0.5, 4)] = 1.0
     staff_rate: Annotated[float, _number(0, 200)] = 55
+    room_rate: Annotated[float, _number(0, 100)] = 10
+    """As long as no place is known where the hour can be held; else the place's own rent."""
     interpreter_share: Share = 0.0
     """Share of the sessions that are interpreted."""
     interpreter_rate: Annotated[float, _number(0, 200)] = 45

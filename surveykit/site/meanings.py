@@ -101,6 +101,7 @@ def _cost() -> dict[str, str]:
         "hours_follow_up_per_visit": _("Hours of letters and calls per visit."),
         "hours_cooperative": _("Hours of own staff per session at a partner's."),
         "staff_rate": _("Staff, in euros per hour."),
+        "room_rate": _("Room, in euros per hour, as long as no suitable place is known."),
         "interpreter_share": _("Share of the sessions that are interpreted."),
         "interpreter_rate": _("Interpreter, in euros per hour."),
         "interpreter_travel": _("Interpreter's travel, in euros per session."),
