@@ -33,6 +33,8 @@ class Plan:
     """The next six sessions, public holidays left out."""
     partner: str = ""
     """Name of the partner inside whose hour it is held, for a cooperative slot."""
+    interpreters: tuple[str, ...] = ()
+    """Codes of the languages for which an interpreter comes regularly."""
 
 
 def plan(assessment: Assessment, site: Site, decided_on: date) -> Plan | None:
@@ -56,6 +58,7 @@ def plan(assessment: Assessment, site: Site, decided_on: date) -> Plan | None:
         place=hour.place,
         dates=_without_holidays(_days(begin, rhythm, hour.day), site.region),
         partner=hour.partner,
+        interpreters=assessment.modifiers.interpreters_regular,
     )
 
 

@@ -156,6 +156,8 @@ class Site(Frozen):
     share_65plus: float | None = Field(default=None, ge=0, le=100)
     languages: tuple[str, ...]
     """Codes of the languages spoken here, the most frequent first."""
+    team_languages: tuple[str, ...] = ("de",)
+    """Codes of the languages in which the team can hold the hour, as flyers promise."""
     result_until: str = ""
     """When the result is put up in the house, as printed: `15. Mai`."""
     organiser: Organiser

@@ -82,7 +82,8 @@ def _value(site: Site, record: Frozen, column: Column) -> Value:
     for part in column.field.split("."):
         value = getattr(value, part)
     if isinstance(value, tuple):
-        return (", " if column.name == "langs" else " ").join(map(str, value))
+        commas = column.name in ("langs", "team_languages")
+        return (", " if commas else " ").join(map(str, value))
     if value is None or isinstance(value, str | bool | int | float | time | date):
         return value
     raise ValueError(f"{column.name}: a cell cannot hold {value!r}")

@@ -10,6 +10,9 @@ from surveykit.site.columns import Column, Sheet
 from surveykit.site.model import DAYS, Access, Linkage, PartnerClass, Rhythm
 from surveykit.text import _
 
+LANGUAGE_CODE = "[a-z]{2,3}(_[a-z]+)?"
+"""`de`, `dgs`, `de_simple`."""
+
 
 def sheets() -> tuple[Sheet, ...]:
     """All sheets that are read, with their texts in the language in use."""
@@ -102,7 +105,7 @@ def _people_columns() -> tuple[Column, ...]:
                "share_65plus", required=False, low=0, high=100, example=36),
         Column("langs", "words", _("Languages"),
                _("Codes of the languages spoken here, the most frequent first, with commas."),
-               "languages", pattern="[a-z]{2,3}(_[a-z]+)?", example="de, tr, ru", width=16),
+               "languages", pattern=LANGUAGE_CODE, example="de, tr, ru", width=16),
     )  # fmt: skip
 
 
@@ -154,6 +157,11 @@ def _imprint_columns() -> tuple[Column, ...]:
                _("none: answers cannot be traced to a dwelling. dwelling: they can, and the "
                  "consent text must say so. Empty means none."),
                "linkage", required=False, choices=get_args(Linkage), extra=True),
+        Column("team_languages", "words", _("Team's languages"),
+               _("Codes of the languages the team speaks at the hour, with commas. Printed on the "
+                 "flyers. Empty means de."),
+               "team_languages", required=False, pattern=LANGUAGE_CODE, example="de, tr", width=16,
+               extra=True),
     )  # fmt: skip
 
 

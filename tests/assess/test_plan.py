@@ -27,6 +27,13 @@ def test_site_a_meets_inside_the_partners_hour(assessments: Assessments, sites: 
     assert (found.place, found.partner, found.rhythm) == ("A-P1", "A-K1", "monthly_1")
 
 
+def test_regular_interpreters_of_site_c_come_to_the_hour(
+    assessments: Assessments, sites: Sites
+) -> None:
+    assert planned(assessments["C"], sites["C"]).interpreters == ("ru", "tr", "ar")
+    assert planned(assessments["B"], sites["B"]).interpreters == ()
+
+
 def test_site_b_meets_every_first_monday(assessments: Assessments, sites: Sites) -> None:
     found = planned(assessments["B"], sites["B"])
     assert (found.day, found.start, found.end) == ("mo", time(15), time(17))

@@ -28,6 +28,7 @@ def test_the_examples_have_the_dwellings_of_the_project_s_tables() -> None:
     assert [site.occupied() for site in sites] == [17, 94, 408]
     assert [len(site.places) for site in sites] == [4, 6, 6]
     assert [len(site.partner_hours) for site in sites] == [4, 4, 9]
+    assert [site.team_languages for site in sites] == [("de",), ("de",), ("de", "tr")]
     assert [site.criteria.interpreter_share for site in sites] == [0.10, 0.25, 0.50]
 
 

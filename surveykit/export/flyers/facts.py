@@ -15,8 +15,8 @@ ANSWER_DAYS: Final = 10
 INTERPRETER_DAYS: Final = 5
 """Days of notice for an interpreter."""
 
-SPOKEN: Final = ("de",)
-"""Languages the team is sure to speak; the site workbook does not say more."""
+_NAMELESS: Final = ("other", "no_answer")
+"""Answers to the question for the language that name none."""
 
 _INDEPENDENT: Final[tuple[PartnerClass, ...]] = (
     "tenants_association", "welfare", "city", "care", "church", "self",
@@ -68,9 +68,13 @@ def landlord_holds(site: Site, plan: Plan) -> bool:
     """True if the landlord's side holds the hour, as partner or as organiser of the survey."""
     partner = partner_of(site, plan)
     return (partner is not None and partner.partner_class == "landlord") or any(
-        other.partner_class == "landlord" and clean(other.label) == clean(site.organiser.name)
-        for other in site.partners
+        other.partner_class == "landlord" and _organises(site, other) for other in site.partners
     )
+
+
+def _organises(site: Site, partner: Partner) -> bool:
+    """True if the partner is the organiser, who would else hold the hour together with itself."""
+    return clean(partner.label).casefold() == clean(site.organiser.name).casefold()
 
 
 def facts(site: Site, plan: Plan, language: Words, as_of: date) -> dict[str, str]:
@@ -89,9 +93,9 @@ def facts(site: Site, plan: Plan, language: Words, as_of: date) -> dict[str, str
         "place_hint": place.hint,
         "contact_name": organiser.contact_name or organiser.name,
         "organiser": organiser.name,
-        "partners": partner.label if partner else "",
+        "partners": partner.label if partner and not _organises(site, partner) else "",
         "partner": partner.label if partner else "",
-        "languages": ", ".join(words(code).name for code in SPOKEN),
+        "languages": _comma(language).join(_spoken(site, plan, language)),
         "publisher": organiser.publisher or organiser.name,
         "publisher_address": organiser.publisher_address or organiser.address,
         "printer": ", ".join(filter(None, (organiser.printer, organiser.printer_address)))
@@ -120,6 +124,12 @@ def short_dates(plan: Plan, language: Words) -> tuple[str, ...]:
     return tuple(_isolated(f"{day:%d.%m.}", language, _LEFT_TO_RIGHT) for day in plan.dates[:6])
 
 
+def _spoken(site: Site, plan: Plan, language: Words) -> tuple[str, ...]:
+    """What the team and its regular interpreters speak, by its names in the flyer's language."""
+    codes = dict.fromkeys((*site.team_languages, *plan.interpreters))
+    return tuple(language.name_of(code) for code in codes if code not in _NAMELESS)
+
+
 def _independent_body(site: Site) -> Partner | None:
     """Whom to ask instead of the landlord, or None if nobody has a telephone number."""
     for partner_class in _INDEPENDENT:
@@ -133,8 +143,11 @@ def _name_and_number(partner: Partner | None, language: Words) -> str:
     if partner is None:
         return ""
     name = _isolated(partner.label, language, _BY_FIRST_LETTER)
-    comma = "، " if language.right_to_left else ", "
-    return f"{name}{comma}{_number(partner.contact, language)}"
+    return f"{name}{_comma(language)}{_number(partner.contact, language)}"
+
+
+def _comma(language: Words) -> str:
+    return "، " if language.tag == "ar" else ", "
 
 
 def _number(number: str, language: Words) -> str:

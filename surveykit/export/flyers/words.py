@@ -28,7 +28,7 @@ _NEEDED = {
     *("headline", "short", "sub", "when", "first", "where", "where_hint", "free", "topics_intro"),
     *(*TOPICS, "beyond", "can_intro", *CAN, "legal", "cannot_intro", *CANNOT, "promise", "conf"),
     *("conf_landlord", "step_yes", "step_no", "step_no_uncounted", "step_partly", "lang", "alt"),
-    *("contact", "organiser", "partners", "qr"),
+    *("contact", "organiser", "partners", "qr", "lang_de_simple", "lang_dgs"),
 }
 
 
@@ -58,6 +58,19 @@ class Words(Frozen):
     def say(self, key: str, facts: Mapping[str, str]) -> str:
         """The text named `key` with its placeholders filled."""
         return _filled(self.words[key], facts, _TEXTS / f"{self.language}.toml")
+
+    def name_of(self, code: str) -> str:
+        """What the language with this code is called here; the code where it has no name.
+
+        Plain German and German Sign Language are no languages of their own in the Unicode
+        locale data, so the flyer texts name them.
+        """
+        key = f"lang_{code.replace('-', '_')}"
+        if key in self.words:
+            return self.words[key]
+        from babel import Locale
+
+        return str(Locale.parse(self.tag).languages.get(code, code))
 
     def capital(self, line: str) -> str:
         """The line with a capital first letter; Turkish has one of its own for `i`."""

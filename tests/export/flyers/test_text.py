@@ -41,6 +41,47 @@ def test_a_cooperative_hour_names_its_partner(site: Site, with_partner: Plan) ->
     assert text.when == "Tuesday\n14:00 to 15:00\nThe second one of each month"
 
 
+def test_a_partner_that_is_the_organiser_is_named_once(site: Site, with_partner: Plan) -> None:
+    office = site.organiser.model_copy(update={"name": "Pflegestützpunkt  Süd"})
+    text = flyer_text("de", site.model_copy(update={"organiser": office}), with_partner)
+    assert (text.partners, text.organiser) == ("", "Veranstaltet von: Pflegestützpunkt Süd")
+
+
+@pytest.mark.parametrize(
+    ("language", "spoken"),
+    [
+        ("de", "Wir sprechen: Deutsch, Türkisch, Deutsche Gebärdensprache."),
+        ("de-simple", "Wir sprechen: Deutsch, Türkisch, Deutsche Gebärden-Sprache."),
+        ("en", "We speak: German, Turkish, German Sign Language."),
+        ("tr", "Konuştuğumuz diller: Almanca, Türkçe, Alman İşaret Dili."),
+        ("ar", "نتحدث: \u2068الألمانية، التركية، لغة الإشارة الألمانية\u2069."),
+        ("uk", "Ми розмовляємо мовами: німецька, турецька, німецька жестова мова."),
+        ("ru", "Мы говорим на языках: немецкий, турецкий, немецкий жестовый язык."),
+        ("pl", "Mówimy w językach: niemiecki, turecki, niemiecki język migowy."),
+    ],
+)
+def test_a_flyer_names_the_teams_languages_in_its_own(
+    site: Site, plan: Plan, language: str, spoken: str
+) -> None:
+    team = site.model_copy(update={"team_languages": ("de", "tr", "dgs")})
+    assert flyer_text(language, team, plan).languages.startswith(spoken)
+
+
+def test_regular_interpreters_add_their_languages(site: Site, plan: Plan) -> None:
+    interpreted = replace(plan, interpreters=("ar", "de", "other"))
+    assert flyer_text("en", site, interpreted).languages.startswith("We speak: German, Arabic. ")
+
+
+def test_plain_german_of_the_team_is_named_too(site: Site, plan: Plan) -> None:
+    team = site.model_copy(update={"team_languages": ("de_simple", "xx")})
+    assert flyer_text("en", team, plan).languages.startswith("We speak: plain German, xx. ")
+
+
+def test_plain_german_is_a_draft_until_it_has_been_checked(site: Site, plan: Plan) -> None:
+    # Forms overview, "Sprachen": until then this is what it is called in print.
+    assert flyer_text("de-simple", site, plan).name == "in einfacher Sprache (Entwurf)"
+
+
 def test_an_hour_of_ones_own_names_no_partner(site: Site, plan: Plan) -> None:
     assert flyer_text("de", site, plan).partners == ""
 
