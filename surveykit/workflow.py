@@ -3,7 +3,7 @@
 The command line and the terminal app call these functions and nothing below them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -211,6 +211,6 @@ def handover(project: Project, path: Path) -> Receipt:
     return project.handover(path)
 
 
-def merge(project: Project, handovers: Sequence[Path]) -> tuple[Receipt, ...]:
-    """Take in handover files in any order; each is taken whole or not at all."""
-    return tuple(project.merge(file) for file in handovers)
+def merge(project: Project, handovers: Sequence[Path]) -> Iterator[Receipt]:
+    """Take in handover files in any order, one receipt each; each whole or not at all."""
+    return (project.merge(file) for file in handovers)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from surveykit import text
 from surveykit.cli import example, field, files, outcome
 from surveykit.cli.console import MENDABLE, Commands, tell
+from surveykit.cli.words import speak
 from surveykit.errors import SurveykitError
 from surveykit.files import reason
 from surveykit.text import _
@@ -22,9 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; anything the person can fix is told, not traced."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     _let_every_terminal_print()
-    text.use(_language(arguments))
-    options = build_parser().parse_args(arguments)
     try:
+        speak(_language(arguments))
+        options = build_parser().parse_args(arguments)
         return int(options.run(options))
     except SurveykitError as error:
         tell(str(error))
@@ -65,12 +66,18 @@ def build_parser() -> ArgumentParser:
 
 def _language(arguments: Sequence[str]) -> str:
     """From `--language`, else the environment, else German; before any text is shown."""
+    chosen = os.environ.get(_LANGUAGE, text.DEFAULT)
     for at, argument in enumerate(arguments):
         if argument == "--language" and at + 1 < len(arguments):
-            return arguments[at + 1]
-        if argument.startswith("--language="):
-            return argument.partition("=")[2]
-    return os.environ.get(_LANGUAGE, text.DEFAULT)
+            chosen = arguments[at + 1]
+        elif argument.startswith("--language="):
+            chosen = argument.partition("=")[2]
+    if chosen not in text.languages():
+        raise SurveykitError(
+            _("surveykit does not speak “{code}”.").format(code=chosen),
+            advice=_("Choose among: {codes}.").format(codes=", ".join(text.languages())),
+        )
+    return chosen
 
 
 def _let_every_terminal_print() -> None:

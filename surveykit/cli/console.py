@@ -104,7 +104,8 @@ def print_files(files: Sequence[Path]) -> None:
 
 def print_json(value: object) -> None:
     """Print a value for programs."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
+    any_letter = (sys.stdout.encoding or "").lower() in ("utf-8", "utf8")
+    print(json.dumps(value, ensure_ascii=not any_letter, indent=2, sort_keys=True))
 
 
 def tell(message: str) -> None:

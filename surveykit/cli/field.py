@@ -1,14 +1,18 @@
 """The fieldwork: `interview`, `status`, `handover`, `merge`."""
 
+import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from surveykit.cli.console import DONE, Commands, open_project, print_json, print_lines, today
+from surveykit.errors import SurveykitError
 from surveykit.text import _
 
 
 def run_app(_options: Namespace) -> int:
     """Open the terminal app."""
+    _insist_on_a_person()
     from surveykit.tui.app import SurveykitApp
 
     SurveykitApp().run_quietly()
@@ -24,6 +28,7 @@ def declare_interview(commands: Commands) -> None:
 
 def run_interview(options: Namespace) -> int:
     """Open the terminal app on this project."""
+    _insist_on_a_person()
     from surveykit.tui.app import SurveykitApp
 
     SurveykitApp(project_path=options.project, mode=options.mode).run_quietly()
@@ -80,6 +85,23 @@ def run_merge(options: Namespace) -> int:
     from surveykit import workflow
 
     with open_project(options.project) as project:
-        for receipt in workflow.merge(project, options.files):
+        for receipt in workflow.merge(project, _matching(options.files)):
             print(receipt)
     return DONE
+
+
+def _insist_on_a_person() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise SurveykitError(
+            _("The terminal app needs a keyboard and a screen."),
+            advice=_("Start it in a terminal window, without redirecting its input or output."),
+        )
+
+
+def _matching(files: Sequence[Path]) -> list[Path]:
+    """The files named; `*.handover` is spelled out, which the shell of Windows does not do."""
+    found: list[Path] = []
+    for file in files:
+        matches = sorted(file.parent.glob(file.name)) if "*" in file.name else []
+        found += matches or [file]
+    return found

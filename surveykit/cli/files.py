@@ -7,6 +7,7 @@ from pathlib import Path
 
 from surveykit.cli.console import (
     DONE,
+    MENDABLE,
     NO,
     Commands,
     choose_passphrase,
@@ -141,7 +142,7 @@ def _check(options: Namespace, describe: Callable[[], Sequence[str]]) -> int:
             print_json({"ok": False, "faults": faults})
         else:
             tell(str(error))
-        return NO
+        return NO if any(fault.sheet for fault in error.faults) else MENDABLE
     if options.json:
         print_json({"ok": True, "notices": list(lines)})
     else:

@@ -116,7 +116,7 @@ class StatusScreen(PlainScreen[None]):
         if path:
             target = Path(path).expanduser()
             files = sorted(target.glob("*.handover")) if target.is_dir() else [target]
-            receipts = await self.errand(lambda: merge(self._project, files))
+            receipts = await self.errand(lambda: tuple(merge(self._project, files)))
             self._tell_receipts(_("Merged"), receipts or [])
             await self._assess()
 

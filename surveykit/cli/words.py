@@ -1,0 +1,34 @@
+"""The words that argparse says by itself, in the language of the program."""
+
+import gettext
+import os
+
+from surveykit import text
+from surveykit.text import _
+
+
+def speak(code: str) -> None:
+    """Use a language everywhere: argparse looks its words up in our catalogue too."""
+    text.use(code)
+    os.environ["LANGUAGE"] = text.language()
+    gettext.bindtextdomain("surveykit", str(text.CATALOGUES))
+    gettext.textdomain("surveykit")
+
+
+def words_of_argparse() -> tuple[str, ...]:
+    """What argparse looks up, listed for the catalogue."""
+    return (
+        _("usage: "),
+        _("options"),
+        _("positional arguments"),
+        _("show this help message and exit"),
+        _("%(prog)s: error: %(message)s\n"),
+        _("argument %(argument_name)s: %(message)s"),
+        _("expected one argument"),
+        _("expected at least one argument"),
+        _("invalid %(type)s value: %(value)r"),
+        _("invalid choice: %(value)r (choose from %(choices)s)"),
+        _("the following arguments are required: %s"),
+        _("unrecognized arguments: %s"),
+        _("ambiguous option: %(option)s could match %(matches)s"),
+    )
