@@ -2,13 +2,14 @@
 
 from surveykit.store.database import is_encrypted
 from surveykit.store.draft import Draft
-from surveykit.store.errors import HandoverError, ProjectError, WrongPassphraseError
+from surveykit.store.errors import DraftGoneError, HandoverError, ProjectError, WrongPassphraseError
 from surveykit.store.project import Project, project_id
 from surveykit.store.receipt import Counts, Receipt
 
 __all__ = [
     "Counts",
     "Draft",
+    "DraftGoneError",
     "HandoverError",
     "Project",
     "ProjectError",

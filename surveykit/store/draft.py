@@ -18,6 +18,8 @@ class Draft:
     id: UUID
     form: str
     form_version: str
+    form_sha256: str
+    """Of the XForm in which it was begun; see `Project.form_of`."""
     mode: Mode
     dwelling: str | None
     language: str

@@ -147,6 +147,18 @@ class ProjectInUseError(ProjectError):
         )
 
 
+class DraftGoneError(ProjectError):
+    """Somebody else at the same project has ended this interview."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: this interview was finished or discarded in another window.").format(
+                file=file
+            ),
+            advice=_("Go back to the list. What was finished in the other window is saved."),
+        )
+
+
 class DamagedProjectError(ProjectError):
     """Parts of the file were changed from outside."""
 

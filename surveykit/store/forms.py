@@ -28,15 +28,26 @@ class Forms(Mapping[str, "Form"]):
         return len(self._newest)
 
     def version(self, id_: str, version: str) -> "Form":
-        """One form in one version.
+        """One form in one version; of two texts of that version the one that `forms` shows too.
+
+        Raises:
+            KeyError: the project does not hold it.
+        """
+        for form in reversed(self._stored):
+            if (form.id, form.version) == (id_, version):
+                return self._form(form)
+        raise KeyError(f"{id_} {version}")
+
+    def text(self, sha256: str) -> "Form":
+        """One form in exactly one text.
 
         Raises:
             KeyError: the project does not hold it.
         """
         for form in self._stored:
-            if (form.id, form.version) == (id_, version):
+            if form.sha256 == sha256:
                 return self._form(form)
-        raise KeyError(f"{id_} {version}")
+        raise KeyError(sha256)
 
     def add(self, new: "Sequence[Form]") -> None:
         """Add forms, or new versions of them; older versions stay."""

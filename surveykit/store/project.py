@@ -14,6 +14,7 @@ from surveykit.fieldwork.record import Mode, Record
 from surveykit.store import tables
 from surveykit.store.database import Database
 from surveykit.store.draft import Draft
+from surveykit.store.errors import DraftGoneError
 from surveykit.store.forms import Forms, stored
 from surveykit.store.receipt import Counts, Receipt
 from surveykit.store.revisions import conflicts, heads
@@ -123,6 +124,10 @@ class Project:
         """
         return self._forms.version(id_, version)
 
+    def form_of(self, draft: Draft) -> "Form":
+        """The form in the very text in which a draft was begun, whatever has come in since."""
+        return self._forms.text(draft.form_sha256)
+
     def add_forms(self, forms: Sequence["Form"]) -> None:
         """Add forms, or new versions of them; older versions stay."""
         self._forms.add(forms)
@@ -149,20 +154,33 @@ class Project:
         self, form: "Form", *, mode: Mode, dwelling: str | None, language: str, at: datetime
     ) -> Draft:
         """Begin an interview; `dwelling` is None unless it is held at a door."""
-        draft = Draft(uuid4(), form.id, form.version, mode, dwelling, language, at.astimezone(UTC))
+        draft = Draft(
+            id=uuid4(),
+            form=form.id,
+            form_version=form.version,
+            form_sha256=stored(form).sha256,
+            mode=mode,
+            dwelling=dwelling,
+            language=language,
+            began=at.astimezone(UTC),
+        )
         with self._database.transaction():
             tables.add_draft(self._database, draft)
         return draft
 
     def save_answer(self, draft_id: UUID, ref: str, text: str) -> None:
-        """Save one answer; it is on the disk when this returns."""
+        """Save one answer; it is on the disk when this returns.
+
+        Raises:
+            DraftGoneError: another window has finished or discarded the interview.
+        """
         with self._database.transaction():
-            _found(tables.add_answer(self._database, draft_id, ref, text), draft_id)
+            self._found(tables.add_answer(self._database, draft_id, ref, text))
 
     def save_language(self, draft_id: UUID, language: str) -> None:
         """Save the language that the interview goes on in."""
         with self._database.transaction():
-            _found(tables.set_language(self._database, draft_id, language), draft_id)
+            self._found(tables.set_language(self._database, draft_id, language))
 
     def drafts(self) -> tuple[Draft, ...]:
         """Unfinished interviews, the oldest first, with their answers in the order given."""
@@ -171,7 +189,7 @@ class Project:
     def discard_draft(self, draft_id: UUID) -> None:
         """Erase an unfinished interview from the file, the WAL and the free pages."""
         with self._database.transaction():
-            _found(tables.delete_draft(self._database, draft_id), draft_id)
+            self._found(tables.delete_draft(self._database, draft_id))
         self._database.erase()
 
     def finish(self, draft_id: UUID, record: Record, attempt: Attempt | None) -> None:
@@ -179,9 +197,12 @@ class Project:
 
         What the draft needed (the dwelling, the order of the answers) is erased from the file,
         the WAL and the free pages; nothing links the record to the line. See `erasure_pending`.
+
+        Raises:
+            DraftGoneError: another window has finished or discarded the interview.
         """
         with self._database.transaction():
-            _found(tables.delete_draft(self._database, draft_id), draft_id)
+            self._found(tables.delete_draft(self._database, draft_id))
             tables.add_records(self._database, [record])
             tables.add_attempts(self._database, [attempt] if attempt else [])
         self._database.erase()
@@ -231,7 +252,7 @@ class Project:
         """Turn a draft of a form with names or numbers into a contact, or change nothing."""
         contact = Contact(uuid4(), form, day, answers)
         with self._database.transaction():
-            _found(tables.delete_draft(self._database, draft_id), draft_id)
+            self._found(tables.delete_draft(self._database, draft_id))
             tables.add_contacts(self._database, [contact])
         self._database.erase()
         return contact
@@ -262,6 +283,10 @@ class Project:
         self._forms.look_again()
         return receipt
 
+    def _found(self, changed: int) -> None:
+        if not changed:
+            raise DraftGoneError(self.path)
+
 
 def project_id(site: "Site") -> UUID:
     """The id that every laptop of one survey finds by itself.
@@ -277,8 +302,3 @@ def project_id(site: "Site") -> UUID:
     frame = sorted((flat.name, flat.building, flat.block) for flat in site.dwellings)
     text = json.dumps([site.name, site.town, frame], ensure_ascii=False)
     return uuid5(NAMESPACE_URL, f"surveykit:{text}")
-
-
-def _found(changed: int, draft_id: UUID) -> None:
-    if not changed:
-        raise ValueError(f"there is no draft {draft_id}")

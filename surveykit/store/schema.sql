@@ -57,6 +57,7 @@ CREATE TABLE draft (
     id           TEXT NOT NULL PRIMARY KEY,
     form         TEXT NOT NULL,
     form_version TEXT NOT NULL,
+    form_sha256  TEXT NOT NULL,  -- the text in which it goes on, whatever comes in meanwhile
     mode         TEXT NOT NULL,
     dwelling     TEXT,
     language     TEXT NOT NULL,

@@ -112,12 +112,13 @@ def add_draft(database: Database, draft: Draft) -> None:
         str(draft.id),
         draft.form,
         draft.form_version,
+        draft.form_sha256,
         draft.mode.value,
         draft.dwelling,
         draft.language,
         draft.began.isoformat(),
     )
-    database.write("INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?)", [row])
+    database.write("INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [row])
 
 
 def add_answer(database: Database, draft: UUID, ref: str, text: str) -> int:
@@ -237,11 +238,12 @@ def _record(row: Row) -> Record:
 
 
 def _draft(row: Row, answers: tuple[tuple[str, str], ...]) -> Draft:
-    id_, form, form_version, mode, dwelling, language, began = row
+    id_, form, form_version, form_sha256, mode, dwelling, language, began = row
     return Draft(
         id=UUID(str(id_)),
         form=str(form),
         form_version=str(form_version),
+        form_sha256=str(form_sha256),
         mode=Mode(str(mode)),
         dwelling=None if dwelling is None else str(dwelling),
         language=str(language),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.form import Form
-from surveykit.store import Project, project_id
+from surveykit.store import DraftGoneError, Project, project_id
 
 from .conftest import Make
 from .samples import NOW, PASSPHRASE, TODAY, a_form, a_record, a_site, an_attempt
@@ -30,6 +30,20 @@ def test_the_newest_version_of_a_form_is_used_and_the_older_one_stays(project: P
     assert project.form("note", "2027010101").version == "2027010101"
     with pytest.raises(KeyError):
         project.form("note", "1")
+
+
+def test_a_draft_goes_on_in_the_text_in_which_it_was_begun(project: Project, form: Form) -> None:
+    """Whatever comes in meanwhile: a newer version, or another text under the same version."""
+    begun = project.begin_draft(form, mode=Mode.DOOR, dwelling="A1", language="de", at=NOW)
+    others = [a_form(label=f"What, if not {n}?") for n in range(5)]
+    project.add_forms([a_form("2027010110"), *others])
+    [draft] = project.drafts()
+    assert project.form_of(draft).xml == project.form_of(begun).xml == form.xml
+
+
+def test_of_two_texts_of_one_version_the_project_always_means_the_same(project: Project) -> None:
+    project.add_forms([a_form(label=f"What, if not {n}?") for n in range(5)])
+    assert project.form("note", "2027010101") is project.forms["note"]
 
 
 def test_answers_of_a_draft_come_back_in_the_order_given(project: Project, form: Form) -> None:
@@ -60,7 +74,7 @@ def test_a_finished_interview_leaves_a_record_a_line_and_no_draft(
 
 
 def test_finishing_a_draft_that_is_not_there_changes_nothing(project: Project) -> None:
-    with pytest.raises(ValueError, match="no draft"):
+    with pytest.raises(DraftGoneError, match="another window"):
         project.finish(uuid4(), a_record(), an_attempt())
     assert project.counts().records == project.counts().attempts == 0
 
@@ -85,9 +99,23 @@ def test_an_interview_at_a_door_has_no_time_of_day() -> None:
         Attempt(uuid4(), "A1", Outcome.INTERVIEW, NOW)
 
 
-def test_an_answer_to_a_draft_that_is_not_there_is_refused(project: Project) -> None:
-    with pytest.raises(ValueError, match="no draft"):
-        project.save_answer(uuid4(), "/data/note", "lost")
+def test_an_interview_ended_in_another_window_is_told_and_ended_once(
+    project: Project, form: Form
+) -> None:
+    draft = project.begin_draft(form, mode=Mode.DOOR, dwelling="A1", language="de", at=NOW).id
+    with Project.open(project.path, None) as other:
+        other.finish(draft, a_record(), an_attempt())
+    for late in (
+        lambda: project.save_answer(draft, "/data/note", "lost"),
+        lambda: project.save_language(draft, "de"),
+        lambda: project.discard_draft(draft),
+        lambda: project.finish(draft, a_record(), an_attempt()),
+        lambda: project.finish_contact(draft, {}, TODAY, form="callback"),
+    ):
+        with pytest.raises(DraftGoneError):
+            late()
+    counts = project.counts()
+    assert (counts.records, counts.attempts, counts.contacts) == (1, 1, 0)
 
 
 def test_a_correction_replaces_what_its_author_had_seen(project: Project) -> None:
