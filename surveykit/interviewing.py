@@ -5,6 +5,7 @@ Joins the form engine and the project file for the screens, the demo and every i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from uuid import UUID, uuid4
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.contact_sheet import final, outcome_of
-from surveykit.fieldwork.record import Mode, Record
+from surveykit.fieldwork.record import IDENTIFYING_TYPES, PERSONAL_FORMS, Mode, Record
 from surveykit.form import Entry, Form, Instance, InvalidAnswerError
 from surveykit.store import Draft, Project
 from surveykit.text import _
@@ -22,13 +23,12 @@ if TYPE_CHECKING:  # the first screen does not wait for pydantic
     from surveykit.site.model import Dwelling, Site
 
 Clock = Callable[[], datetime]
-"""The time now, aware, UTC."""
-
-PERSONAL_FORMS = ("contact_consent", "callback", "door_contact_sheet")
-"""Forms that hold names, numbers or doors: kept in the third set, apart from all answers."""
+"""The time now, aware, in the zone of the laptop."""
 
 _KEY_QUESTION = "prob"  # answered: what is broken off after it still counts as a partial interview
-_TIMES_OF_DAY = ("start", "end")  # would join an answer to the contact sheet by the clock
+_ROUTING = frozenset({"contact_wish"})  # who left a name on the day of a "yes" would be known
+_BEFORE_THE_QUESTIONS = frozenset({Outcome.MINOR, Outcome.LATER, Outcome.REFUSED})
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT.*")
 
 
 class OpenInterview:
@@ -42,12 +42,13 @@ class OpenInterview:
     ) -> None:
         self.project = project
         self.draft = draft
-        self.form: Form = project.forms[draft.form]
+        self.form: Form = project.form_of(draft)
         self.dwelling = _dwelling(project.site, draft.dwelling)
         earlier = (line for line in project.attempts() if line.dwelling == draft.dwelling)
         self.attempt_number = 1 + final(earlier).attempts  # without those taken back
         self.saved_at: datetime | None = None
         self._clock = clock
+        self._opened = clock()
         self._new_id = new_id
         self.entry = Entry(_instance(self.form, project.site, clock, draft.language))
         for ref, text in draft.answers:
@@ -113,20 +114,36 @@ class OpenInterview:
         return outcome
 
     def break_off(self) -> Outcome | None:
-        """End early; the answers given are kept, at a door the contact sheet says so."""
+        """End early; the answers given are kept, at a door the contact sheet says so.
+
+        Before the first answer there is nothing to keep: then this is as if it had never begun.
+        """
         answers = self.entry.instance.answers()
-        partial = _KEY_QUESTION in answers
+        if not self._anything_answered():
+            self.project.discard_draft(self.draft.id)
+            return None
         outcome = None
-        if self.dwelling:
-            outcome = Outcome.PARTIAL if partial else Outcome.BREAK_OFF
+        if self.dwelling and _KEY_QUESTION in answers:
+            outcome = Outcome.PARTIAL
+        elif self.dwelling:
+            said = self.outcome
+            outcome = said if said in _BEFORE_THE_QUESTIONS else Outcome.BREAK_OFF
         self._close(outcome, partial=True)
         return outcome
 
+    def _anything_answered(self) -> bool:
+        """Whether more is answered than what the program filled in and the form's defaults."""
+        fresh = _instance(self.form, self.project.site, self._clock, self.draft.language)
+        _fill_in(fresh, self.project.site, self.dwelling)
+        return fresh.answers().keys() != self.entry.instance.answers().keys()
+
     def _close(self, outcome: Outcome | None, *, partial: bool, call_back: str = "") -> None:
         now = self._clock()
-        answers = _without_times(self.entry.instance.answers())
+        answers = _without_traces(self.form, self.entry.instance.answers())
         if self.form.id in PERSONAL_FORMS:
-            self.project.finish_contact(self.draft.id, answers, now.date(), form=self.form.id)
+            # The day would tell which interview it followed; deleting is due by the month.
+            month = now.date().replace(day=1)
+            self.project.finish_contact(self.draft.id, answers, month, form=self.form.id)
             return
         record = Record(
             id=self._new_id(),
@@ -134,7 +151,7 @@ class OpenInterview:
             form_version=self.form.version,
             mode=self.draft.mode,
             day=now.date(),
-            minutes=max(0, round((now - self.draft.began).total_seconds() / 60)),
+            minutes=round((now - self._opened).total_seconds() / 60),  # a night between is none
             language=self.language,
             answers=answers,
             partial=partial,
@@ -230,7 +247,7 @@ def enter(
         day=clock().date(),
         minutes=minutes,
         language=instance.language or "",
-        answers=_without_times(instance.answers()),
+        answers=_without_traces(form, instance.answers()),
     )
 
 
@@ -262,8 +279,26 @@ def _skip_answered(entry: Entry) -> None:
         entry.forward()
 
 
-def _without_times(answers: Mapping[str, str]) -> dict[str, str]:
-    return {name: text for name, text in answers.items() if name not in _TIMES_OF_DAY}
+def _fill_in(instance: Instance, site: Site, dwelling: Dwelling | None) -> None:
+    known = known_answers(site, dwelling)
+    for question in instance.form.questions:
+        if known.get(question.name):
+            instance.set(question.ref, known[question.name])
+
+
+def _without_traces(form: Form, answers: Mapping[str, str]) -> dict[str, str]:
+    """The answers without what would lead from them to a door, a laptop or a name.
+
+    What tells when, with what or by whom a form was filled in is left out; a calculated
+    moment keeps its day, and a personal form not even that.
+    """
+    kinds = {question.name: question.type for question in form.questions}
+    left_out = IDENTIFYING_TYPES | ({"today", "calculate"} if form.id in PERSONAL_FORMS else set())
+    return {
+        name: text[:10] if kinds[name] == "calculate" and _MOMENT.fullmatch(text) else text
+        for name, text in answers.items()
+        if kinds[name] not in left_out and name not in _ROUTING
+    }
 
 
 def _dwelling(site: Site, name: str | None) -> Dwelling | None:

@@ -1,14 +1,15 @@
 """An interview as it happens, without a screen."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.fieldwork.record import Mode
-from surveykit.interviewing import OpenInterview, begin
+from surveykit.form import InvalidAnswerError
+from surveykit.interviewing import OpenInterview, begin, resume
 from surveykit.workflow import Project, new_example, record_attempt, undo_attempt
 
 NOW = datetime(2027, 1, 14, 17, 42, 7, tzinfo=UTC)
@@ -47,3 +48,95 @@ def test_what_goes_together_is_tried_without_changing_the_answer(project: Projec
     assert interview.going_with(slots, "none", ("mo_1", "we_2")) == ()
     assert interview.going_with(slots, "th_3", ("mo_1", "we_2")) == ("mo_1", "we_2")
     assert interview.entry.instance.node(slots).value == "mo_1 we_2"
+
+
+CONSENTED = (("adult", "yes"), ("consent", "yes"))
+ANSWERED = (*CONSENTED, ("prob", "3"), ("visits", "once"))
+
+
+def given(project: Project, *answers: tuple[str, str]) -> OpenInterview:
+    """An interview at the first door with these answers."""
+    interview = at_the_first_door(project)
+    for name, code in answers:
+        interview.answer(interview.form.question(name).ref, code)
+    return interview
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome", "records"),
+    [
+        ((), None, 0),
+        ((("adult", "no"),), Outcome.MINOR, 1),
+        ((("adult", "yes"), ("consent", "later")), Outcome.LATER, 1),
+        ((("adult", "yes"), ("consent", "no")), Outcome.REFUSED, 1),
+        (CONSENTED, Outcome.BREAK_OFF, 1),
+        (ANSWERED, Outcome.PARTIAL, 1),
+    ],
+    ids=["nothing", "a child", "later", "no", "consent only", "the key question"],
+)
+def test_a_break_off_says_at_the_door_what_was_said(
+    project: Project,
+    answers: tuple[tuple[str, str], ...],
+    outcome: Outcome | None,
+    records: int,
+) -> None:
+    assert given(project, *answers).break_off() is outcome
+    assert [line.outcome for line in project.attempts()] == ([outcome] if outcome else [])
+    assert len(project.records()) == records
+    assert project.drafts() == ()
+
+
+def test_a_record_tells_no_time_of_day_no_laptop_and_no_wish_for_contact(
+    project: Project,
+) -> None:
+    given(project, *ANSWERED, ("contact_wish", "yes")).finish()
+    (record,) = project.records()
+    assert record.answers["prob"] == "3"
+    assert not {"start", "end", "contact_wish"} & record.answers.keys()
+    assert "17:42" not in str(record)
+
+
+def test_names_and_numbers_never_enter_the_interviews(project: Project) -> None:
+    interview = begin(project, "contact_consent", mode=Mode.DESK, clock=lambda: NOW)
+    for name, text in (
+        ("purpose", "start"), ("consent_contact", "yes"), ("proof", "self"),
+        ("name", "Frau Muster"), ("channel", "phone"), ("phone", "030 23125 999"),
+    ):  # fmt: skip
+        interview.answer(interview.form.question(name).ref, text)
+    interview.finish()
+    assert project.records() == ()
+    (contact,) = project.contacts()
+    assert contact.answers["name"] == "Frau Muster"
+    assert (contact.day.month, contact.day.day) == (1, 1)
+    assert not {"today", "delete_on"} & contact.answers.keys()
+
+
+def test_an_answer_the_form_refuses_leaves_the_old_one(project: Project) -> None:
+    interview = given(project, *ANSWERED, ("topics", "rent"))
+    topics = interview.form.question("topics").ref
+    with pytest.raises(InvalidAnswerError):
+        interview.answer(topics, "rent none")
+    assert interview.entry.instance.node(topics).value == "rent"
+    assert (
+        resume(project, project.drafts()[0], lambda: NOW).entry.instance.node(topics).value
+        == "rent"
+    )
+
+
+def test_a_draft_goes_on_where_it_was_left_with_all_its_answers(project: Project) -> None:
+    given(project, *ANSWERED)
+    again = resume(project, project.drafts()[0], lambda: NOW)
+    assert again.entry.page.refs == (again.form.question("visits").ref,)
+    assert again.entry.instance.answers()["prob"] == "3"
+
+
+def test_the_day_is_the_one_on_the_wall_where_the_door_is(project: Project) -> None:
+    west = datetime(2027, 1, 14, 17, 42, tzinfo=timezone(timedelta(hours=-8)))
+    dwelling = project.site.dwellings[0]
+    interview = begin(
+        project, "door_interest", mode=Mode.DOOR, dwelling=dwelling, clock=lambda: west
+    )
+    for name, code in (*CONSENTED, ("prob", "0"), ("contact_wish", "no")):
+        interview.answer(interview.form.question(name).ref, code)
+    interview.finish()
+    assert project.records()[0].day == date(2027, 1, 14)

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from surveykit.cli.console import (
@@ -118,7 +118,7 @@ def run_new(options: Namespace) -> int:
         options.site,
         forms=options.form,
         passphrase=passphrase,
-        now=datetime.now(UTC),
+        now=datetime.now().astimezone(),
     ) as project:
         print(
             _("{file} is ready: {n} dwellings.").format(
