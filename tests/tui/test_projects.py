@@ -45,8 +45,6 @@ async def test_the_faults_of_a_site_workbook_are_listed(tmp_path: Path) -> None:
         await person.press("1")
         await person.until("Site workbook")
         await person.press(*"site.xlsx", "enter")
-        await person.until("passphrase")
-        await person.press("enter")
         await person.until("This did not work")
         assert person.sees("A-99")
         assert not (tmp_path / "site.survey").exists()
@@ -58,7 +56,9 @@ async def test_a_new_project_is_made_from_a_site_workbook(tmp_path: Path) -> Non
         await person.until("New project")
         await person.press("1", *"site.xlsx", "enter")
         await person.until("passphrase")
-        await person.press(*"geheim", "enter")
+        await person.press(*"ganz geheim", "enter")
+        await person.until("The same again")
+        await person.press(*"ganz geheim", "enter")
         await person.until("0 of 17 doors")
     async with at_work(None, folder=tmp_path) as person:
         await person.until("site.survey")
@@ -70,13 +70,40 @@ async def test_a_new_project_is_made_from_a_site_workbook(tmp_path: Path) -> Non
         await person.until("Which project?")
 
 
+async def test_a_slip_in_a_new_passphrase_locks_nobody_out(tmp_path: Path) -> None:
+    shutil.copy(SITES / "A.xlsx", tmp_path / "site.xlsx")
+    async with at_work(None, folder=tmp_path) as person:
+        await person.until("New project")
+        await person.press("1", *"site.xlsx", "enter")
+        await person.until("passphrase")
+        await person.press(*"geheim!", "enter")
+        await person.until("The passphrase is too short: 8 characters at least.")
+        await person.press(*"ganz geheim", "enter")
+        await person.until("The same again")
+        await person.press(*"ganz gehiem", "enter")
+        await person.until("The two passphrases differ.")
+        assert not (tmp_path / "site.survey").exists()
+        await person.press("escape")
+        await person.until("Which project?")
+
+
+async def test_a_missing_workbook_is_told_before_a_passphrase_is_asked(tmp_path: Path) -> None:
+    async with at_work(None, folder=tmp_path) as person:
+        await person.until("New project")
+        await person.press("1", *"gone.xlsx", "enter")
+        await person.until("This did not work")
+        assert person.sees("gone.xlsx")
+        await person.press("escape")
+        await person.until("Which project?")
+
+
 async def test_a_passphrase_is_never_shown(tmp_path: Path) -> None:
     path = tmp_path / "locked.survey"
-    new_project(path, SITES / "A.xlsx", passphrase="geheim", now=NOW).close()  # noqa: S106
+    new_project(path, SITES / "A.xlsx", passphrase="ganz geheim", now=NOW).close()  # noqa: S106
     async with at_work(path, folder=tmp_path) as person:
         await person.until("Passphrase")
-        await person.press(*"geheim")
-        assert person.sees("••••••")
+        await person.press(*"ganz geheim")
+        assert person.sees("•••••••••••")
         assert not person.sees("geheim")
         await person.press("enter")
         await person.until("0 of 17 doors")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from surveykit.errors import SurveykitError
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect
 from surveykit.tui.page import choose, say
@@ -98,26 +99,51 @@ class ProjectsScreen(PlainScreen["Project | None"]):
             await self._open(self._folder / path)
 
     async def _named(self, workbook: str | None) -> None:
+        """Read the workbook first: its faults are told before a passphrase is asked."""
+        from surveykit.workflow import check_site
+
         if workbook:
             self._workbook = self._folder / Path(workbook).expanduser()
-            question = _("A passphrase for the new project")
-            hint = _("Everybody who works with it needs it; lost, nobody can open the project.")
-            screen = line(_("New project"), question, hint, secret=True)
-            self.app.push_screen(screen, self._make)
+            if await self.managed(lambda: check_site(self._workbook)):
+                self._ask_new_passphrase()
 
-    async def _make(self, passphrase: str | None) -> None:
-        """Make the project beside the other ones, named like its workbook."""
+    def _ask_new_passphrase(self, refused: str = "") -> None:
+        """Ask for it; `refused` says why the one before was no good."""
+        question = _("A passphrase for the new project")
+        hint = _("Everybody who works with it needs it; lost, nobody can open the project.")
+        screen = line(_("New project"), question, f"{refused}\n{hint}".strip(), secret=True)
+        self.app.push_screen(screen, self._repeat)
+
+    async def _repeat(self, passphrase: str | None) -> None:
+        """Ask for the same again: a slip of the finger would lock everybody out."""
+        from surveykit.workflow import check_passphrase
+
         if passphrase is None:
             return
+        try:
+            check_passphrase(passphrase)
+        except SurveykitError as error:
+            self._ask_new_passphrase(str(error))
+            return
+
+        async def repeated(again: str | None) -> None:
+            if again == passphrase:
+                await self._make(passphrase)
+            elif again is not None:
+                self._ask_new_passphrase(_("The two passphrases differ."))
+
+        self.app.push_screen(line(_("New project"), _("The same again"), secret=True), repeated)
+
+    async def _make(self, passphrase: str) -> None:
+        """Make the project beside the other ones, named like its workbook."""
         from surveykit.workflow import new_project
 
-        path = self._folder / f"{self._workbook.stem}.survey"
-        project = await self.errand(
-            lambda: new_project(
-                path, self._workbook, passphrase=passphrase or None, now=self._clock()
+        path, workbook = self._folder / f"{self._workbook.stem}.survey", self._workbook
+        self._done(
+            await self.errand(
+                lambda: new_project(path, workbook, passphrase=passphrase, now=self._clock())
             )
         )
-        self._done(project)
 
     async def _open_example(self) -> None:
         from surveykit.workflow import new_example, open_project
