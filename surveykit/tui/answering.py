@@ -4,7 +4,7 @@ One editor per question on the page. It knows the question's value and nothing o
 files; the card paints it, the screen records what it holds.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import Enum, auto
 from typing import Protocol
@@ -85,7 +85,10 @@ class Chooser:
         self.cursor = next(
             (n for n, answer in enumerate(self.all) if answer.code in self.chosen), 0
         )
+        self.pressed: tuple[str, ...] = ()
+        """The codes that the last key added."""
         self._after_one = False
+        self._moved = False
 
     def text(self) -> str:
         """The chosen codes, in the order of the list."""
@@ -95,6 +98,7 @@ class Chooser:
         """The cursor stays where it was, and so does what is not recorded yet."""
         if isinstance(before, Chooser):
             self.chosen, self._after_one = before.chosen, before._after_one
+            self.pressed, self._moved = before.pressed, before._moved
             self.cursor = max(0, min(before.cursor, len(self.all) - 1))
 
     def press(self, key: str, character: str | None) -> Effect:
@@ -113,12 +117,25 @@ class Chooser:
                 return self._take(n)
         return Effect.NOTHING
 
+    def take_marked(self) -> None:
+        """Choose the answer under the cursor if somebody led it there and chose nothing.
+
+        In a menu Enter takes the marked row; who has learned that must not skip a question.
+        """
+        if self.asked.kind is Kind.ONE and self._moved and not self.chosen and self.all:
+            self._take(self.cursor)
+
+    def keep(self, codes: Sequence[str]) -> None:
+        """Of all that is chosen, keep only these codes."""
+        self.chosen = tuple(code for code in self.chosen if code in codes)
+
     def _move(self, to: int, key: str) -> Effect:
         if to < 0 and key == "up":
             return Effect.LEFT_ABOVE
         if to >= len(self.all) and key == "down":
             return Effect.LEFT_BELOW
         self.cursor = max(0, min(to, len(self.all) - 1))
+        self._moved = True
         return Effect.MOVED
 
     def _take(self, n: int) -> Effect:
@@ -127,12 +144,16 @@ class Chooser:
 
     def _choose(self, code: str) -> Effect:
         if self.asked.kind is Kind.MANY:
-            self.chosen = tuple(self._in_order(set(self.chosen) ^ {code}))
+            self._change(set(self.chosen) ^ {code})
         elif self.chosen == (code,):
             return Effect.CONFIRMED
         else:
-            self.chosen = (code,)
+            self._change({code})
         return Effect.CHOSEN
+
+    def _change(self, codes: set[str]) -> None:
+        before, self.chosen = self.chosen, tuple(self._in_order(codes))
+        self.pressed = tuple(code for code in self.chosen if code not in before)
 
     def _in_order(self, codes: set[str]) -> list[str]:
         cells = self.asked.grid.cells if self.asked.grid else ()
@@ -206,8 +227,7 @@ class GridChooser(Chooser):
     def _toggle_day(self) -> Effect:
         day = {cell.code for cell in self.grid.cells if cell.row == self.row}
         chosen = set(self.chosen)
-        chosen = chosen - day if day <= chosen else chosen | day
-        self.chosen = tuple(self._in_order(chosen))
+        self._change(chosen - day if day <= chosen else chosen | day)
         return Effect.CHOSEN
 
 

@@ -110,17 +110,22 @@ class Page:
     title: str
     questions: tuple[Asked, ...]
     done: int
+    """Questions of the form before this page, those that were passed over among them."""
     total: int
+    """All questions of the form: an honest end, because nobody knows yet which will be asked."""
+    number: int = 0
+    """Which page of this interview it is, from 1; 0 where pages are not counted."""
 
 
 def page_of(entry: Entry) -> Page:
     """The page on which the entry stands, in the language of its instance."""
     instance = entry.instance
     nodes = [instance.node(ref) for ref in entry.page.refs]
-    done, total = entry.progress
+    listed = [question.ref for question in instance.form.questions if question.shown]
+    done = min((listed.index(ref) for ref in entry.page.refs if ref in listed), default=0)
     language = instance.language or ""
     shown = (asked(instance.form, node, node.question, language) for node in nodes if node.question)
-    return Page(entry.page.title, tuple(shown), done, total)
+    return Page(entry.page.title, tuple(shown), done, len(listed), entry.progress[0])
 
 
 def choose(label: str, answers: Sequence[tuple[str, str]], hint: str = "") -> Page:
@@ -135,9 +140,9 @@ def fill_in(label: str, hint: str = "", *, value: str = "", secret: bool = False
     return Page("", (Asked(f"fill_in:{label}", kind, label, hint, value),), 0, 1)
 
 
-def say(label: str, hint: str = "", *, done: int = 1, total: int = 1) -> Page:
+def say(label: str, hint: str = "") -> Page:
     """A page of the program's own: something to read."""
-    return Page("", (Asked(f"say:{label}", Kind.NOTE, label, hint, ""),), done, total)
+    return Page("", (Asked(f"say:{label}", Kind.NOTE, label, hint, ""),), 1, 1)
 
 
 def asked(form: Form, node: Node, question: Question, language: str) -> Asked:

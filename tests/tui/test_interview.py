@@ -146,7 +146,11 @@ async def test_a_break_off_asks_first_and_keeps_the_answers_given(project_file: 
         await person.until("Guten Tag")
         await person.press("enter", "1", "enter", "1", "enter", "2", "escape", "6")
         await person.until("Does the person want to stop?")
-        await person.press("1")
+        await person.press("enter")
+        assert person.sees("question 5")
+        await person.press("escape", "6")
+        await person.until("Does the person want to stop?")
+        await person.press("2")
         await person.until("broken off")
         (record,) = person.project.records()
     assert record.partial
@@ -166,8 +170,66 @@ async def test_the_times_are_toggled_on_a_grid(project_file: Path) -> None:
         assert person.sees("■ 15–18")
         slots = interview.entry.instance.answers()["slots"].split()
         assert slots == ["mo_3", "we_1", "we_2", "we_3", "we_4", "th_4"]
-        await person.press("5")
-        assert person.sees("kann nicht mit anderen Antworten kombiniert werden")
+        assert person.lines()[-1].startswith(" Enter next   Backspace key back")
+
+
+async def test_an_answer_that_excludes_the_others_takes_their_place(project_file: Path) -> None:
+    async with at_work(project_file) as person:
+        await person.until("doors")
+        interview = begin(person.project, "door_interest", mode=Mode.DOOR, clock=lambda: NOW)
+        for name, code in (("adult", "yes"), ("consent", "yes"), ("prob", "7")):
+            interview.answer(interview.form.question(name).ref, code)
+        interview.entry.go_to(interview.form.question("slots").ref)
+        person.app.push_screen(InterviewScreen(interview, lambda: NOW))
+        await person.press("1", "2", "5")
+        assert interview.entry.instance.answers()["slots"] == "any"
+        assert person.sees("The other answers were taken off.")
+        assert person.sees("□ 9–12")
+        await person.press("up", "up", "0")
+        whole_day = interview.entry.instance.answers()["slots"].split()
+        assert len(whole_day) > 1
+        assert {code[:2] for code in whole_day} == {"fr"}
+        assert person.sees("The other answers were taken off.")
+        await person.press("r")
+        assert interview.entry.instance.answers()["slots"] == "no_answer"
+        assert person.sees("■ keine Angabe")
+        await person.press("enter")
+        assert not person.sees("The other answers were taken off.")
+
+
+async def test_enter_takes_the_answer_to_which_the_mark_was_moved(project_file: Path) -> None:
+    async with at_work(project_file, "hallway") as person:
+        await person.until("Hätten Sie eine Minute?")
+        await person.press("down", "up", "enter")
+        await person.until("Wohnen Sie hier in der Siedlung?")
+        await person.press("backspace")
+        assert person.sees("● Ja")
+
+
+async def test_a_skipped_question_is_said_for_a_moment(project_file: Path) -> None:
+    async with at_work(project_file, "hallway") as person:
+        await person.until("Hätten Sie eine Minute?")
+        await person.press("1", "enter", "1", "enter")
+        assert not person.sees("skipped")
+        await person.press("5", "enter", "enter")
+        assert person.sees("Wann könnten Sie kommen?")
+        assert person.sees("skipped: no answer")
+        await person.press("down")
+        assert not person.sees("skipped")
+
+
+async def test_no_total_is_promised_and_the_bar_never_goes_back(project_file: Path) -> None:
+    async with at_work(project_file) as person:
+        await person.until("doors")
+        await person.press("enter")
+        await person.until("Guten Tag")
+        lengths = []
+        for keys in ("enter", "1", "enter", "1", "enter", "2", "enter", "7", "enter"):
+            await person.press(keys)
+            lengths.append(person.lines()[1].count("━"))
+        assert person.sees("question 7")
+        assert not person.sees("7 of")
+        assert lengths == sorted(lengths)
 
 
 async def test_the_layout_follows_the_window(project_file: Path) -> None:

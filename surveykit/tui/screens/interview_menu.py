@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from surveykit.text import _
+from surveykit.tui.answering import Editor, GridChooser, Writer
 from surveykit.tui.round import place_words
 from surveykit.tui.screens.asking import AskScreen, menu
 from surveykit.tui.typography import fit, language_name
@@ -36,8 +37,18 @@ def state_of(interview: OpenInterview, *, unsafe: bool) -> str:
     return " · ".join(parts)
 
 
-def keys_for(*, typing: bool) -> list[tuple[str, str]]:
-    """The key bar; letters mean letters while somebody types."""
+def keys_for(editor: Editor | None) -> list[tuple[str, str]]:
+    """The key bar; while somebody types, letters mean letters; in a grid arrows move in it."""
+    if isinstance(editor, GridChooser):
+        return [
+            ("Enter", _("next")),
+            (_("Backspace key"), _("back")),
+            ("0", _("whole day")),
+            ("?", _("help")),
+            ("L", _("language")),
+            ("Esc", _("menu")),
+        ]
+    typing = isinstance(editor, Writer)
     return [
         ("Enter", _("next")),
         (_("PgUp") if typing else _("Backspace"), _("back")),
@@ -76,13 +87,13 @@ def break_off_question(interview: OpenInterview) -> AskScreen:
     """Sure? The answers so far are kept."""
     question = _("Does the person want to stop?")
     hint = _("The answers given so far are kept. The interview cannot be gone on with.")
-    return menu(
-        place_of(interview), question, [("yes", _("Yes, break off")), ("no", _("No"))], hint
-    )
+    answers = [("no", _("No, go on")), ("yes", _("Yes, break off"))]
+    return menu(place_of(interview), question, answers, hint)
 
 
 def discard_question(interview: OpenInterview) -> AskScreen:
     """Sure? Nothing is kept."""
     question = _("Discard this interview?")
     hint = _("All its answers are erased. The contact sheet says nothing about it.")
-    return menu(place_of(interview), question, [("yes", _("Yes, discard")), ("no", _("No"))], hint)
+    answers = [("no", _("No, go on")), ("yes", _("Yes, discard"))]
+    return menu(place_of(interview), question, answers, hint)

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.text import _
-from surveykit.tui.answering import Effect, Writer
+from surveykit.tui.answering import Chooser, Effect
 from surveykit.tui.page import Page, page_of, say
 from surveykit.tui.screens.asking import agreed_time
 from surveykit.tui.screens.interview_menu import keys_for, place_of, state_of
@@ -53,6 +53,7 @@ class QuestioningScreen(PlainScreen[Ending]):
         self._top, self._progress = TopBar(), ProgressLine()
         self.card, self._keys = QuestionCard(), KeyBar()
         self._refused = ""  # what the form did not accept when last asked to go back
+        self._said = ""  # for the moment until the next key
 
     def parts(self) -> ComposeResult:
         yield self._top
@@ -64,6 +65,7 @@ class QuestioningScreen(PlainScreen[Ending]):
         self.show()
 
     async def pressed(self, key: str, character: str | None) -> None:
+        self._said = ""
         await self._did(self.card.press(key, character), key)
 
     def on_paste(self, event: events.Paste) -> None:
@@ -89,7 +91,7 @@ class QuestioningScreen(PlainScreen[Ending]):
     def commands(self) -> dict[str, Command]:
         """What the keys do that answer nothing."""
         return {
-            "enter": self._next, "right": self._next, "pagedown": self._next,
+            "enter": self._enter, "right": self._next, "pagedown": self._next,
             "backspace": self._back, "left": self._back, "pageup": self._back,
             "tab": self._step_down, "shift+tab": self._step_up,
         }  # fmt: skip
@@ -103,26 +105,65 @@ class QuestioningScreen(PlainScreen[Ending]):
         try:
             await asyncio.to_thread(self.interview.answer, ref, text)
         except SurveykitError as error:
+            if await self._without_excluded(ref):
+                return True
             self.complain(ref, error)
             return False
         self.show()
         return True
 
+    async def _without_excluded(self, ref: str) -> bool:
+        """Record the answer pressed last without those that the form refuses beside it.
+
+        Where it goes with every other one, as the fourth of three at most, nothing is taken off.
+        """
+        editor = self.card.editor
+        if not isinstance(editor, Chooser) or not editor.pressed:
+            return False
+        others = [code for code in editor.chosen if code not in editor.pressed]
+        kept = await asyncio.to_thread(self.interview.going_with, ref, editor.pressed[0], others)
+        if len(kept) == len(others):
+            return False
+        reduced = [code for code in editor.chosen if code in (*kept, *editor.pressed)]
+        try:
+            await asyncio.to_thread(self.interview.answer, ref, " ".join(reduced))
+        except SurveykitError:
+            return False
+        editor.keep(reduced)
+        self._said = _("The other answers were taken off.")
+        self.show()
+        return True
+
+    async def _enter(self) -> None:
+        """On, with the answer to which the mark was moved."""
+        if isinstance(self.card.editor, Chooser):
+            self.card.editor.take_marked()
+        await self._next()
+
     async def _next(self) -> None:
         """On to the next question without an answer, the next page, or the end."""
         self._refused = ""
-        if not await self.record() or self.card.step_to_open():
+        if not await self.record():
             return
+        skipped = self.card.unanswered
+        if not self.card.step_to_open() and not await self._turn():
+            return
+        if skipped:
+            self._said = _("skipped: no answer")
+
+    async def _turn(self) -> bool:
+        """To the next page, or to the end; False if the form does not let this one go."""
         entry = self.interview.entry
         if entry.at_end:
             await self._finish()
-            return
+            return True
         try:
             entry.forward()
         except SurveykitError as error:
             self.complain(getattr(error, "ref", ""), error)
-            return
+            return False
         self.show()
+        return True
 
     async def _back(self) -> None:
         """To the page before; an answer that the form refuses stays behind the second time."""
@@ -177,15 +218,14 @@ class QuestioningScreen(PlainScreen[Ending]):
     def _page(self) -> Page:
         if not self.interview.entry.at_end:
             return page_of(self.interview.entry)
-        done = self.interview.entry.progress[1]
         words = _("That was the last question. Enter finishes the interview.")
-        return say(words, _("Backspace goes back to the questions."), done=done, total=done)
+        return say(words, _("Backspace goes back to the questions."))
 
     def show_bars(self) -> None:
         """Say where we are, what is saved and which keys work."""
         page = self.card.page
-        words = _("{n} of {total}").format(n=page.done, total=page.total)
+        words = self._said or (_("question {n}").format(n=page.number) if page.number else "")
         self._progress.show(page.done, page.total, words)
         unsafe = self.card.unrecorded() is not None
         self._top.show(place_of(self.interview), state_of(self.interview, unsafe=unsafe))
-        self._keys.show(keys_for(typing=isinstance(self.card.editor, Writer)))
+        self._keys.show(keys_for(self.card.editor))

@@ -114,6 +114,12 @@ class QuestionCard(Painted):
         self.repaint()
         return True
 
+    @property
+    def unanswered(self) -> bool:
+        """Whether this is a question, and has no answer."""
+        asked = self.editor.asked if self.editor else None
+        return asked is not None and asked.kind is not Kind.NOTE and not asked.value
+
     def step_to_open(self) -> bool:
         """Go to the next question of the page without an answer; False if there is none."""
         for to in range(self._at + 1, len(self._editors)):
@@ -191,7 +197,7 @@ class QuestionCard(Painted):
         if not isinstance(editor, Chooser) or not editor.asked.aside:
             return ()
         at = editor.all[editor.cursor].code if editor.all else ""
-        return aside_of(editor.asked.aside, editor.chosen, at)
+        return aside_of(editor, at)
 
     def _scrolled(self, drawing: Drawing, view: int, width: int) -> list[Line]:
         """The part of the body around the cursor, with arrows where there is more."""

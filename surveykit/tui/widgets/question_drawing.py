@@ -4,7 +4,6 @@ Plain functions from an editor and a width to lines, so that every layout can be
 every size without a terminal.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rich.cells import cell_len
@@ -87,14 +86,15 @@ def summary_of(asked: Asked, width: int) -> list[Line]:
     return [(Run("    "), Run(label, "quiet"), Run(gap), Run(answer))]
 
 
-def aside_of(answers: Sequence[Answer], chosen: Sequence[str], at: str = "") -> Line:
+def aside_of(editor: Chooser, at: str = "") -> Line:
     """The fixed row of don't know and no answer; `at` is the code under the cursor."""
     runs: list[Run] = [Run("  ")]
-    for answer in answers:
-        on = answer.code in chosen
+    for answer in editor.asked.aside:
+        on = answer.code in editor.chosen
         runs.append(Run("›" if answer.code == at else " ", "rule"))
         runs.append(Run(f" {answer.key.upper()} ", "chosen" if on else "cap"))
-        runs.append(Run(f" {answer.label} ", "chosen" if on else "text"))
+        label = f" {_mark(editor, answer)} {answer.label} "
+        runs.append(Run(label, "chosen" if on else "text"))
         runs.append(Run("   "))
     return runs
 
@@ -122,9 +122,9 @@ def _draw_answers(drawing: Drawing, editor: Chooser, measure: int, room: int) ->
 def _answer(editor: Chooser, n: int, answer: Answer, measure: int) -> list[Line]:
     """One answer: pointer, key cap, mark, label; a single chosen one as a solid bar."""
     on = answer.code in editor.chosen
-    many = editor.asked.kind is Kind.MANY
-    mark = ("■" if on else "□") if many else ("●" if on else "○")
+    mark = _mark(editor, answer)
     cap_role: Role = "chosen" if on else "cap"
+    many = editor.asked.kind is Kind.MANY
     rest: Role = "text" if not on else ("strong" if many else "chosen")
     lines: list[Line] = []
     for i, text in enumerate(wrap(answer.label, measure - _CAP)):
@@ -133,6 +133,14 @@ def _answer(editor: Chooser, n: int, answer: Answer, measure: int) -> list[Line]
         cap = Run(f" {answer.key.upper() or ' '} ", cap_role) if i == 0 else Run("   ", rest)
         lines.append((Run("  "), pointer, cap, Run(f" {mark if i == 0 else ' '} {label} ", rest)))
     return lines
+
+
+def _mark(editor: Chooser, answer: Answer) -> str:
+    """A box where several answers are possible, a circle elsewhere; full if it is chosen."""
+    on = answer.code in editor.chosen
+    if editor.asked.kind is Kind.MANY:
+        return "■" if on else "□"
+    return "●" if on else "○"
 
 
 def _draw_ladder(drawing: Drawing, editor: Chooser, measure: int, room: int) -> None:
