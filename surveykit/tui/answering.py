@@ -276,7 +276,10 @@ class Writer:
         """Put pasted text at the caret, without anything that could steer the terminal."""
         if self.asked.kind is Kind.LINES:
             return self._put(clean_lines(pasted))
-        return self._put(pasted.strip() if self.asked.kind is Kind.SECRET else clean(pasted))
+        one_line = " ".join(pasted.splitlines())
+        if self.asked.kind is Kind.SECRET:  # spaces count in it
+            return self._put("".join(filter(str.isprintable, one_line.strip())))
+        return self._put(clean(one_line))
 
     def _put(self, text: str) -> Effect:
         self.typed = self.typed[: self.caret] + text + self.typed[self.caret :]

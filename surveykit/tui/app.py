@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import sys
+import traceback
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
@@ -15,6 +17,9 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import App
 
+from surveykit.errors import SurveykitError
+from surveykit.text import _
+from surveykit.tui.pasting import guard_pastes
 from surveykit.tui.screens.projects import ProjectsScreen
 from surveykit.tui.themes import NAMES, themes
 
@@ -52,6 +57,7 @@ class SurveykitApp(App[None]):
         self.theme = NAMES[0]
         self.project: Project | None = None
         self.clock = clock
+        self._fault = "?"
         self._wake: Callable[[], object] | None = None
         self._project_path, self._mode = project_path, mode
         self._folder, self._recent = folder or Path.cwd(), tuple(recent)
@@ -96,7 +102,11 @@ class SurveykitApp(App[None]):
         self.exit()
 
     def run_quietly(self) -> None:
-        """Run to the end; an interrupt from outside closes the app like Ctrl+C within it."""
+        """Run to the end; an interrupt from outside closes the app like Ctrl+C within it.
+
+        Raises SurveykitError if a fault in the program ended it.
+        """
+        guard_pastes()
         before = signal.signal(signal.SIGINT, self._interrupted)
         gc.disable()  # nothing made before the first frame is garbage
         try:
@@ -106,8 +116,31 @@ class SurveykitApp(App[None]):
             signal.signal(signal.SIGINT, before)
             if self.project is not None:
                 self.project.close()
+        if self.return_code:
+            raise SurveykitError(
+                _("The program has stopped because of a fault in it ({fault}).").format(
+                    fault=self._fault
+                ),
+                advice=_("Every answer that was saved is safe. Start again and go on."),
+            )
+
+    def _fatal_error(self) -> None:
+        """End after a fault, without a word on the terminal.
+
+        Textual would print a traceback with all local variables, answers among them. It has no
+        setting for that, so this one private method stands in for its own.
+        """
+        self._fault = _place_of(sys.exception())
+        self.panic()
 
     def _interrupted(self, _signal: int, _frame: FrameType | None) -> None:
         if self._wake is None:
             raise KeyboardInterrupt
         self._wake()
+
+
+def _place_of(error: BaseException | None) -> str:
+    """Kind and line of a fault: enough to mend it, and nothing of what was typed."""
+    frames = traceback.extract_tb(error.__traceback__ if error else None)
+    place = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from surveykit.fieldwork.attempt import INTERVIEWED, Outcome
+from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.text import _
-from surveykit.tui.words import floor_words, outcome_words
+from surveykit.tui.words import floor_words, languages, outcome_words
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for pydantic
     from surveykit.fieldwork.contact_sheet import DwellingState
@@ -52,9 +52,17 @@ def tally(doors: Sequence[Door]) -> Tally:
 
 
 def rows(
-    site: Site, doors: Sequence[Door], *, only_open: bool, drafts: Collection[str]
+    site: Site,
+    doors: Sequence[Door],
+    *,
+    only_open: bool,
+    drafts: Collection[str],
+    cards: Collection[str],
 ) -> Iterator[Row]:
-    """The lines in walking order with a heading per entrance; `drafts` names dwellings."""
+    """The lines in walking order with a heading per entrance.
+
+    `drafts` names the dwellings with an unfinished interview, `cards` those with a card left.
+    """
     labels = {building.name: building.label for building in site.buildings}
     entrance = ("", "")
     for door in doors:
@@ -64,7 +72,14 @@ def rows(
         if (dwelling.building, dwelling.entrance) != entrance:
             entrance = (dwelling.building, dwelling.entrance)
             yield Row(heading=place_words(labels[dwelling.building], dwelling.entrance))
-        yield _row(dwelling, door.state, draft=begun)
+        yield _row(dwelling, door.state, draft=begun, card=dwelling.name in cards)
+
+
+def with_card(attempts: Sequence[Attempt]) -> frozenset[str]:
+    """Names of the dwellings at which a card was left, not counting what was taken back."""
+    undone = {attempt.undoes for attempt in attempts}
+    left = (attempt for attempt in attempts if attempt.card_left)
+    return frozenset(attempt.dwelling for attempt in left if attempt.id not in undone)
 
 
 def place_words(building: str, entrance: str) -> str:
@@ -74,12 +89,12 @@ def place_words(building: str, entrance: str) -> str:
     return _("{building}, entrance {entrance}").format(building=building, entrance=entrance)
 
 
-def _row(dwelling: Dwelling, state: DwellingState, *, draft: bool) -> Row:
+def _row(dwelling: Dwelling, state: DwellingState, *, draft: bool, card: bool) -> Row:
     return Row(
         dwelling=dwelling,
         mark="…" if draft else _mark(state),
         place=f"{floor_words(dwelling.floor)} · {dwelling.position}",
-        words=_("interview not finished") if draft else _words(state),
+        words=_("interview not finished") if draft else _words(state, card=card),
         attempts=state.attempts,
         may_try=state.may_try,
         outcome=state.outcome,
@@ -99,9 +114,11 @@ def _mark(state: DwellingState) -> str:
     return "○" if state.outcome else " "
 
 
-def _words(state: DwellingState) -> str:
+def _words(state: DwellingState, *, card: bool) -> str:
     if not state.occupied and state.outcome is None:
         return _("vacant by the list")
-    detail = state.call_back or state.language
+    detail = state.call_back or dict(languages()).get(state.language, state.language)
+    if card and state.outcome is Outcome.NOT_HOME:
+        detail = _("card left")
     words = outcome_words(state.outcome)
     return f"{words}: {detail}" if detail else words

@@ -57,6 +57,20 @@ def outcome_words(outcome: Outcome | None) -> str:
             assert_never(outcome)
 
 
+def languages() -> tuple[tuple[str, str], ...]:
+    """Codes and names of the languages in which somebody can be called on."""
+    return (
+        ("ar", _("Arabic")),
+        ("tr", _("Turkish")),
+        ("ru", _("Russian")),
+        ("uk", _("Ukrainian")),
+        ("pl", _("Polish")),
+        ("en", _("English")),
+        ("dgs", _("German Sign Language")),
+        ("other", _("another")),
+    )
+
+
 def floor_words(floor: int) -> str:
     """The floor as people say it; 0 is the ground floor."""
     if floor == 0:

@@ -60,7 +60,19 @@ async def test_an_appointment_and_a_language_are_asked_and_shown(project_file: P
         await person.press("4")
         await person.until("Which language is needed")
         await person.press("3")
-        await person.until("language: tr")
+        await person.until("language: Turkish")
+
+
+async def test_a_card_in_the_letter_box_stands_at_its_door_until_taken_back(
+    project_file: Path,
+) -> None:
+    async with at_work(project_file) as person:
+        await person.until("0 of 17 doors")
+        await person.press("k")
+        await person.until("nobody home: card left")
+        await person.press("u")
+        await person.until("Taken back: A-3-0-1")
+        assert "not tried yet" in line_of(person, "A-3-0-1")
 
 
 async def test_only_open_doors_on_demand(project_file: Path) -> None:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.text import _, ngettext
-from surveykit.tui.round import rows, tally
+from surveykit.tui.round import rows, tally, with_card
 from surveykit.tui.screens.asking import agreed_time
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.screens.questioning import Command
@@ -75,8 +75,9 @@ class ContactSheetScreen(PlainScreen[None]):
 
         doors = await self.errand(lambda: round_of(self.project)) or ()
         begun = {draft.dwelling for draft in self.project.drafts() if draft.dwelling}
-        site = self.project.site
-        self.list.show(list(rows(site, doors, only_open=self._only_open, drafts=begun)), at)
+        cards = with_card(self.project.attempts())
+        site, only_open = self.project.site, self._only_open
+        self.list.show(list(rows(site, doors, only_open=only_open, drafts=begun, cards=cards)), at)
         count = tally(doors)
         words = _("{done} of {doors} doors · {interviews}").format(
             done=count.done,

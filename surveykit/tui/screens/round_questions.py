@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from surveykit.text import _
 from surveykit.tui.screens.asking import AskScreen, menu
+from surveykit.tui.words import languages
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
     from surveykit.workflow import Project
@@ -31,17 +32,7 @@ def draft_menu(project: Project) -> AskScreen:
 
 def language_menu(dwelling: str) -> AskScreen:
     """Which language the next visit needs."""
-    answers = [
-        ("", _("not known")),
-        ("ar", _("Arabic")),
-        ("tr", _("Turkish")),
-        ("ru", _("Russian")),
-        ("uk", _("Ukrainian")),
-        ("pl", _("Polish")),
-        ("en", _("English")),
-        ("dgs", _("German Sign Language")),
-        ("other", _("another")),
-    ]
+    answers = [("", _("not known")), *languages()]
     return menu(dwelling, _("Which language is needed next time?"), answers)
 
 
