@@ -51,7 +51,7 @@ def test_the_same_day_gives_the_same_bytes(
     again = run_demo("A", tmp_path / "again", capsys)
     for one, other in zip(files_of(once), files_of(again), strict=True):
         assert one.name == other.name
-        if one.suffix in (".xlsx", ".pdf"):
+        if one.suffix != ".survey":  # its encryption draws fresh random numbers
             assert one.read_bytes() == other.read_bytes(), one.name
 
 
