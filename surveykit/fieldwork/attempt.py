@@ -40,8 +40,10 @@ class Attempt:
     """One line of the contact sheet.
 
     An interview leaves no time at its dwelling (`at` is None for INTERVIEW, PARTIAL and CARD),
-    so that nothing but "interviewed" stands there and no answer can be traced by the clock. No
-    line says which laptop wrote it: a neighbour's line of that laptop would tell the day.
+    no language, no appointment and no card, so that nothing but "interviewed" stands there and
+    no answer can be traced by the clock. Earlier lines of that dwelling are to be erased, see
+    `contact_sheet.beside_interviews`. No line says which laptop wrote it: a neighbour's line of
+    that laptop would tell the day.
     """
 
     id: UUID
@@ -58,9 +60,12 @@ class Attempt:
     """The attempt that this line takes back; then nothing else of this line counts."""
 
     def __post_init__(self) -> None:
-        """Hold a whole minute of UTC, no time with an interview, and text safe to show."""
+        """Hold a whole minute of UTC, nothing beside an interview, and text safe to show."""
         if self.outcome in INTERVIEWED and self.at is not None:
             raise ValueError("an interview leaves no time at its dwelling: at must be None")
+        if self.outcome in INTERVIEWED:
+            for name, nothing in (("language", ""), ("call_back", ""), ("card_left", False)):
+                object.__setattr__(self, name, nothing)
         if self.at is not None:
             if self.at.tzinfo is None:
                 raise ValueError("at needs a time zone")

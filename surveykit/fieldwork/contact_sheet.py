@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.disposition import (
@@ -117,6 +118,25 @@ def contact_sheet(site: Site, attempts: Iterable[Attempt]) -> dict[str, Dwelling
     for attempt in attempts:
         by_dwelling[attempt.dwelling].append(attempt)
     return {flat.name: _state(site, flat, by_dwelling) for flat in site.dwellings}
+
+
+def beside_interviews(attempts: Iterable[Attempt]) -> frozenset[UUID]:
+    """Lines that nobody needs any more, because their dwelling has been interviewed since.
+
+    How often and when it was tried before tells in which round, and so on which day, it was
+    interviewed; the day stands in the record. So these lines are to be erased. The interviews'
+    own lines stay, and those that take one of them back.
+    """
+    lines = list(attempts)
+    interviews = {line.id for line in lines if line.outcome in INTERVIEWED}
+    interviewed = {line.dwelling for line in _standing(lines) if line.id in interviews}
+    return frozenset(
+        line.id
+        for line in lines
+        if line.dwelling in interviewed
+        and line.id not in interviews
+        and line.undoes not in interviews
+    )
 
 
 def doors(site: Site, attempts: Iterable[Attempt]) -> DoorCounts:

@@ -10,7 +10,6 @@ from uuid import UUID
 from surveykit.fieldwork.canonical import canonical_json
 from surveykit.text.clean import clean, clean_lines
 
-
 PERSONAL_FORMS = frozenset({"contact_consent", "callback", "door_contact_sheet"})
 """Forms that hold names, numbers or doors: kept in the third set, apart from all answers."""
 

@@ -62,7 +62,7 @@ class Database:
     def __init__(self, path: Path, connection: apsw.Connection) -> None:
         self.path = path
         self._connection = connection
-        self._closed = False
+        self.closed = False
         self.erased = True
         """False while bytes of a finished draft may still stand in the WAL."""
 
@@ -155,10 +155,10 @@ class Database:
 
     def close(self) -> None:
         """Bring everything into the one file and let it go; closing twice does no harm."""
-        if not self._closed:
+        if not self.closed:
             self.erase()
             self._connection.close()
-            self._closed = True
+            self.closed = True
 
 
 def is_encrypted(path: Path) -> bool:

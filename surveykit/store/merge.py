@@ -1,8 +1,10 @@
 """Giving a project's lines to another laptop and taking another's in, as a union of sets.
 
 Records are revisions and never change, lines of the contact sheet and contacts are never
-changed either; so taking in is adding what is not there. Who merges what, in which order and
-how often makes no difference, also between copies of one file.
+changed either; so taking in is adding what is not there, and then erasing the lines beside
+interviews. Who merges what, in which order and how often makes no difference, also between
+copies of one file. One exception: whether the earlier lines of a dwelling come back when its
+interview is taken back depends on whether a laptop still had them.
 """
 
 import json
@@ -14,6 +16,7 @@ from typing import Protocol
 from uuid import UUID
 
 from surveykit.errors import SurveykitError
+from surveykit.fieldwork.contact_sheet import beside_interviews
 from surveykit.store import tables
 from surveykit.store.database import Database
 from surveykit.store.errors import DamagedHandoverError, OtherSurveyError
@@ -72,10 +75,13 @@ def take(database: Database, path: Path) -> Receipt:
 
 
 def _add(database: Database, contents: Contents) -> Counts:
+    gone = beside_interviews([*tables.attempts(database), *contents.attempts])
+    tables.delete_attempts(database, gone)
+    kept = (line for line in contents.attempts if line.id not in gone)
     return Counts(
         forms=tables.add_forms(database, contents.forms),
         records=tables.add_records(database, contents.records),
-        attempts=tables.add_attempts(database, contents.attempts),
+        attempts=tables.add_attempts(database, kept),
         contacts=tables.add_contacts(database, contents.contacts),
     )
 

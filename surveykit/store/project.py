@@ -1,6 +1,7 @@
 """The project: one file with the site, the forms, the contact sheet, interviews and contacts."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +15,7 @@ from surveykit.fieldwork.record import Mode, Record
 from surveykit.store import tables
 from surveykit.store.database import Database
 from surveykit.store.draft import Draft
-from surveykit.store.errors import DraftGoneError
+from surveykit.store.errors import DraftGoneError, ProjectError
 from surveykit.store.forms import Forms, stored
 from surveykit.store.receipt import Counts, Receipt
 from surveykit.store.revisions import conflicts, heads
@@ -86,8 +87,15 @@ class Project:
         self.close()
 
     def close(self) -> None:
-        """Bring everything into the one file and let it go."""
-        self._database.close()
+        """Bring everything into the one file and let it go; closing twice does no harm.
+
+        Earlier lines of interviewed dwellings are erased now, and not when the interview is
+        noted by hand: until here a slip of the finger can be taken back without a loss.
+        """
+        if not self._database.closed:
+            with suppress(ProjectError):  # what is left over goes with the next closing
+                self._erase_visits()
+            self._database.close()
 
     @property
     def path(self) -> Path:
@@ -196,7 +204,8 @@ class Project:
         """Turn a draft into a record and a line of the contact sheet, or change nothing.
 
         What the draft needed (the dwelling, the order of the answers) is erased from the file,
-        the WAL and the free pages; nothing links the record to the line. See `erasure_pending`.
+        the WAL and the free pages, and so is what stood on the contact sheet of an interviewed
+        dwelling before; nothing links the record to the line. See `erasure_pending`.
 
         Raises:
             DraftGoneError: another window has finished or discarded the interview.
@@ -204,7 +213,9 @@ class Project:
         with self._database.transaction():
             self._found(tables.delete_draft(self._database, draft_id))
             tables.add_records(self._database, [record])
-            tables.add_attempts(self._database, [attempt] if attempt else [])
+            if attempt:
+                tables.add_attempts(self._database, [attempt])
+                tables.erase_visits(self._database, attempt.dwelling)
         self._database.erase()
 
     @property
@@ -264,11 +275,15 @@ class Project:
     def handover(self, path: Path, today: date | None = None) -> Receipt:
         """Write everything but drafts into one file for another laptop, dated `today`.
 
+        Earlier lines of interviewed dwellings are erased first: after that an interview noted
+        by hand can be taken back, but what was known of the dwelling before is gone.
+
         Raises:
             HandoverExistsError, HandoverFileError: it cannot be written there.
         """
         from surveykit.store.merge import give
 
+        self._erase_visits()
         return give(self._database, path, today or datetime.now(UTC).date())
 
     def merge(self, path: Path) -> Receipt:
@@ -280,8 +295,15 @@ class Project:
         from surveykit.store.merge import take
 
         receipt = take(self._database, path)
+        self._database.erase()
         self._forms.look_again()
         return receipt
+
+    def _erase_visits(self) -> None:
+        with self._database.transaction():
+            erased = tables.erase_visits(self._database)
+        if erased:
+            self._database.erase()
 
     def _found(self, changed: int) -> None:
         if not changed:

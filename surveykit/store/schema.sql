@@ -16,7 +16,8 @@ CREATE TABLE form (
     xml     BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- First set: the contact sheet. Lines are only ever added; `undoes` names a line taken back.
+-- First set: the contact sheet. Lines are added and never changed; `undoes` names a line taken
+-- back. Once a dwelling is interviewed, its other lines are erased.
 CREATE TABLE attempt (
     id        TEXT NOT NULL PRIMARY KEY,
     dwelling  TEXT NOT NULL,

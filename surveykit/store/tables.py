@@ -1,4 +1,4 @@
-"""Values to rows and back. Lines are only added; what is there already stays as it is.
+"""Values to rows and back. Lines are added and never changed; some are erased, see `erase_visits`.
 
 `ON CONFLICT DO NOTHING` and never `INSERT OR IGNORE`, which would also swallow a broken line.
 """
@@ -12,6 +12,7 @@ from uuid import UUID
 
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.contact import Contact
+from surveykit.fieldwork.contact_sheet import beside_interviews
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.store.database import Database, Row
 from surveykit.store.draft import Draft
@@ -61,6 +62,17 @@ def add_attempts(database: Database, attempts: Iterable[Attempt]) -> int:
 def attempts(database: Database) -> list[Attempt]:
     """The contact sheet, in the order of the random ids."""
     return [_attempt(row) for row in database.rows("SELECT * FROM attempt ORDER BY id")]
+
+
+def erase_visits(database: Database, dwelling: str | None = None) -> int:
+    """Delete the lines beside an interview, of one dwelling or of all; returns how many went."""
+    of_them = (line for line in attempts(database) if dwelling in (None, line.dwelling))
+    return delete_attempts(database, beside_interviews(of_them))
+
+
+def delete_attempts(database: Database, ids: Iterable[UUID]) -> int:
+    """Delete lines of the contact sheet; returns how many there were."""
+    return database.write("DELETE FROM attempt WHERE id = ?", ((str(id_),) for id_ in ids))
 
 
 def add_records(database: Database, records: Iterable[Record]) -> int:

@@ -1,5 +1,6 @@
 """From buttons to final outcomes; the list of outcomes is that of `door_contact_sheet`."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from uuid import UUID, uuid4
@@ -11,7 +12,14 @@ from openpyxl import load_workbook
 
 from surveykit.bundled import FORMS
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
-from surveykit.fieldwork.contact_sheet import contact_sheet, doors, final, outcome_of, symbols
+from surveykit.fieldwork.contact_sheet import (
+    beside_interviews,
+    contact_sheet,
+    doors,
+    final,
+    outcome_of,
+    symbols,
+)
 from surveykit.fieldwork.disposition import DISPOSITIONS
 from surveykit.site.model import Block, Building, Dwelling, Organiser, Site
 
@@ -158,6 +166,33 @@ def test_what_was_agreed_is_shown_until_something_else_happens() -> None:
     assert final([agreed, attempt(Outcome.NOT_HOME, 1)]).call_back == ""
     spoken = Attempt(uuid4(), "A1", Outcome.LANGUAGE, START, language="tr")
     assert final([spoken]).language == "tr"
+
+
+def test_beside_an_interview_no_other_line_of_the_dwelling_is_needed() -> None:
+    earlier = [attempt(Outcome.NOT_HOME), attempt(Outcome.REFUSED, 1)]
+    back = attempt(Outcome.REFUSED, 1, undoes=earlier[1].id)
+    elsewhere = attempt(Outcome.LATER, 2, dwelling="A2")
+    assert beside_interviews([*earlier, back, elsewhere]) == set()
+    lines = [*earlier, back, elsewhere, attempt(Outcome.CARD)]
+    assert beside_interviews(lines) == {line.id for line in (*earlier, back)}
+
+
+def test_an_interview_taken_back_frees_the_lines_beside_it() -> None:
+    earlier, slip = attempt(Outcome.NO_CONTACT_WISH), attempt(Outcome.CARD)
+    back = attempt(Outcome.CARD, undoes=slip.id)
+    assert beside_interviews([earlier, slip, back]) == set()
+    again = attempt(Outcome.INTERVIEW)
+    assert beside_interviews([earlier, slip, back, again]) == {earlier.id}
+
+
+@given(outcomes=st.lists(st.sampled_from(Outcome), max_size=6), listed=st.booleans())
+def test_without_the_lines_beside_an_interview_the_outcome_is_the_same(
+    outcomes: list[Outcome], *, listed: bool
+) -> None:
+    lines = one_after_the_other(*outcomes)
+    gone = beside_interviews(lines)
+    kept = final([line for line in lines if line.id not in gone], occupied=listed)
+    assert replace(kept, attempts=0) == replace(final(lines, occupied=listed), attempts=0)
 
 
 def test_somebody_at_the_door_proves_the_list_wrong() -> None:

@@ -86,3 +86,5 @@ def test_an_attempt_holds_a_whole_minute_of_utc() -> None:
 def test_an_interview_leaves_no_time_at_its_dwelling(outcome: Outcome) -> None:
     with pytest.raises(ValueError, match="no time"):
         Attempt(UUID(int=1), "A1", outcome, datetime(2027, 1, 14, tzinfo=UTC))
+    said = Attempt(UUID(int=1), "A1", outcome, None, "tr", "Sa 11", card_left=True)
+    assert said == Attempt(UUID(int=1), "A1", outcome, None)

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.record import Mode
 from surveykit.form import Form
 from surveykit.store import Project
 from surveykit.store.database import Database
+from surveykit.store.handover import Handover
 
 from .conftest import Make
-from .samples import NOW, PASSPHRASE, a_record, an_attempt
+from .samples import NOW, PASSPHRASE, TODAY, a_record, an_attempt
 
 MARK = "tell-tale"
 
@@ -33,6 +35,59 @@ def test_of_a_finished_draft_no_byte_is_left(project: Project, form: Form) -> No
 
 def test_of_a_discarded_draft_no_byte_is_left(project: Project, form: Form) -> None:
     project.discard_draft(_draft(project, form, 0))
+    assert _traces(project) == 0
+
+
+def test_of_an_interviewed_dwelling_nothing_but_interviewed_is_left(
+    project: Project, form: Form, tmp_path: Path
+) -> None:
+    """What was agreed or needed at the door before stands in the record too."""
+    project.add_attempt(_agreed("A1"))
+    project.add_attempt(_agreed("A2"))
+    draft = _draft(project, form, 0)
+    project.finish(draft, a_record(), an_attempt(dwelling="A1"))
+    assert [line.outcome for line in project.attempts() if line.dwelling == "A1"] == ["interview"]
+    assert [line.call_back for line in project.attempts() if line.dwelling == "A2"] == [MARK]
+    project.finish(_draft(project, form, 0), a_record(), an_attempt(dwelling="A2"))
+    assert _traces(project) == 0
+
+
+def test_an_interview_merged_in_erases_what_this_laptop_knew_of_the_dwelling(
+    make: Make, tmp_path: Path
+) -> None:
+    one, other = make("one"), make("other")
+    one.add_attempt(_agreed("A1"))
+    one.handover(tmp_path / "before", TODAY)
+    other.add_attempt(an_attempt(dwelling="A1"))
+    other.handover(tmp_path / "after", TODAY)
+    one.merge(tmp_path / "after")
+    other.merge(tmp_path / "before")
+    assert one.attempts() == other.attempts()
+    assert _traces(one) == _traces(other) == 0
+
+
+def test_a_handover_leaves_out_what_was_known_of_interviewed_dwellings(
+    project: Project, tmp_path: Path
+) -> None:
+    project.add_attempts([_agreed("A1"), an_attempt(dwelling="A1")])
+    project.handover(tmp_path / "given", TODAY)
+    [line] = Handover.read(tmp_path / "given").contents().attempts
+    assert line.outcome is Outcome.INTERVIEW
+
+
+def test_a_slip_of_the_finger_costs_nothing_while_the_project_is_open(project: Project) -> None:
+    agreed, slip = _agreed("A1"), an_attempt(dwelling="A1")
+    project.add_attempts([agreed, slip])
+    project.add_attempt(an_attempt(dwelling="A1", undoes=slip.id))
+    project.close()
+    with Project.open(project.path, None) as again:
+        assert agreed in again.attempts()
+        assert len(again.attempts()) == 3
+
+
+def test_what_stood_beside_an_interview_noted_by_hand_goes_with_closing(project: Project) -> None:
+    project.add_attempts([_agreed("A1"), an_attempt(dwelling="A1")])
+    project.close()
     assert _traces(project) == 0
 
 
@@ -83,6 +138,10 @@ def test_no_plain_word_is_ever_in_the_bytes_of_an_encrypted_project(make: Make, 
     project.finish(draft, a_record(MARK), an_attempt())
     project.close()
     assert _traces(project) == 0
+
+
+def _agreed(dwelling: str) -> Attempt:
+    return Attempt(uuid4(), dwelling, Outcome.LATER, NOW, call_back=MARK)
 
 
 def _draft(project: Project, form: Form, n: int) -> UUID:
