@@ -17,7 +17,6 @@ Rhythm = Literal[
 """How often an hour is held; `monthly_2` is the second such weekday of each month."""
 
 Access = Literal["open", "appointment"]
-Linkage = Literal["none", "dwelling"]
 
 PartnerClass = Literal[
     "city", "welfare", "care", "tenants_association", "self", "church", "landlord", "other"
@@ -163,7 +162,6 @@ class Site(Frozen):
     organiser: Organiser
     first_session: date | None = None
     """First session, if it is fixed already; else computed from the decision's date."""
-    linkage: Linkage = "none"
     criteria: Criteria = Criteria()
 
     blocks: tuple[Block, ...]

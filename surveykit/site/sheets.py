@@ -7,7 +7,7 @@ elsewhere can be pasted in; `extra` columns come after them.
 from typing import get_args
 
 from surveykit.site.columns import Column, Sheet
-from surveykit.site.model import DAYS, Access, Linkage, PartnerClass, Rhythm
+from surveykit.site.model import DAYS, Access, PartnerClass, Rhythm
 from surveykit.text import _
 
 LANGUAGE_CODE = "[a-z]{2,3}(_[a-z]+)?"
@@ -153,10 +153,6 @@ def _imprint_columns() -> tuple[Column, ...]:
         Column("first_session", "date", _("First session"),
                _("Day of the first session if it is fixed already; else it is computed."),
                "first_session", required=False, width=14, extra=True),
-        Column("linkage", "choice", _("Linkage"),
-               _("none: answers cannot be traced to a dwelling. dwelling: they can, and the "
-                 "consent text must say so. Empty means none."),
-               "linkage", required=False, choices=get_args(Linkage), extra=True),
         Column("team_languages", "words", _("Team's languages"),
                _("Codes of the languages the team speaks at the hour, with commas. Printed on the "
                  "flyers. Empty means de."),

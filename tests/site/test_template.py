@@ -110,9 +110,7 @@ def test_every_criterion_and_every_extra_survives_the_workbook(tmp_path: Path) -
         step_free_required=False,
         campaign=0.6,
     )
-    site = Site.model_validate(
-        plain.model_dump() | {"criteria": criteria, "linkage": "dwelling", "share_65plus": 33.3}
-    )
+    site = Site.model_validate(plain.model_dump() | {"criteria": criteria, "share_65plus": 33.3})
     write_template(tmp_path / "site.xlsx", site)
     assert read_site(tmp_path / "site.xlsx") == site
 
