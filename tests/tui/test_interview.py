@@ -12,6 +12,7 @@ from surveykit.interviewing import begin
 from surveykit.tui.answering import Chooser, Writer
 from surveykit.tui.page import Kind
 from surveykit.tui.screens.interview import InterviewScreen
+from surveykit.tui.widgets.bars import TopBar
 from surveykit.tui.widgets.question_card import QuestionCard
 from surveykit.workflow import open_project
 from tests.tui.conftest import NOW, Person, at_work
@@ -244,6 +245,19 @@ async def test_the_layout_follows_the_window(project_file: Path) -> None:
         await person.press("1")  # nobody answers blindly
         await person.resize(120, 40)
         assert person.sees("○ ja, und ich wurde noch nicht befragt")
+
+
+async def test_the_place_is_cut_off_only_where_the_window_ends(project_file: Path) -> None:
+    place = "A-3-0-1 · visit 1 · Mühlgraben 3, Hinterhaus, Treppe links, Eingang vom Hof"
+    async with at_work(project_file) as person:
+        await person.until("doors")
+        bar = person.app.screen.query_one(TopBar)
+        bar.show(place, "Deutsch · saved 17:42:07")
+        await person.press()
+        assert not person.sees(place)
+        await person.resize(120, 30)
+        assert person.sees(place)
+        assert person.sees("saved 17:42:07")
 
 
 async def test_after_a_hallway_interview_comes_the_next_person(project_file: Path) -> None:

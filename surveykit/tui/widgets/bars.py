@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.geometry import Size
 
 from surveykit.tui.typography import fit
-from surveykit.tui.widgets.painted import Line, Painted, Role, Run
+from surveykit.tui.widgets.painted import COLUMN, Line, Painted, Role, Run
 
 
 class TopBar(Painted):
@@ -29,6 +29,11 @@ class TopBar(Painted):
     def words(self) -> str:
         """Everything the bar says."""
         return f"{self._left}  {self._right}"
+
+    @property
+    def widest(self) -> int:
+        """Wider than the text below it before a word is cut off."""
+        return max(COLUMN, cell_len(self._left) + cell_len(self._right) + 4)
 
     def lines(self, size: Size) -> Sequence[Line]:
         """One line; the right side is never cut, it says whether the answer is safe."""
@@ -83,6 +88,11 @@ class KeyBar(Painted):
     def words(self) -> str:
         """Everything the bar says."""
         return "  ".join(f"{key} {word}" for key, word in self._keys)
+
+    @property
+    def widest(self) -> int:
+        """Wider than the text above it before a key is left out."""
+        return max(COLUMN, _width(self._keys, "   "))
 
     def lines(self, size: Size) -> Sequence[Line]:
         """As many keys as fit, the last one always among them: it leads to all the others."""

@@ -68,14 +68,19 @@ class Painted(Widget):
         self.refresh()
 
     @property
+    def widest(self) -> int:
+        """Cells that the column may take where the window has them."""
+        return COLUMN
+
+    @property
     def margin(self) -> int:
         """Cells left of the column in which everything stands; wide windows centre it."""
-        return max(self.size.width - COLUMN, 0) // 2
+        return max(self.size.width - self.widest, 0) // 2
 
     def render_line(self, y: int) -> Strip:
         """One line of the region."""
         if self._drawn is None or self._drawn_size != self.size:
-            column = Size(min(self.size.width, COLUMN), self.size.height)
+            column = Size(min(self.size.width, self.widest), self.size.height)
             self._drawn, self._drawn_size = self.lines(column), self.size
         line = self._drawn[y] if y < len(self._drawn) else ()
         return self.strip((Run(" " * self.margin, self.GROUND), *line), self.size.width)
