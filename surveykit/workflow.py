@@ -29,9 +29,6 @@ MAIN_FORM = "door_interest"
 LEAST_PASSPHRASE = 8
 """Characters."""
 
-FLYER_LANGUAGES = ("de", "de-simple", "en", "ar")
-"""Flyers are made in these and in every language that enough households chose."""
-
 
 def write_template(path: Path) -> None:
     """Write an empty site workbook for the planner."""
@@ -158,14 +155,15 @@ def results(project: Project, today: date) -> "Results":
 
     site, records, attempts = project.site, project.records(), project.attempts()
     assessment = assess(site, project.forms[MAIN_FORM], records, attempts)
+    hour = plan(assessment, site, today)
     return Results(
         site=site,
         forms=project.forms,
         records=records,
         assessment=assessment,
         rates=door_rates(site, attempts),
-        plan=plan(assessment, site, today),
-        report=sentences(assessment, site),
+        plan=hour,
+        report=sentences(assessment, site, hour),
         made_on=today,
     )
 
@@ -187,7 +185,7 @@ def export(results: "Results", folder: Path) -> tuple[Path, ...]:
 
 
 def flyers(results: "Results", folder: Path, languages: Sequence[str] = ()) -> tuple[Path, ...]:
-    """Write the flyers of the decided hour; by default in the languages of the house."""
+    """Write the flyers of the decided hour; by default in the languages that the report names."""
     from surveykit.export.flyers import flyer_languages, write_flyers
 
     if results.plan is None:
@@ -195,7 +193,7 @@ def flyers(results: "Results", folder: Path, languages: Sequence[str] = ()) -> t
             _("There is no hour to announce: the verdict proposes none."),
             advice=_("Flyers are made once the verdict is a regular hour, a trial or cooperative."),
         )
-    wanted = languages or (*FLYER_LANGUAGES, *results.assessment.modifiers.print_languages)
+    wanted = languages or results.assessment.modifiers.flyer_languages
     unknown = sorted(set(wanted) - set(flyer_languages()))
     if languages and unknown:
         raise SurveykitError(

@@ -3,17 +3,22 @@
 from collections.abc import Iterable, Iterator
 
 from surveykit.assess.formats import OWN
-from surveykit.assess.names import language_name
-from surveykit.assess.result import Assessment, Share
+from surveykit.assess.names import language_name, weekday
+from surveykit.assess.plan import Moved, Plan
+from surveykit.assess.result import ALWAYS_PRINTED, Assessment, Format, Share
 from surveykit.assess.suppress import cell
 from surveykit.site.criteria import Criteria
 from surveykit.site.model import Site
-from surveykit.text import _, ngettext, number, percent
+from surveykit.text import _, day, ngettext, number, percent
 
 
-def advice(assessment: Assessment, site: Site) -> Iterator[str]:
-    """The sentences, most weighty first."""
+def advice(assessment: Assessment, site: Site, plan: Plan | None) -> Iterator[str]:
+    """The sentences, most weighty first; without any interview only the warnings."""
     yield from _warnings(assessment, site)
+    if not assessment.doors.interviewed:
+        return
+    if plan is not None:
+        yield from _dates(assessment, site, plan)
     yield from _provider(assessment, site.criteria)
     yield from _languages(assessment)
     yield from _people_who_stay_away(assessment, site.criteria)
@@ -46,13 +51,49 @@ def _hallway(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
     hallway = assessment.hallway
     if not hallway.interviews:
         return
-    yield _("{n} hallway interviews stand apart from those at the door.").format(
-        n=number(hallway.interviews)
-    )
+    yield ngettext(
+        "{n} hallway interview stands apart from those at the door.",
+        "{n} hallway interviews stand apart from those at the door.",
+        hallway.interviews,
+    ).format(n=number(hallway.interviews))
     if hallway.mean is not None and hallway.interviews >= criteria.suppress_below:
         yield _("Hallway: on average {mean} raw visits per person, at the door {door}.").format(
             mean=number(hallway.mean, 2), door=number(assessment.forecast.mean, 2)
         )
+
+
+def _dates(assessment: Assessment, site: Site, plan: Plan) -> Iterator[str]:
+    """Where the dates are not the planner's, or not certain."""
+    if plan.moved is not None and site.first_session is not None:
+        yield _moved(plan.moved).format(
+            fixed=day(site.first_session), first=day(plan.dates[0]), weekday=weekday(plan.day)
+        )
+    partner = assessment.partner
+    if (
+        assessment.format is Format.COOPERATIVE
+        and partner is not None
+        and partner.hour.rhythm == "fortnightly"
+    ):
+        yield _(
+            "The partner's hour is held every two weeks, but the workbook does not say in which: "
+            "agree on the dates with the partner before printing flyers."
+        )
+
+
+def _moved(reason: Moved) -> str:
+    match reason:
+        case Moved.PASSED:
+            return _("The first session fixed in the workbook, {fixed}, has passed: the next "
+                     "fitting day is taken, {first}.")  # fmt: skip
+        case Moved.OTHER_DAY:
+            return _("The first session fixed in the workbook, {fixed}, is no {weekday}: the next "
+                     "fitting day is taken, {first}.")  # fmt: skip
+        case Moved.OTHER_WEEK:
+            return _("The first session fixed in the workbook, {fixed}, is not in the week of the "
+                     "partner's hour: the next fitting day is taken, {first}.")  # fmt: skip
+        case Moved.HOLIDAY:
+            return _("The first session fixed in the workbook, {fixed}, is a public holiday: the "
+                     "next fitting day is taken, {first}.")  # fmt: skip
 
 
 def _provider(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
@@ -68,7 +109,7 @@ def _provider(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
             share=percent(criteria.landlord_accept_min)
         )
     if added.self_organised:
-        yield _("Tenants could run it themselves: {helpers} would help, {maybe} perhaps.").format(
+        yield _("Tenants could run it themselves. Would help: {helpers}; perhaps: {maybe}.").format(
             helpers=cell(added.helpers, criteria.suppress_below),
             maybe=cell(added.helpers_maybe, criteria.suppress_below),
         )
@@ -84,7 +125,13 @@ def _languages(assessment: Assessment) -> Iterator[str]:
         yield _("Interpreter on request: {languages}.").format(
             languages=_listed(added.interpreters_on_request)
         )
-    yield _("Flyers in: {languages}.").format(languages=_listed(added.print_languages))
+    always, chosen = _listed(ALWAYS_PRINTED), _listed(added.print_languages[1:])
+    if chosen:
+        yield _("Flyers always in: {always}; chosen by enough households: {chosen}.").format(
+            always=always, chosen=chosen
+        )
+    else:
+        yield _("Flyers always in: {always}.").format(always=always)
 
 
 def _people_who_stay_away(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
@@ -132,7 +179,7 @@ def _counter_measure(barrier: str) -> str:
             return _("Bad experiences: the same person every time, with a photo, introduced at the "
                      "door.")  # fmt: skip
         case "useless":
-            return _("„It does not help“: a notice „you said – we did“, promises with a date.")
+            return _("“It does not help”: a notice “you said – we did”, promises with a date.")
         case "shy":
             return _("Shyness: coffee, come with a neighbour, helpers who come along.")
         case "language":

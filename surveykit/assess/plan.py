@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from itertools import count, islice
+from enum import StrEnum
+from itertools import count, dropwhile, islice
 from typing import get_args
 
 from surveykit.assess.result import Assessment, Format, Proposal
@@ -17,6 +18,17 @@ DATES = 6
 
 _LAST_OF_MONTH = 5
 """Some months have five of a weekday, others four: the fifth one is the last."""
+
+
+class Moved(StrEnum):
+    """Why the first session is not on the day fixed in the workbook."""
+
+    PASSED = "passed"
+    OTHER_DAY = "other_day"
+    """It is not the hour's weekday."""
+    OTHER_WEEK = "other_week"
+    """The partner's monthly hour is in another week."""
+    HOLIDAY = "holiday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +47,17 @@ class Plan:
     """Name of the partner inside whose hour it is held, for a cooperative slot."""
     interpreters: tuple[str, ...] = ()
     """Codes of the languages for which an interpreter comes regularly."""
+    moved: Moved | None = None
+    """Why the first date is not the site's `first_session`; None if it is, or if none is fixed."""
 
 
 def plan(assessment: Assessment, site: Site, decided_on: date) -> Plan | None:
     """The best proposal of the verdict's format with its first dates.
 
     None where the verdict proposes no hour, or no suitable room is free when people can come. The
-    first session is the site's, if the planner fixed one, moved on to the hour's weekday; else the
-    first fitting day at least eight weeks after the decision.
+    first session is the site's, if the planner fixed one, moved on to the hour's weekday, and on
+    in its rhythm past the day of the decision; else the first fitting day at least eight weeks
+    after the decision.
     """
     free = (proposal for proposal in assessment.proposals if not proposal.conflict)
     hour = next(free, None)
@@ -50,23 +65,39 @@ def plan(assessment: Assessment, site: Site, decided_on: date) -> Plan | None:
         return None
     rhythm = _rhythm(assessment, site, hour)
     begin = _on_weekday(site.first_session or decided_on + PREPARATION, hour.day)
+    days = dropwhile(lambda day: day < decided_on, _days(begin, rhythm, hour.day))
+    dates = _without_holidays(days, site.region)
     return Plan(
         day=hour.day,
         start=hour.start,
         end=hour.end,
         rhythm=rhythm,
         place=hour.place,
-        dates=_without_holidays(_days(begin, rhythm, hour.day), site.region),
+        dates=dates,
         partner=hour.partner,
         interpreters=assessment.modifiers.interpreters_regular,
+        moved=_moved(site.first_session, rhythm, hour.day, decided_on, dates[0]),
     )
+
+
+def _moved(
+    fixed: date | None, rhythm: Rhythm, day: Day, decided_on: date, first: date
+) -> Moved | None:
+    if fixed is None or fixed == first:
+        return None
+    if fixed < decided_on:
+        return Moved.PASSED
+    if DAYS[fixed.weekday()] != day:
+        return Moved.OTHER_DAY
+    return Moved.HOLIDAY if next(_days(fixed, rhythm, day)) == fixed else Moved.OTHER_WEEK
 
 
 def _rhythm(assessment: Assessment, site: Site, hour: Proposal) -> Rhythm:
     """How the hour repeats; a monthly one on the first such weekday unless something says else.
 
     Inside a partner's monthly hour it is the partner's day; with a fixed first session on the
-    hour's weekday it is that one's place in its month.
+    hour's weekday it is that one's place in its month. The weeks of a partner's fortnightly hour
+    are not known: the report asks to agree on them.
     """
     if assessment.format is Format.WEEKLY:
         return "weekly"

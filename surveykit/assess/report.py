@@ -16,12 +16,19 @@ from surveykit.assess.names import (
     verdict_name,
     weekday,
 )
+from surveykit.assess.plan import Plan
 from surveykit.assess.result import Assessment, Format, Gap, Proposal
 from surveykit.site.model import Site
 from surveykit.text import _, ngettext, number, percent
 
 MUCH_DEARER = 3
 """A regular hour this many times as dear per visit as a cooperative slot is told (criteria 5.5)."""
+
+ENOUGH_TO_ORIENT = 10
+"""Interviews from which a forecast is told before there are enough for a verdict."""
+
+_HARDLY = 0.005
+"""A risk below this would be shown as nought per cent; no risk is nought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +63,30 @@ class Report:
         return (self.headline, *below)
 
 
-def sentences(assessment: Assessment, site: Site) -> Report:
-    """All that an assessment says to people."""
+def sentences(assessment: Assessment, site: Site, plan: Plan | None = None) -> Report:
+    """All that an assessment says to people, and what they should know of the planned dates.
+
+    As long as there are too few interviews for a verdict, figures that look ahead stand here only
+    for orientation, and below `ENOUGH_TO_ORIENT` interviews not at all.
+    """
+    told = _decided(assessment) or assessment.doors.interviewed >= ENOUGH_TO_ORIENT
+    proposals = assessment.proposals if told else ()
+    flips = assessment.flips if told else ()
     return Report(
         headline=verdict_name(assessment.verdict),
         reasons=tuple(_reasons(assessment, site)),
-        forecast=tuple(_forecast(assessment)),
-        hour=tuple(_proposal(assessment, site, proposal) for proposal in assessment.proposals),
-        costs=tuple(_costs(assessment)),
-        notes=tuple(advice(assessment, site)),
-        flips=tuple(flip_sentence(flip) for flip in assessment.flips),
+        forecast=tuple(_forecast(assessment)) if told else (),
+        hour=tuple(_proposal(assessment, site, proposal) for proposal in proposals),
+        costs=tuple(_costs(assessment)) if told else (),
+        notes=tuple(advice(assessment, site, plan)),
+        flips=tuple(flip_sentence(flip, assessment.verdict) for flip in flips),
         fieldwork=tuple(_fieldwork(assessment, site)),
     )
+
+
+def _decided(assessment: Assessment) -> bool:
+    """True if there are enough interviews for a verdict."""
+    return assessment.verdict != "continue_survey"
 
 
 def _part(name: str, found: tuple[str, ...]) -> Iterator[str]:
@@ -130,6 +149,10 @@ def _utilisation(assessment: Assessment, site: Site) -> str:
 
 def _forecast(assessment: Assessment) -> Iterator[str]:
     found = assessment.forecast
+    if not _decided(assessment):
+        yield _("As things stand, after {n} interviews; more of them will change it:").format(
+            n=number(assessment.doors.interviewed)
+        )
     yield _("{point} visits expected in 13 weeks (cautious {low}, optimistic {high}).").format(
         point=number(found.visits_13_weeks.point, 1),
         low=number(found.visits_13_weeks.low, 1),
@@ -144,10 +167,14 @@ def _forecast(assessment: Assessment) -> Iterator[str]:
             point=number(visits.point, 2),
             low=number(visits.low, 2),
             high=number(visits.high, 2),
-            risk=percent(found.empty_risk[kind]),
+            risk=_risk(found.empty_risk[kind]),
         )
     if found.uncertain:
         yield _("Uncertain: only hallway interviews exist, and they count half.")
+
+
+def _risk(share: float) -> str:
+    return _("under {share}").format(share=percent(0.01)) if share < _HARDLY else percent(share)
 
 
 def _proposal(assessment: Assessment, site: Site, proposal: Proposal) -> str:
@@ -221,9 +248,11 @@ def _fieldwork(assessment: Assessment, site: Site) -> Iterator[str]:
 
 def _gap(gap: Gap, site: Site) -> str:
     label = next(block.label for block in site.blocks if block.name == gap.block)
-    doors = _("{block}: {open} doors to try, {untried} of them for the first time.").format(
-        block=label, open=number(gap.open), untried=number(gap.untried)
-    )
+    doors = ngettext(
+        "{block}: {open} door to try, {untried} of them for the first time.",
+        "{block}: {open} doors to try, {untried} of them for the first time.",
+        gap.open,
+    ).format(block=label, open=number(gap.open), untried=number(gap.untried))
     if not gap.times:
         return doors
     times = ", ".join(time_of_day_name(name) for name in gap.times)

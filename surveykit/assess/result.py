@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from surveykit.site.model import Day, PartnerHour
 
+ALWAYS_PRINTED = ("de", "de-simple", "en", "ar")
+"""Flyers are made in these languages whatever is spoken in the house."""
+
 
 class Format(StrEnum):
     """A way to hold the hour."""
@@ -242,7 +245,7 @@ class Modifiers:
     """Languages that warrant an interpreter every second session."""
     interpreters_on_request: tuple[str, ...]
     print_languages: tuple[str, ...]
-    """Languages of the flyers, German first."""
+    """Languages that enough households chose to have flyers in, German first."""
     access_barrier: Share
     threshold_fears: Share
     barriers: dict[str, int]
@@ -255,6 +258,11 @@ class Modifiers:
     seasonal_extra: bool
     cooperative_minutes: int | None
     """Length of the window to agree with a partner, in steps of 15 minutes."""
+
+    @property
+    def flyer_languages(self) -> tuple[str, ...]:
+        """Languages in which flyers are made: those always printed, then those chosen."""
+        return tuple(dict.fromkeys((*ALWAYS_PRINTED, *self.print_languages)))
 
 
 @dataclass(frozen=True, slots=True)

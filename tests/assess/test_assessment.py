@@ -167,7 +167,9 @@ def test_without_a_suitable_place_a_regular_hour_comes_with_a_warning(
     found = assess_answers(site, questionnaire, households["C"], doors("C"))
     assert (found.verdict, found.proposals) == ("regular:weekly", ())
     assert found.costs[0].per_session == pytest.approx(292.85 + 10 * 2.5, abs=0.005)
-    dearer = site.model_copy(update={"criteria": site.criteria.model_copy(update={"room_rate": 30})})
+    dearer = site.model_copy(
+        update={"criteria": site.criteria.model_copy(update={"room_rate": 30})}
+    )
     other = assess_answers(dearer, questionnaire, households["C"], doors("C"))
     assert other.costs[0].per_session == pytest.approx(292.85 + 30 * 2.5, abs=0.005)
     with speaking("en"):

@@ -102,6 +102,18 @@ def test_the_languages_of_the_examples(assessments: dict[str, Assessment]) -> No
     ]
 
 
+def test_the_report_names_the_flyers_that_are_made(
+    sites: dict[str, Site], assessments: dict[str, Assessment]
+) -> None:
+    assert assessments["B"].modifiers.flyer_languages == ("de", "de-simple", "en", "ar", "ru", "tr")
+    with speaking("en"):
+        notes = sentences(assessments["B"], sites["B"]).notes
+    assert (
+        "Flyers always in: German, plain German, English, Arabic; "
+        "chosen by enough households: Russian, Turkish."
+    ) in notes
+
+
 def test_home_visits_from_twenty_per_cent_on(questionnaire: Questionnaire) -> None:
     others = [household(barriers="nothing", alt="phone")] * 4
     assert added(questionnaire, household(barriers="health", alt="none"), *others).home_visits

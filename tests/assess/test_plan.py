@@ -5,9 +5,11 @@ from datetime import date, time
 
 import pytest
 
-from surveykit.assess.plan import Plan, plan
+from surveykit.assess.plan import Moved, Plan, plan
+from surveykit.assess.report import sentences
 from surveykit.assess.result import Assessment
 from surveykit.site.model import Site
+from surveykit.text import speaking
 
 DECIDED = date(2027, 3, 1)  # a Monday
 
@@ -105,7 +107,76 @@ def test_a_fixed_first_session_on_another_weekday_moves_on(
     assessments: Assessments, sites: Sites
 ) -> None:
     site = sites["C"].model_copy(update={"first_session": date(2027, 4, 1)})
-    assert planned(assessments["C"], site).dates[0] == date(2027, 4, 7)
+    found = planned(assessments["C"], site)
+    assert (found.dates[0], found.moved) == (date(2027, 4, 7), Moved.OTHER_DAY)
+    assert told(assessments["C"], site, found)[0] == (
+        "The first session fixed in the workbook, Apr 1, 2027, is no Wednesday: "
+        "the next fitting day is taken, Apr 7, 2027."
+    )
+
+
+def told(assessment: Assessment, site: Site, found: Plan) -> tuple[str, ...]:
+    with speaking("en"):
+        return sentences(assessment, site, found).notes
+
+
+def test_a_fixed_first_session_that_fits_needs_no_word(
+    assessments: Assessments, sites: Sites
+) -> None:
+    site = sites["C"].model_copy(update={"first_session": date(2027, 4, 7)})
+    found = planned(assessments["C"], site)
+    assert (found.dates[0], found.moved) == (date(2027, 4, 7), None)
+    assert not any("fixed in the workbook" in note for note in told(assessments["C"], site, found))
+
+
+def test_a_first_session_in_the_past_goes_on_in_its_rhythm(
+    assessments: Assessments, sites: Sites
+) -> None:
+    site = sites["B"].model_copy(update={"first_session": date(2027, 1, 11)})
+    found = planned(assessments["B"], site)
+    assert (found.rhythm, found.moved) == ("monthly_2", Moved.PASSED)
+    assert found.dates[0] == date(2027, 3, 8)
+    assert told(assessments["B"], site, found)[0] == (
+        "The first session fixed in the workbook, Jan 11, 2027, has passed: "
+        "the next fitting day is taken, Mar 8, 2027."
+    )
+
+
+def test_a_first_session_on_the_day_of_the_decision_is_not_past(
+    assessments: Assessments, sites: Sites
+) -> None:
+    site = sites["B"].model_copy(update={"first_session": DECIDED})
+    found = planned(assessments["B"], site)
+    assert (found.dates[0], found.moved) == (DECIDED, None)
+
+
+def test_a_first_session_on_a_holiday_or_in_another_week_than_the_partners_is_told(
+    assessments: Assessments, sites: Sites
+) -> None:
+    whit_monday = sites["B"].model_copy(update={"first_session": date(2027, 5, 17)})
+    found = planned(assessments["B"], whit_monday)
+    assert (found.dates[0], found.moved) == (date(2027, 6, 21), Moved.HOLIDAY)
+    assert "is a public holiday" in told(assessments["B"], whit_monday, found)[0]
+    partner = assessments["A"].partners[0]
+    hour = partner.hour.model_copy(update={"rhythm": "monthly_2"})
+    monthly = replace(assessments["A"], partners=(replace(partner, hour=hour),))
+    site = sites["A"].model_copy(update={"first_session": date(2027, 5, 4)})
+    found = planned(monthly, site)
+    assert (found.dates[0], found.moved) == (date(2027, 5, 11), Moved.OTHER_WEEK)
+    assert "is not in the week of the partner's hour" in told(monthly, site, found)[0]
+
+
+def test_the_dates_inside_a_fortnightly_hour_are_to_be_agreed_on(
+    assessments: Assessments, sites: Sites
+) -> None:
+    asked = "agree on the dates with the partner before printing flyers."
+    partner = assessments["A"].partners[0]
+    hour = partner.hour.model_copy(update={"rhythm": "fortnightly"})
+    fortnightly = replace(assessments["A"], partners=(replace(partner, hour=hour),))
+    found = planned(fortnightly, sites["A"])
+    assert any(note.endswith(asked) for note in told(fortnightly, sites["A"], found))
+    weekly = planned(assessments["A"], sites["A"])
+    assert not any(note.endswith(asked) for note in told(assessments["A"], sites["A"], weekly))
 
 
 def test_every_two_weeks(assessments: Assessments, sites: Sites) -> None:

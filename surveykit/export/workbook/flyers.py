@@ -1,6 +1,7 @@
 """Flyers, one sheet of A5 per language: for offices that cannot use the PDF."""
 
 from io import BytesIO
+from textwrap import shorten
 
 from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
@@ -9,6 +10,7 @@ from openpyxl.styles import Alignment, Font
 
 from surveykit.assess.plan import Plan
 from surveykit.export.calendar import vevent
+from surveykit.export.cells import LONGEST_SHEET_NAME
 from surveykit.export.flyers import FlyerText, flyer_languages, flyer_text, missing_facts
 from surveykit.export.qr import QUIET, matrix, png
 from surveykit.export.results import Results
@@ -16,8 +18,6 @@ from surveykit.export.workbook import style
 from surveykit.export.workbook.page import A5, Book, Page
 from surveykit.text import _
 
-ALWAYS = ("de", "de-simple", "en", "ar")
-"""Printed whatever the languages of the house."""
 EMU = 360_000
 """Drawing units of a centimetre."""
 MODULE = 0.06
@@ -32,9 +32,8 @@ def write_flyers(book: Book, results: Results) -> None:
     if missing:
         _say_what_is_missing(book, missing)
         return
-    wanted = {*ALWAYS, *results.assessment.modifiers.print_languages}
     for code in flyer_languages():
-        if code in wanted:
+        if code in results.assessment.modifiers.flyer_languages:
             words = flyer_text(code, results.site, results.plan, as_of=results.made_on)
             _write_flyer(book, words, _picture(results, results.plan, code))
 
@@ -50,7 +49,11 @@ def _say_what_is_missing(book: Book, missing: tuple[str, ...]) -> None:
 
 def _write_flyer(book: Book, words: FlyerText, picture: tuple[bytes, float]) -> None:
     """One page; Excel makes it fit, and mirrors the columns where one reads from the right."""
-    page = book.page(_("Flyer {language}").format(language=words.name), [33, 33], paper=A5)
+    # Cut at a blank: a long name of a language stands whole on the flyer itself.
+    name = shorten(
+        _("Flyer {language}").format(language=words.name), LONGEST_SHEET_NAME, placeholder=""
+    )
+    page = book.page(name, [33, 33], paper=A5)
     page.sheet.sheet_view.rightToLeft = words.rtl
     block = _Block(page, words)
     block.across(words.name, 8)

@@ -11,11 +11,13 @@ from openpyxl import Workbook
 from PIL import Image
 
 from surveykit.assess.plan import Plan
+from surveykit.assess.report import Report
 from surveykit.errors import SurveykitError
 from surveykit.export.calendar import vevent
 from surveykit.export.results import Results
 from surveykit.export.workbook import write_workbook
 from surveykit.text import speaking
+from surveykit.workflow import flyers
 
 from .conftest import Read
 from .sheets import texts
@@ -73,12 +75,38 @@ def test_long_sheets_are_tables_with_filter_frozen_header_and_repeated_titles(
 
 
 def test_there_is_one_page_of_a5_per_flyer_language(workbooks: dict[str, Workbook]) -> None:
-    flyers = [sheet for sheet in workbooks["C"].worksheets if sheet.title.startswith("Flyer")]
-    titles = [sheet.title for sheet in flyers]
+    pages = [sheet for sheet in workbooks["C"].worksheets if sheet.title.startswith("Flyer")]
+    titles = [sheet.title for sheet in pages]
     assert {"Flyer Deutsch", "Flyer English", "Flyer العربية"} <= set(titles)
-    for sheet in flyers:
+    assert "Flyer in einfacher Sprache" in titles  # cut to what Excel takes
+    assert workbooks["C"]["Flyer in einfacher Sprache"]["A1"].value == (
+        "in einfacher Sprache (Entwurf)"
+    )
+    for sheet in pages:
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
         assert sheet.sheet_view.rightToLeft == (sheet.title == "Flyer العربية") or None
+
+
+def test_files_and_sheets_are_in_the_languages_that_the_report_names(
+    results: dict[str, Results], workbooks: dict[str, Workbook], tmp_path: Path
+) -> None:
+    report = results["B"].report
+    assert isinstance(report, Report)
+    assert (
+        "Flyers always in: German, plain German, English, Arabic; "
+        "chosen by enough households: Russian, Turkish."
+    ) in report.notes
+    files = [path.stem for path in flyers(results["B"], tmp_path)]
+    assert files == [f"flyer_a5_{code}" for code in ("de", "de-simple", "en", "tr", "ar", "ru")]
+    sheets = [name for name in workbooks["B"].sheetnames if name.startswith("Flyer")]
+    assert sheets == [
+        "Flyer Deutsch",
+        "Flyer in einfacher Sprache",
+        "Flyer English",
+        "Flyer Türkçe",
+        "Flyer العربية",
+        "Flyer Русский",
+    ]
 
 
 def test_arabic_is_written_from_the_right(workbooks: dict[str, Workbook]) -> None:
