@@ -2,12 +2,16 @@
 
 import errno
 import os
+import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from surveykit.errors import SurveykitError
 from surveykit.text import _
+
+_UNSYNCED_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
 class CannotWriteError(SurveykitError):
@@ -18,6 +22,7 @@ class CannotWriteError(SurveykitError):
             _("{file} cannot be written: {reason}.").format(file=path, reason=reason(error)),
             advice=_("Close the file if it is open in another program, or choose another place."),
         )
+        self.reason = reason(error)
 
 
 class FileExistsAlreadyError(SurveykitError):
@@ -30,11 +35,18 @@ class FileExistsAlreadyError(SurveykitError):
         )
 
 
-def write_whole(path: Path, content: bytes, *, replace: bool = True) -> None:
+def write_whole(
+    path: Path,
+    content: bytes,
+    *,
+    replace: bool = True,
+    check: Callable[[Path], None] | None = None,
+) -> None:
     """Write a file in one step: after a fault or a power cut it is the old one or the new one.
 
-    Missing folders are made. Raises FileExistsAlreadyError if `replace` is False and the file
-    exists, and CannotWriteError if the system refuses.
+    Missing folders are made. `check` looks at what has been written before it gets its name;
+    whatever it raises, nothing is left. Raises FileExistsAlreadyError if `replace` is False and
+    the file exists, and CannotWriteError if the system refuses.
     """
     if not replace and path.exists():
         raise FileExistsAlreadyError(path)
@@ -46,15 +58,49 @@ def write_whole(path: Path, content: bytes, *, replace: bool = True) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
                 file.flush()
-                os.fsync(file.fileno())
+                sync_file(file.fileno())
             draft.chmod(0o644)
+            if check:
+                check(draft)
             draft.replace(path)
+            sync_folder(path.parent)
         except BaseException:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise CannotWriteError(path, error) from error
+
+
+def sync_file(handle: int) -> None:
+    """Wait until the medium holds what was written; on macOS fsync reaches only its cache."""
+    if sys.platform != "win32":
+        import fcntl
+
+        thoroughly: int | None = getattr(fcntl, "F_FULLFSYNC", None)
+        if thoroughly is not None:
+            with suppress(OSError):  # not every file system knows it
+                fcntl.fcntl(handle, thoroughly)
+                return
+    os.fsync(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in a folder durable, where the system and its file system can.
+
+    Windows needs no such call; some network drives and sticks refuse it, and then what they
+    hold is as durable as they are.
+    """
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _UNSYNCED_FOLDERS:
+            raise
+    finally:
+        os.close(handle)
 
 
 def reason(error: OSError) -> str:

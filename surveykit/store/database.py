@@ -6,7 +6,6 @@ created at `synchronous=EXTRA`, because a database created at FULL can vanish in
 
 import contextlib
 import errno
-import os
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -16,11 +15,13 @@ from typing import Self
 
 import apsw
 
+from surveykit.files import sync_folder
 from surveykit.store.errors import (
     DamagedProjectError,
     DiskFaultError,
     DiskFullError,
     EmptyPassphraseError,
+    LeftoverError,
     NewerProjectError,
     NoFolderError,
     NoProjectError,
@@ -54,6 +55,8 @@ _SCHEMA = Path(__file__).with_name("schema.sql")
 _PLAIN = b"SQLite format 3\x00"
 _FRACTIONS = bytes((64, 32, 32))  # bytes 21 to 23 of every SQLite file, encrypted or not
 _FULL, _EXTRA = 2, 3
+_MEMORY = 2
+_BESIDE = ("-wal", "-journal")  # what SQLite keeps beside a file; may hold answers
 
 
 class Database:
@@ -72,11 +75,15 @@ class Database:
 
         Raises:
             ProjectExistsError, NoFolderError: the name is taken, or there is no such folder.
+            LeftoverError: the file is gone, but what belonged to it is still there.
             EmptyPassphraseError: None means no encryption, "" means nothing.
             ReadOnlyProjectError, DiskFullError, UnsafeDiskError: it cannot be made here.
         """
         if path.exists():
             raise ProjectExistsError(path)
+        for beside in _beside(path):
+            if beside.exists():
+                raise LeftoverError(path, beside)
         if not path.parent.is_dir():
             raise NoFolderError(path.parent)
         if passphrase == "":
@@ -84,7 +91,8 @@ class Database:
         unfinished = path.with_name(f"{path.name}.new")
         try:
             with sentences(path):
-                unfinished.unlink(missing_ok=True)
+                for half in (unfinished, *_beside(unfinished)):
+                    half.unlink(missing_ok=True)
                 connection = _connect(unfinished, passphrase, apsw.SQLITE_OPEN_CREATE)
                 with contextlib.closing(connection):
                     _write_schema(Database(path, connection), connection, fill)
@@ -144,12 +152,12 @@ class Database:
         """Bring everything into the main file and cut the WAL to nothing.
 
         With `secure_delete` no byte of a deleted row remains then. False if another window is
-        reading or the disk is full: nothing is lost, and the next call tries again.
+        reading or the disk is full or faulty: nothing is lost, and the next call tries again.
         """
         try:
             busy, _log, _moved = self._connection.pragma("wal_checkpoint", "TRUNCATE")
             self.erased = not busy
-        except (apsw.BusyError, apsw.FullError, apsw.IOError):
+        except apsw.Error:  # what was to be saved is saved; that alone a screen must know
             self.erased = False
         return self.erased
 
@@ -191,14 +199,8 @@ def sentences(path: Path, connection: apsw.Connection | None = None) -> Iterator
         raise _of_the_system(path, error.errno or errno.EIO) from error
 
 
-def sync_folder(folder: Path) -> None:
-    """Make a new name in a folder durable, where the system can (Windows needs no such call)."""
-    if os.name != "nt":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _beside(path: Path) -> Iterator[Path]:
+    return (path.with_name(path.name + ending) for ending in _BESIDE)
 
 
 def _of_the_system(path: Path, code: int) -> ProjectError:
@@ -309,6 +311,7 @@ def _promise(path: Path, connection: apsw.Connection) -> None:
         "secure_delete": 1,
         "fullfsync": 1,  # macOS: reach the medium, not just its cache
         "checkpoint_fullfsync": 1,
+        "temp_store": _MEMORY,  # what SQLite sorts in a file of its own is not encrypted
         "trusted_schema": 0,
     }
     for name, value in wanted.items():

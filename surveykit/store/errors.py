@@ -83,6 +83,21 @@ class ProjectExistsError(ProjectError):
         )
 
 
+class LeftoverError(ProjectError):
+    """A new project would take over what SQLite kept beside an earlier one."""
+
+    def __init__(self, file: Path, beside: Path) -> None:
+        super().__init__(
+            _("{beside}: this file belongs to an earlier project of the same name.").format(
+                beside=beside
+            ),
+            advice=_(
+                "It may hold answers. If you have {file}, put it back beside it and open it; "
+                "otherwise choose another name for the new project."
+            ).format(file=file.name),
+        )
+
+
 class NewerProjectError(ProjectError):
     """The file was written by a later version of the program."""
 

@@ -7,12 +7,11 @@ holds lines of canonical JSON, one stream after the other, each in the order of 
 that no order tells who was asked when. Packing is a list of steps; sealing will be another one.
 """
 
+import errno
 import json
-import os
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
@@ -24,7 +23,7 @@ from surveykit.fieldwork.attempt import Attempt
 from surveykit.fieldwork.canonical import canonical_json
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.record import Record
-from surveykit.store.database import sync_folder
+from surveykit.files import CannotWriteError, FileExistsAlreadyError, reason, write_whole
 from surveykit.store.errors import (
     DamagedHandoverError,
     HandoverExistsError,
@@ -110,7 +109,7 @@ class Handover:
                 raise OversizedHandoverError(file)
             content = file.read_bytes()
         except OSError as error:
-            raise HandoverFileError(file, error.strerror or str(error)) from error
+            raise HandoverFileError(file, reason(error)) from error
         header, payload = _split(file, content)
         return cls(file, header, payload)
 
@@ -147,8 +146,7 @@ def write(file: Path, *, project: UUID, site: str, made: date, contents: Content
         HandoverFileError: it cannot be written there.
         OversizedHandoverError: the project holds more than a handover can carry.
     """
-    if file.exists():
-        raise HandoverExistsError(file)
+    _insist_on_a_new_name(file)
     lines = _lines(contents)
     if len(lines) > LARGEST:
         raise OversizedHandoverError(file)
@@ -164,19 +162,26 @@ def write(file: Path, *, project: UUID, site: str, made: date, contents: Content
         size=len(payload),
         unpacked=len(lines),
     )
-    unfinished = file.with_name(f"{file.name}.part")
-    try:
-        _write_durably(unfinished, _frame(header, payload))
+
+    def check(unfinished: Path) -> None:
         if Handover.read(unfinished).contents() != contents:
             raise DamagedHandoverError(file)
-        unfinished.replace(file)
-        sync_folder(file.parent)
-    except OSError as error:
-        raise HandoverFileError(file, error.strerror or str(error)) from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+
+    try:
+        write_whole(file, _frame(header, payload), replace=False, check=check)
+    except FileExistsAlreadyError as error:
+        raise HandoverExistsError(file) from error
+    except CannotWriteError as error:
+        raise HandoverFileError(file, error.reason) from error
     return Handover(file, header, payload)
+
+
+def _insist_on_a_new_name(file: Path) -> None:
+    """In a folder that is there: a stick that was pulled out is not to be made up for."""
+    if file.exists():
+        raise HandoverExistsError(file)
+    if not file.parent.is_dir():
+        raise HandoverFileError(file, reason(FileNotFoundError(errno.ENOENT, "")))
 
 
 def _lines(contents: Contents) -> bytes:
@@ -197,13 +202,6 @@ def _frame(header: Header, payload: bytes) -> bytes:
     content = {**asdict(header), "project": str(header.project), "made": header.made.isoformat()}
     text = json.dumps(content, ensure_ascii=False).encode()
     return _START.pack(MAGIC, len(text), sha256(text).digest()) + text + payload
-
-
-def _write_durably(file: Path, content: bytes) -> None:
-    with file.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
 
 
 def _split(file: Path, content: bytes) -> tuple[Header, bytes]:

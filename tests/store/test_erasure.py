@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import apsw
+
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.record import Mode
 from surveykit.form import Form
@@ -113,6 +115,27 @@ def test_a_reader_in_another_window_delays_erasing_and_loses_nothing(
         project.finish(draft, a_record(), an_attempt())
         assert len(other.records()) == 1
     assert _traces(project) == 0
+
+
+def test_whatever_hinders_erasing_the_interview_is_saved_and_erasing_is_made_up_for(
+    project: Project, form: Form
+) -> None:
+    path = project.path.resolve()
+    [connection] = [one for one in apsw.connections() if Path(one.filename).resolve() == path]
+    draft = _draft(project, form, 0)
+
+    def deny(action: int, name: str | None, *_more: str | None) -> int:
+        checkpoint = action == apsw.SQLITE_PRAGMA and name == "wal_checkpoint"
+        return apsw.SQLITE_DENY if checkpoint else apsw.SQLITE_OK
+
+    connection.authorizer = deny
+    project.finish(draft, a_record(), an_attempt())
+    assert project.erasure_pending
+    connection.authorizer = None
+    project.close()
+    assert _traces(project) == 0
+    with Project.open(project.path, None) as again:
+        assert len(again.records()) == 1
 
 
 def test_erasing_is_made_up_for_when_the_program_was_killed_before_it(

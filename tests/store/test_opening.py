@@ -10,6 +10,7 @@ from surveykit.store import Project, database, is_encrypted
 from surveykit.store.errors import (
     DamagedProjectError,
     EmptyPassphraseError,
+    LeftoverError,
     NewerProjectError,
     NoFolderError,
     NoProjectError,
@@ -225,9 +226,10 @@ def test_a_guarantee_that_does_not_take_stops_the_work(
 
 def test_an_open_project_keeps_what_it_promises(project: Project) -> None:
     opened = database.Database.open(project.path, None)
-    kept = [opened.rows(f"PRAGMA {name}")[0][0] for name in ("journal_mode", "synchronous")]
+    names = ("journal_mode", "synchronous", "temp_store")
+    kept = [opened.rows(f"PRAGMA {name}")[0][0] for name in names]
     opened.close()
-    assert kept == ["wal", 2], "2 is FULL: every commit waits for the disk"
+    assert kept == ["wal", 2, 2], "FULL: every commit waits for the disk; MEMORY: nothing spills"
 
 
 def test_after_an_interview_the_one_file_holds_everything(
@@ -243,8 +245,22 @@ def test_after_an_interview_the_one_file_holds_everything(
 
 
 def test_what_a_killed_creation_left_behind_is_no_obstacle(make: Make, tmp_path: Path) -> None:
-    (tmp_path / "court.survey.new").write_bytes(b"half a project")
+    for ending in ("", "-wal", "-journal"):
+        (tmp_path / f"court.survey.new{ending}").write_bytes(b"half a project")
     assert make().label == "The Court"
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+def test_a_new_project_does_not_take_over_what_an_earlier_one_left(
+    make: Make, tmp_path: Path, ending: str
+) -> None:
+    """The earlier file was moved away while its answers were still in the -wal beside it."""
+    left = tmp_path / f"court.survey{ending}"
+    left.write_bytes(b"answers")
+    with pytest.raises(LeftoverError, match=f"court.survey{ending}"):
+        make()
+    assert left.read_bytes() == b"answers"
+    assert [*tmp_path.iterdir()] == [left]
 
 
 def test_a_copy_of_a_closed_project_is_a_project(project: Project, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def test_a_finished_interview_leaves_a_record_a_line_and_no_draft(
 
 
 def test_finishing_a_draft_that_is_not_there_changes_nothing(project: Project) -> None:
-    with pytest.raises(DraftGoneError, match="another window"):
+    with pytest.raises(DraftGoneError):
         project.finish(uuid4(), a_record(), an_attempt())
     assert project.counts().records == project.counts().attempts == 0
 
