@@ -10,6 +10,8 @@ from surveykit.tui.round import Row
 from surveykit.tui.typography import fit
 from surveykit.tui.widgets.painted import Line, Painted, Role, Run
 
+_ROOMY = 72  # cells from which attempts are counted in words
+
 
 class RoundList(Painted):
     """A list with one marked dwelling; thousands of rows cost no more than a screenful."""
@@ -85,10 +87,12 @@ class RoundList(Painted):
     def _line(self, row: Row, width: int, *, marked: bool) -> Line:
         if row.dwelling is None:
             return (Run("  "), Run(fit(row.heading, width - 4), "strong"))
-        tries = ngettext("{n} attempt", "{n} attempts", row.attempts).format(n=row.attempts)
+        tries = f"{row.attempts}×"
+        if width >= _ROOMY:
+            tries = ngettext("{n} attempt", "{n} attempts", row.attempts).format(n=row.attempts)
         role: Role = "chosen" if marked else ("text" if row.may_try or row.draft else "quiet")
         name = fit(row.dwelling.name, min(max(cell_len(row.dwelling.name), 10), width // 4))
         left = f" {row.mark or ' '}  {name}  {fit(row.place, 14)}  "
-        right = f" {fit(tries if row.attempts else '', 11)} "
+        right = f" {fit(tries if row.attempts else '', 11 if width >= _ROOMY else 2)} "
         words = fit(row.words, width - 4 - cell_len(left) - cell_len(right))
         return (Run(" "), Run("›" if marked else " ", "rule"), Run(f"{left}{words}{right}", role))
