@@ -1,4 +1,7 @@
-"""Power off at any moment: what was acknowledged is there, and nothing is there by halves."""
+"""Killed or out of room at any moment: what was acknowledged is there, nothing by halves.
+
+A killed process leaves what it wrote to the system; a power cut may not, see `test_power_cut`.
+"""
 
 import os
 import subprocess
@@ -115,7 +118,7 @@ if sys.platform != "win32":  # the system calls that starve a process are of POS
 
 
 def _killed_after(task: str, path: Path, wanted: int) -> list[str]:
-    """What the laptop had acknowledged when its power went off, at least `wanted` lines."""
+    """What the laptop had acknowledged when it was killed, at least `wanted` lines."""
     with _process(task, path) as process:
         assert process.stdout is not None
         said = [*islice(process.stdout, wanted)]
