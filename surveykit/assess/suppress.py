@@ -17,6 +17,9 @@ HIDDEN = "*"
 BUILDING_MIN = 10
 """Interviewed households of a building from which it has figures of its own."""
 
+OF_DOORS = frozenset({"data", "size"})
+"""Rules of the decision that compare doors and say nothing of answers."""
+
 _MISSING = ""
 """Stands for those without an answer in substance; no code of a choice is empty."""
 

@@ -246,10 +246,10 @@ def test_from_an_area_and_its_topics_nobody_computes_a_small_number(
                 for topic in range(topics)
             }  # fmt: skip
             area, parts = unions_for_people({"a": union}, {"a": named}, limit)
-            shown = (area["a"], *parts["a"].values())
+            told = (area["a"], *parts["a"].values())
             numbers = (union, *named.values())
             rest = (union - number for number in named.values())
-            readings.setdefault(shown, []).append((*numbers, *rest, *found))
+            readings.setdefault(told, []).append((*numbers, *rest, *found))
     for shown, found_ in readings.items():
         if max(sum(numbers[1 : 1 + topics]) for numbers in found_) > most:
             continue  # greater areas would fit, too

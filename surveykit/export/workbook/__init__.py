@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 def write_workbook(results: "Results", path: Path) -> None:
     """Write every sheet for one site, in the language in use.
 
-    The same results give the same bytes. Raises SurveykitError where the file cannot be
+    The same results give the same bytes. Raises CannotWriteError where the file cannot be
     written, for instance because it is open in Excel; an older file then stays as it was.
     """
     # openpyxl takes a while to import; a screen that may export later must not wait for it.
+    from surveykit.excel import save
     from surveykit.export.workbook.build import build
-    from surveykit.export.workbook.save import save
 
-    save(build(results), path, made_on=results.made_on)
+    save(build(results), path, dated=results.made_on)

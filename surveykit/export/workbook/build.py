@@ -34,5 +34,5 @@ def build(results: Results) -> Workbook:
     write_responses(book, results)
     write_codebook(book, results)
     write_flyers(book, results)
-    close_summary(summary)
+    close_summary(summary, view)
     return book.workbook

@@ -1,10 +1,11 @@
 """How the forecast was calculated, so that anyone can repeat it with a pocket calculator."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from surveykit.assess.formats import capture, sessions_in_13_weeks
 from surveykit.assess.names import format_name
 from surveykit.assess.result import Format, Reason
+from surveykit.assess.suppress import OF_DOORS
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Value
 from surveykit.export.workbook.view import View
@@ -23,6 +24,17 @@ def write_calculation(book: Book, view: View) -> None:
         _("Every step with its numbers; visits are persons who come. Nothing is rounded before "
           "it is shown."),
     )  # fmt: skip
+    if view.hides_forecast():
+        page.paragraph(view.why_hidden(), font=style.STRONG)
+        page.section(_("The rules, as far as they count doors"))
+        _rules(page, view, [reason for reason in view.results.assessment.reasons
+                            if reason.rule in OF_DOORS])  # fmt: skip
+    else:
+        _every_step(page, view)
+    page.finish()
+
+
+def _every_step(page: Page, view: View) -> None:
     page.paragraph(_("1. From answers to raw visits"), font=style.SECTION)
     page.paragraph(
         _("Raw visits of a household: its probability to come, times how often in 13 weeks "
@@ -33,10 +45,9 @@ def write_calculation(book: Book, view: View) -> None:
     page.section(_("2. Visits per session in every format"))
     _formats(page, view)
     page.section(_("3. The rules, in their order"))
-    _rules(page, view)
+    _rules(page, view, view.results.assessment.reasons)
     page.section(_("4. What would change the verdict"))
     _flips(page, view)
-    page.finish()
 
 
 def _criteria(view: View) -> Criteria:
@@ -109,8 +120,7 @@ def _formats(page: Page, view: View) -> None:
         page.paragraph(_("Shaded: the proposed format."), font=style.QUIET)
 
 
-def _rules(page: Page, view: View) -> None:
-    reasons = view.results.assessment.reasons
+def _rules(page: Page, view: View, reasons: Sequence[Reason]) -> None:
     span = page.table(
         [_("Rule"), _("Holds"), _("Value"), _("Limit")],
         (

@@ -1,12 +1,20 @@
 """What every column and every code of the responses means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from surveykit.export.results import Results
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Span, Value
-from surveykit.export.workbook.responses import Lists, forms_with_records, own_columns, variables
+from surveykit.export.workbook.responses import (
+    Lists,
+    forms_with_records,
+    own_columns,
+    removed,
+    removed_questions,
+    variables,
+)
 from surveykit.export.workbook.view import shown_language
+from surveykit.fieldwork.record import Record
 from surveykit.form import Form
 from surveykit.text import _
 
@@ -23,15 +31,15 @@ def write_codebook(book: Book, results: Results) -> None:
         [_("Form"), _("Variable"), _("Type"), _("Question"), _("Code"), _("Meaning")],
         (
             row
-            for form, _records in forms_with_records(results)
-            for row in _rows(form, results.site.form_lists())
+            for form, records in forms_with_records(results)
+            for row in _rows(form, results.site.form_lists(), records)
         ),
     )
     _shorten_repeats(page, span)
     page.finish()
 
 
-def _rows(form: Form, lists: Lists) -> Iterator[list[Value]]:
+def _rows(form: Form, lists: Lists, records: Iterable[Record]) -> Iterator[list[Value]]:
     shown = shown_language(form)
     for column in own_columns():
         yield [form.id, column.name, "", column.label, "", ""]
@@ -43,6 +51,8 @@ def _rows(form: Form, lists: Lists) -> Iterator[list[Value]]:
             words = code.labels[shown]
             yield [*row, code.code, _("{answer} (missing)").format(answer=words) if code.missing
                    else words]  # fmt: skip
+    for name in removed_questions(form, records):
+        yield [form.id, name, "", removed(), "", ""]
 
 
 def _shorten_repeats(page: Page, span: Span) -> None:

@@ -1,6 +1,7 @@
 """What every format costs, side by side."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from surveykit.assess.names import format_name
 from surveykit.assess.result import Cost
@@ -22,8 +23,12 @@ def write_costs(book: Book, view: View) -> None:
         ),
     )
     first = page.row
-    _side_by_side(page, assessment.costs, proposed=assessment.format)
-    if assessment.cost_ratio is not None:
+    hidden = view.hides_forecast()
+    lines = [line for line in _lines_of_the_table() if not (hidden and line.of_visits)]
+    _side_by_side(page, assessment.costs, lines, proposed=assessment.format)
+    if hidden:
+        page.paragraph(view.why_hidden(), font=style.STRONG)
+    elif assessment.cost_ratio is not None:
         page.row += 1
         page.paragraph(
             _(
@@ -39,8 +44,8 @@ def write_costs(book: Book, view: View) -> None:
             (_("Staff cost"), assessment.survey_cost, style.EURO),
         ]
     )
-    if assessment.costs:
-        per_visit = first + len(_lines_of_the_table())
+    if assessment.costs and not hidden:
+        per_visit = first + len(lines)
         last = 1 + len(assessment.costs)
         chart = columns(page.sheet, title=_("Cost per visit in euros"), header=first,
                         rows=[per_visit], last_column=last)  # fmt: skip
@@ -49,14 +54,16 @@ def write_costs(book: Book, view: View) -> None:
     page.finish()
 
 
-def _side_by_side(page: Page, costs: tuple[Cost, ...], *, proposed: object) -> None:
+def _side_by_side(
+    page: Page, costs: tuple[Cost, ...], lines: Iterable["_Line"], *, proposed: object
+) -> None:
     """One column per format; the proposed one is marked."""
     names = [format_name(cost.format) for cost in costs]
     page.header([_("Per year, in euros"), *names], ["", *[style.EURO] * len(costs)])
-    for name, form, figure in _lines_of_the_table():
-        row: list[Value] = [name, *(figure(cost) for cost in costs)]
+    for line in lines:
+        row: list[Value] = [line.name, *(line.figure(cost) for cost in costs)]
         for column, value in enumerate(row, 1):
-            cell = page.put(column, value, form=form, border=True,
+            cell = page.put(column, value, form=line.form, border=True,
                             alignment=style.RIGHT if column > 1 else style.WRAPPED)  # fmt: skip
             if column > 1 and costs[column - 2].format is proposed:
                 cell.fill, cell.font = style.PALE_FILL, style.STRONG
@@ -65,18 +72,30 @@ def _side_by_side(page: Page, costs: tuple[Cost, ...], *, proposed: object) -> N
         page.paragraph(_("Shaded: the proposed format."), font=style.QUIET)
 
 
-def _lines_of_the_table() -> list[tuple[str, str, Callable[[Cost], Value]]]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of the table."""
+
+    name: str
+    form: str
+    figure: Callable[[Cost], Value]
+    of_visits: bool = False
+    """Reckoned from answers."""
+
+
+def _lines_of_the_table() -> list[_Line]:
     return [
-        (_("Staff hours per session"), style.TWO, lambda cost: cost.staff_hours),
-        (_("Cost per session"), style.EURO_CENT, lambda cost: cost.per_session),
-        (_("Running cost of a year"), style.EURO, lambda cost: cost.running),
-        (_("Print of a year"), style.EURO, lambda cost: cost.print),
-        (_("Once, at the start"), style.EURO, lambda cost: cost.once),
-        (_("First year in all"), style.EURO, lambda cost: cost.first_year),
-        (_("Expected visits in a year"), style.ONE, lambda cost: cost.visits),
-        (
+        _Line(_("Staff hours per session"), style.TWO, lambda cost: cost.staff_hours),
+        _Line(_("Cost per session"), style.EURO_CENT, lambda cost: cost.per_session),
+        _Line(_("Running cost of a year"), style.EURO, lambda cost: cost.running),
+        _Line(_("Print of a year"), style.EURO, lambda cost: cost.print),
+        _Line(_("Once, at the start"), style.EURO, lambda cost: cost.once),
+        _Line(_("First year in all"), style.EURO, lambda cost: cost.first_year),
+        _Line(_("Expected visits in a year"), style.ONE, lambda cost: cost.visits, of_visits=True),
+        _Line(
             _("Cost per visit, running and print"),
             style.EURO,
             lambda cost: _("no visits") if cost.per_visit is None else cost.per_visit,
+            of_visits=True,
         ),
     ]

@@ -20,7 +20,10 @@ def write_places(book: Book, view: View) -> None:
         _("Where and with whom"),
         _("Coverage: share of the expected visits from households to whom it suits."),
     )
-    if view.results.assessment.proposals:
+    if view.hides_forecast():
+        page.paragraph(view.why_hidden(), font=style.STRONG)
+        page.section(_("Places"))
+    elif view.results.assessment.proposals:
         page.paragraph(_("Times and places that fit together"), font=style.SECTION)
         _proposals(page, view)
         page.section(_("Places"))
@@ -84,7 +87,7 @@ def _places(page: Page, view: View) -> None:
 
 def _place_row(view: View, score: PlaceScore) -> list[Value]:
     place = next((found for found in view.results.site.places if found.name == score.place), None)
-    few = view.is_small(view.suits("places", {score.place}))
+    few = view.hides_forecast() or view.is_small(view.suits("places", {score.place}))
     return [
         place.label if place else score.place,
         place.address if place else "",
@@ -113,7 +116,7 @@ def _partners(page: Page, view: View) -> None:
 
 
 def _partner_row(view: View, score: PartnerScore) -> list[Value]:
-    few = view.is_small(view.suits("slots", score.slots))
+    few = view.hides_forecast() or view.is_small(view.suits("slots", score.slots))
     return [
         _partner_label(view, score.hour.partner),
         _hour(view, score.hour),

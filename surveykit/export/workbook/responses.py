@@ -1,7 +1,7 @@
 """The answers themselves, one row per record: internal, for the team only."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import TypeAlias
@@ -10,16 +10,12 @@ from surveykit.export.results import Results
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import ZERO_OR_ONE, Book, Page, Value
 from surveykit.export.workbook.view import shown_language
-from surveykit.fieldwork.record import Record
+from surveykit.fieldwork.record import IDENTIFYING_TYPES, PERSONAL_FORMS, Record
 from surveykit.form import Form
 from surveykit.form.codebook import Variable, codebook
 from surveykit.text import _
 
-PERSONAL = frozenset({"contact_consent", "callback", "door_contact_sheet"})
-"""Forms about persons or doors; they never stand in one file with answers."""
-
-_LEFT_OUT = frozenset({"note", "start", "end", "today", "deviceid", "phonenumber", "username",
-                       "email", "subscriberid", "simserial", "audit", "hidden"})  # fmt: skip
+_LEFT_OUT = IDENTIFYING_TYPES | {"note", "today", "subscriberid", "hidden"}
 """Types without an answer, and those that would tell when, where or by whom it was given."""
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,15})?")
 
@@ -49,7 +45,7 @@ def forms_with_records(results: Results) -> Iterator[tuple[Form, list[Record]]]:
     """The forms that were used and may stand in the workbook, the door interview first."""
     for form_id in sorted(results.forms, key=lambda name: (name != "door_interest", name)):
         records = [record for record in results.records if record.form == form_id]
-        if records and form_id not in PERSONAL:
+        if records and form_id not in PERSONAL_FORMS:
             yield results.forms[form_id], records
 
 
@@ -59,12 +55,28 @@ def variables(form: Form, lists: Lists) -> list[Variable]:
 
 
 def columns(form: Form, lists: Lists, records: Sequence[Record]) -> list[Column]:
-    """All columns of a form; a multiple choice fills one 0/1 column per choice."""
+    """All columns of a form; a multiple choice fills one 0/1 column per choice.
+
+    Questions that only older records know come last, under their names.
+    """
     found = own_columns()
     shown = shown_language(form)
     for variable in variables(form, lists):
         found.extend(_columns(variable, variable.labels[shown], shown, records))
+    found.extend(Column(name, removed(), _text(name)) for name in removed_questions(form, records))
     return _unique(found)
+
+
+def removed_questions(form: Form, records: Iterable[Record]) -> list[str]:
+    """Names of questions that were answered once and that the newest version no longer has."""
+    known = {question.name for question in form.questions}
+    given = {name for record in records for name in record.answers}
+    return sorted(given - known - _LEFT_OUT)
+
+
+def removed() -> str:
+    """What is known of a question that the form no longer has."""
+    return _("no longer in the newest version of the form")
 
 
 def own_columns() -> list[Column]:
@@ -96,6 +108,10 @@ def _write_form(book: Book, form: Form, lists: Lists, records: Sequence[Record])
     page.row += 1
     page.put(1, form.title, font=style.QUIET)
     page.row += 1
+    if gone := removed_questions(form, shuffled):
+        page.put(1, _("Last columns, questions no longer in the newest version of the form: "
+                      "{names}.").format(names=", ".join(gone)), font=style.QUIET)  # fmt: skip
+        page.row += 1
     top = page.row
     page.filtered(
         "Responses",

@@ -21,6 +21,15 @@ def write_slots(book: Book, view: View) -> None:
         _("Which times suit"),
         _("Share of the expected visits from households that can come then."),
     )
+    if view.hides_forecast():
+        page.paragraph(view.why_hidden(), font=style.STRONG)
+    else:
+        _times(page, view)
+    page.on_one_sheet()
+    page.finish()
+
+
+def _times(page: Page, view: View) -> None:
     _heat_map(page, view)
     page.section(_("Times in order"))
     _ranking(page, view)
@@ -32,8 +41,6 @@ def write_slots(book: Book, view: View) -> None:
         ).format(hidden=HIDDEN, limit=view.limit),
         font=style.QUIET,
     )
-    page.on_one_sheet()
-    page.finish()
 
 
 def _heat_map(page: Page, view: View) -> None:

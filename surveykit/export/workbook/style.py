@@ -51,7 +51,6 @@ RIGHT = Alignment(horizontal="right", vertical="top", indent=1)
 RIGHT_WRAPPED = Alignment(horizontal="right", vertical="center", wrap_text=True, indent=1)
 MIDDLE_INDENTED = Alignment(horizontal="left", wrap_text=True, vertical="center", indent=1)
 UPRIGHT = Alignment(text_rotation=90, vertical="bottom", horizontal="center")
-FROM_THE_RIGHT = Alignment(horizontal="right", vertical="top", wrap_text=True, readingOrder=2)
 
 
 def day_format() -> str:

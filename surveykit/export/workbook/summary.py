@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from surveykit.assess.explain import reason_sentence
 from surveykit.assess.names import clock_time, format_name, verdict_name, weekday
+from surveykit.assess.suppress import OF_DOORS
 from surveykit.export.workbook import style
 from surveykit.export.workbook.charts import columns
 from surveykit.export.workbook.page import Book, Page, Value
@@ -22,14 +24,14 @@ def write_summary(book: Book, view: View) -> Page:
         ),
     )
     page.paragraph(verdict_name(results.assessment.verdict), font=style.VERDICT, fill=True)
-    for sentence in results.report.reasons:
+    for sentence in _reasons(view):
         page.paragraph(sentence)
     _proposal(page, view)
     page.section(_("How many visits to expect"))
     _forecast(page, view)
     page.section(_("What it rests on"))
     page.facts(_basis(view), last=3)
-    if results.report.notes:
+    if results.report.notes and not view.hides_forecast():
         page.section(_("What to bear in mind"))
         for sentence in results.report.notes:
             page.paragraph(f"• {sentence}")
@@ -37,7 +39,7 @@ def write_summary(book: Book, view: View) -> Page:
     return page
 
 
-def close_summary(page: Page) -> None:
+def close_summary(page: Page, view: View) -> None:
     """The notes that only the whole workbook can give."""
     if page.book.cut:
         page.paragraph(
@@ -50,8 +52,8 @@ def close_summary(page: Page) -> None:
         )
     page.paragraph(
         _("Internal only: check free texts before passing on. The sheets with responses hold "
-          "single answers and must not leave the team; the other sheets show no number below "
-          "the limit of small numbers."),
+          "single answers and must not leave the team; the other sheets show no answers of fewer "
+          "than {limit} households. Counts of doors do show.").format(limit=view.limit),
         font=style.WARNING,
     )  # fmt: skip
     page.paragraph(
@@ -60,6 +62,17 @@ def close_summary(page: Page) -> None:
     )  # fmt: skip
     page.on_one_sheet()
     page.finish()
+
+
+def _reasons(view: View) -> Iterator[str]:
+    """Why the verdict is what it is; while few have answered, only what tells of no answers."""
+    results = view.results
+    if not view.hides_forecast():
+        yield from results.report.reasons
+        return
+    for reason in results.assessment.reasons:
+        if reason.rule in OF_DOORS:
+            yield reason_sentence(reason, results.assessment.doors, suppress_below=view.limit)
 
 
 def _proposal(page: Page, view: View) -> None:
@@ -92,6 +105,9 @@ def _proposal(page: Page, view: View) -> None:
 
 def _forecast(page: Page, view: View) -> None:
     """Visits per session, formats side by side, against the minimum; table and chart."""
+    if view.hides_forecast():
+        page.paragraph(view.why_hidden())
+        return
     found = view.results.assessment.forecast
     kinds = list(found.per_session)
     if not kinds:
@@ -138,11 +154,12 @@ def _basis(view: View) -> Iterator[tuple[str, Value, str]]:
         "",
     )
     yield _("Needed for a verdict"), percent(results.assessment.response_share_needed), ""
-    yield (
-        _("Expected visits in 13 weeks"),
-        results.assessment.forecast.visits_13_weeks.point,
-        style.ONE,
-    )
+    if not view.hides_forecast():
+        yield (
+            _("Expected visits in 13 weeks"),
+            results.assessment.forecast.visits_13_weeks.point,
+            style.ONE,
+        )
     hallway = results.assessment.hallway.interviews
     if hallway:
         yield _("Hallway interviews, not in the forecast"), hallway, style.WHOLE

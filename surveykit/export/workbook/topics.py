@@ -1,13 +1,13 @@
 """What about: topics by area, what keeps people away, languages and help."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from surveykit.assess.questionnaire import NO_ANSWER
-from surveykit.assess.result import Topic
 from surveykit.assess.suppress import HIDDEN
+from surveykit.assess.topics import by_area
 from surveykit.export.workbook import style
 from surveykit.export.workbook.charts import bars
-from surveykit.export.workbook.page import Book, Page, Value
+from surveykit.export.workbook.page import Book, Page, Span, Value
 from surveykit.export.workbook.view import View
 from surveykit.export.workbook.words import area_name
 from surveykit.text import _
@@ -44,75 +44,66 @@ def _note(view: View) -> str:
 
 
 def _topics(page: Page, view: View) -> None:
-    topics = view.results.assessment.topics
-    named = view.shown({topic.code: topic.households for topic in topics})
-    firsts = {topic.code: topic.first for topic in topics}
-    shown_firsts = view.shown(firsts, sum(firsts.values()))
-    ordered = _by_area(topics)
+    grouped = by_area(view.results.assessment.topics)
+    named = {area: {topic.code: topic.households for topic in found}
+             for area, found in grouped.items()}  # fmt: skip
+    areas, cells = view.unions({area: _households(view, codes) for area, codes in named.items()},
+                               named)  # fmt: skip
+    ordered = [topic for found in grouped.values() for topic in found]
+    firsts = {topic.code: topic.first for topic in ordered}
+    wholes = {topic.code: topic.households for topic in ordered}
+    shown_firsts = view.parts(firsts, wholes, sum(firsts.values()))
     span = page.table(
         [_("Topic"), _("Households"), _("Most important"), _("Area")],
         (
-            [topic.label, named[topic.code], shown_firsts[topic.code], area_name(topic.area)]
+            [topic.label, cells[topic.area][topic.code], shown_firsts[topic.code],
+             area_name(topic.area)]
             for topic in ordered
         ),
         formats=["", style.WHOLE, style.WHOLE, ""],
-    )
+    )  # fmt: skip
     if (asked := view.base("topics")) is not None:
         page.paragraph(
             _("{asked} households were asked and answered.").format(asked=asked), font=style.QUIET
         )
-    _areas(page, view, ordered)
-    if sum(isinstance(count, int) and count > 0 for count in named.values()) >= WORTH_A_CHART:
-        chart = bars(
-            page.sheet,
-            title=_("Households by topic"),
-            first=span.first,
-            last=span.last,
-            names=1,
-            figures=2,
-        )
-        page.new_printed_page()
-        page.chart(chart, lines=max(12, 2 + 3 * len(ordered) // 2))
-
-
-def _by_area(topics: Iterable[Topic]) -> list[Topic]:
-    """Areas in the form's order, within each the topic named most first."""
-    found = list(topics)
-    areas = list(dict.fromkeys(topic.area for topic in found))
-    return sorted(found, key=lambda topic: (areas.index(topic.area), -topic.households))
-
-
-def _areas(page: Page, view: View, topics: Iterable[Topic]) -> None:
-    """Households that named at least one topic of an area."""
-    codes: dict[str, set[str]] = {}
-    for topic in topics:
-        codes.setdefault(topic.area, set()).add(topic.code)
-    counts = {
-        area: sum(not of_area.isdisjoint(home.chosen("topics")) for home in view.households)
-        for area, of_area in codes.items()
-    }
     page.section(_("By area: households with at least one topic"))
-    labels = {area: area_name(area) for area in counts}
-    _table(page, labels, view.shown(counts), view.base("topics"))
+    _table(page, {area: area_name(area) for area in areas}, areas, view.base("topics"))
+    shown = [count for found in cells.values() for count in found.values()]
+    if sum(isinstance(count, int) and count > 0 for count in shown) >= WORTH_A_CHART:
+        _chart(page, span)
+
+
+def _chart(page: Page, span: Span) -> None:
+    chart = bars(
+        page.sheet,
+        title=_("Households by topic"),
+        first=span.first,
+        last=span.last,
+        names=1,
+        figures=2,
+    )
+    page.new_printed_page()
+    page.chart(chart, lines=max(12, 2 + 3 * (span.last - span.first + 1) // 2))
+
+
+def _households(view: View, codes: Collection[str]) -> int:
+    """Households that named at least one of the topics."""
+    return sum(not home.chosen("topics").isdisjoint(codes) for home in view.households)
 
 
 def _counts(page: Page, view: View, question: str, list_name: str) -> None:
     """Every answer that was given, with the number of households and their share."""
+    shown = view.answers(question)
     counts = view.counted(question)
-    silent = counts.pop(NO_ANSWER, 0)
     order = [choice.code for choice in view.form.choices(list_name)]
-    codes = sorted(counts, key=lambda code: (-counts[code], order.index(code)
-                                             if code in order else len(order)))  # fmt: skip
-    if not codes:
+    codes = sorted(shown, key=lambda code: (code == NO_ANSWER, -counts[code], order.index(code)
+                                            if code in order else len(order)))  # fmt: skip
+    if set(codes) <= {NO_ANSWER}:
         page.paragraph(_("No answers."), font=style.QUIET)
         return
     labels = {code: view.label(list_name, code) for code in codes}
-    ordered = {code: counts[code] for code in codes}
-    if silent:
-        ordered[NO_ANSWER] = silent
-        labels[NO_ANSWER] = _("no answer (not in the share)")
-    total = None if view.form.question(question).multiple else sum(ordered.values())
-    _table(page, labels, view.shown(ordered, total), view.base(question))
+    labels[NO_ANSWER] = _("no answer (not in the share)")
+    _table(page, labels, {code: shown[code] for code in codes}, view.base(question))
 
 
 def _table(
@@ -138,4 +129,9 @@ def _interpreters(page: Page, view: View) -> None:
         return
     page.section(_("Households that ask for an interpreter"))
     labels = {code: view.label("langs", code) for code in wanted}
-    _table(page, labels, view.shown(wanted), None)
+    speakers = view.answers("lang")
+    shown = view.parts(wanted, view.counted("lang"))
+    for code, figure in shown.items():
+        if isinstance(figure, int) and isinstance(speakers[code], str):
+            shown[code] = HIDDEN  # else it would tell of the hidden number of speakers
+    _table(page, labels, shown, None)

@@ -6,10 +6,17 @@ from dataclasses import dataclass
 
 from surveykit.assess.households import DOOR_FORM, Household, read_households
 from surveykit.assess.questionnaire import NO_ANSWER, read_questionnaire
-from surveykit.assess.suppress import counts_for_people
+from surveykit.assess.suppress import (
+    answers_for_people,
+    base_for_people,
+    counts_for_people,
+    forecast_hidden,
+    is_small,
+    unions_for_people,
+)
 from surveykit.export.results import Results
 from surveykit.form import Form
-from surveykit.text import language
+from surveykit.text import _, language
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +55,68 @@ class View:
 
     def is_small(self, households: int) -> bool:
         """True for a number that must not be shown, nor anything calculated from so few."""
-        return 0 < households < self.limit
+        return is_small(households, self.limit)
 
-    def shown(self, counts: Mapping[str, int], total: int | None = None) -> dict[str, int | str]:
-        """Counts as numbers, small ones and those that would betray them as text.
+    def hides_forecast(self) -> bool:
+        """True while so few answered that what is reckoned from answers would be theirs."""
+        return forecast_hidden(self.results.assessment, self.limit)
 
-        `total` only where the counts add up to it and the reader can know it.
+    def why_hidden(self) -> str:
+        """What stands in place of a forecast of few households."""
+        return _(
+            "Fewer than {limit} households have answered: a forecast would be their very answers, "
+            "so none is shown yet, nor times, places or costs per visit."
+        ).format(limit=self.limit)
+
+    def parts(
+        self,
+        counts: Mapping[str, int],
+        wholes: Mapping[str, int],
+        total: int | None = None,
+    ) -> dict[str, int | str]:
+        """Counts that each are part of a greater number shown beside them.
+
+        Small ones and those that would betray them are texts; `total` as `counts_for_people` has
+        it.
         """
-        texts = counts_for_people(counts, total, self.limit)
-        return {
-            key: count if texts[key] == str(count) else texts[key] for key, count in counts.items()
-        }
+        return _as_numbers(counts, counts_for_people(counts, total, self.limit, within=wholes))
+
+    def unions(
+        self, unions: Mapping[str, int], parts: Mapping[str, Mapping[str, int]]
+    ) -> tuple[dict[str, int | str], dict[str, dict[str, int | str]]]:
+        """Areas and their topics, as `unions_for_people` shows them."""
+        shown, cells = unions_for_people(unions, parts, self.limit)
+        found = {name: _as_numbers(parts[name], texts) for name, texts in cells.items()}
+        return _as_numbers(unions, shown), found
+
+    def answers(self, question: str) -> dict[str, int | str]:
+        """Households by answer, most first as counted; `no_answer`, if given, comes last."""
+        counts = dict(self.counted(question))
+        silent = counts.pop(NO_ANSWER, 0)
+        shown, refused = answers_for_people(
+            counts,
+            asked=self.asked(question),
+            silent=silent,
+            interviewed=len(self.households),
+            several=self.form.question(question).multiple,
+            limit=self.limit,
+        )
+        found = _as_numbers(counts, shown)
+        return found | _as_numbers({NO_ANSWER: silent}, {NO_ANSWER: refused}) if silent else found
 
     def base(self, question: str) -> int | None:
-        """Households that shares of this question are of; None where it must stay unknown.
-
-        The base beside the number of interviews tells how many did not answer.
-        """
-        asked = self.asked(question)
-        silent = self.counted(question)[NO_ANSWER]
-        rest = len(self.households) - asked - silent
-        hidden = any(map(self.is_small, (asked, silent, rest)))
-        return None if hidden or not asked else asked
+        """Households that shares of this question are of; None where it must stay unknown."""
+        return base_for_people(self.asked(question), len(self.households), self.limit)
 
     @property
     def small(self) -> str:
         """What stands in place of a small number."""
         return f"<{self.limit}"
+
+
+def _as_numbers(counts: Mapping[str, int], texts: Mapping[str, str]) -> dict[str, int | str]:
+    """Counts shown as they are become numbers again."""
+    return {key: count if texts[key] == str(count) else texts[key] for key, count in counts.items()}
 
 
 def look_at(results: Results) -> View:

@@ -12,10 +12,10 @@ from PIL import Image
 
 from surveykit.assess.plan import Plan
 from surveykit.assess.report import Report
-from surveykit.errors import SurveykitError
 from surveykit.export.calendar import vevent
 from surveykit.export.results import Results
 from surveykit.export.workbook import write_workbook
+from surveykit.files import CannotWriteError
 from surveykit.text import speaking
 from surveykit.workflow import flyers
 
@@ -169,10 +169,10 @@ def test_an_unwritable_place_is_told_with_what_to_do(
     results: dict[str, Results], tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
-    with speaking("en"), pytest.raises(SurveykitError) as caught:
+    with speaking("en"), pytest.raises(CannotWriteError) as caught:
         write_workbook(results["A"], tmp_path / "file" / "results.xlsx")
-    assert "could not be written" in caught.value.what
-    assert "free space" in caught.value.advice
+    assert "cannot be written" in caught.value.what
+    assert "choose another place" in caught.value.advice
 
 
 def test_a_workbook_open_in_excel_stays_as_it_was(
@@ -185,8 +185,8 @@ def test_a_workbook_open_in_excel_stays_as_it_was(
         raise PermissionError(13, "The process cannot access the file", str(target))
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with speaking("en"), pytest.raises(SurveykitError) as caught:
+    with speaking("en"), pytest.raises(CannotWriteError) as caught:
         write_workbook(results["A"], path)
-    assert "Close the workbook in Excel" in caught.value.advice
+    assert "Close the file if it is open in another program" in caught.value.advice
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
