@@ -1,5 +1,6 @@
 """The sheets of findings say what the assessment says, as numbers."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -195,6 +196,21 @@ def test_numbers_are_numbers_and_nothing_is_a_formula(workbooks: dict[str, Workb
             types = {cell.data_type for line in sheet.iter_rows() for cell in line}
             assert types <= {"s", "n", "d", "b", "inlineStr"}
             assert "f" not in types
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_excel_writes_numbers_as_its_own_language_does(
+    workbooks: dict[str, Workbook], site: str
+) -> None:
+    # A format names the decimal point "." and the thousands "," in every language (ECMA-376,
+    # part 1, 18.8.31); Excel in German shows a comma. A date or a locale code would be fixed.
+    neutral = re.compile(r'General|@|hh:mm|yyyy-mm-dd|(#,##)?0(\.0+)?(\\ (%|"[€m]"))?')
+    for sheet in workbooks[site].worksheets:
+        for line in sheet.iter_rows():
+            for cell in line:
+                assert neutral.fullmatch(cell.number_format), cell.number_format
+    for values in workbooks[site]["Calculation"].iter_rows(min_col=2, values_only=True):
+        assert not [value for value in values if isinstance(value, str) and value[:1].isdigit()]
 
 
 @pytest.mark.parametrize("sheet", ["Summary", "Costs", "Topics"])

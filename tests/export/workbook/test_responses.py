@@ -56,6 +56,22 @@ def test_a_code_that_no_list_knows_has_a_column_of_its_own(
     assert sum(line["topics.retired_code"] == 1 for line in shown) == 1
 
 
+def test_an_answer_to_a_question_removed_since_stands_in_a_last_column(
+    with_answers: Answers, read: Read
+) -> None:
+    workbook = read(with_answers({"colour_of_door": "blue", "start": "2027-01-14T15:02:11"}))
+    shown = records(workbook)
+    assert list(shown[0])[-1] == "colour_of_door"
+    assert [line["colour_of_door"] for line in shown].count("blue") == 1
+    assert "start" not in shown[0]
+    note = next(text for text in texts(workbook) if text.startswith("Last columns"))
+    assert note.endswith("no longer in the newest version of the form: colour_of_door.")
+    explained = next(
+        values for values in rows(workbook["Codebook"]) if values[1] == "colour_of_door"
+    )
+    assert explained[3] == "no longer in the newest version of the form"
+
+
 def test_codes_and_leading_zeros_stay_text(with_answers: Answers, read: Read) -> None:
     shown = records(read(with_answers({"known_what": "00012", "prob": "07", "hh_size": "2"})))
     assert "00012" in [line["known_what"] for line in shown]

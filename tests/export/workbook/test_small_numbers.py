@@ -1,6 +1,6 @@
 """No table shows 1 to 4 households, nor lets them be calculated."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -78,6 +78,37 @@ def test_shares_are_left_out_where_they_would_tell_who_did_not_answer(
     helpers = table(workbooks["A"]["Topics"], "Who would help at the hour")[1:]
     assert [values[1] for values in helpers] == [10, "<5", "<5"]
     assert [values[2] for values in helpers] == [None, None, None]
+
+
+def test_an_area_gives_way_to_its_topics(workbooks: dict[str, Workbook]) -> None:
+    # Site A: eight households named the flat, five of them adaptation; the rest are three.
+    sheet = workbooks["A"]["Topics"]
+    topic = "Adaptations for easier movement, e.g. grab rails, shower, ramp"
+    assert row(sheet, topic)[1] == 5
+    areas = table(sheet, "By area: households with at least one topic")[1:]
+    assert {values[0]: values[1] for values in areas}["Flat"] == "*"
+
+
+def test_the_most_important_topic_tells_nothing_of_the_others(
+    with_answers: Callable[[dict[str, str]], Results], read: Read
+) -> None:
+    found = with_answers({})
+    topics = tuple(
+        replace(topic, households=9, first=7) if topic.code == "repairs" else topic
+        for topic in found.assessment.topics
+    )
+    sheet = read(replace(found, assessment=replace(found.assessment, topics=topics)))["Topics"]
+    assert row(sheet, "Repairs or defects in the flat")[1:3] == (9, "*")
+
+
+def test_the_summary_says_what_the_sheets_do_not_show(workbooks: dict[str, Workbook]) -> None:
+    (warning,) = [
+        str(values[0])
+        for values in rows(workbooks["A"]["Summary"])
+        if str(values[0]).startswith("Internal only")
+    ]
+    assert "no answers of fewer than 5 households" in warning
+    assert warning.endswith("Counts of doors do show.")
 
 
 def test_the_planner_can_set_a_stricter_limit(results: dict[str, Results], read: Read) -> None:
