@@ -7,11 +7,15 @@ files; the card paints it, the screen records what it holds.
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import Enum, auto
+from time import monotonic
 from typing import Protocol
 
 from surveykit.text.clean import clean, clean_lines
 from surveykit.tui.forgiving import read, shown
 from surveykit.tui.page import Asked, Kind
+
+TWO_DIGITS = 0.8
+"""Seconds within which 1 and 0 are one number; after them a 0 corrects the 1."""
 
 
 class Effect(Enum):
@@ -87,7 +91,7 @@ class Chooser:
         )
         self.pressed: tuple[str, ...] = ()
         """The codes that the last key added."""
-        self._after_one = False
+        self._one_at = -TWO_DIGITS
         self._moved = False
 
     def text(self) -> str:
@@ -97,23 +101,24 @@ class Chooser:
     def follow(self, before: Editor) -> None:
         """The cursor stays where it was, and so does what is not recorded yet."""
         if isinstance(before, Chooser):
-            self.chosen, self._after_one = before.chosen, before._after_one
+            self.chosen, self._one_at = before.chosen, before._one_at
             self.pressed, self._moved = before.pressed, before._moved
             self.cursor = max(0, min(before.cursor, len(self.all) - 1))
 
     def press(self, key: str, character: str | None) -> Effect:
         """Choose, toggle, or move the cursor."""
-        was_one, self._after_one = self._after_one, False
+        one_at, self._one_at = self._one_at, -TWO_DIGITS
         if move := _MOVES.get(key):
             return self._move(move(self.cursor), key)
         if key == "space":
             return self._take(self.cursor) if self.all else Effect.NOTHING
         pressed = _aside_key(key) or (character or "").lower()
-        if self.asked.ladder and was_one and pressed == "0":
-            pressed = "x"  # typed 1 and 0, and meant ten
+        if self.asked.ladder and pressed == "0" and monotonic() - one_at < TWO_DIGITS:
+            pressed = "x"  # typed 1 and 0 at one go, and meant ten; later it corrects the 1
         for n, answer in enumerate(self.all):
             if answer.key and answer.key == pressed:
-                self._after_one = self.asked.ladder and pressed == "1"
+                if self.asked.ladder and pressed == "1":
+                    self._one_at = monotonic()
                 return self._take(n)
         return Effect.NOTHING
 

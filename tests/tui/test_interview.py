@@ -100,6 +100,18 @@ async def test_typing_one_and_zero_means_ten(project_file: Path) -> None:
         assert draft.answers[-1] == ("/data/prob", "10")
 
 
+async def test_a_zero_later_corrects_the_one(
+    project_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_work(project_file, "hallway") as person:
+        await person.until("Hätten Sie eine Minute?")
+        await person.press("1", "enter", "1", "enter", "1")
+        monkeypatch.setattr("surveykit.tui.answering.TWO_DIGITS", 0)  # as if time had gone by
+        await person.press("0")
+        (draft,) = person.project.drafts()
+        assert draft.answers[-1] == ("/data/prob", "0")
+
+
 async def test_another_language_changes_no_answer(project_file: Path) -> None:
     async with at_work(project_file, "hallway") as person:
         await person.until("Hätten Sie eine Minute?")

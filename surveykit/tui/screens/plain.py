@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from textual import events
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen, ScreenResultType
 
 from surveykit.errors import SurveykitError
+from surveykit.files import CannotWriteError
 from surveykit.text import _
 from surveykit.tui.widgets.leaflet import Leaflet, Paragraph
 
@@ -69,7 +71,9 @@ class PlainScreen(Screen[ScreenResultType]):
             return await asyncio.to_thread(work)
         except SurveykitError as error:
             self.tell(error)
-            return None
+        except OSError as error:
+            self.tell(CannotWriteError(Path(error.filename or ""), error))
+        return None
 
     async def managed(self, work: Callable[[], object]) -> bool:
         """Do slow work for its effect; False if it did not work, which is told."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,9 +83,7 @@ class StatusScreen(PlainScreen[None]):
 
     def _folder(self) -> Path:
         """Beside the project: exports are never read back."""
-        folder = self._project.path.parent / "exports"
-        folder.mkdir(exist_ok=True)
-        return folder
+        return self._project.path.parent / "exports"
 
     def _tell_files(self, files: Iterable[Path] | None) -> None:
         if files is not None:
@@ -92,11 +92,16 @@ class StatusScreen(PlainScreen[None]):
             self.app.push_screen(ReadingScreen(title, [("strong", _("These files:")), *listed]))
 
     async def _give(self) -> None:
-        path = self._project.path
-        name = f"{path.stem}-{self._clock().astimezone():%Y%m%d-%H%M}.handover"
         question = _("Where to? The path on the USB stick")
-        screen = line(_("Handover"), question, value=str(path.parent / name))
+        screen = line(_("Handover"), question, value=str(self._free_name()))
         self.app.push_screen(screen, self._given)
+
+    def _free_name(self) -> Path:
+        """A name with the day and a number: the time would tell when who was asked."""
+        path = self._project.path
+        day = f"{self._clock().astimezone():%Y%m%d}"
+        names = (path.with_name(f"{path.stem}-{day}-{n}.handover") for n in count(1))
+        return next(name for name in names if not name.exists())
 
     async def _given(self, path: str | None) -> None:
         from surveykit.workflow import handover
@@ -116,8 +121,10 @@ class StatusScreen(PlainScreen[None]):
         if path:
             target = Path(path).expanduser()
             files = sorted(target.glob("*.handover")) if target.is_dir() else [target]
-            receipts = await self.errand(lambda: tuple(merge(self._project, files)))
-            self._tell_receipts(_("Merged"), receipts or [])
+            receipts: list[Receipt] = []
+            for file in files:
+                receipts += await self.errand(partial(list, merge(self._project, [file]))) or []
+            self._tell_receipts(_("Merged"), receipts)
             await self._assess()
 
     def _tell_receipts(self, title: str, receipts: Sequence[Receipt]) -> None:
