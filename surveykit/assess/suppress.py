@@ -35,10 +35,11 @@ def cell(count: int, limit: int) -> str:
 
 
 def forecast_hidden(assessment: Assessment, limit: int) -> bool:
-    """True while so few answered that the forecast, or a time, would be their very answers.
+    """True while so few answered that every figure would be their very answers.
 
-    Hidden with it is everything reckoned from answers: mean and raw visits, visits per session,
-    cost per visit, times, coverage of places, proposals, and what would change the verdict.
+    Hidden is everything reckoned from answers: mean and raw visits, visits per session, times,
+    coverage of places, proposals, what would change the verdict, topics and ideas, and all costs
+    but print and start, for work and so the other costs grow with the visits.
     """
     hallway = assessment.hallway.interviews if assessment.forecast.uncertain else 0
     return is_small(assessment.doors.interviewed, limit) or is_small(hallway, limit)

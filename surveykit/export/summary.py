@@ -3,7 +3,6 @@
 from dataclasses import asdict
 
 from surveykit.assess.result import (
-    Cost,
     Flip,
     Forecast,
     PlaceScore,
@@ -42,7 +41,7 @@ def summary(results: Results) -> Json:
         "proposals": None if hidden else [_timed(asdict(found)) for found in assessment.proposals],
         "partner": _partner(view),
         "plan": _plan(results),
-        "costs": [_cost(cost, hidden=hidden) for cost in assessment.costs],
+        "costs": None if hidden else [asdict(cost) for cost in assessment.costs],
         "flips": None if hidden else [_flip(flip, view) for flip in assessment.flips],
         "parameters": results.site.criteria.model_dump(),
         "changed_parameters": sorted(assessment.changed_criteria),
@@ -93,10 +92,6 @@ def _place(score: PlaceScore, view: View) -> Json:
     few = view.hides_forecast() or view.is_small(view.suits("places", {score.place}))
     found = asdict(score) | {"eligible": score.eligible}
     return found | ({"coverage": None} if few else {})
-
-
-def _cost(cost: Cost, *, hidden: bool) -> Json:
-    return asdict(cost) | ({"visits": None, "per_visit": None} if hidden else {})
 
 
 def _span(span: Span) -> Json:

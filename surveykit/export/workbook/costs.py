@@ -24,7 +24,7 @@ def write_costs(book: Book, view: View) -> None:
     )
     first = page.row
     hidden = view.hides_forecast()
-    lines = [line for line in _lines_of_the_table() if not (hidden and line.of_visits)]
+    lines = [line for line in _lines_of_the_table() if line.fixed or not hidden]
     _side_by_side(page, assessment.costs, lines, proposed=assessment.format)
     if hidden:
         page.paragraph(view.why_hidden(), font=style.STRONG)
@@ -79,8 +79,8 @@ class _Line:
     name: str
     form: str
     figure: Callable[[Cost], Value]
-    of_visits: bool = False
-    """Reckoned from answers."""
+    fixed: bool = False
+    """The same however many come; all else grows with the visits and would give them away."""
 
 
 def _lines_of_the_table() -> list[_Line]:
@@ -88,14 +88,13 @@ def _lines_of_the_table() -> list[_Line]:
         _Line(_("Staff hours per session"), style.TWO, lambda cost: cost.staff_hours),
         _Line(_("Cost per session"), style.EURO_CENT, lambda cost: cost.per_session),
         _Line(_("Running cost of a year"), style.EURO, lambda cost: cost.running),
-        _Line(_("Print of a year"), style.EURO, lambda cost: cost.print),
-        _Line(_("Once, at the start"), style.EURO, lambda cost: cost.once),
+        _Line(_("Print of a year"), style.EURO, lambda cost: cost.print, fixed=True),
+        _Line(_("Once, at the start"), style.EURO, lambda cost: cost.once, fixed=True),
         _Line(_("First year in all"), style.EURO, lambda cost: cost.first_year),
-        _Line(_("Expected visits in a year"), style.ONE, lambda cost: cost.visits, of_visits=True),
+        _Line(_("Expected visits in a year"), style.ONE, lambda cost: cost.visits),
         _Line(
             _("Cost per visit, running and print"),
             style.EURO,
             lambda cost: _("no visits") if cost.per_visit is None else cost.per_visit,
-            of_visits=True,
         ),
     ]

@@ -20,6 +20,14 @@ def write_topics(book: Book, view: View) -> None:
     """The sheet of topics, barriers, languages and other ways."""
     page = book.page(_("Topics"), [52, 13, 13, 20])
     page.heading(_("What people want to talk about"), _note(view))
+    if view.hides_forecast():
+        page.paragraph(view.why_hidden(), font=style.STRONG)
+    else:
+        _tables(page, view)
+    page.finish()
+
+
+def _tables(page: Page, view: View) -> None:
     _topics(page, view)
     page.section(_("What might keep people away"))
     _counts(page, view, "barriers", "barriers")
@@ -33,7 +41,6 @@ def write_topics(book: Book, view: View) -> None:
     _counts(page, view, "help_will", "yes_maybe_no")
     page.section(_("Who could offer the hour"))
     _counts(page, view, "provider_ok", "provider")
-    page.finish()
 
 
 def _note(view: View) -> str:

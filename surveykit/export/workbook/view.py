@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from surveykit.assess.households import DOOR_FORM, Household, read_households
+from surveykit.assess.households import Household, read_households
 from surveykit.assess.questionnaire import NO_ANSWER, read_questionnaire
 from surveykit.assess.suppress import (
     answers_for_people,
@@ -15,6 +15,7 @@ from surveykit.assess.suppress import (
     unions_for_people,
 )
 from surveykit.export.results import Results
+from surveykit.fieldwork.record import DOOR_FORM
 from surveykit.form import Form
 from surveykit.text import _, language
 
@@ -62,10 +63,10 @@ class View:
         return forecast_hidden(self.results.assessment, self.limit)
 
     def why_hidden(self) -> str:
-        """What stands in place of a forecast of few households."""
+        """What stands in place of the figures of few households."""
         return _(
-            "Fewer than {limit} households have answered: a forecast would be their very answers, "
-            "so none is shown yet, nor times, places or costs per visit."
+            "Fewer than {limit} households have answered: every figure would be their very "
+            "answers. Forecast, times, costs and topics are shown from {limit} households on."
         ).format(limit=self.limit)
 
     def parts(

@@ -20,7 +20,8 @@ from surveykit.text import speaking
 from .conftest import MADE_ON, Read
 from .sheets import texts
 
-ANSWERS = ("Summary", "Calculation", "Times", "Places and partners", "Costs")
+ANSWERS = ("Summary", "Calculation", "Times", "Places and partners", "Costs", "Topics",
+           "Ideas by place")  # fmt: skip
 WHY = "Fewer than 5 households have answered"
 
 
@@ -56,6 +57,8 @@ def test_no_sheet_shows_what_fewer_than_five_households_would_do(
         *(span.point for span in forecast.per_session.values()),
         forecast.visits_13_weeks.point,
         *(cost.visits for cost in costs), *(cost.per_visit for cost in costs),
+        *(cost.staff_hours for cost in costs), *(cost.per_session for cost in costs),
+        *(cost.running for cost in costs), *(cost.first_year for cost in costs),
         *(score.raw_visits for score in found.assessment.slots),
     }  # fmt: skip
     for sheet in ANSWERS:
@@ -63,6 +66,7 @@ def test_no_sheet_shows_what_fewer_than_five_households_would_do(
         assert not shown & {round(value, 6) for value in secret if value}, sheet
         assert any(text.startswith(WHY) for text in texts_of(workbook, sheet)), sheet
     assert not [text for text in texts_of(workbook, "Summary") if "per session" in text]
+    assert not [text for text in texts_of(workbook, "Topics") if text == "<5"]
 
 
 def texts_of(workbook: Workbook, sheet: str) -> list[str]:
@@ -93,11 +97,9 @@ def test_programs_get_null_for_what_few_households_would_do(
     told = summary(after(1, results, form))
     assert told["suppressed"] is True
     names = ("raw_visits", "visits_13_weeks", "visits_per_session", "empty_risk", "slots",
-             "proposals", "flips")  # fmt: skip
+             "proposals", "flips", "costs")  # fmt: skip
     assert [told[name] for name in names] == [None] * len(names)
     assert {place["coverage"] for place in lines(told["places"])} == {None}
-    assert {cost["visits"] for cost in lines(told["costs"])} == {None}
-    assert {cost["per_visit"] for cost in lines(told["costs"])} == {None}
     reasons = {reason["rule"]: reason["value"] for reason in lines(told["reasons"])}
     assert reasons.pop("data") == 1
     assert reasons.pop("size", 18) == 18
