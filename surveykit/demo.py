@@ -18,7 +18,7 @@ from surveykit import workflow
 from surveykit.bundled import SITES
 from surveykit.export.results import Results
 from surveykit.fieldwork.attempt import Attempt, Outcome
-from surveykit.fieldwork.record import Mode, Record
+from surveykit.fieldwork.record import DOOR_FORM, Mode, Record
 from surveykit.form import Form
 from surveykit.interviewing import enter
 from surveykit.site.model import Dwelling, Site
@@ -63,7 +63,7 @@ def _laptop(name: str, number: int, folder: Path, now: datetime, tell: Tell) -> 
     """One outreach laptop: its half of the fieldwork, then the file for the USB stick."""
     label = f"example-{name}-laptop-{number + 1}"
     with _new_project(folder / f"{label}.survey", SITES / f"{name}.xlsx", now) as laptop:
-        team = _Team(name, number, laptop.site, laptop.forms["door_interest"], now.date())
+        team = _Team(name, number, laptop.site, laptop.forms[DOOR_FORM], now.date())
         laptop.add_records(team.interviews(tell))
         laptop.add_attempts(team.attempts())
         handover = folder / f"{label}.handover"

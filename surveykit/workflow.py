@@ -12,6 +12,7 @@ from uuid import uuid4
 from surveykit.bundled import FORMS, SITES
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
+from surveykit.fieldwork.record import DOOR_FORM
 from surveykit.fieldwork.walk import Door, walk
 from surveykit.store import Project, Receipt, is_encrypted
 from surveykit.text import _
@@ -22,9 +23,6 @@ if TYPE_CHECKING:  # the first screen needs none of this
     from surveykit.site.model import Site
 
 __all__ = ["Door", "Project", "Receipt"]
-
-MAIN_FORM = "door_interest"
-"""The form whose answers are assessed."""
 
 LEAST_PASSPHRASE = 8
 """Characters."""
@@ -154,7 +152,7 @@ def results(project: Project, today: date) -> "Results":
     from surveykit.fieldwork.outcome_rates import door_rates
 
     site, records, attempts = project.site, project.records(), project.attempts()
-    assessment = assess(site, project.forms[MAIN_FORM], records, attempts)
+    assessment = assess(site, project.forms[DOOR_FORM], records, attempts)
     hour = plan(assessment, site, today)
     return Results(
         site=site,

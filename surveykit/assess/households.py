@@ -11,10 +11,7 @@ from uuid import UUID
 
 from surveykit.assess.questionnaire import ANY, NO_ANSWER, Questionnaire
 from surveykit.assess.result import Hallway
-from surveykit.fieldwork.record import Mode, Record
-
-DOOR_FORM = "door_interest"
-HALLWAY_FORM = "hallway_quick"
+from surveykit.fieldwork.record import DOOR_FORM, HALLWAY_FORM, Mode, Record
 
 _SCORES = {str(score): score for score in range(11)}
 

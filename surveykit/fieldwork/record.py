@@ -10,7 +10,10 @@ from uuid import UUID
 from surveykit.fieldwork.canonical import canonical_json
 from surveykit.text.clean import clean, clean_lines
 
-PERSONAL_FORMS = frozenset({"contact_consent", "callback", "door_contact_sheet"})
+DOOR_FORM, HALLWAY_FORM, CONTACT_FORM = "door_interest", "hallway_quick", "contact_consent"
+"""The bundled forms that the program itself opens; answers to the first are assessed."""
+
+PERSONAL_FORMS = frozenset({CONTACT_FORM, "callback", "door_contact_sheet"})
 """Forms that hold names, numbers or doors: kept in the third set, apart from all answers."""
 
 IDENTIFYING_TYPES = frozenset(

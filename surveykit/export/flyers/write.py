@@ -5,12 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from surveykit.assess.plan import Plan
-from surveykit.errors import SurveykitError
-from surveykit.export.calendar import vevent
+from surveykit.export.flyers.calendar import vevent
 from surveykit.export.flyers.text import flyer_text, today
 from surveykit.export.flyers.typeset import typeset
+from surveykit.files import write_whole
 from surveykit.site.model import Site
-from surveykit.text import _
 
 
 def write_flyers(
@@ -30,33 +29,5 @@ def write_flyers(
         for language in dict.fromkeys(languages)
     }
     for path, pdf in flyers.items():
-        _write(path, pdf)
+        write_whole(path, pdf)
     return tuple(flyers)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """The whole file or, after a fault, the one that was there before."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        _discard(part)
-        raise SurveykitError(
-            _("{file} cannot be written: {reason}.").format(
-                file=path, reason=error.strerror or error
-            ),
-            advice=_(
-                "Check that the folder exists and is not write-protected, that the disk is not"
-                " full, and that no other program has the file open."
-            ),
-        ) from error
-
-
-def _discard(part: Path) -> None:
-    """Leave no half file behind, where the disk still lets us."""
-    from contextlib import suppress
-
-    with suppress(OSError):
-        part.unlink(missing_ok=True)

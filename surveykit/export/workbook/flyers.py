@@ -9,9 +9,9 @@ from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.styles import Alignment, Font
 
 from surveykit.assess.plan import Plan
-from surveykit.export.calendar import vevent
 from surveykit.export.cells import LONGEST_SHEET_NAME
 from surveykit.export.flyers import FlyerText, flyer_languages, flyer_text, missing_facts
+from surveykit.export.flyers.calendar import vevent
 from surveykit.export.qr import QUIET, matrix, png
 from surveykit.export.results import Results
 from surveykit.export.workbook import style

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from surveykit.fieldwork.record import Mode
+from surveykit.fieldwork.record import CONTACT_FORM, DOOR_FORM, HALLWAY_FORM, Mode
 from surveykit.text import _
 from surveykit.tui.screens.asking import menu
 from surveykit.tui.screens.contact_sheet import ContactSheetScreen
@@ -20,8 +20,6 @@ if TYPE_CHECKING:  # types only: the first frame does not wait for the project f
     from surveykit.interviewing import OpenInterview
     from surveykit.site.model import Dwelling
     from surveykit.workflow import Project
-
-DOOR_FORM, HALLWAY_FORM, CONTACT_FORM = "door_interest", "hallway_quick", "contact_consent"
 
 
 class RoundScreen(ContactSheetScreen):

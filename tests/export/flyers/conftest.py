@@ -6,8 +6,8 @@ from datetime import date, time, timedelta
 import pytest
 
 from surveykit.assess.plan import Plan
-from surveykit.export.calendar import vevent
 from surveykit.export.flyers import flyer_languages, flyer_text
+from surveykit.export.flyers.calendar import vevent
 from surveykit.export.flyers.typeset import Flyer, typeset
 from surveykit.site.model import Organiser, Partner, Place, Site
 from surveykit.text import speaking

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from surveykit.assess.plan import Plan
 from surveykit.errors import SurveykitError
 from surveykit.export import qr
-from surveykit.export.calendar import vevent
 from surveykit.export.flyers import flyer_text
+from surveykit.export.flyers.calendar import vevent
 from surveykit.export.flyers.typeset import Flyer, typeset
 from surveykit.site.model import Site
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from surveykit.assess.plan import Plan
 from surveykit.assess.report import Report
-from surveykit.export.calendar import vevent
+from surveykit.export.flyers.calendar import vevent
 from surveykit.export.results import Results
 from surveykit.export.workbook import write_workbook
 from surveykit.files import CannotWriteError

@@ -7,6 +7,8 @@ rule: that is what phone cameras read. So the rhythm stands in the summary.
 from datetime import date, datetime, time
 
 from surveykit.assess.plan import Plan
+from surveykit.export.flyers.facts import place_of
+from surveykit.export.flyers.words import words
 from surveykit.site.model import Site
 from surveykit.text.clean import clean
 
@@ -21,10 +23,6 @@ def vevent(site: Site, plan: Plan, language: str) -> str:
     number, the town, the long form of the title, the end of the place's address. Raises
     ValueError if the plan has no date.
     """
-    # The flyers print what this module makes; imported above, each would wait for the other.
-    from surveykit.export.flyers.facts import place_of
-    from surveykit.export.flyers.words import words
-
     if not plan.dates:
         raise ValueError("a calendar event needs a date")
     chosen, place = words(language), place_of(site, plan)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from surveykit.assess.plan import Plan
 from surveykit.export import qr
-from surveykit.export.calendar import LARGEST, vevent
 from surveykit.export.flyers import flyer_languages
+from surveykit.export.flyers.calendar import LARGEST, vevent
 from surveykit.site.model import Organiser, Place, Site
 
 PLAN = Plan("we", time(15), time(18), "weekly", "P1", (date(2027, 1, 13), date(2027, 1, 20)))
