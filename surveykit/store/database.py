@@ -67,7 +67,7 @@ class Database:
         self._connection = connection
         self.closed = False
         self.erased = True
-        """False while bytes of a finished draft may still stand in the WAL."""
+        """False while bytes of a finished draft may still stand in the file or the WAL."""
 
     @classmethod
     def create(cls, path: Path, passphrase: str | None, fill: Callable[["Database"], None]) -> None:
@@ -149,17 +149,24 @@ class Database:
         return self._connection.total_changes() - before
 
     def erase(self) -> bool:
-        """Bring everything into the main file and cut the WAL to nothing.
+        """Write the file anew in the order of its keys, and cut the WAL to nothing.
 
-        With `secure_delete` no byte of a deleted row remains then. False if another window is
-        reading or the disk is full or faulty: nothing is lost, and the next call tries again.
+        With `secure_delete` no byte of a deleted row remains then. And no line lies where it was
+        put when it came: within a page the places tell the order, on the contact sheet as among
+        the interviews, and so which belongs to which. False if another window is at work or the
+        disk is full or faulty: nothing is lost, and the next call tries again.
         """
-        try:
-            busy, _log, _moved = self._connection.pragma("wal_checkpoint", "TRUNCATE")
-            self.erased = not busy
-        except apsw.Error:  # what was to be saved is saved; that alone a screen must know
-            self.erased = False
+        rewritten = self._tried("VACUUM") is not None
+        [(busy, *_frames)] = self._tried("PRAGMA wal_checkpoint(TRUNCATE)") or [(1,)]
+        self.erased = rewritten and not busy
         return self.erased
+
+    def _tried(self, sql: str) -> list[Row] | None:
+        """The rows of a statement that only tidies up; None if it failed, for whatever reason."""
+        try:
+            return self._connection.execute(sql).fetchall()
+        except apsw.Error:
+            return None
 
     def close(self) -> None:
         """Bring everything into the one file and let it go; closing twice does no harm."""
