@@ -37,6 +37,14 @@ def _warnings(assessment: Assessment, site: Site) -> Iterator[str]:
         yield _("The landlord's seat is allowed as a place, because: {reason}").format(
             reason=site.criteria.landlord_seat_reason
         )
+    if assessment.surplus_interviews > 0:
+        yield ngettext(
+            "{n} interview more than occupied dwellings: a household was asked twice, or the "
+            "list of dwellings is not complete. The forecast is too high.",
+            "{n} interviews more than occupied dwellings: households were asked twice, or the "
+            "list of dwellings is not complete. The forecast is too high.",
+            assessment.surplus_interviews,
+        ).format(n=number(assessment.surplus_interviews))
     if assessment.contradictions:
         yield ngettext(
             "{n} correction contradicts another one and was not counted: settle it.",

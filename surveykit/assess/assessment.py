@@ -67,6 +67,7 @@ def assess(
         assessment,
         gaps=gaps(site, attempts, zone=zone),
         contradictions=len(records) - len(one_each(records)),
+        surplus_interviews=len(households) - assessment.doors.interviewed,
     )
 
 
@@ -81,7 +82,7 @@ def assess_answers(
     """The same from households and counted doors, in whatever order the households come."""
     expected = forecast(households, doors, hallway, site.criteria)
     found = _find(site, questionnaire, households, expected)
-    facts = _facts(site.criteria, doors, expected, found.partners)
+    facts = _facts(site.criteria, doors, expected, found.partners, households)
     verdict = decide(facts)
     kind = format_of(verdict)
     own = _own_proposals(site, found, expected, kind)
@@ -159,7 +160,11 @@ def _joined(site: Site, found: _Found, expected: Forecast) -> tuple[Proposal, ..
 
 
 def _facts(
-    criteria: Criteria, doors: Doors, expected: Forecast, partners: Sequence[PartnerScore]
+    criteria: Criteria,
+    doors: Doors,
+    expected: Forecast,
+    partners: Sequence[PartnerScore],
+    households: Sequence[Household],
 ) -> Facts:
     return Facts(
         criteria=criteria,
@@ -171,6 +176,7 @@ def _facts(
         calibration_low=criteria.calibration_low,
         households_likely=expected.households_likely,
         partner_free=room_for_more(partners),
+        any_known=not households or any(household.prob is not None for household in households),
     )
 
 

@@ -32,6 +32,13 @@ class Facts:
     households_likely: int
     partner_free: float | None
     """Visits that the best-suited hour of a partner can still take; None: no such hour."""
+    any_known: bool = True
+    """False where every household left its probability open: that is no "no"."""
+
+    @property
+    def telling_interviews(self) -> int:
+        """Interviews that say anything about interest."""
+        return self.interviews if self.any_known else 0
 
     @property
     def visits_13_weeks(self) -> float:
@@ -86,7 +93,7 @@ def interviews_needed(criteria: Criteria, occupied: int) -> int:
 
 def continue_survey(facts: Facts) -> str | None:
     """Too few interviews for a verdict (step 1)."""
-    enough = facts.interviews >= interviews_needed(facts.criteria, facts.occupied)
+    enough = facts.telling_interviews >= interviews_needed(facts.criteria, facts.occupied)
     return None if enough else "continue_survey"
 
 
@@ -140,7 +147,7 @@ def reasons(facts: Facts) -> tuple[Reason, ...]:
 
 def _reasons(facts: Facts) -> Iterator[Reason]:
     criteria = facts.criteria
-    data = _at_least("data", facts.interviews, interviews_needed(criteria, facts.occupied))
+    data = _at_least("data", facts.telling_interviews, interviews_needed(criteria, facts.occupied))
     yield data
     if not data.holds:
         return

@@ -268,3 +268,18 @@ def test_a_cooperative_verdict_proposes_the_partners_hour(
     found = assessments["A"]
     assert found.format is Format.COOPERATIVE
     assert [proposal.partner for proposal in found.proposals] == ["A-K1"]
+
+
+def test_where_nobody_knows_the_answer_is_not_no(sites: dict[str, Site], form: Form) -> None:
+    met = [record({"prob": "dont_know"}, number) for number in range(1, 61)]
+    sheet = attempts(sites["B"], {Outcome.INTERVIEW: 60})
+    assert assess(sites["B"], form, met, sheet).verdict == "continue_survey"
+
+
+def test_more_interviews_than_homes_are_told(sites: dict[str, Site], form: Form) -> None:
+    met = [record({"prob": "5", "visits": "once"}, number) for number in range(1, 101)]
+    found = assess(sites["B"], form, met, attempts(sites["B"], {Outcome.INTERVIEW: 94}))
+    assert found.surplus_interviews == 6
+    with speaking("en"):
+        notes = sentences(found, sites["B"]).notes
+    assert any(note.startswith("6 interviews more than occupied dwellings") for note in notes)
