@@ -4,9 +4,11 @@ Measure: per block, every interview is matched with one interviewed dwelling. Gu
 gets one right per block on average, with variance one, however many there are. An adversary who
 gets no more than chance allows (five standard deviations) over all blocks has learnt nothing.
 
-Known to the adversary: all that file and handover hold. Not covered: an outsider who saw us walk,
-several copies of one file from different days, and rounds that pass only a part of a block, for
-then the neighbours' lines of that day tell where we were.
+Known to the adversary: all that file and handover hold. Not covered, because the contact sheet
+keeps the minute at doors that are still open and the record keeps the day: rounds that pass only a
+part of a block (the neighbours' lines tell where we were that day) and rounds in the order of the
+list (a gap between two neighbours' minutes is where we stayed). Nor are an outsider who saw us
+walk, and copies of one file or handovers from different days.
 """
 
 from collections.abc import Callable, Iterable, Iterator
