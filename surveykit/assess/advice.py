@@ -1,12 +1,13 @@
 """What to bear in mind, whatever the verdict: provider, languages, people who cannot come."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from surveykit.assess.formats import OWN
 from surveykit.assess.names import language_name, weekday
 from surveykit.assess.plan import Moved, Plan
 from surveykit.assess.result import ALWAYS_PRINTED, Assessment, Format, Share
-from surveykit.assess.suppress import cell
+from surveykit.assess.suppress import base_for_people, cell
 from surveykit.site.criteria import Criteria
 from surveykit.site.model import Site
 from surveykit.text import _, day, ngettext, number, percent
@@ -108,10 +109,11 @@ def _provider(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
     added = assessment.modifiers
     if not added.accepts["independent"].of:
         return
+    told = partial(_share, interviewed=assessment.doors.interviewed, limit=criteria.suppress_below)
     yield _(
         "Accepted as provider by those asked: landlord {landlord}, independent body {independent}, "
         "tenants themselves {tenants}."
-    ).format(**{name: _share(share, criteria) for name, share in added.accepts.items()})
+    ).format(**{name: told(share) for name, share in added.accepts.items()})
     if not added.landlord_alone:
         yield _("Not by the landlord alone: fewer than {share} of those asked accept it.").format(
             share=percent(criteria.landlord_accept_min)
@@ -133,7 +135,8 @@ def _languages(assessment: Assessment) -> Iterator[str]:
         yield _("Interpreter on request: {languages}.").format(
             languages=_listed(added.interpreters_on_request)
         )
-    always, chosen = _listed(ALWAYS_PRINTED), _listed(added.print_languages[1:])
+    always = _listed(ALWAYS_PRINTED)
+    chosen = _listed(code for code in added.print_languages if code not in ALWAYS_PRINTED)
     if chosen:
         yield _("Flyers always in: {always}; chosen by enough households: {chosen}.").format(
             always=always, chosen=chosen
@@ -144,18 +147,17 @@ def _languages(assessment: Assessment) -> Iterator[str]:
 
 def _people_who_stay_away(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
     added = assessment.modifiers
+    told = partial(_share, interviewed=assessment.doors.interviewed, limit=criteria.suppress_below)
     if added.home_visits:
         yield _(
             "Plan two home visits per session: way, stairs or health keep {access} away, "
             "{home} would like a visit at home."
         ).format(
-            access=_share(added.access_barrier, criteria),
-            home=_share(added.home_visits_wanted, criteria),
+            access=told(added.access_barrier),
+            home=told(added.home_visits_wanted),
         )
     if added.threshold_fears.count:
-        yield _("Threshold fears were named by {share}.").format(
-            share=_share(added.threshold_fears, criteria)
-        )
+        yield _("Threshold fears were named by {share}.").format(share=told(added.threshold_fears))
 
 
 def _sessions(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
@@ -199,9 +201,11 @@ def _counter_measure(barrier: str) -> str:
     return ""
 
 
-def _share(share: Share, criteria: Criteria) -> str:
-    """`29 of 42 (69 %)`; a small number stays hidden and has no percentage."""
-    count = cell(share.count, criteria.suppress_below)
+def _share(share: Share, interviewed: int, limit: int) -> str:
+    """`29 of 42 (69 %)`; a small number stays hidden, and so does what would tell of one."""
+    count = cell(share.count, limit)
+    if base_for_people(share.of, interviewed, limit) is None:
+        return count
     if count != str(share.count):
         return _("{count} of {of}").format(count=count, of=share.of)
     return _("{count} of {of} ({share})").format(

@@ -42,7 +42,7 @@ class Questionnaire:
 
 def read_questionnaire(form: Form) -> Questionnaire:
     """Collect the lists; labels are in the language in use."""
-    shown = _shown_language(form)
+    shown = shown_language(form)
     return Questionnaire(
         slots=tuple(slot for choice in form.choices("slots") for slot in _slot(choice, shown)),
         visits={
@@ -69,7 +69,7 @@ def read_questionnaire(form: Form) -> Questionnaire:
     )
 
 
-def _shown_language(form: Form) -> str:
+def shown_language(form: Form) -> str:
     """The form's name for the language in use; its first language where it lacks that one."""
     fitting = [name for name in form.languages if name.endswith(f"({language()})")]
     return (fitting or list(form.languages) or [""])[0]

@@ -18,6 +18,7 @@ from surveykit.assess.names import (
 )
 from surveykit.assess.plan import Plan
 from surveykit.assess.result import Assessment, Format, Gap, Proposal
+from surveykit.assess.suppress import OF_DOORS, forecast_hidden
 from surveykit.site.model import Site
 from surveykit.text import _, ngettext, number, percent
 
@@ -69,7 +70,8 @@ def sentences(assessment: Assessment, site: Site, plan: Plan | None = None) -> R
     As long as there are too few interviews for a verdict, figures that look ahead stand here only
     for orientation, and below `ENOUGH_TO_ORIENT` interviews not at all.
     """
-    told = _decided(assessment) or assessment.doors.interviewed >= ENOUGH_TO_ORIENT
+    enough = _decided(assessment) or assessment.doors.interviewed >= ENOUGH_TO_ORIENT
+    told = enough and not forecast_hidden(assessment, site.criteria.suppress_below)
     proposals = assessment.proposals if told else ()
     flips = assessment.flips if told else ()
     return Report(
@@ -96,7 +98,10 @@ def _part(name: str, found: tuple[str, ...]) -> Iterator[str]:
 
 
 def _reasons(assessment: Assessment, site: Site) -> Iterator[str]:
+    hidden = forecast_hidden(assessment, site.criteria.suppress_below)
     for reason in assessment.reasons:
+        if hidden and reason.rule not in OF_DOORS:
+            continue
         yield reason_sentence(reason, assessment.doors, suppress_below=site.criteria.suppress_below)
     kind = assessment.verdict.partition(":")[0]
     if kind == "trial":

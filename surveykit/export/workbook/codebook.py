@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from surveykit.assess.questionnaire import shown_language
 from surveykit.export.results import Results
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Span, Value
@@ -13,7 +14,6 @@ from surveykit.export.workbook.responses import (
     removed_questions,
     variables,
 )
-from surveykit.export.workbook.view import shown_language
 from surveykit.fieldwork.record import Record
 from surveykit.form import Form
 from surveykit.text import _

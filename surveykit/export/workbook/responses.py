@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TypeAlias
 
+from surveykit.assess.questionnaire import shown_language
 from surveykit.export.results import Results
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import ZERO_OR_ONE, Book, Page, Value
-from surveykit.export.workbook.view import shown_language
 from surveykit.fieldwork.record import IDENTIFYING_TYPES, PERSONAL_FORMS, Record
 from surveykit.form import Form
 from surveykit.form.codebook import Variable, codebook

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from surveykit.assess.households import Household, read_households
-from surveykit.assess.questionnaire import NO_ANSWER, read_questionnaire
+from surveykit.assess.questionnaire import NO_ANSWER, read_questionnaire, shown_language
 from surveykit.assess.suppress import (
     answers_for_people,
     base_for_people,
@@ -17,7 +17,7 @@ from surveykit.assess.suppress import (
 from surveykit.export.results import Results
 from surveykit.fieldwork.record import DOOR_FORM
 from surveykit.form import Form
-from surveykit.text import _, language
+from surveykit.text import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +127,3 @@ def look_at(results: Results) -> View:
         results.records, read_questionnaire(form), dk_factor=results.site.criteria.dk_factor
     )
     return View(results, form, households)
-
-
-def shown_language(form: Form) -> str:
-    """The form's name for the language in use; its first language where it lacks that one."""
-    fitting = [name for name in form.languages if name.endswith(f"({language()})")]
-    return (fitting or list(form.languages) or [""])[0]
