@@ -7,7 +7,7 @@ import gc
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -35,7 +35,7 @@ class SurveykitApp(App[None]):
     """Opens a project, or lets one be chosen, and goes out into the round.
 
     `mode` is `door` or `hallway`: what to begin with once the project is open. `folder` is
-    where projects are looked for, `recent` names further ones, the last used first.
+    where projects are looked for.
     """
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -48,7 +48,6 @@ class SurveykitApp(App[None]):
         mode: str = "door",
         *,
         folder: Path | None = None,
-        recent: Sequence[Path] = (),
         clock: Callable[[], datetime] = _now,
     ) -> None:
         super().__init__()
@@ -60,12 +59,12 @@ class SurveykitApp(App[None]):
         self._fault = "?"
         self._wake: Callable[[], object] | None = None
         self._project_path, self._mode = project_path, mode
-        self._folder, self._recent = folder or Path.cwd(), tuple(recent)
+        self._folder = folder or Path.cwd()
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
         self._wake = partial(loop.call_soon_threadsafe, self.call_later, self.action_quit)
-        self._projects = ProjectsScreen(self._folder, self._recent, self._project_path, self.clock)
+        self._projects = ProjectsScreen(self._folder, self._project_path, self.clock)
         self.push_screen(self._projects, self._opened)
 
     def on_ready(self) -> None:

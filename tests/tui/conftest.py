@@ -1,7 +1,7 @@
 """A small project to work with, and a person who presses keys and reads the screen."""
 
 import shutil
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -87,11 +87,10 @@ async def at_work(
     *,
     size: tuple[int, int] = (80, 24),
     folder: Path | None = None,
-    recent: Sequence[Path] = (),
 ) -> AsyncIterator[Person]:
     """The program in English, opened on this project."""
     text.use("en")
-    app = SurveykitApp(path, mode, folder=folder, recent=recent, clock=lambda: NOW)
+    app = SurveykitApp(path, mode, folder=folder, clock=lambda: NOW)
     async with app.run_test(size=size) as pilot:
         yield Person(app, pilot)
         await pilot.pause()

@@ -10,12 +10,9 @@ from surveykit.workflow import new_project
 from tests.tui.conftest import NOW, at_work
 
 
-async def test_the_projects_of_the_folder_and_recent_ones_are_offered(
-    project_file: Path, tmp_path: Path
-) -> None:
-    async with at_work(None, folder=tmp_path, recent=(Path("/elsewhere/old.survey"),)) as person:
+async def test_the_projects_of_the_folder_are_offered(project_file: Path, tmp_path: Path) -> None:
+    async with at_work(None, folder=tmp_path) as person:
         await person.until("1 ○ Muehlgraben.survey")
-        assert person.sees("old.survey")
         await person.press("1")
         await person.until("0 of 17 doors")
 

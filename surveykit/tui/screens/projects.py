@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,12 +30,11 @@ class ProjectsScreen(PlainScreen["Project | None"]):
     def __init__(
         self,
         folder: Path,
-        recent: Sequence[Path],
         path: Path | None,
         clock: Callable[[], datetime],
     ) -> None:
         super().__init__()
-        self._folder, self._recent, self._path = folder, recent, path
+        self._folder, self._path = folder, path
         self._clock = clock
         self._card = QuestionCard()
         self._workbook = Path()
@@ -71,8 +70,7 @@ class ProjectsScreen(PlainScreen["Project | None"]):
         from surveykit.workflow import find_projects
 
         found = await self.errand(lambda: find_projects(self._folder)) or ()
-        files = dict.fromkeys((*found, *self._recent))
-        answers = [(str(file), _shown(file, self._folder)) for file in files]
+        answers = [(str(file), file.name) for file in found]
         answers.append((_NEW, _("New project from a site workbook")))
         answers.append((_EXAMPLE, _("Try the example: Sonnenberg-Ring")))
         answers.append((_OTHER, _("Open a file elsewhere")))
@@ -179,8 +177,3 @@ class ProjectsScreen(PlainScreen["Project | None"]):
 
 
 _TAKEN = (Effect.CHOSEN, Effect.CONFIRMED)
-
-
-def _shown(file: Path, folder: Path) -> str:
-    """The file's name, with its folder where that is another one."""
-    return file.name if file.parent == folder else str(file)
