@@ -89,7 +89,8 @@ async def test_a_missing_workbook_is_told_before_a_passphrase_is_asked(tmp_path:
         await person.until("New project")
         await person.press("1", *"gone.xlsx", "enter")
         await person.until("This did not work")
-        assert person.sees("gone.xlsx")
+        told = "".join(line.strip() for line in person.lines())  # the path is long and wraps
+        assert "gone.xlsx" in told
         await person.press("escape")
         await person.until("Which project?")
 
