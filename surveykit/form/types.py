@@ -6,13 +6,14 @@ is the only one of `form` that imports pydantic; the engine imports it with the 
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, ValidationInfo
 from pydantic.functional_validators import BeforeValidator
 
 from surveykit.form.errors import InvalidAnswerError
+from surveykit.form.forgiving import read_clock, read_day, read_decimal, read_whole
 from surveykit.form.model import Question
 from surveykit.form.xpath.functions.dates import stamp
 from surveykit.form.xpath.values import format_decimal, to_clock, to_moment
@@ -23,10 +24,6 @@ INT32 = range(-(2**31), 2**31)
 """What JavaRosa can hold in an `int`."""
 
 _OFFSET = re.compile(r"(Z|[+-]\d{2}(?::?\d{2})?)$")
-_GERMAN_DAY = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?(?:\s*(\d{4}|\d{2}))?")
-_CLOCK = re.compile(r"(\d{1,2})(?:\s*[:.h]\s*(\d{2}))?(?:\s*(?:uhr|h)(?:\s*(\d{2}))?)?", re.I)
-_DECIMAL = re.compile(r"[+-]?(?:\d+[.,]?\d*|[.,]\d+)")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+")
 
 
 class Answer(BaseModel):
@@ -82,12 +79,12 @@ class Lines(Answer):
 
 
 def _read_whole(text: str) -> int:
-    compact = text.strip().replace(" ", "")
-    if not re.fullmatch(r"[+-]?\d{1,12}", compact):
+    number = read_whole(text)
+    if number is None:
         raise ValueError(_("Enter a whole number, such as 3."))
-    if int(compact) not in INT32:
+    if number not in INT32:
         raise ValueError(_("Enter a smaller number."))
-    return int(compact)
+    return number
 
 
 class WholeNumber(Answer):
@@ -102,12 +99,10 @@ class WholeNumber(Answer):
 
 
 def _read_decimal(text: str) -> float:
-    compact = re.sub(r"\s", "", text)
-    if _GROUPED.fullmatch(compact):
-        compact = compact.replace(".", "")
-    if not _DECIMAL.fullmatch(compact):
+    number = read_decimal(text)
+    if number is None:
         raise ValueError(_("Enter a number, such as 2.5."))
-    return float(compact.replace(",", "."))
+    return number
 
 
 class DecimalNumber(Answer):
@@ -122,20 +117,11 @@ class DecimalNumber(Answer):
 
 
 def _read_day(text: str, info: ValidationInfo) -> date:
-    compact = text.strip()
-    moment = to_moment(compact)
-    if moment is not None:
-        return moment.date()
-    match = _GERMAN_DAY.fullmatch(compact)
-    now = _now(info)
-    if match and (match[3] or now):
-        year = int(match[3]) if match[3] else now.year if now else 0
-        year += 2000 if match[3] and len(match[3]) == 2 else 0
-        try:
-            return date(year, int(match[2]), int(match[1]))
-        except ValueError as error:
-            raise ValueError(_("There is no such day.")) from error
-    raise ValueError(_("Enter a date, such as 24.12.2026."))
+    moment, now = to_moment(text.strip()), _now(info)
+    day = moment.date() if moment else read_day(text, now.date() if now else None)
+    if day is None:
+        raise ValueError(_("Enter a date, such as 24.12.2026."))
+    return day
 
 
 class Day(Answer):
@@ -151,7 +137,7 @@ class Day(Answer):
 
 def _read_clock(text: str, info: ValidationInfo) -> str:
     compact = text.strip()
-    clock = to_clock(compact) or _spoken_clock(compact)
+    clock = to_clock(compact) or read_clock(compact)
     if clock is None:
         raise ValueError(_("Enter a time, such as 17:30."))
     offset = _OFFSET.search(compact)
@@ -161,16 +147,6 @@ def _read_clock(text: str, info: ValidationInfo) -> str:
     else:
         zone = "" if now is None else stamp(now)[23:]
     return clock.isoformat(timespec="milliseconds") + zone
-
-
-def _spoken_clock(text: str) -> time | None:
-    match = _CLOCK.fullmatch(text)
-    if match is None:
-        return None
-    try:
-        return time(int(match[1]), int(match[2] or match[3] or 0))
-    except ValueError:
-        return None
 
 
 class Clock(Answer):
