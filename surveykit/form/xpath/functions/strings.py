@@ -2,7 +2,6 @@
 
 import math
 from base64 import b64decode, b64encode
-from binascii import Error as NoBase64
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -169,5 +168,5 @@ def _base64_decode(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """base64-decode(text); empty if it is none."""
     try:
         return b64decode(to_string(arguments[0](scope))).decode()
-    except (NoBase64, UnicodeDecodeError):
+    except ValueError:  # no base64, letters beyond ASCII, or bytes that are no text
         return ""
