@@ -40,10 +40,10 @@ def _warnings(assessment: Assessment, site: Site) -> Iterator[str]:
         )
     if assessment.surplus_interviews > 0:
         yield ngettext(
-            "{n} interview more than occupied dwellings: a household was asked twice, or the "
-            "list of dwellings is not complete. The forecast is too high.",
-            "{n} interviews more than occupied dwellings: households were asked twice, or the "
-            "list of dwellings is not complete. The forecast is too high.",
+            "{n} interview more than homes interviewed: a household was asked twice, or the list "
+            "of dwellings is not complete. The forecast counts each home once.",
+            "{n} interviews more than homes interviewed: households were asked twice, or the list "
+            "of dwellings is not complete. The forecast counts each home once.",
             assessment.surplus_interviews,
         ).format(n=number(assessment.surplus_interviews))
     if assessment.contradictions:

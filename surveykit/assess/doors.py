@@ -12,12 +12,14 @@ def count_doors(site: Site, attempts: Sequence[Attempt], *, interviews: int) -> 
     """The contact sheet's counts, made to agree with the interviews at hand.
 
     The two sets have no common key and may differ: answers typed in from paper have no attempt,
-    erased answers have one. What the answers say counts; the difference goes to or comes from the
-    doors not reached, as if nobody had met them.
+    erased answers have one. What the answers say counts, each home once; the difference goes to
+    or comes from the doors not reached, as if nobody had met them.
     """
+    attempts = tuple(attempts)
     sheet = contact_sheet.doors(site, attempts)
     occupied = sheet.dwellings - sheet.vacant
-    interviewed = min(interviews, occupied)
+    homes = max(interviews - contact_sheet.asked_twice(attempts), 0)
+    interviewed = min(homes, occupied)
     refused = min(sheet.refused, occupied - interviewed)
     return Doors(
         dwellings=sheet.dwellings,

@@ -23,6 +23,8 @@ def forecast(
     interviewed = fsum(household.raw for household in households)
     uncertain = not households and hallway.mean is not None
     mean = interviewed / len(households) if households else HALLWAY_ALONE * (hallway.mean or 0.0)
+    if len(households) > doors.interviewed:  # a home that was asked twice counts once
+        interviewed = mean * doors.interviewed
     not_reached = doors.not_reached * criteria.k_not_reached * mean
     refused = doors.refused * criteria.k_refused * mean
     total = fsum((interviewed, not_reached, refused))

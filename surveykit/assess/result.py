@@ -348,7 +348,7 @@ class Assessment:
     gaps: tuple[Gap, ...] = ()
     """Where doors are still open; empty when every door has its final outcome."""
     surplus_interviews: int = 0
-    """Interviews beyond the number of occupied dwellings: some household was asked twice."""
+    """Interviews beyond the number of homes interviewed: some household was asked twice."""
     contradictions: int = 0
     """Corrections that contradict another one of the same interview; they are not counted."""
 

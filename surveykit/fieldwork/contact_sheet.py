@@ -154,6 +154,12 @@ def doors(site: Site, attempts: Iterable[Attempt]) -> DoorCounts:
     )
 
 
+def asked_twice(attempts: Iterable[Attempt]) -> int:
+    """Interviews beyond the first at the same dwelling, as when two laptops went there."""
+    at = Counter(line.dwelling for line in _standing(attempts) if line.outcome in INTERVIEWED)
+    return sum(count - 1 for count in at.values())
+
+
 def symbols(states: Iterable[DwellingState]) -> dict[Symbol, int]:
     """Dwellings by AAPOR symbol, every symbol present: what the outcome rates are made of."""
     counted = Counter(state.disposition.symbol for state in states)

@@ -136,7 +136,10 @@ class DiskFullError(ProjectError):
     def __init__(self, file: Path) -> None:
         super().__init__(
             _("{file}: the disk is full; the last entry was not saved.").format(file=file),
-            advice=_("Make room on the disk and try again. Everything before it is safe."),
+            advice=_(
+                "Make room on the disk and try again, or copy the file to another disk together "
+                "with the one that ends in -wal. Everything before it is safe."
+            ),
         )
 
 

@@ -1,5 +1,6 @@
 """A whole site: whatever was collected so far, there is an answer."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import cycle
 from uuid import UUID
@@ -282,4 +283,14 @@ def test_more_interviews_than_homes_are_told(sites: dict[str, Site], form: Form)
     assert found.surplus_interviews == 6
     with speaking("en"):
         notes = sentences(found, sites["B"]).notes
-    assert any(note.startswith("6 interviews more than occupied dwellings") for note in notes)
+    assert any(note.startswith("6 interviews more than homes interviewed") for note in notes)
+
+
+def test_a_home_asked_on_two_laptops_counts_once(sites: dict[str, Site], form: Form) -> None:
+    met = [record({"prob": "5", "visits": "once"}, number) for number in range(1, 42)]
+    sheet = attempts(sites["B"], {Outcome.INTERVIEW: 40})
+    again = replace(sheet[0], id=UUID(int=999, version=4))
+    found = assess(sites["B"], form, met, [*sheet, again])
+    assert found.doors.interviewed == 40
+    assert found.surplus_interviews == 1
+    assert found.forecast.raw_interviewed == pytest.approx(40 * 0.5)

@@ -120,3 +120,18 @@ async def test_five_thousand_doors_are_painted_a_screenful_at_a_time(project_fil
         await person.press("end")
         assert person.sees("flat 4999")
         assert len(painted.lines(painted.size)) == painted.size.height
+
+
+async def test_a_closed_door_asks_before_another_attempt(project_file: Path) -> None:
+    async with at_work(project_file) as person:
+        await person.until("0 of 17 doors")
+        await person.press("2", "home", "1")
+        await person.until("This door is closed: refused.")
+        await person.press("escape")
+        await person.until("1 of 17 doors")
+        assert len(person.project.attempts()) == 1
+        await person.press("1")
+        await person.until("Record it all the same")
+        await person.press("2")
+        await person.until("A-3-0-1: nobody home")
+        assert len(person.project.attempts()) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -14,7 +15,7 @@ from surveykit.tui.round import rows, tally, with_card
 from surveykit.tui.screens.asking import agreed_time
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.screens.questioning import Command
-from surveykit.tui.screens.round_questions import language_menu
+from surveykit.tui.screens.round_questions import language_menu, sure_of
 from surveykit.tui.widgets.bars import KeyBar, ProgressLine, TopBar
 from surveykit.tui.widgets.buttons import Buttons
 from surveykit.tui.widgets.round_list import RoundList
@@ -90,18 +91,34 @@ class ContactSheetScreen(PlainScreen[None]):
         self._top.show(site.label, self.said)
 
     async def _record(
-        self, outcome: Outcome, detail: str | None = None, *, card_left: bool = False
+        self,
+        outcome: Outcome,
+        detail: str | None = None,
+        *,
+        card_left: bool = False,
+        anyhow: bool = False,
     ) -> None:
-        """Put an attempt on the contact sheet; appointment and language are asked first."""
+        """Put an attempt on the contact sheet; appointment and language are asked first.
+
+        A door that is closed is asked about before anything is written there.
+        """
         row = self.list.row
         if row is None or row.dwelling is None:
             return
-        if detail is None and outcome is Outcome.LATER:
+        if detail is None and not row.may_try and not anyhow:
+            again = partial(self._record_anyhow, outcome, card_left)
+            question = sure_of(row.dwelling.name, row.words, _("Record it all the same"))
+            self.app.push_screen(question, again)
+        elif detail is None and outcome is Outcome.LATER:
             self.app.push_screen(agreed_time(row.dwelling.name), self._later)
         elif detail is None and outcome is Outcome.LANGUAGE:
             self.app.push_screen(language_menu(row.dwelling.name), self._language)
         else:
             await self._write(row.dwelling, outcome, detail or "", card_left=card_left)
+
+    async def _record_anyhow(self, outcome: Outcome, card_left: bool, sure: str | None) -> None:  # noqa: FBT001
+        if sure == "yes":
+            await self._record(outcome, card_left=card_left, anyhow=True)
 
     async def _later(self, agreed: str | None) -> None:
         if agreed is not None:

@@ -56,7 +56,8 @@ class RoundScreen(ContactSheetScreen):
         if drafts:
             await self._resume(str(drafts[0].id))
         elif not row.may_try:
-            self.app.push_screen(sure_of(dwelling.name, row.words), self._despite)
+            anyhow = _("Begin an interview all the same")
+            self.app.push_screen(sure_of(dwelling.name, row.words, anyhow), self._despite)
         else:
             await self._begin(DOOR_FORM, Mode.DOOR, dwelling)
 
@@ -104,6 +105,8 @@ class RoundScreen(ContactSheetScreen):
         dwelling = interview.dwelling.name if interview.dwelling else ""
         self.said = _("Finished and saved.") if ending is Ending.FINISHED else ""
         await self.show(dwelling)
+        if ending is Ending.BROKEN_OFF:
+            self.list.to_next_open()
         if ending is not Ending.FINISHED:
             return
         answers = interview.entry.instance.answers()

@@ -18,7 +18,7 @@ def draft_menu(project: Project) -> AskScreen:
         (
             str(draft.id),
             _("{place}, begun {day} at {time}").format(
-                place=draft.dwelling or draft.form,
+                place=draft.dwelling or project.form_of(draft).title,
                 day=f"{draft.began.astimezone():%d.%m.}",
                 time=f"{draft.began.astimezone():%H:%M}",
             ),
@@ -36,8 +36,8 @@ def language_menu(dwelling: str) -> AskScreen:
     return menu(dwelling, _("Which language is needed next time?"), answers)
 
 
-def sure_of(dwelling: str, state: str) -> AskScreen:
-    """An interview at a door that is closed, said with what is known of it."""
+def sure_of(dwelling: str, state: str, anyhow: str) -> AskScreen:
+    """Something at a door that is closed, said with what is known of it."""
     question = _("This door is closed: {state}.").format(state=state)
-    answers = [("no", _("Back")), ("yes", _("Begin an interview all the same"))]
+    answers = [("no", _("Back")), ("yes", anyhow)]
     return menu(dwelling, question, answers)

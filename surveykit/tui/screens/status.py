@@ -72,12 +72,14 @@ class StatusScreen(PlainScreen[None]):
     async def _export(self) -> None:
         from surveykit.workflow import export
 
+        await self._assess()  # another window may have merged in between
         if found := self._results:
             self._tell_files(await self.errand(lambda: export(found, self._folder())))
 
     async def _flyers(self) -> None:
         from surveykit.workflow import flyers
 
+        await self._assess()
         if found := self._results:
             self._tell_files(await self.errand(lambda: flyers(found, self._folder())))
 
@@ -140,7 +142,7 @@ def receipt_words(receipt: Receipt) -> list[Paragraph]:
     doors = receipt.new.attempts + receipt.known.attempts
     lines = ngettext("{n} line of the contact sheet", "{n} lines of the contact sheet", doors)
     return [
-        ("strong", str(receipt.file)),
+        ("strong", str(receipt.file.absolute())),
         ("text", records.format(n=held)),
         ("text", lines.format(n=doors)),
         ("text", _("New here: {n} forms").format(n=receipt.new.records)),
