@@ -37,9 +37,7 @@ class OpenInterview:
     `saved_at` is the time of the last answer that is safely on disk, None before the first.
     """
 
-    def __init__(
-        self, project: Project, draft: Draft, clock: Clock, new_id: Callable[[], UUID] = uuid4
-    ) -> None:
+    def __init__(self, project: Project, draft: Draft, clock: Clock) -> None:
         self.project = project
         self.draft = draft
         self.form: Form = project.form_of(draft)
@@ -49,7 +47,6 @@ class OpenInterview:
         self.saved_at: datetime | None = None
         self._clock = clock
         self._opened = clock()
-        self._new_id = new_id
         self.entry = Entry(_instance(self.form, project.site, clock, draft.language))
         for ref, text in draft.answers:
             self.entry.instance.set(ref, text)
@@ -134,7 +131,8 @@ class OpenInterview:
     def _anything_answered(self) -> bool:
         """Whether more is answered than what the program filled in and the form's defaults."""
         fresh = _instance(self.form, self.project.site, self._clock, self.draft.language)
-        _fill_in(fresh, self.project.site, self.dwelling)
+        for ref, text in _known(self.form, self.project.site, self.dwelling):
+            fresh.set(ref, text)
         return fresh.answers().keys() != self.entry.instance.answers().keys()
 
     def _close(self, outcome: Outcome | None, *, partial: bool, call_back: str = "") -> None:
@@ -146,27 +144,30 @@ class OpenInterview:
             self.project.finish_contact(self.draft.id, answers, month, form=self.form.id)
             return
         record = Record(
-            id=self._new_id(),
+            id=uuid4(),
             form=self.form.id,
             form_version=self.form.version,
             mode=self.draft.mode,
             day=now.date(),
-            minutes=round((now - self._opened).total_seconds() / 60),  # a night between is none
+            minutes=self._minutes(now),
             language=self.language,
             answers=answers,
             partial=partial,
         )
         self.project.finish(self.draft.id, record, self._attempt(outcome, now, call_back))
 
+    def _minutes(self, now: datetime) -> int:
+        """Since it was opened, so that a night between is none; none if the clock went back."""
+        return max(0, round((now - self._opened).total_seconds() / 60))
+
     def _attempt(self, outcome: Outcome | None, now: datetime, call_back: str) -> Attempt | None:
         if outcome is None or self.dwelling is None:
             return None
-        at = None if outcome in INTERVIEWED else now.replace(second=0, microsecond=0)
         return Attempt(
-            id=self._new_id(),
+            id=uuid4(),
             dwelling=self.dwelling.name,
             outcome=outcome,
-            at=at,
+            at=None if outcome in INTERVIEWED else now,
             call_back=call_back,
         )
 
@@ -190,10 +191,8 @@ def begin(
         at=clock(),
     )
     interview = OpenInterview(project, draft, clock)
-    known = known_answers(project.site, dwelling)
-    for question in form.questions:
-        if known.get(question.name):
-            interview.answer(question.ref, known[question.name])
+    for ref, text in _known(form, project.site, dwelling):
+        interview.answer(ref, text)
     _skip_answered(interview.entry)
     return interview
 
@@ -279,11 +278,14 @@ def _skip_answered(entry: Entry) -> None:
         entry.forward()
 
 
-def _fill_in(instance: Instance, site: Site, dwelling: Dwelling | None) -> None:
+def _known(form: Form, site: Site, dwelling: Dwelling | None) -> list[tuple[str, str]]:
+    """The questions of this form that nobody needs to ask, by ref, with their answers."""
     known = known_answers(site, dwelling)
-    for question in instance.form.questions:
-        if known.get(question.name):
-            instance.set(question.ref, known[question.name])
+    return [
+        (question.ref, known[question.name])
+        for question in form.questions
+        if known.get(question.name)
+    ]
 
 
 def _without_traces(form: Form, answers: Mapping[str, str]) -> dict[str, str]:

@@ -140,3 +140,20 @@ def test_the_day_is_the_one_on_the_wall_where_the_door_is(project: Project) -> N
         interview.answer(interview.form.question(name).ref, code)
     interview.finish()
     assert project.records()[0].day == date(2027, 1, 14)
+
+
+def test_a_clock_set_back_in_mid_interview_loses_nothing(project: Project) -> None:
+    hands = iter([NOW] * 40)
+    interview = begin(
+        project,
+        "door_interest",
+        mode=Mode.DOOR,
+        dwelling=project.site.dwellings[0],
+        clock=lambda: next(hands, NOW - timedelta(days=3)),
+    )
+    for _tick in hands:
+        pass  # from here on the clock is three days behind
+    for name, code in (*ANSWERED, ("contact_wish", "no")):
+        interview.answer(interview.form.question(name).ref, code)
+    interview.finish()
+    assert [record.minutes for record in project.records()] == [0]
