@@ -5,7 +5,7 @@ and decides what is relevant, required and valid; an `Entry` walks through it pa
 """
 
 from surveykit.form.entry import Entry, Page
-from surveykit.form.errors import InvalidAnswerError
+from surveykit.form.errors import InvalidAnswerError, RepeatError
 from surveykit.form.instance import Instance
 from surveykit.form.load import load, read_xform
 from surveykit.form.model import Choice, Form, Question
@@ -21,6 +21,7 @@ __all__ = [
     "Option",
     "Page",
     "Question",
+    "RepeatError",
     "Violation",
     "load",
     "read_xform",

@@ -9,12 +9,14 @@ from surveykit.form.model import Bind, Event, Itemset, Question, Section
 from surveykit.form.question_types import control_type
 from surveykit.form.texts import TextReader
 from surveykit.form.tree import Element
-from surveykit.form.xml import XFORMS, local
+from surveykit.form.xml import JAVAROSA, XFORMS, local
 
 _CONTROLS = frozenset(
     {"input", "select1", "select", "rank", "range", "trigger", "upload", "secret"}
 )
+_NO_PARAMETERS = frozenset({"ref", "nodeset", "appearance", "bind"})
 _ITEXT_COLUMN = re.compile(r"\s*jr:itext\(\s*([\w\-.]+)\s*\)\s*")
+_WHOLE_LIST = re.compile(r"\s*instance\(\s*['\"][^'\"]+['\"]\s*\)(?:/[\w.\-]+)+\s*")
 _LIST = re.compile(r"instance\(\s*['\"]([^'\"]+)['\"]\s*\)")
 
 
@@ -57,27 +59,41 @@ class BodyReader:
     def _section(self, xml: Xml, base: str) -> Section:
         ref = xml.get("ref") or xml.get("nodeset") or ""
         path = plain_path(ref, base) if ref else ""
+        self._events_in(xml, path, base)
+        count = xml.get(f"{JAVAROSA}count", "")
         return Section(
             path=path,
             labels=self._texts.element(xml.find(f"{XFORMS}label"), path or base),
             appearance=xml.get("appearance", ""),
             repeat=local(xml.tag) == "repeat",
+            count=plain_path(count, path) if count else "",
+            fixed=bool(count) or xml.get(f"{JAVAROSA}noAddRemove") is not None,
             items=self._items(xml, path or base),
         )
+
+    def _events_in(self, xml: Xml, path: str, base: str) -> None:
+        for event in xml.iterfind(f"{XFORMS}setvalue"):
+            self.events.append(read_event(event, path, base, self._compiler))
 
     def _question(self, xml: Xml, base: str) -> Section:
         path = plain_path(xml.get("ref", ""), base)
         bind = self._binds.get(path, Bind(path))
-        for event in xml.iterfind(f"{XFORMS}setvalue"):
-            self.events.append(read_event(event, path, base, self._compiler))
+        self._events_in(xml, path, base)
+        label, hint = xml.find(f"{XFORMS}label"), xml.find(f"{XFORMS}hint")
         question = Question(
             ref=path,
             name=path.rpartition("/")[2],
             type=control_type(local(xml.tag), bind, xml.get("mediatype", "")),
             appearance=xml.get("appearance", ""),
             list_name=self._choices(xml, path),
-            labels=self._texts.element(xml.find(f"{XFORMS}label"), path),
-            hints=self._texts.element(xml.find(f"{XFORMS}hint"), path),
+            labels=self._texts.element(label, path),
+            hints=self._texts.element(hint, path),
+            guidance=self._texts.guidance(hint),
+            media=self._texts.media(label),
+            data_type=bind.kind,
+            parameters={
+                local(key): value for key, value in xml.items() if key not in _NO_PARAMETERS
+            },
             required=bind.required is not None and bind.required.source.strip() != "false()",
             shown=True,
         )
@@ -94,7 +110,7 @@ class BodyReader:
         self._secondary[path] = self._written_out(items, path)
         nodeset = self._compiler.compile(f"instance('{path}')/root/item", path, "choice_filter")
         if nodeset is not None:
-            self.itemsets[path] = Itemset(nodeset, "name", "itextId", itext=True)
+            self.itemsets[path] = Itemset(nodeset, "name", "itextId", itext=True, whole=True)
         return path
 
     def _itemset(self, xml: Xml, path: str) -> str:
@@ -109,6 +125,7 @@ class BodyReader:
                 "name" if value is None else value.get("ref", "").strip(),
                 match[1] if match else column.strip(),
                 itext=match is not None,
+                whole=_WHOLE_LIST.fullmatch(source) is not None,
             )
         named = _LIST.search(source)
         name = named[1] if named else ""

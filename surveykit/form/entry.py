@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from surveykit.form.errors import InvalidAnswerError
 from surveykit.form.instance import Instance
@@ -11,22 +12,47 @@ from surveykit.text import _
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is shown at once: the refs of its relevant questions, and the group's title."""
+    """What is shown at once: the refs of its relevant questions, and the group's title.
+
+    `repeat` names the series whose instances this page lists, to add and to remove some.
+    """
 
     refs: tuple[str, ...]
     title: str
+    repeat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A page, whether it is shown now or not; `group` is the ref that gives the title."""
+
+    refs: tuple[str, ...]
+    group: str = ""
+    series: str = ""
+
+
+class _Home(NamedTuple):
+    """The innermost repeat around a page: its path, and the ref of the instance; or both empty."""
+
+    path: str
+    ref: str
+
+    def ref_of(self, path: str) -> str:
+        """The ref of a node in this instance."""
+        return self.ref + path[len(self.path) :]
 
 
 class Entry:
     """A place in an instance. A field-list group is one page, any other question too.
 
-    Pages without a relevant question are passed over. Past the last page comes the end, where
-    `page` has no questions.
+    After the instances of a repeat comes a page that lists them, unless the form fixes their
+    number. Pages without a relevant question are passed over. Past the last page comes the
+    end, where `page` has no questions.
     """
 
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
-        self._all = tuple(_pages(instance.form.definition.body, ""))
+        self._stops = self._route()
         self._at = -1
         self._advance()
 
@@ -35,19 +61,22 @@ class Entry:
         """The page on screen, with the questions that are relevant now."""
         if self.at_end:
             return Page((), "")
-        refs, group = self._all[self._at]
-        title = self.instance.node(group).label if group else ""
-        return Page(tuple(ref for ref in refs if self.instance.node(ref).relevant), title)
+        stop = self._stops[self._at]
+        if stop.series:
+            return Page((), self.instance.title_of(stop.series), stop.series)
+        title = self.instance.node(stop.group).label if stop.group else ""
+        return Page(tuple(ref for ref in stop.refs if self.instance.node(ref).relevant), title)
 
     @property
     def at_end(self) -> bool:
         """Whether the last page has been passed."""
-        return self._at >= len(self._all)
+        return self._at >= len(self._stops)
 
     @property
     def progress(self) -> tuple[int, int]:
         """Place of the page among the relevant ones, counted from 1, and how many there are."""
-        shown = [place for place in range(len(self._all)) if self._shown(place)]
+        self._look_again()
+        shown = [place for place, stop in enumerate(self._stops) if self._shown(stop)]
         before = sum(place < self._at for place in shown)
         return min(before + 1, len(shown)), len(shown)
 
@@ -62,12 +91,14 @@ class Entry:
             message = self.instance.node(ref).message
             if message:
                 raise InvalidAnswerError(ref, message, advice=_("Please correct the answer."))
+        self._look_again()
         self._advance()
 
     def back(self) -> None:
         """Go to the page before; stays on the first."""
-        for place in range(min(self._at, len(self._all)) - 1, -1, -1):
-            if self._shown(place):
+        self._look_again()
+        for place in range(min(self._at, len(self._stops)) - 1, -1, -1):
+            if self._shown(self._stops[place]):
                 self._at = place
                 return
 
@@ -77,29 +108,114 @@ class Entry:
         Raises:
             KeyError: no page shows it.
         """
-        for place, (refs, _group) in enumerate(self._all):
-            if ref in refs:
+        wanted = self.instance.node(ref).ref
+        self._look_again()
+        for place, stop in enumerate(self._stops):
+            if wanted in stop.refs:
                 self._at = place - 1
                 self._advance()
                 return
         raise KeyError(ref)
 
+    def open(self, ref: str) -> None:
+        """Go to the first page of an instance of a repeat.
+
+        Raises:
+            KeyError: there is no such instance.
+        """
+        inside = f"{self.instance.node(ref).ref}/"
+        self._look_again()
+        for place, stop in enumerate(self._stops):
+            if self._shown(stop) and f"{(*stop.refs, stop.series)[0]}/".startswith(inside):
+                self._at = place
+                return
+        raise KeyError(ref)
+
+    def add(self, series: str) -> str:
+        """Add an instance to a repeat and go to its first page; return its ref.
+
+        Raises:
+            RepeatError: the form itself says how many there are.
+        """
+        ref = self.instance.add_repeat(series)
+        self.open(ref)
+        return ref
+
+    def remove(self, ref: str) -> None:
+        """Take an instance of a repeat away; the page stays, or the next one comes.
+
+        Raises:
+            RepeatError: the form itself says how many there are.
+        """
+        self.instance.remove_repeat(ref)
+        self._look_again()
+        self._at -= 1
+        self._advance()
+
+    def _look_again(self) -> None:
+        """Note what pages there are, now that repeats may have grown; stay where we are."""
+        if not self.instance.form.definition.repeats:
+            return
+        here = None if self.at_end else self._stops[self._at]
+        self._stops = self._route()
+        if here is None:
+            self._at = len(self._stops)
+        elif here in self._stops:
+            self._at = self._stops.index(here)
+
     def _advance(self) -> None:
         self._at += 1
-        while not self.at_end and not self._shown(self._at):
+        while not self.at_end and not self._shown(self._stops[self._at]):
             self._at += 1
 
-    def _shown(self, place: int) -> bool:
-        return any(self.instance.node(ref).relevant for ref in self._all[place][0])
+    def _shown(self, stop: _Stop) -> bool:
+        if stop.series:
+            return self.instance.may_add(stop.series)
+        return any(self.instance.node(ref).relevant for ref in stop.refs)
 
+    def _route(self) -> tuple[_Stop, ...]:
+        return tuple(self._pages(self.instance.form.definition.body, _Home("", ""), ""))
 
-def _pages(section: Section, title: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The pages of a section: their refs and the ref of the group that gives the title."""
-    if section.question is not None:
-        yield (section.path,), title
-    elif section.field_list:
-        refs = tuple(item.path for item in section.walk() if item.question is not None)
-        yield refs, section.path
-    else:
+    def _pages(self, section: Section, home: _Home, title: str) -> Iterator[_Stop]:
+        """The pages of a section; `title` is the ref of the group around it."""
+        if section.question is not None:
+            yield _Stop((home.ref_of(section.path),), title)
+        elif section.repeat:
+            yield from self._repeated(section, home, together=section.field_list)
+        elif section.wraps_a_repeat:
+            yield from self._repeated(section.items[0], home, together=section.field_list)
+        elif section.field_list:
+            yield _Stop(
+                tuple(self._refs(section, home)),
+                home.ref_of(section.path) if section.path else title,
+            )
+            for item in section.walk():
+                if item.repeat and not item.fixed:
+                    yield _Stop((), series=home.ref_of(item.path))
+        else:
+            above = home.ref_of(section.path) if section.path else title
+            for item in section.items:
+                yield from self._pages(item, home, above)
+
+    def _repeated(self, section: Section, home: _Home, *, together: bool) -> Iterator[_Stop]:
+        series = home.ref_of(section.path)
+        for ref in self.instance.repeats(series):
+            inside = _Home(section.path, ref)
+            if together or section.field_list:
+                yield _Stop(tuple(self._refs(section, inside)), ref)
+                continue
+            for item in section.items:
+                yield from self._pages(item, inside, ref)
+        if not section.fixed:
+            yield _Stop((), series=series)
+
+    def _refs(self, section: Section, home: _Home) -> Iterator[str]:
+        """The refs of all questions of a section, those of every instance of a repeat."""
         for item in section.items:
-            yield from _pages(item, section.path or title)
+            if item.question is not None:
+                yield home.ref_of(item.path)
+            elif item.repeat:
+                for ref in self.instance.repeats(home.ref_of(item.path)):
+                    yield from self._refs(item, _Home(item.path, ref))
+            else:
+                yield from self._refs(item, home)

@@ -9,3 +9,7 @@ class InvalidAnswerError(SurveykitError):
     def __init__(self, ref: str, what: str, *, advice: str) -> None:
         super().__init__(what, advice=advice)
         self.ref = ref
+
+
+class RepeatError(SurveykitError):
+    """An instance of a repeat cannot be added or taken away."""

@@ -47,9 +47,14 @@ class Compiler:
 
 def plain_path(ref: str, base: str) -> str:
     """A path as the engine names nodes: absolute, without prefixes and white space."""
-    steps = re.sub(r"\s", "", ref).split("/")
-    path = "/".join(step.rpartition(":")[2] for step in steps)
-    return path if path.startswith("/") else f"{base}/{path}"
+    steps = [step.rpartition(":")[2] for step in re.sub(r"\s", "", ref).split("/")]
+    found = [] if not steps[0] else base.strip("/").split("/")
+    for step in steps:
+        if step == "..":
+            del found[-1:]
+        elif step not in ("", "."):
+            found.append(step)
+    return "/" + "/".join(found)
 
 
 def read_event(xml: Xml, trigger: str, base: str, compiler: Compiler) -> Event:

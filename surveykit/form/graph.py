@@ -5,29 +5,40 @@ into its question as long as nothing that it reads has changed.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 from surveykit.form.xpath import Expression
+from surveykit.form.xpath.reads import Read
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """An expression that keeps something up to date: `relevant` or `calculate` of a node."""
+    """An expression that keeps something of a node up to date.
+
+    `kind` is `relevant`, `calculate`, or `choices` for what a question offers.
+    """
 
     kind: str
     path: str
     expression: Expression
 
 
+Reader = tuple[int, str]
+"""The place of a rule, and the path of the repeat to one instance of which it keeps when it
+reads: "" if it reads all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """All rules of a form, each after those it depends on; `readers` gives their places."""
+    """All rules of a form, each after those it depends on; choices come last."""
 
     rules: tuple[Rule, ...]
-    readers: Mapping[str, tuple[int, ...]]
-    """Path → places in `rules` of those that read its answer or relevance."""
+    readers: Mapping[str, tuple[Reader, ...]]
+    """Path → the rules that read its answer or relevance."""
+    within: Mapping[str, tuple[int, ...]]
+    """Path of a repeat → the places of the rules of its nodes."""
 
 
 class CycleError(ValueError):
@@ -38,37 +49,54 @@ class CycleError(ValueError):
         self.paths = tuple(paths)
 
 
-def build_graph(rules: Sequence[Rule], paths: Sequence[str]) -> Graph:
-    """Put rules in order; `paths` are all nodes of the form.
+def build_graph(
+    rules: Sequence[Rule], choices: Sequence[Rule], paths: Sequence[str], repeats: Collection[str]
+) -> Graph:
+    """Put rules in order; `paths` are all nodes of the form, `repeats` those of its repeats.
 
     Raises:
         CycleError: there is no such order.
     """
-    reads = [_resolve(rule.expression.reads, paths) for rule in rules]
-    writers = _writers(rules, paths)
-    before = [{writer for path in read for writer in writers.get(path, ())} for read in reads]
-    order = _sorted(before)
-    if len(order) < len(rules):
-        raise CycleError(_cycle(rules, before, order))
-    place = {rule: at for at, rule in enumerate(order)}
-    readers: dict[str, list[int]] = {}
-    for index, read in enumerate(reads):
-        for path in read:
-            readers.setdefault(path, []).append(place[index])
+    ordered = (*_in_order(rules, paths), *choices)
+    readers: dict[str, set[Reader]] = {}
+    for place, rule in enumerate(ordered):
+        for read in _resolve(rule.expression.reads, paths):
+            readers.setdefault(read.path, set()).add((place, _kept(read, repeats)))
+        if rule.kind == "choices":
+            readers.setdefault(rule.path, set()).add((place, _innermost(rule.path, repeats)))
     return Graph(
-        tuple(rules[index] for index in order),
-        {path: tuple(sorted(places)) for path, places in readers.items()},
+        ordered,
+        {path: tuple(sorted(found)) for path, found in readers.items()},
+        {
+            repeat: tuple(
+                place
+                for place, rule in enumerate(ordered)
+                if f"{rule.path}/".startswith(f"{repeat}/")
+            )
+            for repeat in repeats
+        },
     )
 
 
-def _resolve(reads: Iterable[str], paths: Sequence[str]) -> set[str]:
-    found: set[str] = set()
+def _kept(read: Read, repeats: Collection[str]) -> str:
+    steps = read.path.split("/")[: read.bound + 1]
+    return _innermost("/".join(steps), repeats)
+
+
+def _innermost(path: str, repeats: Collection[str]) -> str:
+    while path and path not in repeats:
+        path = path.rpartition("/")[0]
+    return path
+
+
+def _resolve(reads: Iterable[Read], paths: Sequence[str]) -> Iterator[Read]:
     for read in reads:
-        if "*" in read:
-            found.update(_matching(read, paths))
+        if "*" in read.path:
+            fixed = read.path.split("*")[0].count("/") - 1
+            for path in _matching(read.path, paths):
+                yield Read(path, min(read.bound, fixed))
         else:
-            found.add(read)
-    return found
+            yield read
 
 
 def _matching(pattern: str, paths: Sequence[str]) -> Iterator[str]:
@@ -80,16 +108,42 @@ def _matching(pattern: str, paths: Sequence[str]) -> Iterator[str]:
     return (path for path in paths if whole.fullmatch(path))
 
 
+def _in_order(rules: Sequence[Rule], paths: Sequence[str]) -> Iterator[Rule]:
+    writers = _writers(rules, paths)
+    before = [
+        {
+            writer
+            for read in _resolve(rule.expression.reads, paths)
+            for writer in writers.get(read.path, ())
+        }
+        for rule in rules
+    ]
+    order = _sorted(before)
+    if len(order) < len(rules):
+        raise CycleError(_cycle(rules, before, order))
+    return (rules[index] for index in order)
+
+
 def _writers(rules: Sequence[Rule], paths: Sequence[str]) -> Mapping[str, list[int]]:
     """Path → the rules that may change its answer or relevance."""
+    below = _descendants(paths)
     writers: dict[str, list[int]] = {}
     for index, rule in enumerate(rules):
         writers.setdefault(rule.path, []).append(index)
         if rule.kind == "relevant":
-            for path in paths:
-                if path.startswith(rule.path + "/"):
-                    writers.setdefault(path, []).append(index)
+            for path in below.get(rule.path, ()):
+                writers.setdefault(path, []).append(index)
     return writers
+
+
+def _descendants(paths: Sequence[str]) -> Mapping[str, list[str]]:
+    below: dict[str, list[str]] = {}
+    for path in paths:
+        above = path.rpartition("/")[0]
+        while above:
+            below.setdefault(above, []).append(path)
+            above = above.rpartition("/")[0]
+    return below
 
 
 def _sorted(before: Sequence[set[int]]) -> list[int]:

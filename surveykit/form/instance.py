@@ -2,34 +2,36 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from math import isnan, nan
 from random import Random, SystemRandom
 from uuid import UUID
 
 from surveykit.form.errors import InvalidAnswerError
-from surveykit.form.model import Bind, Form
+from surveykit.form.model import Form, in_language
 from surveykit.form.node import Node, Violation
+from surveykit.form.preloads import Preloads
+from surveykit.form.recalculation import Recalculation
+from surveykit.form.repeats import Repeats
 from surveykit.form.state import Rows, State
 from surveykit.form.submission import write_submission
 from surveykit.form.tree import Element
 from surveykit.form.xpath.functions.dates import stamp
-from surveykit.form.xpath.values import format_decimal, to_number
 from surveykit.text import _
 
 
 class Instance:
     """The answers to one form, with ODK's rules. Texts are values as ODK stores them.
 
-    `lists` holds the attached tables by file name, `preloads` what the device knows of itself
-    (`deviceid`, `username`, `phonenumber`, `email`) and, if it is to be fixed, `uid`. `now`
-    gives the present moment with its offset from UTC, `random` the random numbers.
+    `lists` holds the attached tables by file name, or their documents, `preloads` what the
+    device knows of itself (`deviceid`, `username`, `phonenumber`, `email`) and, if it is to be
+    fixed, `uid`. `now` gives the present moment with its offset from UTC, `random` the random
+    numbers.
     """
 
     def __init__(
         self,
         form: Form,
         *,
-        lists: Mapping[str, Rows],
+        lists: Mapping[str, Rows | Element],
         now: Callable[[], datetime],
         language: str | None = None,
         preloads: Mapping[str, str] | None = None,
@@ -38,12 +40,13 @@ class Instance:
         random = random or SystemRandom()
         self.form = form
         self._state = State(form, lists, now, random, language or form.default_language)
-        self._preloads = {"uid": f"uuid:{UUID(int=random.getrandbits(128), version=4)}"}
-        self._preloads |= preloads or {}
-        for bind, node in self._bound():
-            node.text = self._preloaded(bind) or _default(node)
-        self._state.settle()
-        self._state.begin(first=True)
+        known = {"uid": f"uuid:{UUID(int=random.getrandbits(128), version=4)}"}
+        loaded = Preloads(self._state, {**known, **(preloads or {})})
+        self._recalculation = Recalculation(self._state)
+        self._repeats = Repeats(self._state, loaded, self._recalculation)
+        loaded.fill(self._state.root)
+        self._recalculation.begin()
+        self._repeats.grow()
 
     @property
     def language(self) -> str | None:
@@ -60,8 +63,8 @@ class Instance:
         Raises:
             InvalidAnswerError: the text is not of the question's type.
         """
-        node = self._element(ref)
-        self._state.write(node, self._canonical(node, text))
+        node = self._state.tree.find(ref)
+        self._write(node, self._canonical(node, text))
 
     def answer(self, ref: str, text: str) -> None:
         """Give an answer that must keep the rules of its question.
@@ -70,14 +73,57 @@ class Instance:
             InvalidAnswerError: it breaks one; says so in the form's words. The answer given
                 before stays.
         """
-        node = self._element(ref)
+        node = self._state.tree.find(ref)
         before = node.text
         node.text = self._canonical(node, text)
         message = Node(self._state, node).message
         after, node.text = node.text, before
         if message:
             raise InvalidAnswerError(ref, message, advice=_("The answer given before stays."))
-        self._state.write(node, after)
+        self._write(node, after)
+
+    def add_repeat(self, series: str) -> str:
+        """Add an instance at the end of a repeat ("/data/person"); return its ref.
+
+        Raises:
+            KeyError: the form has no such repeat.
+            RepeatError: the form itself says how many there are.
+        """
+        return self._repeats.add(series).ref
+
+    def remove_repeat(self, ref: str) -> None:
+        """Take an instance of a repeat away, with its answers; later ones move up.
+
+        Raises:
+            KeyError: there is no such instance.
+            RepeatError: the form itself says how many there are.
+        """
+        self._repeats.remove(ref)
+
+    def repeats(self, series: str) -> tuple[str, ...]:
+        """The refs of the instances of a repeat.
+
+        Raises:
+            KeyError: the form has no such repeat.
+        """
+        nodes = self._repeats.instances(*self._state.tree.series(series))
+        return tuple(node.ref for node in nodes)
+
+    def may_add(self, series: str) -> bool:
+        """Whether a person may add to a repeat now.
+
+        Raises:
+            KeyError: the form has no such repeat.
+        """
+        parent, path = self._state.tree.series(series)
+        return not self._repeats.fixed(path) and self._repeats.offered(parent, path)
+
+    def title_of(self, series: str) -> str:
+        """What a repeat is called, with what belongs to one instance as an ellipsis."""
+        _parent, path = self._state.tree.series(series)
+        section = self.form.definition.sections.get(path)
+        words = None if section is None else in_language(section.labels, self.language)
+        return "" if words is None else words.plain
 
     def node(self, ref: str) -> Node:
         """A live view of a question or group.
@@ -85,7 +131,7 @@ class Instance:
         Raises:
             KeyError: the form has no such node.
         """
-        return Node(self._state, self._element(ref))
+        return Node(self._state, self._state.tree.find(ref))
 
     def nodes(self) -> Iterator[Node]:
         """All questions and groups in form order."""
@@ -100,46 +146,31 @@ class Instance:
 
     def finalize(self) -> None:
         """Note the end of the interview, for forms that ask for it."""
-        for bind, node in self._bound():
+        for bind in self.form.definition.binds.values():
             if (bind.preload, bind.preload_parameters) == ("timestamp", "end"):
-                self._state.write(node, stamp(self._state.now()))
+                for node in self._state.tree.at(bind.path):
+                    self._write(node, stamp(self._state.now()))
 
     def answers(self) -> dict[str, str]:
-        """Question name → text of every relevant question with an answer; notes left out."""
+        """Question name → text of every relevant question with an answer; notes left out.
+
+        Inside repeats the name stands behind those of the instances: "person[2]/age".
+        """
         found: dict[str, str] = {}
         for question in self.form.questions:
-            for node in self._state.at(question.ref):
-                if node.relevant and node.text and question.type != "note":
-                    found.setdefault(question.name, node.text)
+            if question.type != "note":
+                for node in self._state.tree.at(question.ref):
+                    if node.relevant and node.text:
+                        found.setdefault(_key(node), node.text)
         return found
 
     def submission(self) -> bytes:
         """The instance as OpenRosa XML; what is irrelevant is left blank or out as in ODK."""
         return write_submission(self._state.root)
 
-    def _element(self, ref: str) -> Element:
-        nodes = self._state.at(ref)
-        if not nodes:
-            raise KeyError(ref)
-        return nodes[0]
-
-    def _bound(self) -> Iterator[tuple[Bind, Element]]:
-        for bind in self.form.definition.binds.values():
-            for node in self._state.at(bind.path):
-                yield bind, node
-
-    def _preloaded(self, bind: Bind) -> str:
-        now = self._state.now()
-        match bind.preload, bind.preload_parameters:
-            case "timestamp", "start":
-                return stamp(now)
-            case "date", "today":
-                return now.date().isoformat()
-            case "property", name:
-                return self._preloads.get(name, "")
-            case "uid", _:
-                return self._preloads["uid"]
-        return ""
+    def _write(self, node: Element, text: str) -> None:
+        self._recalculation.write(node, text)
+        self._repeats.grow()
 
     def _canonical(self, node: Element, text: str) -> str:
         question = self.form.at(node.path)
@@ -150,7 +181,6 @@ class Instance:
         return canonical(question, text, codes=self._state.codes(node), now=self._state.now())
 
 
-def _default(node: Element) -> str:
-    """The default as ODK stores it: decimals with a point."""
-    number = to_number(node.text) if node.kind in ("decimal", "double") else nan
-    return node.text if isnan(number) else format_decimal(number)
+def _key(node: Element) -> str:
+    homes = [f"{home.name}[{home.position}]" for home in node.homes() if home.position]
+    return "/".join((*reversed(homes), node.name))

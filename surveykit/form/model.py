@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from surveykit.form.graph import Graph
-from surveykit.form.tree import Element
+from surveykit.form.tree import Blank, Element
 from surveykit.form.xpath import Expression
 
 NO_LANGUAGE = ""
@@ -73,6 +73,13 @@ class Question:
     """Whether it can ever be required."""
     shown: bool = False
     """Whether it stands in the form's body; calculations and preloads do not."""
+    guidance: Texts = field(default_factory=dict)
+    media: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Language → `image`, `audio`, `video`, `big-image` → address: "jr://images/a.png"."""
+    data_type: str = "string"
+    """As the bind has it: `int`, `decimal`, `date`, …"""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    """What else the form says about the control: `start`, `end`, `step`, `rows`, …"""
 
     def label(self, language: str | None) -> str:
         """The question in a language, with outputs as an ellipsis; the name if it has none."""
@@ -99,6 +106,8 @@ class Itemset:
     label: str
     itext: bool
     """Whether the label column holds a key of itext and no words."""
+    whole: bool
+    """Whether it is always all of a list, whatever is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +131,9 @@ class Bind:
 class Event:
     """A value set by itself (`setvalue`) when one of `names` happens.
 
-    `trigger` is the node whose change counts, for `xforms-value-changed`.
+    `trigger` is the node that it happens to: the question whose change counts, for
+    `xforms-value-changed`, the repeat that grows, for `odk-new-repeat`; empty if it stands in
+    the model.
     """
 
     names: tuple[str, ...]
@@ -140,12 +151,21 @@ class Section:
     labels: Texts = field(default_factory=dict)
     appearance: str = ""
     repeat: bool = False
+    count: str = ""
+    """Path of the node that says how many instances a repeat has."""
+    fixed: bool = False
+    """Whether nobody may add instances to a repeat or remove any."""
     items: "tuple[Section, ...]" = ()
 
     @property
     def field_list(self) -> bool:
         """Whether everything in it is shown on one page."""
         return "field-list" in self.appearance.split()
+
+    @property
+    def wraps_a_repeat(self) -> bool:
+        """Whether it is the group that an XForm puts around a repeat, to give it a label."""
+        return len(self.items) == 1 and self.items[0].repeat and self.items[0].path == self.path
 
     def walk(self) -> "Iterator[Section]":
         """This section and all inside, in order."""
@@ -158,8 +178,8 @@ class Section:
 class Definition:
     """All the engine needs to make instances of a form."""
 
-    root: Element
-    """The document of the empty main instance; copied for every instance."""
+    blank: Blank
+    """The main instance before anything is answered; copied for every instance."""
     binds: Mapping[str, Bind]
     body: Section
     itemsets: Mapping[str, Itemset]
@@ -173,9 +193,14 @@ class Definition:
     graph: Graph
 
     @cached_property
-    def filters(self) -> Mapping[str, frozenset[str]]:
-        """For every question with choices, the paths on which it depends what is offered."""
-        return {path: itemset.nodeset.reads | {path} for path, itemset in self.itemsets.items()}
+    def sections(self) -> Mapping[str, Section]:
+        """The groups and repeats that have labels, by path."""
+        return {one.path: one for one in reversed([*self.body.walk()]) if one.labels}
+
+    @cached_property
+    def repeats(self) -> tuple[Section, ...]:
+        """The repeats in form order, each before those inside it."""
+        return tuple(one for one in self.body.walk() if one.repeat)
 
 
 @dataclass(frozen=True)

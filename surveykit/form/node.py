@@ -1,5 +1,6 @@
 """What a screen sees of one question: a live view that always shows the present state."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from surveykit.form.model import Bind, Question
@@ -42,8 +43,13 @@ class Node:
 
     @property
     def ref(self) -> str:
-        """Where the node stands: `/data/main/prob`."""
-        return self._element.path
+        """Where the node stands: `/data/main/prob`, `/data/person[2]/age`."""
+        return self._element.ref
+
+    @property
+    def repeat(self) -> bool:
+        """Whether it is one instance of a repeat."""
+        return self._element.position > 0
 
     @property
     def question(self) -> Question | None:
@@ -76,15 +82,26 @@ class Node:
         question = self.question
         if question is not None:
             return self._state.words(question.labels, self._element)
-        sections = self._state.form.definition.body.walk()
-        labels = (one.labels for one in sections if one.path == self.ref and one.labels)
-        return self._state.words(next(labels, {}), self._element)
+        section = self._state.form.definition.sections.get(self._element.path)
+        return "" if section is None else self._state.words(section.labels, self._element)
 
     @property
     def hint(self) -> str:
         """The hint in the language on screen; empty if there is none."""
         question = self.question
         return "" if question is None else self._state.words(question.hints, self._element)
+
+    @property
+    def guidance(self) -> str:
+        """What the form says to those who ask, in the language on screen."""
+        question = self.question
+        return "" if question is None else self._state.words(question.guidance, self._element)
+
+    @property
+    def media(self) -> Mapping[str, str]:
+        """Pictures and sounds of the label: kind → address."""
+        media = {} if self.question is None else self.question.media
+        return media.get(self._state.language or "", next(iter(media.values()), {}))
 
     @property
     def choices(self) -> tuple[Option, ...]:

@@ -11,6 +11,7 @@ from surveykit.form.xml import XFORMS, local
 from surveykit.form.xpath import Expression
 
 _ITEXT = re.compile(r"\s*jr:itext\(\s*(['\"])(.*)\1\s*\)\s*")
+_MEDIA = ("image", "big-image", "audio", "video")
 _COLUMNS_OF_THE_FORM = frozenset({"name", "label", "itextId"})
 
 
@@ -23,14 +24,12 @@ class TextReader:
         self.languages = tuple(one.get("lang", "") for one in translations)
         marked = (one.get("lang") for one in translations if one.get("default"))
         self.default = next(marked, self.languages[0] if self.languages else None)
-        table: dict[str, dict[str, Text]] = {}
+        self._table: dict[str, dict[str, Text]] = {}
+        self._guidance: dict[str, dict[str, Text]] = {}
+        self._media: dict[str, dict[str, dict[str, str]]] = {}
         for translation in translations:
             for text in translation.iterfind(f"{XFORMS}text"):
-                words = self._itext(text)
-                if words is not None:
-                    key = text.get("id", "")
-                    table.setdefault(key, {})[translation.get("lang", "")] = words
-        self._table = table
+                self._enter(text, translation.get("lang", ""))
 
     @property
     def itext(self) -> Mapping[str, Texts]:
@@ -41,10 +40,28 @@ class TextReader:
         """Enter words that stood outside the table."""
         self._table[key] = dict(texts)
 
-    def _itext(self, text: Xml) -> Text | None:
+    def _enter(self, text: Xml, language: str) -> None:
+        """Note one text of one language: its words, its guidance, its pictures and sounds."""
+        key = text.get("id", "")
         values = {value.get("form", ""): value for value in text.iterfind(f"{XFORMS}value")}
-        plain = next((values[form] for form in ("", "long", "short") if form in values), None)
-        return None if plain is None else self._mixed(plain, text.get("id", ""))
+        for form in ("", "long", "short"):
+            if form in values:
+                self._table.setdefault(key, {})[language] = self._mixed(values[form], key)
+                break
+        if "guidance" in values:
+            words = self._mixed(values["guidance"], key)
+            self._guidance.setdefault(key, {})[language] = words
+        media = {form: values[form].text or "" for form in _MEDIA if form in values}
+        if media:
+            self._media.setdefault(key, {})[language] = media
+
+    def guidance(self, hint: Xml | None) -> Texts:
+        """What a `hint` says to those who ask, not to those who answer."""
+        return self._guidance.get(_itext_key(hint), {})
+
+    def media(self, label: Xml | None) -> Mapping[str, Mapping[str, str]]:
+        """Addresses of pictures and sounds of a `label`, by language and kind."""
+        return self._media.get(_itext_key(label), {})
 
     def element(self, xml: Xml | None, path: str) -> Texts:
         """The words of a `label` or `hint` of the node at `path`; empty if there is none."""
@@ -78,6 +95,11 @@ class TextReader:
                 pieces.extend(() if expression is None else (expression,))
             pieces.append(child.tail or "")
         return Text(tuple(piece for piece in pieces if piece != ""))
+
+
+def _itext_key(xml: Xml | None) -> str:
+    match = None if xml is None else _ITEXT.fullmatch(xml.get("ref", ""))
+    return match[2] if match else ""
 
 
 def read_choices(document: Element, itext: Mapping[str, Texts]) -> tuple[Choice, ...]:

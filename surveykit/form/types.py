@@ -5,7 +5,7 @@ is the only one of `form` that imports pydantic; the engine imports it with the 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Self
 
@@ -32,13 +32,13 @@ class Answer(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     @classmethod
-    def read(cls, text: str, *, codes: Sequence[str], now: datetime | None) -> Self:
+    def read(cls, text: str, *, codes: Container[str], now: datetime | None) -> Self:
         """Understand what was typed.
 
         Raises:
             ValidationError: it cannot be understood; the first error's message says what to type.
         """
-        return cls.model_validate({"value": text}, context={"codes": tuple(codes), "now": now})
+        return cls.model_validate({"value": text}, context={"codes": codes, "now": now})
 
     @property
     def text(self) -> str:
@@ -51,8 +51,8 @@ def _now(info: ValidationInfo) -> datetime | None:
     return context.get("now")
 
 
-def _codes(info: ValidationInfo) -> tuple[str, ...]:
-    context: dict[str, tuple[str, ...]] = info.context or {}
+def _codes(info: ValidationInfo) -> Container[str]:
+    context: dict[str, Container[str]] = info.context or {}
     return context.get("codes", ())
 
 
@@ -250,7 +250,7 @@ def answer_type(question: Question) -> type[Answer]:
 
 
 def canonical(
-    question: Question, text: str, *, codes: Sequence[str] = (), now: datetime | None = None
+    question: Question, text: str, *, codes: Container[str] = (), now: datetime | None = None
 ) -> str:
     """What ODK stores for what was typed. `now` gives a missing year and the offset from UTC.
 

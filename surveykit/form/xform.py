@@ -3,17 +3,18 @@
 Everything wrong is collected as `Finding`; `load.py` says where in the workbook it stands.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from xml.etree.ElementTree import Element as Xml
 
+from surveykit.form.blank import element, read_blank
 from surveykit.form.body import BodyReader
 from surveykit.form.findings import BrokenXFormError, Compiler, Finding, plain_path, read_event
 from surveykit.form.graph import CycleError, Graph, Rule, build_graph
-from surveykit.form.model import Bind, Choice, Definition, Event, Form, Question
+from surveykit.form.model import Bind, Choice, Definition, Event, Form, Itemset, Question
 from surveykit.form.question_types import hidden_type
 from surveykit.form.texts import TextReader, read_choices
-from surveykit.form.tree import Element
-from surveykit.form.xml import JAVAROSA, XFORMS, XHTML, XmlError, local, parse, prefixed
+from surveykit.form.tree import Blank, Element
+from surveykit.form.xml import JAVAROSA, XFORMS, XHTML, XmlError, local, parse
 from surveykit.text import _
 
 _EXPRESSIONS = ("relevant", "calculate", "required", "readonly", "constraint")
@@ -55,24 +56,23 @@ class _Reader:
     def read(self, body: Xml) -> Form:
         """The whole form."""
         binds = {bind.path: bind for bind in map(self._bind, self._model.iter(f"{XFORMS}bind"))}
-        document = Element("")
-        self._instance(self._primary, document, binds)
         secondary, attached = self._secondary()
         reader = BodyReader(binds, self._texts, self._compiler, secondary, attached)
-        root = document.children[0]
-        shown = reader.read(body, root.path)
-        graph = self._graph(binds, [node.path for node in root.walk()])
+        shown = reader.read(body, f"/{local(self._primary.tag)}")
+        repeats = frozenset(one.path for one in shown.walk() if one.repeat)
+        blank = read_blank(self._primary, binds, repeats)
+        graph = self._graph(binds, reader.itemsets, [*blank.paths()], repeats)
         events = (*self._events(), *reader.events)
         if self._compiler.findings:
             raise BrokenXFormError(self._compiler.findings)
         definition = Definition(
-            document, binds, shown, reader.itemsets, secondary, attached,
+            blank, binds, shown, reader.itemsets, secondary, attached,
             self._texts.itext, events, graph,
         )  # fmt: skip
-        return self._form(definition, _questions(root, definition))
+        return self._form(definition, _questions(blank, definition))
 
     def _form(self, definition: Definition, questions: tuple[Question, ...]) -> Form:
-        root = definition.root.children[0]
+        root = definition.blank.document.children[0]
         lists: Mapping[str, tuple[Choice, ...]] = {
             name: read_choices(document, definition.itext)
             for name, document in definition.secondary.items()
@@ -107,15 +107,6 @@ class _Reader:
             **expressions,
         )
 
-    def _instance(self, xml: Xml, parent: Element, binds: Mapping[str, Bind]) -> None:
-        node = Element(local(xml.tag), parent, text="" if len(xml) else (xml.text or "").strip())
-        node.tag = prefixed(xml.tag)
-        node.attributes = {prefixed(key): value for key, value in xml.attrib.items()}
-        bind = binds.get(node.path)
-        node.kind = bind.kind if bind else "string"
-        for child in xml:
-            self._instance(child, node, binds)
-
     def _secondary(self) -> tuple[dict[str, Element], dict[str, str]]:
         inside: dict[str, Element] = {}
         attached: dict[str, str] = {}
@@ -127,7 +118,7 @@ class _Reader:
                 continue
             document = Element("")
             for child in xml:
-                self._instance(child, document, {})
+                _read(child, document)
             inside[name] = document
         return inside, attached
 
@@ -135,7 +126,13 @@ class _Reader:
         for xml in self._model.iterfind(f"{XFORMS}setvalue"):
             yield read_event(xml, "", f"/{local(self._primary.tag)}", self._compiler)
 
-    def _graph(self, binds: Mapping[str, Bind], paths: list[str]) -> Graph:
+    def _graph(
+        self,
+        binds: Mapping[str, Bind],
+        itemsets: Mapping[str, Itemset],
+        paths: list[str],
+        repeats: Collection[str],
+    ) -> Graph:
         rules = [
             Rule(kind, path, expression)
             for path in paths
@@ -143,11 +140,12 @@ class _Reader:
             for kind, expression in (("relevant", bind.relevant), ("calculate", bind.calculate))
             if expression is not None
         ]
+        choices = [Rule("choices", path, one.nodeset) for path, one in itemsets.items()]
         try:
-            return build_graph(rules, paths)
+            return build_graph(rules, choices, paths, repeats)
         except CycleError as error:
             self._compiler.findings.append(_cycle(error.paths))
-            return Graph((), {})
+            return Graph((), {}, {})
 
 
 def _cycle(paths: tuple[str, ...]) -> Finding:
@@ -161,13 +159,19 @@ def _cycle(paths: tuple[str, ...]) -> Finding:
     )
 
 
-def _questions(root: Element, definition: Definition) -> tuple[Question, ...]:
+def _read(xml: Xml, parent: Element) -> None:
+    node = element(xml, parent)
+    for child in xml:
+        _read(child, node)
+
+
+def _questions(blank: Blank, definition: Definition) -> tuple[Question, ...]:
     shown = {item.path: item.question for item in definition.body.walk() if item.question}
     found = []
-    for node in root.walk():
-        if node.children or node is root or "/meta/" in node.path:
+    for path in blank.paths():
+        if path in blank.order or path.count("/") < 2 or "/meta/" in path:
             continue
-        question = shown.get(node.path)
-        bind = definition.binds.get(node.path, Bind(node.path))
-        found.append(question or Question(node.path, node.name, hidden_type(bind)))
+        bind = definition.binds.get(path, Bind(path))
+        hidden = Question(path, path.rpartition("/")[2], hidden_type(bind), data_type=bind.kind)
+        found.append(shown.get(path) or hidden)
     return tuple(found)

@@ -211,7 +211,7 @@ def test_any_text_is_an_expression_or_explained(text: str) -> None:
     except ExpressionError as error:
         told = (error.what, error.mend)
         reads = frozenset()
-    assert all(told) or (not any(told) and all(path.startswith("/") for path in reads))
+    assert all(told) or (not any(told) and all(read.path.startswith("/") for read in reads))
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,25 @@ def test_any_text_is_an_expression_or_explained(text: str) -> None:
     ],
 )
 def test_what_an_expression_depends_on(expression: str, reads: set[str]) -> None:
-    assert compile_expression(expression, "/data/g/q").reads == reads
+    assert {read.path for read in compile_expression(expression, "/data/g/q").reads} == reads
+
+
+@pytest.mark.parametrize(
+    ("expression", "read"),
+    [
+        ("../age", ("/data/house/person/age", 3)),
+        ("/data/house/person/age", ("/data/house/person/age", 3)),
+        ("../../person/age", ("/data/house/person/age", 2)),
+        ("position(..)", ("/data/house/person", 3)),
+        ("position(../..)", ("/data/house", 2)),
+        ("sum(/data/house/total)", ("/data/house/total", 2)),
+        ("count(/data/house[size > 1])", ("/data/house", 1)),
+        ("current()/../../size", ("/data/house/size", 2)),
+        ("//age", ("/**/age", 0)),
+    ],
+)
+def test_which_instance_of_a_repeat_is_read(expression: str, read: tuple[str, int]) -> None:
+    assert read in compile_expression(expression, "/data/house/person/q").reads
 
 
 def test_java_patterns_mean_what_java_means(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from surveykit.form.xpath.compare import union as unite
 from surveykit.form.xpath.functions import Closure, compile_call
 from surveykit.form.xpath.functions.patterns import java_pattern
 from surveykit.form.xpath.parser import parse
-from surveykit.form.xpath.paths import axis_step, choose, find_absolute, simple_absolute
-from surveykit.form.xpath.reads import reads_of
+from surveykit.form.xpath.paths import axis_step, choose, find_absolute, leading
+from surveykit.form.xpath.reads import Read, reads_of
 from surveykit.form.xpath.scope import Scope
 from surveykit.form.xpath.syntax import (
     Binary,
@@ -30,13 +30,10 @@ from surveykit.text import _
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A compiled expression. `reads` are the paths whose answers or relevance it depends on.
-
-    A path in `reads` may hold `*` for one step of any name and `**` for any number of steps.
-    """
+    """A compiled expression. `reads` are the paths whose answers or relevance it depends on."""
 
     source: str
-    reads: frozenset[str]
+    reads: frozenset[Read]
     evaluate: Callable[[Scope], Value]
 
     def boolean(self, scope: Scope) -> bool:
@@ -146,22 +143,25 @@ def _filter(base: Callable[[Scope], Nodes], predicates: tuple[Syntax, ...]) -> C
 
 
 def _path(syntax: Path) -> Closure:
-    simple = simple_absolute(syntax)
-    if simple is not None:
-        return lambda scope: find_absolute(scope, simple)
-    start = _start(syntax)
-    steps = [_step(step) for step in syntax.steps]
+    plain = leading(syntax)
+    whole = "".join(f"/{step.test}" for step in syntax.steps[:plain])
+    if whole and plain == len(syntax.steps):
+        return lambda scope: find_absolute(scope, whole)
+    start = _start(syntax, whole)
+    steps = [_step(step) for step in syntax.steps[plain:]]
 
     def evaluate(scope: Scope) -> Value:
         nodes = start(scope)
         for step in steps:
             nodes = step(nodes, scope)
-        return nodes
+        return [node for node in nodes if node.relevant]
 
     return evaluate
 
 
-def _start(syntax: Path) -> Callable[[Scope], Nodes]:
+def _start(syntax: Path, leading_steps: str) -> Callable[[Scope], Nodes]:
+    if leading_steps:
+        return lambda scope: find_absolute(scope, leading_steps, irrelevant=True)
     if syntax.start is not None:
         return _nodes(_compile(syntax.start))
     if syntax.absolute:

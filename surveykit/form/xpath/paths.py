@@ -1,4 +1,8 @@
-"""Walking along the axes of a form's nodes; what is irrelevant is passed over."""
+"""Walking along the axes of a form's nodes.
+
+What is irrelevant is passed over at the end of a path only, as in JavaRosa: it counts for the
+positions of predicates.
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -7,21 +11,39 @@ from surveykit.form.xpath.scope import Scope
 from surveykit.form.xpath.syntax import Path
 from surveykit.form.xpath.values import Nodes, Value, to_boolean
 
+_ANY = ("*", "node()")
 
-def simple_absolute(path: Path) -> str | None:
-    """The path as text if it only goes down by name from the root, which is the common case."""
-    plain = path.absolute and path.start is None and path.steps
-    if not plain:
-        return None
+
+def leading(path: Path) -> int:
+    """How many steps at the beginning only go down by name from the root: all, most often."""
+    if not path.absolute or path.start is not None:
+        return 0
+    count = 0
     for step in path.steps:
-        if step.axis != "child" or step.predicates or step.test in ("*", "node()"):
-            return None
-    return "".join(f"/{step.test}" for step in path.steps)
+        if step.axis != "child" or step.predicates or step.test in _ANY:
+            break
+        count += 1
+    return count
 
 
-def find_absolute(scope: Scope, path: str) -> Nodes:
-    """The relevant nodes at a path of the main instance."""
-    return [node for node in scope.session.at(path) if node.relevant]
+def find_absolute(scope: Scope, path: str, *, irrelevant: bool = False) -> Nodes:
+    """The relevant nodes at a path of the main instance, or all of them.
+
+    In a repeat only those of the instance in which the path is read, as far as both go along
+    together (JavaRosa's `TreeReference.contextualize`).
+    """
+    found = _home(scope, path).inside.get(path, [])
+    return list(found) if irrelevant else [node for node in found if node.relevant]
+
+
+def _home(scope: Scope, path: str) -> Element:
+    for node in (scope.node, scope.current):  # the first may be a choice of a list
+        for home in node.homes():
+            if home is scope.session.document:
+                return home
+            if home.position and f"{path}/".startswith(f"{home.path}/"):
+                return home
+    return scope.session.document
 
 
 def choose(nodes: Nodes, test: Callable[[Scope], Value], scope: Scope) -> Nodes:
@@ -38,15 +60,12 @@ def choose(nodes: Nodes, test: Callable[[Scope], Value], scope: Scope) -> Nodes:
 
 
 def axis_step(node: Element, axis: str, test: str) -> Nodes:
-    """The relevant nodes one step away from `node`."""
-    if axis == "child" and test not in ("*", "node()"):
-        return [child for child in node.children if child.name == test and child.relevant]
+    """The nodes one step away from `node`."""
+    if axis == "child" and test not in _ANY:
+        return [child for child in node.children if child.name == test]
     if axis == "attribute":
         return _attribute(node, test)
-    every = test in ("*", "node()")
-    return [
-        other for other in _AXES[axis](node) if other.relevant and (every or other.name == test)
-    ]
+    return [other for other in _AXES[axis](node) if test in _ANY or other.name == test]
 
 
 def _attribute(node: Element, name: str) -> Nodes:

@@ -4,6 +4,8 @@ A path is resolved from the node the expression belongs to, without positions. I
 choices (`instance('…')/…`) relative paths mean the list and are no edges.
 """
 
+from typing import NamedTuple
+
 from surveykit.form.xpath.syntax import (
     Binary,
     Call,
@@ -16,27 +18,44 @@ from surveykit.form.xpath.syntax import (
     Syntax,
 )
 
-Where = tuple[str, ...] | None
-"""The steps of a path in the main instance; None outside it."""
+
+class Read(NamedTuple):
+    """A path that an expression reads, with `*` for one step of any name, `**` for any number.
+
+    The first `bound` steps of it lead through the same nodes as the path of the expression's
+    own node: of a repeat up to there, only the instance around the node is read.
+    """
+
+    path: str
+    bound: int
+
+
+class _Place(NamedTuple):
+    """Steps of a path in the main instance, and how many of them are bound (see `Read`)."""
+
+    steps: tuple[str, ...]
+    bound: int
+
 
 _ANY = ("*", "node()")
 
 
-def reads_of(syntax: Syntax, path: str) -> frozenset[str]:
-    """The paths an expression at `path` reads, with `*` and `**` where it names no node."""
-    here = tuple(path.strip("/").split("/"))
-    found: set[str] = set()
-    _Reader(here, found).visit(syntax, here)
-    return frozenset(found)
+def reads_of(syntax: Syntax, path: str) -> frozenset[Read]:
+    """What an expression that belongs to the node at `path` reads."""
+    steps = tuple(path.strip("/").split("/"))
+    here = _Place(steps, len(steps))
+    reader = _Reader(here)
+    reader.visit(syntax, here)
+    return frozenset(Read("/" + "/".join(place.steps), place.bound) for place in reader.found)
 
 
 class _Reader:
-    def __init__(self, current: tuple[str, ...], found: set[str]) -> None:
+    def __init__(self, current: _Place) -> None:
         self._current = current
-        self._found = found
+        self.found: set[_Place] = set()
 
-    def visit(self, syntax: Syntax, here: Where) -> Where:
-        """Note what is read; return where the nodes of a path lie."""
+    def visit(self, syntax: Syntax, here: _Place | None) -> _Place | None:
+        """Note what is read; return where the nodes of a path lie, None outside the instance."""
         match syntax:
             case Number() | Literal():
                 return None
@@ -54,52 +73,69 @@ class _Reader:
                 return at
             case Path():
                 at = self._path(syntax, here)
-                if at:
-                    self._found.add("/" + "/".join(at))
+                if at and at.steps:
+                    self.found.add(at)
                 return at
         return None
 
-    def _call(self, call: Call, here: Where) -> None:
+    def _call(self, call: Call, here: _Place | None) -> None:
         for argument in call.arguments:
-            self.visit(argument, here)
+            at = self.visit(argument, here)
+            if at and call.name == "indexed-repeat":
+                self.found.add(_Place(at.steps, 0))  # of whichever instance
         if call.name == "jr:choice-name" and len(call.arguments) == 2:
             question = call.arguments[1]
             if isinstance(question, Literal):
-                self._found.add(question.value.strip())
+                self.found.add(self._absolute(tuple(question.value.strip(" /").split("/")), here))
 
-    def _base(self, base: Syntax, here: Where) -> Where:
+    def _base(self, base: Syntax, here: _Place | None) -> _Place | None:
         if isinstance(base, Call) and base.name == "current" and not base.arguments:
             return self._current
         return self.visit(base, here)
 
-    def _path(self, path: Path, here: Where) -> Where:
-        at: Where
+    def _path(self, path: Path, here: _Place | None) -> _Place | None:
         if path.start is not None:
             at = self._base(path.start, here)
         else:
-            at = () if path.absolute else here
+            at = _Place((), 0) if path.absolute else here
+        fresh = path.absolute and path.start is None
         for step in path.steps:
             at = None if at is None else _walk(at, step)
+            if at and fresh and not step.predicates:
+                at = self._absolute(at.steps, here)
+            fresh = fresh and not step.predicates
             for predicate in step.predicates:
                 self.visit(predicate, at)
         return at
 
+    def _absolute(self, steps: tuple[str, ...], here: _Place | None) -> _Place:
+        """A path from the root is bound as far as it goes along with the node it is read at."""
+        node = self._current if here is None else here
+        bound = 0
+        for step, own in zip(steps[: node.bound], node.steps, strict=False):
+            if step != own:
+                break
+            bound += 1
+        return _Place(steps, bound)
 
-def _walk(at: tuple[str, ...], step: Step) -> Where:
+
+def _walk(at: _Place, step: Step) -> _Place | None:
+    steps, bound = at
     match step.axis:
         case "self":
             return at
         case "parent":
-            return at[:-1]
+            return _Place(steps[:-1], min(bound, len(steps) - 1))
         case "child":
-            return (*at, "*" if step.test in _ANY else step.test)
+            return _Place((*steps, "*" if step.test in _ANY else step.test), bound)
         case "descendant" | "descendant-or-self":
-            return (*at, "**") if step.test in _ANY else (*at, "**", step.test)
+            below = ("**",) if step.test in _ANY else ("**", step.test)
+            return _Place((*steps, *below), bound)
         case "ancestor" | "ancestor-or-self":
-            if step.test in at:
-                return at[: at.index(step.test) + 1]
-            return at[:1]
+            above = steps[: steps.index(step.test) + 1] if step.test in steps else steps[:1]
+            return _Place(above, min(bound, len(above)))
         case "following-sibling" | "preceding-sibling":
-            return (*at[:-1], "*" if step.test in _ANY else step.test)
+            sibling = "*" if step.test in _ANY else step.test
+            return _Place((*steps[:-1], sibling), min(bound, len(steps) - 1))
         case _:
             return None

@@ -31,8 +31,8 @@ class Session(Protocol):
     def itext(self, key: str) -> str:
         """A text of the form in the language on screen; empty if there is none."""
 
-    def choice_label(self, path: str, value: str) -> str:
-        """What a choice of the question at `path` is called in the language on screen."""
+    def choice_label(self, node: Element, value: str) -> str:
+        """What a choice of the question `node` is called in the language on screen."""
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from surveykit.form.xpath.functions.registry import Closure, function
+from surveykit.form.xpath.paths import find_absolute
 from surveykit.form.xpath.scope import Scope
 from surveykit.form.xpath.values import Value, to_number, to_string
 
@@ -35,7 +36,8 @@ def _count_selected(scope: Scope, arguments: Sequence[Closure]) -> Value:
 def _choice_name(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """jr:choice-name(value, 'path of the question'): its label in the language on screen."""
     value, path = (to_string(argument(scope)) for argument in arguments)
-    return scope.session.choice_label(path.strip(), value)
+    questions = find_absolute(scope, path.strip(), irrelevant=True)
+    return scope.session.choice_label(questions[0], value) if questions else value
 
 
 @function("jr:itext", 1)

@@ -1,0 +1,66 @@
+"""The main instance of an XForm as it is published → what an empty form looks like."""
+
+from collections.abc import Collection, Mapping
+from xml.etree.ElementTree import Element as Xml
+
+from surveykit.form.model import Bind
+from surveykit.form.tree import Blank, Element
+from surveykit.form.xml import JAVAROSA, local, prefixed
+
+_TEMPLATE = f"{JAVAROSA}template"
+
+
+def read_blank(primary: Xml, binds: Mapping[str, Bind], repeats: Collection[str]) -> Blank:
+    """The empty form; `repeats` are the paths of all repeats of the body.
+
+    A repeat without a template takes its first instance for one, as JavaRosa does.
+    """
+    reader = _Reader(binds, repeats)
+    document = Element("")
+    reader.read(primary, document)
+    for path in sorted(repeats, key=len):
+        first = next((node for node in document.walk() if node.path == path), None)
+        if first is not None and path not in reader.templates:
+            reader.templates[path] = _trimmed(first, repeats)
+    order = {path: tuple(names) for path, names in reader.order.items()}
+    return Blank(document, reader.templates, order)
+
+
+class _Reader:
+    def __init__(self, binds: Mapping[str, Bind], repeats: Collection[str]) -> None:
+        self._binds = binds
+        self._repeats = repeats
+        self.templates: dict[str, Element] = {}
+        self.order: dict[str, dict[str, None]] = {}
+
+    def read(self, xml: Xml, parent: Element) -> None:
+        """Read a node and all below it."""
+        node = element(xml, parent)
+        self.order.setdefault(parent.path, {})[node.name] = None
+        bind = self._binds.get(node.path)
+        node.kind = bind.kind if bind else "string"
+        for child in xml:
+            self.read(child, node)
+        if xml.get(_TEMPLATE) is not None and node.path in self._repeats:
+            parent.children.remove(node)
+            node.attributes.pop("jr:template")
+            self.templates.setdefault(node.path, node)
+
+
+def element(xml: Xml, parent: Element) -> Element:
+    """One node of an instance, without those below it."""
+    node = Element(local(xml.tag), parent, text="" if len(xml) else (xml.text or "").strip())
+    node.tag = prefixed(xml.tag)
+    node.attributes = {prefixed(key): value for key, value in xml.attrib.items()}
+    return node
+
+
+def _trimmed(node: Element, repeats: Collection[str]) -> Element:
+    """A copy without the repeats inside."""
+    twin = Element(node.name, None, node.text, node.kind)
+    twin.tag, twin.path = node.tag, node.path
+    twin.attributes = dict(node.attributes)
+    for child in node.children:
+        if child.path not in repeats:
+            twin.children.append(_trimmed(child, repeats))
+    return twin

@@ -1,0 +1,43 @@
+"""What a form knows before anything is asked: defaults, the clock, the device."""
+
+from collections.abc import Mapping
+from math import isnan, nan
+
+from surveykit.form.model import Bind
+from surveykit.form.state import State
+from surveykit.form.tree import Element
+from surveykit.form.xpath.functions.dates import stamp
+from surveykit.form.xpath.values import format_decimal, to_number
+
+
+class Preloads:
+    """Fills in new nodes. `known` holds `uid` and the properties of the device."""
+
+    def __init__(self, state: State, known: Mapping[str, str]) -> None:
+        self._state = state
+        self._known = known
+
+    def fill(self, start: Element) -> None:
+        """Give a new node and all below it their first values."""
+        binds = self._state.form.definition.binds
+        for node in start.walk():
+            bind = binds.get(node.path)
+            node.text = (bind and self._preloaded(bind)) or _default(node)
+
+    def _preloaded(self, bind: Bind) -> str:
+        match bind.preload, bind.preload_parameters:
+            case "timestamp", "start":
+                return stamp(self._state.now())
+            case "date", "today":
+                return self._state.now().date().isoformat()
+            case "property", name:
+                return self._known.get(name, "")
+            case "uid", _:
+                return self._known["uid"]
+        return ""
+
+
+def _default(node: Element) -> str:
+    """The default as ODK stores it: decimals with a point."""
+    number = to_number(node.text) if node.kind in ("decimal", "double") else nan
+    return node.text if isnan(number) else format_decimal(number)

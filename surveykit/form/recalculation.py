@@ -1,0 +1,167 @@
+"""Keeping an instance up to date: what an answer changes, and nothing else."""
+
+from collections.abc import Iterable
+from heapq import heappop, heappush
+
+from surveykit.form.graph import Rule
+from surveykit.form.model import Event
+from surveykit.form.state import State
+from surveykit.form.stored import stored, stored_by_event
+from surveykit.form.tree import Element
+from surveykit.form.xpath import Value
+from surveykit.form.xpath.values import first
+
+_LOADING = ("odk-instance-first-load", "xforms-ready", "odk-instance-load")
+"""Events of the whole form, wherever it asks for them."""
+
+
+class Recalculation:
+    """Evaluates the rules of a form's graph again, and sets what is set by events.
+
+    A rule waits together with the homes in which its nodes are to be done again: instances of
+    repeats, or the document for all of them.
+    """
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._graph = state.form.definition.graph
+        self._waiting: dict[int, set[Element]] = {}
+        self._places: list[int] = []
+        self._firing: set[int] = set()
+
+    def begin(self) -> None:
+        """Fire the events of a new instance, then evaluate everything."""
+        for name in _LOADING:
+            self._fire(name, self._state.document)
+        for place in range(len(self._graph.rules)):
+            self._wait(place, self._state.document)
+        self._run()
+
+    def write(self, node: Element, text: str) -> None:
+        """Change a node and evaluate what depends on it."""
+        if node.text == text:
+            return
+        node.text, node.truth = text, None
+        self._changed(node)
+        self._run()
+        self._fire("xforms-value-changed", node)
+
+    def added(self, instance: Element) -> None:
+        """Bring a new instance of a repeat to life, and whatever counts it up to date."""
+        changed: list[Element] = []
+        _cascade(instance, changed)
+        self._fire("odk-new-repeat", instance)
+        for place in self._graph.within[instance.path]:
+            self._wait(place, instance)
+        self._changed(*instance.walk())
+        self._run()
+
+    def removed(self, instance: Element) -> None:
+        """Bring whatever counted an instance, or comes after it, up to date."""
+        assert instance.parent is not None  # noqa: S101 - the document is no instance
+        for left in instance.parent.home.inside[instance.path]:
+            self._changed(left)
+        for node in instance.walk():
+            for place, kept in self._graph.readers.get(node.path, ()):
+                if not f"{kept}/".startswith(f"{instance.path}/"):
+                    self._wait(place, _home(instance.parent, kept))
+        self._run()
+
+    def _changed(self, *nodes: Element) -> None:
+        """Have everything wait that reads one of these nodes."""
+        for node in nodes:
+            for place, kept in self._graph.readers.get(node.path, ()):
+                self._wait(place, _home(node, kept))
+
+    def _wait(self, place: int, home: Element) -> None:
+        homes = self._waiting.get(place)
+        if homes is None:
+            self._waiting[place] = {home}
+            heappush(self._places, place)
+        else:
+            homes.add(home)
+
+    def _run(self) -> None:
+        """Evaluate what waits, in the order of the graph, until nothing changes any more."""
+        dropped = []
+        while self._places:
+            place = heappop(self._places)
+            rule = self._graph.rules[place]
+            for node in self._nodes(rule, self._waiting.pop(place)):
+                changed = self._apply(rule, node)
+                self._changed(*changed)
+                if rule.kind == "choices":
+                    dropped += changed
+        for node in dropped:
+            self._fire("xforms-value-changed", node)
+
+    def _nodes(self, rule: Rule, homes: set[Element]) -> Iterable[Element]:
+        document = self._state.document
+        if document in homes:
+            return document.inside.get(rule.path, ())
+        return [node for home in homes for node in home.inside.get(rule.path, ())]
+
+    def _apply(self, rule: Rule, node: Element) -> list[Element]:
+        """Evaluate a rule at a node; return the nodes that changed."""
+        changed: list[Element] = []
+        match rule.kind:
+            case "relevant":
+                node.applies = rule.expression.boolean(self._state.scope(node))
+                _cascade(node, changed)
+            case "calculate":
+                if _store(node, rule.expression.evaluate(self._state.scope(node))):
+                    changed.append(node)
+            case _:
+                if self._drop_what_is_not_offered(node):
+                    changed.append(node)
+        return changed
+
+    def _drop_what_is_not_offered(self, node: Element) -> bool:
+        if not (node.relevant and node.text):
+            return False
+        offered, before = self._state.codes(node), node.text
+        node.text = " ".join(code for code in before.split() if code in offered)
+        return node.text != before
+
+    def _fire(self, name: str, cause: Element) -> None:
+        """Set what is to be set when this happens; two triggers may not chase each other."""
+        if id(cause) in self._firing:
+            return
+        self._firing.add(id(cause))
+        for event in self._state.form.definition.events:
+            if name in event.names and (name in _LOADING or event.trigger in ("", cause.path)):
+                self._set(event, cause)
+        self._firing.discard(id(cause))
+
+    def _set(self, event: Event, cause: Element) -> None:
+        for node in self._state.find_all(event.target, cause):
+            value = "" if event.value is None else event.value.evaluate(self._state.scope(node))
+            self.write(node, stored_by_event(value, node.kind))
+
+
+def _store(node: Element, value: Value) -> bool:
+    """Keep the result of a calculation; whether that changed the node."""
+    before = node.text
+    value = first(value) if isinstance(value, list) else value
+    node.text = stored(value, node.kind)
+    node.truth = value if isinstance(value, bool) else None
+    return node.text != before
+
+
+def _home(node: Element, path: str) -> Element:
+    """The instance of the repeat at `path` in which a node is; "" means the document."""
+    home = node.home
+    while home.path != path and home.parent is not None:
+        home = home.parent.home
+    return home
+
+
+def _cascade(node: Element, changed: list[Element]) -> None:
+    """Hand relevance down; note the nodes whose relevance changed."""
+    relevant = node.applies and (node.parent is None or node.parent.relevant)
+    if relevant == node.relevant:
+        return
+    node.relevant = relevant
+    changed.append(node)
+    for child in node.children:
+        _cascade(child, changed)
