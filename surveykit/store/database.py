@@ -7,7 +7,6 @@ created at `synchronous=EXTRA`, because a database created at FULL can vanish in
 import contextlib
 import errno
 import shutil
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Self
 import apsw
 
 from surveykit.files import sync_folder
+from surveykit.store.connect import connect, connect_to_read, wal_of
 from surveykit.store.errors import (
     DamagedProjectError,
     DiskFaultError,
@@ -42,9 +42,6 @@ VERSION = 1
 MIGRATIONS: dict[int, str] = {}
 """SQL that makes a file of this version one of the next; an old laptop's file must still open."""
 
-PATIENCE_MS = 5000
-"""How long a writer waits for another window before it gives up."""
-
 LEAST_ROOM = 64 * 1024
 """Free bytes below which a fault is taken for a full disk: one answer needs about 20 kB."""
 
@@ -68,6 +65,9 @@ class Database:
         self.closed = False
         self.erased = True
         """False while bytes of a finished draft may still stand in the file or the WAL."""
+        self.refusal: ReadOnlyProjectError | DiskFullError | None = None
+        """Why nothing can be written where the file lies; None where all is well."""
+        self._seen = connection.total_changes()
 
     @classmethod
     def create(cls, path: Path, passphrase: str | None, fill: Callable[["Database"], None]) -> None:
@@ -93,7 +93,7 @@ class Database:
             with sentences(path):
                 for half in (unfinished, *_beside(unfinished)):
                     half.unlink(missing_ok=True)
-                connection = _connect(unfinished, passphrase, apsw.SQLITE_OPEN_CREATE)
+                connection = connect(unfinished, passphrase, apsw.SQLITE_OPEN_CREATE)
                 with contextlib.closing(connection):
                     _write_schema(Database(path, connection), connection, fill)
                 unfinished.replace(path)
@@ -104,28 +104,64 @@ class Database:
 
     @classmethod
     def open(cls, path: Path, passphrase: str | None) -> Self:
-        """Open a file for work, after making sure that it is whole, ours and safe to write.
+        """Open a file for work, after making sure that it is ours and safe to write.
+
+        On a full disk and in a read-only place the file opens for reading, and `refusal` says
+        why. Whether all of it is whole tells `verify`; a damaged page is told when it is read.
 
         Raises:
             ProjectError: one of its kinds says what is wrong and what to do.
         """
         with sentences(path):
             _check_kind(path, passphrase)
-            connection = _connect(path, passphrase)
-            try:
+        left_over = _size(wal_of(path)) > 0  # a window is open, or was killed before it tidied up
+        try:
+            database = cls._for_work(path, passphrase)
+        except (ReadOnlyProjectError, DiskFullError) as error:
+            database = cls.open_to_read(path, passphrase)
+            database.refusal = error
+            return database
+        if left_over:
+            database.erase()
+        return database
+
+    @classmethod
+    def _for_work(cls, path: Path, passphrase: str | None) -> Self:
+        with sentences(path):
+            connection = connect(path, passphrase)
+            with _closed_on_fault(connection):
                 _check_contents(path, connection, passphrase)
+                if connection.readonly("main"):
+                    raise ReadOnlyProjectError(path)
                 _migrate(connection)
                 _promise(path, connection)
+                return cls(path, connection)
+
+    @classmethod
+    def open_to_read(cls, path: Path, passphrase: str | None) -> Self:
+        """Open a file and change nothing: not one byte of it, nor anything beside it if it can be.
+
+        Works on a full disk and on a write-protected stick, where SQLite cannot keep the index
+        of the WAL beside the file. A file of an older version is read as it is.
+
+        Raises:
+            ProjectError: one of its kinds says what is wrong and what to do.
+        """
+        with sentences(path):
+            _check_kind(path, passphrase)
+            connection = connect_to_read(path, passphrase)
+            with _closed_on_fault(connection):
+                _check_contents(path, connection, passphrase)
+                connection.pragma("temp_store", _MEMORY)
                 database = cls(path, connection)
-                database.erase()
-            except BaseException:
-                connection.close()
-                raise
+        database.refusal = ReadOnlyProjectError(path)
         return database
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything inside or nothing; IMMEDIATE, so two writers queue at the start."""
+        if self.refusal:
+            raise type(self.refusal)(self.path)
         with sentences(self.path, self._connection):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -171,9 +207,13 @@ class Database:
     def close(self) -> None:
         """Bring everything into the one file and let it go; closing twice does no harm."""
         if not self.closed:
-            self.erase()
+            if not self.refusal and (self._changed() or not self.erased):
+                self.erase()
             self._connection.close()
             self.closed = True
+
+    def _changed(self) -> bool:
+        return self._connection.total_changes() != self._seen
 
 
 def is_encrypted(path: Path) -> bool:
@@ -210,6 +250,22 @@ def _beside(path: Path) -> Iterator[Path]:
     return (path.with_name(path.name + ending) for ending in _BESIDE)
 
 
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+@contextmanager
+def _closed_on_fault(connection: apsw.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
 def _of_the_system(path: Path, code: int) -> ProjectError:
     if _is_full(path):  # SQLite often says no more than that something failed
         return DiskFullError(path)
@@ -229,25 +285,6 @@ def _is_full(path: Path) -> bool:
         return shutil.disk_usage(path.absolute().parent).free < LEAST_ROOM
     except OSError:
         return False
-
-
-def _key(passphrase: str) -> str:
-    """The passphrase as hexadecimal bytes: no character of it is ever part of a statement.
-
-    NFC, because one keyboard types é as one character and another as two. The prefix keeps a
-    passphrase that begins with `raw:` from being taken for a key that was derived already.
-    """
-    text = "surveykit:" + unicodedata.normalize("NFC", passphrase)
-    return text.encode("utf-8", "surrogatepass").hex()
-
-
-def _connect(path: Path, passphrase: str | None, create: int = 0) -> apsw.Connection:
-    connection = apsw.Connection(str(path.absolute()), flags=apsw.SQLITE_OPEN_READWRITE | create)
-    connection.set_busy_timeout(PATIENCE_MS)
-    if passphrase is not None:
-        connection.pragma("cipher", "chacha20")
-        connection.pragma("hexkey", _key(passphrase))
-    return connection
 
 
 def _write_schema(
@@ -297,10 +334,6 @@ def _check_contents(path: Path, connection: apsw.Connection, passphrase: str | N
         raise NewerProjectError(path)
     if version < 1:
         raise NotAProjectError(path)
-    if connection.readonly("main"):
-        raise ReadOnlyProjectError(path)
-    if connection.pragma("quick_check") != "ok":
-        raise DamagedProjectError(path)
 
 
 def _migrate(connection: apsw.Connection) -> None:

@@ -32,11 +32,13 @@ class _Line(Protocol):
 
 
 def give(database: Database, path: Path, today: date) -> Receipt:
-    """Write everything but drafts into a handover."""
+    """Write everything but drafts, and lines beside interviews, into a handover."""
+    attempts = tables.attempts(database)
+    gone = beside_interviews(attempts)
     contents = Contents(
         forms=tuple(tables.forms(database)),
         records=tuple(tables.records(database)),
-        attempts=tuple(tables.attempts(database)),
+        attempts=tuple(line for line in attempts if line.id not in gone),
         contacts=tuple(tables.contacts(database)),
     )
     written = write(

@@ -219,6 +219,11 @@ class Project:
         self._database.erase()
 
     @property
+    def refusal(self) -> ProjectError | None:
+        """Why nothing can be saved here, where the project opened for reading only; else None."""
+        return self._database.refusal
+
+    @property
     def erasure_pending(self) -> bool:
         """True while bytes of a finished draft may still lie on the disk.
 
@@ -283,7 +288,8 @@ class Project:
         """
         from surveykit.store.merge import give
 
-        self._erase_visits()
+        with suppress(ProjectError):  # a full disk; `give` leaves those lines out in any case
+            self._erase_visits()
         return give(self._database, path, today or datetime.now(UTC).date())
 
     def merge(self, path: Path) -> Receipt:
