@@ -82,7 +82,7 @@ class Repeats:
         bind = self._state.form.definition.binds.get(path, Bind(path))
         coming = Element(path.rpartition("/")[2])
         coming.parent, coming.path, coming.home = parent, path, parent.home
-        return parent.relevant and self._state.holds(bind and bind.relevant, coming, otherwise=True)
+        return parent.relevant and self._state.holds(bind.relevant, coming, otherwise=True)
 
     def fixed(self, path: str) -> bool:
         """Whether nobody may add or remove instances."""
