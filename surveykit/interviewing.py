@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -24,6 +25,9 @@ if TYPE_CHECKING:  # the first screen does not wait for pydantic
 
 Clock = Callable[[], datetime]
 """The time now, aware, in the zone of the laptop."""
+
+ADDED, REMOVED = "+", "-"
+"""What a draft keeps instead of an answer where a repeat grew or shrank."""
 
 _KEY_QUESTION = "prob"  # answered: what is broken off after it still counts as a partial interview
 _ROUTING = frozenset({"contact_wish"})  # who left a name on the day of a "yes" would be known
@@ -47,9 +51,7 @@ class OpenInterview:
         self.saved_at: datetime | None = None
         self._clock = clock
         self._opened = clock()
-        self.entry = Entry(_instance(self.form, project.site, clock, draft.language))
-        for ref, text in draft.answers:
-            self.entry.instance.set(ref, text)
+        self.entry = self._replayed(draft)
 
     @property
     def language(self) -> str:
@@ -75,6 +77,46 @@ class OpenInterview:
             self.entry.instance.set(ref, old)
             raise
         self.saved_at = self._clock()
+
+    def add_repeat(self, series: str) -> str:
+        """Add an instance to a repeat, on disk too, and go to its first page; return its ref.
+
+        Raises RepeatError where the form fixes the number and SurveykitError where it cannot
+        be stored; either way nothing is added.
+        """
+        ref = self.entry.add(series)
+        self._save_step(series, ADDED)
+        return ref
+
+    def remove_repeat(self, ref: str) -> None:
+        """Take an instance of a repeat away with its answers, on disk too.
+
+        Raises RepeatError where the form fixes the number and SurveykitError where it cannot
+        be stored; either way nothing is taken away.
+        """
+        self.entry.remove(ref)
+        self._save_step(ref, REMOVED)
+
+    def _save_step(self, ref: str, step: str) -> None:
+        try:
+            self.project.save_answer(self.draft.id, ref, step)
+        except SurveykitError:
+            stored = (one for one in self.project.drafts() if one.id == self.draft.id)
+            self.entry = self._replayed(next(stored, self.draft))
+            raise
+        self.saved_at = self._clock()
+
+    def _replayed(self, draft: Draft) -> Entry:
+        """The form as the draft has it: every step once more, in the order in which it was done."""
+        instance = _instance(self.form, self.project.site, self._clock, draft.language)
+        for ref, text in draft.answers:
+            if text == ADDED and self.form.at(_path(ref)) is None:
+                instance.add_repeat(ref)
+            elif text == REMOVED and self.form.at(_path(ref)) is None:
+                instance.remove_repeat(ref)
+            else:
+                instance.set(ref, text)
+        return Entry(instance)
 
     @property
     def outcome(self) -> Outcome | None:
@@ -200,9 +242,16 @@ def begin(
 def resume(project: Project, draft: Draft, clock: Clock) -> OpenInterview:
     """Reopen a draft where it was left: at the question answered last."""
     interview = OpenInterview(project, draft, clock)
-    if draft.answers:
-        interview.entry.go_to(draft.answers[-1][0])
+    for ref, _text in reversed(draft.answers):
+        with suppress(KeyError):  # of a repeat, or of an instance that was taken away
+            interview.entry.go_to(ref)
+            break
     return interview
+
+
+def _path(ref: str) -> str:
+    """A ref without the positions of repeats."""
+    return re.sub(r"\[\d+\]", "", ref)
 
 
 def known_answers(site: Site, dwelling: Dwelling | None) -> dict[str, str]:
@@ -297,9 +346,9 @@ def _without_traces(form: Form, answers: Mapping[str, str]) -> dict[str, str]:
     kinds = {question.name: question.type for question in form.questions}
     left_out = IDENTIFYING_TYPES | ({"today", "calculate"} if form.id in PERSONAL_FORMS else set())
     return {
-        name: text[:10] if kinds[name] == "calculate" and _MOMENT.fullmatch(text) else text
+        name: text[:10] if kind == "calculate" and _MOMENT.fullmatch(text) else text
         for name, text in answers.items()
-        if kinds[name] not in left_out and name not in _ROUTING
+        if (kind := kinds[name.rpartition("/")[2]]) not in left_out and name not in _ROUTING
     }
 
 

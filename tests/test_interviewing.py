@@ -8,9 +8,11 @@ import pytest
 
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.fieldwork.record import Mode
-from surveykit.form import InvalidAnswerError
+from surveykit.form import InvalidAnswerError, load
 from surveykit.interviewing import OpenInterview, begin, resume
 from surveykit.workflow import Project, new_example, record_attempt, undo_attempt
+
+from .form.building import workbook
 
 NOW = datetime(2027, 1, 14, 17, 42, 7, tzinfo=UTC)
 
@@ -157,3 +159,31 @@ def test_a_clock_set_back_in_mid_interview_loses_nothing(project: Project) -> No
         interview.answer(interview.form.question(name).ref, code)
     interview.finish()
     assert [record.minutes for record in project.records()] == [0]
+
+
+def test_repeats_grow_and_shrink_on_disk_too(project: Project, tmp_path: Path) -> None:
+    rows = (
+        {"type": "begin repeat", "name": "person", "label": "Person"},
+        {"type": "text", "name": "name", "label": "Name"},
+        {"type": "end repeat"},
+    )
+    survey = load(workbook(tmp_path / "form.xlsx", rows, form_id="people"))
+    with Project.create(
+        tmp_path / "people.survey", site=project.site, forms=[survey], passphrase=None, now=NOW
+    ) as people:
+        interview = begin(people, "people", mode=Mode.HALLWAY, clock=lambda: NOW)
+        interview.answer("/data/person[1]/name", "Ada")
+        for name in ("Bo", "Cy"):
+            interview.answer(f"{interview.add_repeat('/data/person')}/name", name)
+        interview.remove_repeat("/data/person[2]")
+        interview.answer("/data/person[2]/name", "Cyrus")
+        (draft,) = people.drafts()
+        again = resume(people, draft, lambda: NOW)
+        assert again.entry.instance.answers() == {
+            "person[1]/name": "Ada",
+            "person[2]/name": "Cyrus",
+        }
+        assert again.entry.page.refs == ("/data/person[2]/name",)
+        again.finish()
+        (record,) = people.records()
+        assert record.answers == {"person[1]/name": "Ada", "person[2]/name": "Cyrus"}

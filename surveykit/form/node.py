@@ -68,8 +68,15 @@ class Node:
 
     @property
     def readonly(self) -> bool:
-        """Whether its answer cannot be typed."""
-        return self._state.holds(self._bind.readonly, self._element, otherwise=False)
+        """Whether its answer cannot be typed, or none in a group around it."""
+        binds = self._state.form.definition.binds
+        node: Element | None = self._element
+        while node is not None:
+            bind = binds.get(node.path)
+            if bind and self._state.holds(bind.readonly, node, otherwise=False):
+                return True
+            node = node.parent
+        return False
 
     @property
     def value(self) -> str:

@@ -120,7 +120,9 @@ class Recalculation:
         if not (node.relevant and node.text):
             return False
         offered, before = self._state.codes(node), node.text
-        node.text = " ".join(code for code in before.split() if code in offered)
+        question = self._state.form.at(node.path)
+        chosen = before.split() if question and question.multiple else [before]
+        node.text = " ".join(code for code in chosen if code in offered)
         return node.text != before
 
     def _fire(self, name: str, cause: Element) -> None:

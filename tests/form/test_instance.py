@@ -346,3 +346,25 @@ def _chain() -> Form:
         <h:head><h:title>T</h:title><model><instance><data id="t">{nodes}</data></instance>{binds}
         </model></h:head><h:body>{inputs}</h:body></h:html>""".encode()
     )
+
+
+def test_a_group_that_cannot_be_changed_holds_for_everything_inside(tmp_path: Path) -> None:
+    instance = begin(
+        form(
+            tmp_path,
+            question("select_one yn", "locked"),
+            {"type": "begin group", "name": "g", "label": "G", "read_only": "${locked} = 'yes'"},
+            question("text", "inside"),
+            {"type": "end group"},
+        )
+    )
+    assert not instance.node("/data/g/inside").readonly
+    instance.set("/data/locked", "yes")
+    assert instance.node("/data/g/inside").readonly
+
+
+def test_a_code_may_hold_a_space(tmp_path: Path) -> None:
+    pies = ({"list_name": "pie", "name": "cherry pie", "label": "Cherry pie"},)
+    instance = begin(form(tmp_path, question("select_one pie", "dessert"), choices=pies))
+    instance.answer("/data/dessert", "cherry pie")
+    assert instance.answers() == {"dessert": "cherry pie"}

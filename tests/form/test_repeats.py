@@ -1,0 +1,209 @@
+"""Repeats: instances come, go and know their place. JavaRosa gives the same answers (recorded)."""
+
+from pathlib import Path
+
+import pytest
+
+from surveykit.form import Entry, Form, Instance, RepeatError
+
+from .building import begin, form, question
+
+PERSON = (
+    {"type": "begin repeat", "name": "person", "label": "Person ${name}"},
+    question("text", "name"),
+    question("integer", "age"),
+    {"type": "calculate", "name": "place", "calculation": "position(..)"},
+    question("text", "school", relevant="${age} < 18"),
+    {"type": "end repeat"},
+)
+
+
+@pytest.fixture
+def household(tmp_path: Path) -> Form:
+    """Two questions, the people of a household, and what is counted of them."""
+    return form(
+        tmp_path,
+        question("integer", "rooms"),
+        *PERSON,
+        {"type": "calculate", "name": "people", "calculation": "count(${person})"},
+        {"type": "calculate", "name": "years", "calculation": "sum(${age})"},
+        question("text", "last"),
+    )
+
+
+def filled(household: Form) -> Instance:
+    """Ada, 40, and Bo, 7."""
+    instance = begin(household)
+    instance.add_repeat("/data/person")
+    for place, (name, age) in enumerate((("Ada", "40"), ("Bo", "7")), start=1):
+        instance.answer(f"/data/person[{place}]/name", name)
+        instance.answer(f"/data/person[{place}]/age", age)
+    return instance
+
+
+def test_every_instance_has_its_own_answers_and_its_own_relevance(household: Form) -> None:
+    instance = filled(household)
+    assert instance.answers() == {
+        "person[1]/name": "Ada",
+        "person[2]/name": "Bo",
+        "person[1]/age": "40",
+        "person[2]/age": "7",
+        "person[1]/place": "1",
+        "person[2]/place": "2",
+        "people": "2",
+        "years": "47",
+    }
+    assert not instance.node("/data/person[1]/school").relevant
+    assert instance.node("/data/person[2]/school").relevant
+    assert instance.node("/data/person[2]").label == "Person Bo"
+
+
+def test_a_removed_instance_takes_its_answers_along_and_later_ones_move_up(household: Form) -> None:
+    instance = filled(household)
+    instance.remove_repeat("/data/person[1]")
+    assert instance.repeats("/data/person") == ("/data/person[1]",)
+    assert instance.answers() == {
+        "person[1]/name": "Bo",
+        "person[1]/age": "7",
+        "person[1]/place": "1",
+        "people": "1",
+        "years": "7",
+    }
+
+
+def test_all_instances_can_go_and_come_again(household: Form) -> None:
+    instance = begin(household)
+    instance.remove_repeat("/data/person[1]")
+    assert instance.answers() == {"people": "0", "years": "0"}
+    assert b"<person>" not in instance.submission()
+    assert instance.add_repeat("/data/person") == "/data/person[1]"
+    assert b"<rooms/><person><name/>" in instance.submission()
+
+
+def test_what_is_not_there_is_named(household: Form) -> None:
+    instance = begin(household)
+    for ref in ("/data/person[2]", "/data/person[0]", "/data/rooms"):
+        with pytest.raises(KeyError):
+            instance.remove_repeat(ref)
+    with pytest.raises(KeyError):
+        instance.add_repeat("/data/rooms")
+    with pytest.raises(KeyError):
+        instance.answer("/data/person[2]/age", "3")
+
+
+def test_an_edit_in_one_instance_leaves_the_others_alone(tmp_path: Path) -> None:
+    """A calculation on a question that is shown: the edit stays until what it reads changes."""
+    instance = begin(
+        form(
+            tmp_path,
+            {"type": "begin repeat", "name": "item", "label": "Item"},
+            question("integer", "price"),
+            question("integer", "rent", calculation="${price} * 2"),
+            {"type": "end repeat"},
+        )
+    )
+    instance.add_repeat("/data/item")
+    instance.answer("/data/item[1]/price", "5")
+    instance.answer("/data/item[1]/rent", "11")
+    instance.answer("/data/item[2]/price", "7")
+    assert instance.node("/data/item[1]/rent").value == "11"
+    assert instance.node("/data/item[2]/rent").value == "14"
+    instance.answer("/data/item[1]/price", "6")
+    assert instance.node("/data/item[1]/rent").value == "12"
+
+
+@pytest.fixture
+def counted(tmp_path: Path) -> Form:
+    """As many children as are said, each with a list of toys."""
+    return form(
+        tmp_path,
+        question("integer", "children"),
+        {"type": "begin repeat", "name": "child", "label": "Child", "repeat_count": "${children}"},
+        question("text", "name"),
+        {"type": "begin repeat", "name": "toy", "label": "Toy"},
+        question("text", "what"),
+        {"type": "end repeat"},
+        {"type": "end repeat"},
+    )
+
+
+def test_a_count_makes_instances_and_never_takes_answers_away(counted: Form) -> None:
+    instance = begin(counted)
+    instance.answer("/data/children", "3")
+    instance.answer("/data/child[3]/name", "Cy")
+    instance.answer("/data/children", "2")
+    assert instance.answers()["child[3]/name"] == "Cy"  # as in JavaRosa
+    for change in (
+        lambda: instance.add_repeat("/data/child"),
+        lambda: instance.remove_repeat("/data/child[1]"),
+    ):
+        with pytest.raises(RepeatError):
+            change()
+
+
+def test_a_repeat_in_a_new_instance_begins_empty(counted: Form) -> None:
+    instance = begin(counted)
+    instance.answer("/data/children", "2")
+    assert instance.repeats("/data/child[1]/toy") == ("/data/child[1]/toy[1]",)
+    assert instance.repeats("/data/child[2]/toy") == ()
+    instance.add_repeat("/data/child[2]/toy")
+    instance.answer("/data/child[2]/toy[1]/what", "kite")
+    assert instance.answers()["child[2]/toy[1]/what"] == "kite"
+
+
+def test_pages_go_through_each_instance_and_then_list_them(household: Form) -> None:
+    instance = filled(household)
+    entry = Entry(instance)
+    seen = []
+    while not entry.at_end:
+        seen.append(entry.page.repeat or entry.page.refs[0])
+        if entry.page.refs[:1] == ("/data/person[2]/name",):
+            assert entry.page.title == "Person Bo"
+        entry.forward()
+    assert seen == [
+        "/data/rooms",
+        "/data/person[1]/name",
+        "/data/person[1]/age",
+        "/data/person[2]/name",
+        "/data/person[2]/age",
+        "/data/person[2]/school",
+        "/data/person",
+        "/data/last",
+    ]
+
+
+def test_an_instance_can_be_added_opened_and_removed_on_the_way(household: Form) -> None:
+    instance = filled(household)
+    entry = Entry(instance)
+    assert entry.add("/data/person") == "/data/person[3]"
+    assert entry.page.refs == ("/data/person[3]/name",)
+    entry.open("/data/person[2]")
+    assert entry.page.refs == ("/data/person[2]/name",)
+    while not entry.page.repeat:
+        entry.forward()
+    assert entry.page.title == "Person …"
+    entry.remove("/data/person[3]")
+    assert entry.page.repeat == "/data/person"
+    entry.back()
+    assert entry.page.refs == ("/data/person[2]/school",)
+    entry.go_to("/data/person[1]/age")
+    assert entry.page.refs == ("/data/person[1]/age",)
+
+
+def test_a_field_list_around_a_repeat_shows_each_instance_on_a_page(tmp_path: Path) -> None:
+    rows = ({**PERSON[0], "appearance": "field-list"}, *PERSON[1:])
+    entry = Entry(begin(form(tmp_path, *rows)))
+    assert entry.page.refs == ("/data/person[1]/name", "/data/person[1]/age")
+    entry.forward()
+    assert entry.page.repeat == "/data/person"
+
+
+def test_a_counted_repeat_has_no_list(counted: Form) -> None:
+    instance = begin(counted)
+    instance.answer("/data/children", "2")
+    entry = Entry(instance)
+    lists = set()
+    while not entry.at_end:
+        lists.add(entry.page.repeat)
+        entry.forward()
+    assert lists == {"", "/data/child[1]/toy", "/data/child[2]/toy"}
