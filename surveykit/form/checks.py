@@ -1,192 +1,103 @@
 """What can be told from the cells of an XLSForm: every fault at once, each in its cell.
 
 pyxform stops at the first fault and often names no cell; so the common ones are found here.
+What only pyxform finds is told by `refusals.py`.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from difflib import get_close_matches
 
-from surveykit.errors import Fault
-from surveykit.form.workbook import Row, Sheet
-from surveykit.form.xpath import ExpressionError, check_expression
+from surveykit.form.headings import CHOICES, EXTERNAL_CHOICES, SETTINGS, SURVEY
+from surveykit.form.sheets import Book, Column, Flaw, Sheet
+from surveykit.form.survey_checks import YES, check_survey
 from surveykit.text import _
-
-EXPRESSIONS = frozenset({"relevant", "relevance", "constraint", "calculation", "calculate"}) | {
-    "choice_filter",
-    "required",
-    "read_only",
-    "readonly",
-    "repeat_count",
-}
-"""Columns of the survey sheet that hold expressions."""
-
-_YES = frozenset({"yes", "true", "true()"})
-_YES_NO = _YES | {"no", "false", "false()"}
-_REFERENCE = re.compile(r"\$\{([^}]*)\}")
-_NAME = re.compile(r"[^\W\d][\w.\-]*")
-_SELECT = re.compile(
-    r"(?:select one from|select all that apply from|select1|select[ _]one|select[ _]multiple|rank"
-    r"|add select (?:one|multiple) prompt using)\s+(\S+)"
-)
-_BEGIN_OR_END = re.compile(r"(begin|end)[ _](group|lgroup|repeat|loop|looped group)(?: over .*)?")
-_STRAIGHTENED = str.maketrans("‘’“”", "''\"\"")
-"""pyxform makes these quotation marks straight; others it leaves."""
+from surveykit.text.clean import clean
 
 
-def check_sheets(sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
+def check_book(book: Book) -> Iterator[Flaw]:
     """All faults that show in the cells, in the order of the sheets."""
-    survey = sheets.get("survey")
+    survey = book.sheets.get(SURVEY)
     if survey is None:
-        yield Fault(
-            "survey", "", "", _("The sheet is missing."), _("Give the questions a sheet “survey”.")
-        )
+        yield _no_survey(book)
         return
-    missing = [column for column in ("type", "name") if column not in survey.letters]
-    for column in missing:
-        yield Fault(
-            "survey",
-            "1",
-            "",
-            _("The column “{column}” is missing.").format(column=column),
-            _("Write it into the first row."),
-        )
+    for kind, sheet in book.sheets.items():
+        yield from _twice(kind, sheet)
+    missing = [name for name in ("type", "name") if survey.column(name) is None]
+    for name in missing:
+        yield _missing(SURVEY, survey, name)
     if missing:
         return
     if not survey.rows:
-        yield Fault("survey", "", "", _("The form asks nothing."), _("Write questions into it."))
-    yield from _Survey(survey, sheets.get("choices")).faults()
-    if "choices" in sheets:
-        settings = sheets["settings"].rows[:1] if "settings" in sheets else ()
-        repeated = any(row["allow_choice_duplicates"].lower() in _YES for row in settings)
-        yield from _choices(sheets["choices"], repeated=repeated)
+        what, mend = _("The form asks nothing."), _("Write questions into it.")
+        yield Flaw(SURVEY, 0, "", what, mend)
+    yield from check_survey(book)
+    if CHOICES in book.sheets:
+        yield from _choices(book.sheets[CHOICES], repeated=codes_may_repeat(book))
 
 
-class _Survey:
-    """The survey sheet, row by row, with the groups that are open."""
-
-    def __init__(self, sheet: Sheet, choices: Sheet | None) -> None:
-        self._sheet = sheet
-        self._names = {row["name"] for row in sheet.rows}
-        column = list_column(choices) if choices else ""
-        self._lists = {row[column] for row in choices.rows} if choices else set[str]()
-        self._open: list[tuple[Row, str]] = []
-        self._seen: list[dict[str, int]] = [{}]
-
-    def faults(self) -> Iterator[Fault]:
-        """All faults of the sheet."""
-        for row in self._sheet.rows:
-            if not row["type"]:
-                if row["name"]:
-                    yield self._fault(row, "type", _("The type is missing."), _("Choose one."))
-                continue
-            group = _BEGIN_OR_END.fullmatch(row["type"].lower())
-            if group and group[1] == "end":
-                yield from self._end(row, group[2])
-                continue
-            yield from self._name(row)
-            yield from self._list(row)
-            yield from self._cells(row)
-            if group:
-                self._open.append((row, group[2]))
-                self._seen.append({})
-        for row, kind in self._open:
-            what = _("This {kind} is never closed.").format(kind=kind)
-            mend = _("Add a row “end_{kind}”.").format(kind=kind)
-            yield self._fault(row, "type", what, mend)
-
-    def _fault(self, row: Row, column: str, what: str, mend: str) -> Fault:
-        return Fault(
-            self._sheet.name, self._sheet.cell(row.number, column), row[column], what, mend
-        )
-
-    def _end(self, row: Row, kind: str) -> Iterator[Fault]:
-        if self._open and self._open[-1][1] == kind:
-            self._open.pop()
-            self._seen.pop()
-            return
-        what = _("No {kind} is open here.").format(kind=kind)
-        yield self._fault(row, "type", what, _("Delete the row or add the beginning."))
-
-    def _name(self, row: Row) -> Iterator[Fault]:
-        name = row["name"]
-        if not name:
-            if row["type"].lower() not in _UNNAMED:
-                yield self._fault(row, "name", _("The name is missing."), _("Give it one."))
-        elif not _NAME.fullmatch(name):
-            what = _("This is no name.")
-            mend = _("Use letters, digits, “_”, “-” and “.”; begin with a letter.")
-            yield self._fault(row, "name", what, mend)
-        elif name in self._seen[-1]:
-            what = _("Row {row} has the same name.").format(row=self._seen[-1][name])
-            yield self._fault(row, "name", what, _("Give each question its own name."))
-        self._seen[-1].setdefault(name, row.number)
-
-    def _list(self, row: Row) -> Iterator[Fault]:
-        match = _SELECT.match(row["type"])
-        if not match or match[1] in self._lists or "${" in match[1]:
-            return
-        what = _("The sheet “choices” has no list “{name}”.").format(name=match[1])
-        mend = _("Add the list or mend its name.")
-        close = get_close_matches(match[1], self._lists, n=1)
-        if close:
-            mend = _("Did you mean “{name}”?").format(name=close[0])
-        yield self._fault(row, "type", what, mend)
-
-    def _cells(self, row: Row) -> Iterator[Fault]:
-        if row["type"].lower() == "calculate" and not any(map(row.cells.get, _CALCULATED)):
-            what, mend = _("Nothing is calculated here."), _("Write the calculation.")
-            yield self._fault(row, "calculation", what, mend)
-        for column, text in row.cells.items():
-            for reference in _REFERENCE.findall(text):
-                name = reference.strip().rpartition("#")[2]
-                if name not in self._names:
-                    yield self._unknown(row, column, name)
-            if column in EXPRESSIONS and text.lower() not in _YES_NO:
-                try:
-                    check_expression(text.translate(_STRAIGHTENED))
-                except ExpressionError as error:
-                    yield self._fault(row, column, error.what, error.mend)
-
-    def _unknown(self, row: Row, column: str, name: str) -> Fault:
-        what = _("The form has no question “{name}”.").format(name=name)
-        mend = _("Mend the name between the braces.")
-        close = get_close_matches(name, self._names, n=1)
-        if close:
-            mend = _("Did you mean “{name}”?").format(name=close[0])
-        return self._fault(row, column, what, mend)
+def codes_may_repeat(book: Book) -> bool:
+    """Whether the settings let two choices of a list have one code."""
+    return any(row["allow_choice_duplicates"] in YES for row in book.rows(SETTINGS)[:1])
 
 
-_CALCULATED = ("calculation", "calculate", "default")
-_UNNAMED = frozenset({"start", "end", "today", "deviceid", "username", "email", "phonenumber"}) | {
-    "audit",
-    "start-geopoint",
-    "background-audio",
-    "simserial",
-    "subscriberid",
-    "imei",
-}
-"""Types that pyxform names itself if the author does not."""
+def _no_survey(book: Book) -> Flaw:
+    mend = _("Give the questions a sheet “survey”.")
+    close = get_close_matches(SURVEY, [name.strip().lower() for name in book.names], n=1)
+    if close:
+        found = next(name for name in book.names if name.strip().lower() == close[0])
+        mend = _("Rename the sheet “{name}” to “survey”.").format(name=clean(found))
+    return Flaw(SURVEY, 0, "", _("The sheet is missing."), mend)
 
 
-def list_column(choices: Sheet) -> str:
-    """The heading of the column with the lists' names."""
-    return "list_name" if "list_name" in choices.letters else "list"
+def _missing(kind: str, sheet: Sheet, column: str) -> Flaw:
+    mend = _("Write it into the first row.")
+    close = get_close_matches(column, [one.heading.lower() for one in sheet.columns], n=1)
+    if close:
+        mend = _("Write it instead of “{name}”.").format(name=clean(close[0]))
+    what = _("The column “{column}” is missing.").format(column=column)
+    return Flaw(kind, sheet.heading, column, what, mend)
 
 
-def _choices(sheet: Sheet, *, repeated: bool) -> Iterator[Fault]:
+def _twice(kind: str, sheet: Sheet) -> Iterator[Flaw]:
+    """Headings that mean a column that is there already; the later one is not read."""
+    seen: dict[str, Column] = {}
+    for column in sheet.columns:
+        first = seen.setdefault(column.name, column)
+        if first is not column:
+            what = _("The heading “{heading}” stands here twice.")
+            if first.heading != column.heading:
+                what = _("The headings “{first}” and “{heading}” mean the same column.")
+            what = what.format(first=clean(first.heading), heading=clean(column.heading))
+            mend = _("Delete or rename one of the two columns.")
+            yield Flaw(kind, sheet.heading, column.name, what, mend)
+
+
+def _choices(sheet: Sheet, *, repeated: bool) -> Iterator[Flaw]:
+    missing = [name for name in ("list_name", "name") if sheet.column(name) is None]
+    for name in missing if sheet.rows else ():
+        yield _missing(CHOICES, sheet, name)
+    if missing:
+        return
     seen: dict[tuple[str, str], int] = {}
-    column = list_column(sheet)
-    code = "name" if "name" in sheet.letters else "value"
     for row in sheet.rows:
-        key = (row[column], row[code])
-        if not row[column]:
+        key = (row["list_name"], row["name"])
+        if not key[0]:
             continue
-        if not row[code]:
+        if not key[1]:
             what, mend = _("The code of the choice is missing."), _("Give it one.")
-            yield Fault(sheet.name, sheet.cell(row.number, code), "", what, mend)
+            yield Flaw(CHOICES, row.number, "name", what, mend, f"row_{row.number}")
         elif key in seen and not repeated:
             what = _("Row {row} has the same code.").format(row=seen[key])
             mend = _("Give each choice of a list its own code.")
-            yield Fault(sheet.name, sheet.cell(row.number, code), row[code], what, mend)
+            yield Flaw(CHOICES, row.number, "name", what, mend, f"{key[1]}_{row.number}")
         seen.setdefault(key, row.number)
+
+
+def list_names(book: Book, sheet: str = CHOICES) -> frozenset[str]:
+    """The lists of a sheet with choices."""
+    return frozenset(row["list_name"] for row in book.rows(sheet)) - {""}
+
+
+def external_lists(book: Book) -> frozenset[str]:
+    """The lists of `select_one_external`."""
+    return list_names(book, EXTERNAL_CHOICES)

@@ -1,146 +1,172 @@
-"""An XLSForm workbook → Form through pyxform, with every fault in its cell."""
+"""An XLSForm → Form through pyxform, with every fault in its cell."""
 
-import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
 from surveykit.errors import Fault, FaultyFileError
-from surveykit.form.checks import check_sheets
+from surveykit.form.checks import check_book
+from surveykit.form.draft import Draft
 from surveykit.form.findings import BrokenXFormError, Finding
+from surveykit.form.headings import SHEETS, SURVEY
 from surveykit.form.model import Form
-from surveykit.form.workbook import NoWorkbookError, Row, Sheet, read_sheets
+from surveykit.form.refusals import told
+from surveykit.form.sheets import Book, Flaw, Row, short
+from surveykit.form.survey_checks import asked_rows, begins_or_ends
+from surveykit.form.workbook import NoWorkbookError, read_book
 from surveykit.form.xform import form_from_xml
 from surveykit.text import _
 
-_ROW = re.compile(r"\[row : (\d+)\]\s*")
-_PLACE = re.compile(r"On the '([^']+)' sheet, the '([^']+)' value")
-_UNKNOWN_TYPE = re.compile(r"Unknown question type '([^']+)'")
-_COLUMNS = {
-    "relevant": ("relevant", "relevance"),
-    "calculate": ("calculation", "calculate"),
-    "readonly": ("read_only", "readonly"),
-}
-"""Parts of a bind → the columns they may come from, if these have other names."""
+_MOST_REFUSALS = 25
+"""How often pyxform is asked again for what else it refuses."""
+_COLUMNS = {"calculate": "calculation", "readonly": "read_only"}
+"""Parts of a bind that the author's column calls otherwise."""
 
 
-def form_from_workbook(workbook: bytes, file: Path) -> Form:
-    """Convert and read a workbook; `file` is what to call it.
+def form_from_workbook(content: bytes, file: Path) -> Form:
+    """Convert and read an XLSForm; `file` is what to call it, and tells by its ending what it is.
 
     Raises:
         FaultyFileError: with everything that is wrong in it, in the order of the cells.
     """
+    book = book_from(content, file)
+    flaws = list(check_book(book))
+    draft = Draft(book, file.stem)
+    for flaw in flaws:
+        draft.mend(flaw)
+    xml = _converted(book, draft, flaws) if _can_be_converted(book) else b""
+    form, found = _read(xml, book, flaws)
+    if form is not None and not flaws:
+        return form
+    faults = [book.fault(flaw) for flaw in sorted(flaws, key=_order)]
+    raise FaultyFileError(file, [*faults, *found])
+
+
+def book_from(content: bytes, file: Path) -> Book:
+    """The cells of an XLSForm.
+
+    Raises:
+        FaultyFileError: it is no such file, or too large.
+    """
     try:
-        sheets = read_sheets(workbook)
+        return read_book(content, file.suffix.lower())
     except NoWorkbookError as error:
-        what = _("This is no Excel workbook.")
-        mend = _("Open it in a spreadsheet program and save it as .xlsx.")
-        raise FaultyFileError(file, [Fault("", "", "", what, mend)]) from error
-    faults = list(check_sheets(sheets))
-    xml, refusal = _pyxform(workbook, sheets)
-    if refusal is not None:
-        faults += _unless_known(_refused(refusal, sheets), faults)
-    if not faults:
-        try:
-            return form_from_xml(xml)
-        except BrokenXFormError as error:
-            faults = [_found(finding, sheets) for finding in error.findings]
-    raise FaultyFileError(file, sorted(faults, key=_row_number))
+        raise FaultyFileError(file, [Fault("", "", "", error.what, error.mend)]) from error
 
 
-def _pyxform(workbook: bytes, sheets: Mapping[str, Sheet]) -> tuple[bytes, str | None]:
-    """The XForm, or nothing and why pyxform refuses the workbook."""
+def _can_be_converted(book: Book) -> bool:
+    survey = book.sheets.get(SURVEY)
+    return survey is not None and all(map(survey.column, ("type", "name"))) and bool(survey.rows)
+
+
+def _converted(book: Book, draft: Draft, flaws: list[Flaw]) -> bytes:
+    """The XForm of what is left when every cell is put right that pyxform refuses.
+
+    Appends to `flaws` what only pyxform finds. Nothing if it cannot be brought to go on.
+    """
     from pyxform.errors import PyXFormError
+
+    for _attempt in range(_MOST_REFUSALS):
+        try:
+            return _pyxform(draft)
+        except PyXFormError as error:
+            flaw = told(str(error), book, draft)
+        except _STUMBLES as error:
+            flaw = _stumble(book, draft, str(error) or type(error).__name__)
+        if not _known(flaw, flaws):
+            flaws.append(flaw)
+        if not draft.mend(flaw):
+            break
+    return b""
+
+
+_STUMBLES = (AttributeError, ExpatError, LookupError, TypeError, ValueError)
+"""What pyxform raises where it trips over a cell instead of refusing it."""
+
+
+def _pyxform(draft: Draft, *, without: str = "") -> bytes:
+    """The XForm, perhaps without a column of the survey; raises what pyxform raises."""
     from pyxform.xls2xform import convert
 
-    survey = sheets.get("survey")
-    names = {row["name"] for row in survey.rows} if survey else set[str]()
+    # A question called as the root of the form would be mistaken for it.
+    name = "form_data" if draft.names("data") else None
+    with warnings.catch_warnings(action="ignore"):
+        xform: str = convert(draft.tables(without=without), form_name=name).xform
+        return xform.encode()
+
+
+def _stumble(book: Book, draft: Draft, message: str) -> Flaw:
+    """In which column pyxform trips: the one without which it does not."""
+    from pyxform.errors import PyXFormError
+
+    survey = book.sheets[SURVEY]
+    for column in survey.columns:
+        if column.name in ("type", "name"):
+            continue
+        try:
+            _pyxform(draft, without=column.name)
+        except PyXFormError:
+            pass  # it got further
+        except _STUMBLES:
+            continue
+        what = _("The converter for XLSForms cannot read this column: {message}")
+        mend = _("Compare its cells with the examples on xlsform.org.")
+        what = what.format(message=short(message))
+        return Flaw(SURVEY, survey.heading, column.name, what, mend)
+    return told(message, book, draft)
+
+
+def _known(flaw: Flaw, flaws: Iterable[Flaw]) -> bool:
+    """Whether the row, or the form as a whole, has been told to be faulty already."""
+    rows = {(known.sheet, known.row) for known in flaws}
+    return (flaw.sheet, flaw.row) in rows if flaw.row else bool(rows)
+
+
+def _read(xml: bytes, book: Book, flaws: list[Flaw]) -> tuple[Form | None, list[Fault]]:
+    """The form, or what the engine finds; appends to `flaws` what belongs to a cell."""
+    if not xml:
+        return None, []
     try:
-        # A question called as the root of the form would be mistaken for it.
-        name = "form_data" if "data" in names else None
-        with warnings.catch_warnings(action="ignore"):
-            return convert(workbook, form_name=name, file_type=".xlsx").xform.encode(), None
-    except PyXFormError as error:
-        return b"", str(error)
-    except (AttributeError, ExpatError, LookupError, TypeError, ValueError) as error:
-        # pyxform trips over some cells instead of refusing them.
-        return b"", str(error) or type(error).__name__
+        return form_from_xml(xml), []
+    except BrokenXFormError as error:
+        places = dict(_paths(book))
+        found = [(finding, places.get(_inside(finding))) for finding in error.findings]
+    for finding, row in found:
+        if row is not None:
+            flaw = _flaw(finding, row)
+            flaws.extend([] if flaw.row and _known(flaw, flaws) else [flaw])
+    return None, [_fault(finding) for finding, row in found if row is None]
 
 
-def _refused(message: str, sheets: Mapping[str, Sheet]) -> Fault:
-    """What pyxform says, at the place it says it."""
-    words = " ".join(_ROW.sub("", message).split())
-    sheet, number, column = _place(message, sheets)
-    cell, value = str(number or ""), ""
-    if sheet in sheets and column:
-        cell = sheets[sheet].cell(number, column)
-        value = next((row[column] for row in sheets[sheet].rows if row.number == number), "")
-    return Fault(
-        sheet,
-        cell,
-        value,
-        _("The converter for XLSForms refuses this: {message}").format(message=words),
-        _("The rules are explained on xlsform.org."),
-    )
+def _inside(finding: Finding) -> str:
+    """The path of a finding below the root, whose name is the converter's business."""
+    return finding.path.split("/", 2)[-1]
 
 
-def _place(message: str, sheets: Mapping[str, Sheet]) -> tuple[str, int, str]:
-    """Sheet, row and column that a refusal names, as far as it does."""
-    unknown, row, place = (pattern.search(message) for pattern in (_UNKNOWN_TYPE, _ROW, _PLACE))
-    if unknown and "survey" in sheets:
-        numbers = (one.number for one in sheets["survey"].rows if one["type"] == unknown[1])
-        return "survey", next(numbers, 0), "type"
-    number = int(row[1]) if row else 0
-    if place:
-        return place[1], number, place[2]
-    return ("survey" if row else ""), number, ""
+def _flaw(finding: Finding, row: Row) -> Flaw:
+    column = _COLUMNS.get(finding.part, finding.part)
+    column = column if column in row.cells else "name"
+    return Flaw(SURVEY, row.number, column, finding.what, finding.mend)
 
 
-def _unless_known(refusal: Fault, faults: Iterable[Fault]) -> list[Fault]:
-    """The refusal of pyxform, unless our own checks have named the fault already."""
-    rows = {(fault.sheet.lower(), _digits(fault.cell)) for fault in faults}
-    known = bool(rows) and (
-        not refusal.cell or (refusal.sheet.lower(), _digits(refusal.cell)) in rows
-    )
-    return [] if known else [refusal]
+def _fault(finding: Finding) -> Fault:
+    return Fault("", finding.path, short(finding.source), finding.what, finding.mend)
 
 
-def _row_number(fault: Fault) -> tuple[bool, int]:
-    return fault.sheet.lower() != "survey", int(_digits(fault.cell) or 0)
-
-
-def _digits(cell: str) -> str:
-    return re.sub(r"\D", "", cell)
-
-
-def _found(finding: Finding, sheets: Mapping[str, Sheet]) -> Fault:
-    """A finding in the XForm, at the cell it comes from."""
-    survey = sheets["survey"]
-    # The root's name is the converter's business.
-    inside = finding.path.split("/", 2)[-1]
-    row = next((row for path, row in _paths(survey) if path == inside), None)
-    if row is None:
-        return Fault("", finding.path, finding.source, finding.what, finding.mend)
-    columns = _COLUMNS.get(finding.part, (finding.part,))
-    column = next((name for name in columns if name in row.cells), "name")
-    return Fault(
-        survey.name,
-        survey.cell(row.number, column),
-        row[column],
-        finding.what,
-        finding.mend,
-    )
-
-
-def _paths(survey: Sheet) -> Iterator[tuple[str, Row]]:
+def _paths(book: Book) -> Iterator[tuple[str, Row]]:
     """The path below the root of every row with a name."""
     groups: list[str] = []
-    for row in survey.rows:
-        kind = row["type"].lower().replace("_", " ")
-        if kind.startswith("end ") and groups:
-            groups.pop()
+    for row in asked_rows(book):
+        edge = begins_or_ends(row)
+        if edge and edge[0] == "end":
+            del groups[-1:]
             continue
         yield "/".join((*groups, row["name"])), row
-        if kind.startswith("begin "):
+        if edge:
             groups.append(row["name"])
+
+
+def _order(flaw: Flaw) -> tuple[int, int]:
+    sheets: Sequence[str] = SHEETS
+    return (sheets.index(flaw.sheet) if flaw.sheet in sheets else len(sheets)), flaw.row

@@ -7,29 +7,41 @@ from surveykit.errors import Fault, FaultyFileError
 from surveykit.files import CannotWriteError, reason, write_whole
 from surveykit.form.findings import BrokenXFormError
 from surveykit.form.model import Form
+from surveykit.form.sheets import short
+from surveykit.form.workbook import EXCEL, TEXT
 from surveykit.form.xform import form_from_xml
 from surveykit.text import _
 
+XFORM = ".xml"
+
 
 def load(path: Path, *, cache: Path | None = None) -> Form:
-    """Read an XLSForm workbook (.xlsx) or an XForm (.xml).
+    """Read an XLSForm (.xlsx, .xlsm, .xls, .csv, .md) or an XForm (.xml).
 
-    A workbook that was converted before is taken from the folder `cache`, by its content and
-    the version of pyxform; a folder that cannot be written to does no harm.
+    An XLSForm that was converted before is taken from the folder `cache`, by its content, its
+    name and the version of pyxform; a folder that cannot be written to does no harm.
 
     Raises:
         FaultyFileError: with everything that is wrong in it.
     """
+    kind = path.suffix.lower()
+    if kind not in (XFORM, *EXCEL, *TEXT):
+        raise _unreadable(path, _("This is no form."), _("Give .xlsx, .xls, .csv, .md or .xml."))
+    content = _content(path)
+    return read_xform(content, file=path) if kind == XFORM else _converted(path, content, cache)
+
+
+def _content(path: Path) -> bytes:
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         what = _("The file cannot be read: {reason}.").format(reason=reason(error))
-        raise FaultyFileError(
-            path, [Fault("", "", "", what, _("Check name, folder and permissions."))]
-        ) from error
-    if path.suffix.lower() == ".xml":
-        return read_xform(content, file=path)
-    return _converted(path, content, cache)
+        mend = _("Check name, folder and permissions.")
+        raise _unreadable(path, what, mend) from error
+
+
+def _unreadable(path: Path, what: str, mend: str) -> FaultyFileError:
+    return FaultyFileError(path, [Fault("", "", "", what, mend)])
 
 
 def read_xform(xml: bytes, *, file: Path = Path("form.xml")) -> Form:
@@ -44,7 +56,7 @@ def read_xform(xml: bytes, *, file: Path = Path("form.xml")) -> Form:
         return form_from_xml(xml)
     except BrokenXFormError as error:
         faults = [
-            Fault("", finding.path, finding.source, finding.what, finding.mend)
+            Fault("", finding.path, short(finding.source), finding.what, finding.mend)
             for finding in error.findings
         ]
         raise FaultyFileError(file, faults) from error
@@ -54,7 +66,9 @@ def _converted(path: Path, workbook: bytes, cache: Path | None) -> Form:
     from hashlib import sha256
     from importlib.metadata import version
 
-    key = sha256(workbook + version("pyxform").encode()).hexdigest()
+    # pyxform calls a form without an id as its file.
+    made_from = f"{version('pyxform')}\n{path.name}\n".encode()
+    key = sha256(made_from + workbook).hexdigest()
     known = cache / f"{key}.xml" if cache is not None else None
     if known is not None:
         with suppress(OSError, BrokenXFormError):

@@ -1,102 +1,141 @@
-"""The cells of an XLSForm workbook: to say in which one a fault stands."""
+"""Files with XLSForms → their cells: Excel workbooks, old and new, CSV and Markdown.
 
+What a stranger sends is measured before it is unpacked: every limit is stated below.
+"""
+
+import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from io import BytesIO
+from datetime import datetime, time
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
+
+from surveykit.form.sheets import Book, NumberedRow, book_of
+from surveykit.form.tables import NoTableError, decode, records
+from surveykit.text import _, number
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
+    from xlrd.book import Book as OldBook
+    from xlrd.sheet import Sheet as OldSheet
 
-_SURVEY_SHEETS = ("survey", "choices", "settings")
-_FIRST_ROW = 2
+EXCEL = (".xlsx", ".xlsm", ".xls")
+TEXT = (".csv", ".md")
+
+LARGEST_FILE = 20_000_000
+"""Bytes of a form's file."""
+LARGEST_INSIDE = 64_000_000
+"""Bytes of XML that a workbook may unpack to."""
+MOST_ROWS = 100_000
+"""Rows of a sheet."""
+MOST_CELLS = 2_000_000
+"""Cells of a workbook."""
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_PIPE = re.compile(r"(?<!\\)\|")
+_COMMENT = re.compile(r"(.*\|)\s*#[^|]*")
+_RULE = re.compile(r"[|\-: ]+")
 
 
 class NoWorkbookError(ValueError):
-    """The bytes are no Excel workbook."""
+    """The bytes cannot be read as a form; `what` and `mend` are whole sentences."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.mend = mend
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a sheet: its number in Excel, and its cells by column without empty ones."""
+def read_book(content: bytes, suffix: str) -> Book:
+    """The sheets of an XLSForm in a file of this kind (`.xlsx`, `.xlsm`, `.xls`, `.csv`, `.md`).
 
-    number: int
-    cells: Mapping[str, str]
-    """Column → text. Translations are columns of their own: `label::English (en)`."""
-
-    def __getitem__(self, column: str) -> str:
-        return self.cells.get(column, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet with a heading. Columns are written small, with `_` for spaces."""
-
-    name: str
-    letters: Mapping[str, str]
-    """Column → letter in Excel."""
-    rows: tuple[Row, ...]
-
-    def cell(self, row: int, column: str) -> str:
-        """The name of a cell, `F12`; the row alone if there is no such column."""
-        return f"{self.letters.get(column, '')}{row}" if row else ""
-
-
-def read_sheets(workbook: bytes) -> Mapping[str, Sheet]:
-    """The sheets survey, choices and settings, as far as they are there.
-
-    An only sheet is the survey, whatever its name.
+    A workbook is taken for what it is, whatever its name says.
 
     Raises:
-        NoWorkbookError: the bytes are no workbook that Excel could open.
+        NoWorkbookError: the file is no workbook, is damaged, protected or too large.
     """
+    if len(content) > LARGEST_FILE:
+        raise _too_large(_("The file is larger than {n} bytes."), LARGEST_FILE)
+    budget = _Budget()
+    if suffix in TEXT:
+        return _text_book(content, suffix, budget)
+    if content.startswith(_ZIP):
+        return _excel(content, budget)
+    if content.startswith(_OLE):
+        return _old_excel(content, budget)
+    raise _no_workbook()
+
+
+def _no_workbook() -> NoWorkbookError:
+    return NoWorkbookError(
+        _("This is no Excel workbook."),
+        _("Open it in a spreadsheet program and save it as .xlsx."),
+    )
+
+
+def _too_large(what: str, limit: int) -> NoWorkbookError:
+    return NoWorkbookError(
+        what.format(n=number(limit)),
+        _("No questionnaire needs that much; delete what is not part."),
+    )
+
+
+class _Budget:
+    """Counts rows and cells while they are read, and stops at the limits."""
+
+    def __init__(self) -> None:
+        self._cells = 0
+
+    def count(self, rows: Iterable[NumberedRow]) -> Iterator[NumberedRow]:
+        for place, (here, cells) in enumerate(rows):
+            self._cells += len(cells)
+            if place > MOST_ROWS:
+                raise _too_large(_("A sheet has more than {n} rows."), MOST_ROWS)
+            if self._cells > MOST_CELLS:
+                raise _too_large(_("The file has more than {n} cells."), MOST_CELLS)
+            yield here, cells
+
+
+def _excel(content: bytes, budget: _Budget) -> Book:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
+        _measure(content)
         with warnings.catch_warnings(action="ignore"):  # of decoration that openpyxl cannot read
-            book = load_workbook(BytesIO(workbook), read_only=True, data_only=True)
+            book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
             with closing(book):
-                return dict(_sheets(book.worksheets))
+                sheets = [
+                    (sheet.title, budget.count(_excel_rows(sheet))) for sheet in book.worksheets
+                ]
+                return book_of(sheets, letters=True)
+    except NoWorkbookError:
+        raise
     except (BadZipFile, InvalidFileException, OSError, LookupError, ValueError, TypeError) as error:
-        raise NoWorkbookError(str(error)) from error
-    except SyntaxError as error:  # what ElementTree raises for broken XML inside
-        raise NoWorkbookError(str(error)) from error
+        raise _no_workbook() from error
+    except (SyntaxError, AttributeError, RuntimeError) as error:
+        # Broken XML inside; parts that openpyxl misses; members that are encrypted.
+        raise _no_workbook() from error
 
 
-def _sheets(worksheets: Sequence["Worksheet"]) -> Iterator[tuple[str, Sheet]]:
-    for sheet in worksheets:
-        name = sheet.title.strip().lower()
-        if name not in _SURVEY_SHEETS and len(worksheets) == 1:
-            name = "survey"
-        if name in _SURVEY_SHEETS:
-            yield name, _sheet(sheet.title, sheet.iter_rows(values_only=True))
+def _measure(content: bytes) -> None:
+    """Refuse what would unpack to more than a form can be; pictures are never unpacked."""
+    with ZipFile(BytesIO(content)) as archive:
+        inside = sum(
+            entry.file_size
+            for entry in archive.infolist()
+            if entry.filename.endswith((".xml", ".rels"))
+        )
+    if inside > LARGEST_INSIDE:
+        raise _too_large(_("The workbook unpacks to more than {n} bytes."), LARGEST_INSIDE)
 
 
-def _sheet(name: str, rows: Iterator[tuple[object, ...]]) -> Sheet:
-    from openpyxl.utils import get_column_letter
-
-    heading = [_column(_text(cell)) for cell in next(rows, ())]
-    letters = {name: get_column_letter(at) for at, name in enumerate(heading, 1) if name}
-    found = []
-    for number, row in enumerate(rows, _FIRST_ROW):
-        cells = {
-            column: text
-            for column, cell in zip(heading, row, strict=False)
-            if column and (text := _text(cell))
-        }
-        if cells:
-            found.append(Row(number, cells))
-    return Sheet(name, letters, tuple(found))
-
-
-def _column(heading: str) -> str:
-    base, colons, language = heading.partition("::")
-    base = "_".join(base.strip().lower().split())
-    return language.strip().lower() if base == "bind" else f"{base}{colons}{language}"
+def _excel_rows(sheet: "Worksheet") -> Iterator[NumberedRow]:
+    sheet.reset_dimensions()  # type: ignore[attr-defined]  # some programs write a wrong size
+    for here, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        yield here, [_text(cell) for cell in row]
 
 
 def _text(cell: object) -> str:
@@ -108,3 +147,88 @@ def _text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).replace("\N{NO-BREAK SPACE}", " ").strip()
+
+
+def _old_excel(content: bytes, budget: _Budget) -> Book:
+    """A workbook of before 2007, or a new one under a password: both begin alike."""
+    import struct
+
+    from xlrd import open_workbook
+    from xlrd.biffh import XLRDError
+
+    try:
+        book = open_workbook(
+            file_contents=content, logfile=StringIO(), on_demand=True, ragged_rows=True
+        )
+        sheets = [(name, budget.count(_old_rows(book, name))) for name in book.sheet_names()]
+        return book_of(sheets, letters=True)
+    except NoWorkbookError:
+        raise
+    except XLRDError as error:
+        if "encrypted" in str(error).lower() or b"E\0n\0c\0r\0y\0p\0t\0e\0d\0" in content:
+            raise NoWorkbookError(
+                _("The workbook is protected by a password."),
+                _("Save it without a password in your spreadsheet program."),
+            ) from error
+        raise _no_workbook() from error
+    except (LookupError, ValueError, TypeError, AttributeError, AssertionError) as error:
+        raise _no_workbook() from error
+    except (OSError, ArithmeticError, struct.error, MemoryError) as error:
+        raise _no_workbook() from error
+
+
+def _old_rows(book: "OldBook", name: str) -> Iterator[NumberedRow]:
+    sheet = book.sheet_by_name(name)
+    try:
+        for here in range(sheet.nrows):
+            yield here + 1, [_old_text(book, sheet, here, at) for at in range(sheet.row_len(here))]
+    finally:
+        book.unload_sheet(name)
+
+
+def _old_text(book: "OldBook", sheet: "OldSheet", row: int, column: int) -> str:
+    from xlrd import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR
+    from xlrd.xldate import XLDateError, xldate_as_tuple
+
+    value, kind = sheet.cell_value(row, column), sheet.cell_type(row, column)
+    if kind == XL_CELL_BOOLEAN:
+        return _text(bool(value))
+    if kind == XL_CELL_ERROR:
+        return ""
+    if kind == XL_CELL_DATE and isinstance(value, float):
+        try:
+            parts = xldate_as_tuple(value, book.datemode)
+        except XLDateError:
+            return _text(value)
+        return str(datetime(*parts) if any(parts[:3]) else time(*parts[3:]))  # noqa: DTZ001
+    return _text(value)
+
+
+def _markdown(text: str) -> Iterator[NumberedRow]:
+    """The rows of a Markdown form, laid out as in CSV: the first column names a sheet."""
+    for here, whole in enumerate(text.split("\n"), 1):
+        comment = _COMMENT.fullmatch(whole.strip())
+        line = comment[1] if comment else whole.strip()
+        if line.startswith("|") and line.endswith("|") and not _RULE.fullmatch(line):
+            yield here, [cell.replace(r"\|", "|") for cell in _PIPE.split(line[1:-1])]
+
+
+def _text_book(content: bytes, suffix: str, budget: "_Budget") -> Book:
+    try:
+        text = decode(content)
+        rows = _markdown(text) if suffix == ".md" else records(text)
+        return book_of(list(_by_sheet(budget.count(rows))), letters=False)
+    except NoTableError as error:
+        raise NoWorkbookError(error.what, error.mend) from error
+
+
+def _by_sheet(rows: Iterable[NumberedRow]) -> Iterator[tuple[str, Iterator[NumberedRow]]]:
+    named: dict[str, list[NumberedRow]] = {}
+    name = ""
+    for here, row in rows:
+        name = (row[0].strip() if row else "") or name
+        cells = [_text(cell) for cell in row[1:]]
+        of_sheet = named.setdefault(name, [])
+        if any(cells):
+            of_sheet.append((here, cells))
+    return ((title, iter(found)) for title, found in named.items() if title)

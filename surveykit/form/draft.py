@@ -1,0 +1,127 @@
+"""A faulty XLSForm as it is given to pyxform: put right cell by cell, to find what comes next."""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from surveykit.form.headings import CHOICES, SETTINGS, SURVEY
+from surveykit.form.sheets import Book, Flaw, Sheet
+from surveykit.form.survey_checks import begins_or_ends
+
+Tables: TypeAlias = dict[str, object]
+_FIRST_ROW = 2
+
+
+class Draft:
+    """What pyxform is to convert; the author's book stays as it is."""
+
+    def __init__(self, book: Book, title: str) -> None:
+        self._book = book
+        self._title = title
+        self._cells = {
+            kind: {row.number: dict(row.cells) for row in sheet.rows}
+            for kind, sheet in book.sheets.items()
+        }
+        self._closing: list[str] = []
+        self._tried: set[tuple[str, int, str]] = set()
+
+    def tables(self, *, without: str = "") -> Tables:
+        """The sheets in pyxform's own layout, with the author's headings.
+
+        `without` is a column of the survey to leave out.
+        """
+        tables: Tables = {"sheet_names": list(self._book.names), "fallback_form_name": self._title}
+        for kind, sheet in self._book.sheets.items():
+            left_out = without if kind == SURVEY else ""
+            headings = {column.name: column.heading for column in reversed(sheet.columns)}
+            rows = [
+                {headings[name]: text for name, text in cells.items() if name != left_out}
+                for cells in self._rows(kind, sheet)
+            ]
+            if kind == SURVEY:
+                rows += [{headings["type"]: end} for end in self._closing]
+            tables[kind] = rows
+            tables[f"{kind}_header"] = [dict.fromkeys(headings.values())] if headings else []
+        return tables
+
+    def names(self, name: str) -> bool:
+        """Whether a question is called so."""
+        return any(cells.get("name") == name for cells in self._cells[SURVEY].values())
+
+    def number(self, kind: str, row: int) -> int:
+        """The number in the file of a row that pyxform counts from 2."""
+        sheet = self._book.sheets.get(kind)
+        if sheet is None or row < _FIRST_ROW:
+            return 0
+        if _lettered(sheet):
+            return row
+        numbers = [found.number for found in sheet.rows]
+        return numbers[row - _FIRST_ROW] if row - _FIRST_ROW < len(numbers) else 0
+
+    def mend(self, flaw: Flaw) -> bool:
+        """Put a cell right, or leave its row out if that was tried; False if nothing is left."""
+        sheet = self._book.sheets.get(flaw.sheet)
+        if sheet is None or flaw.row == sheet.heading:
+            return False
+        if flaw.row not in self._cells.get(flaw.sheet, {}):
+            return self._drop_column(flaw)
+        cells = self._cells[flaw.sheet][flaw.row]
+        place = (flaw.sheet, flaw.row, flaw.column)
+        if place in self._tried or not flaw.column:
+            return self._drop_row(flaw)
+        self._tried.add(place)
+        if flaw.column == "type" and flaw.instead is None:
+            self._close(flaw)
+        elif flaw.instead:
+            cells[flaw.column] = flaw.instead
+        elif flaw.instead == "" and flaw.column == "type":
+            cells.clear()
+        elif flaw.column in cells:
+            del cells[flaw.column]
+        else:
+            return self._drop_row(flaw)
+        return True
+
+    def _rows(self, kind: str, sheet: Sheet) -> list[Mapping[str, str]]:
+        """The rows; in Excel with the empty ones, because names that pyxform makes count them."""
+        cells = self._cells[kind]
+        if not _lettered(sheet):
+            return list(cells.values())
+        last = max(cells, default=sheet.heading)
+        return [cells.get(number, {}) for number in range(sheet.heading + 1, last + 1)]
+
+    def _close(self, flaw: Flaw) -> None:
+        row = next(row for row in self._book.rows(SURVEY) if row.number == flaw.row)
+        edge = begins_or_ends(row)
+        if edge and edge[0] == "begin":
+            self._closing.insert(0, f"end_{edge[1]}")
+        else:
+            self._cells[flaw.sheet][flaw.row]["type"] = "text"
+
+    def _drop_row(self, flaw: Flaw) -> bool:
+        """Leave a row out, but keep its name, to which others may refer."""
+        cells = self._cells[flaw.sheet][flaw.row]
+        edge = cells.get("type", "").startswith(("begin", "end"))
+        plain = {"type": "note", "name": cells.get("name", f"row_{flaw.row}"), "label": "?"}
+        kept = {
+            SURVEY: {**plain, "type": cells["type"]} if edge else plain,
+            CHOICES: {"list_name": cells.get("list_name", ""), "name": f"row_{flaw.row}"},
+            SETTINGS: {},
+        }.get(flaw.sheet, {})
+        kept = {name: text for name, text in kept.items() if self._has(flaw.sheet, name)}
+        if cells == kept:
+            return False
+        self._cells[flaw.sheet][flaw.row] = kept
+        return True
+
+    def _drop_column(self, flaw: Flaw) -> bool:
+        changed = False
+        for cells in self._cells.get(flaw.sheet, {}).values():
+            changed |= cells.pop(flaw.column, None) is not None
+        return changed
+
+    def _has(self, kind: str, name: str) -> bool:
+        return self._book.sheets[kind].column(name) is not None
+
+
+def _lettered(sheet: Sheet) -> bool:
+    return any(column.letter for column in sheet.columns)
