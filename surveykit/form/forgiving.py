@@ -1,32 +1,47 @@
 """Read what was typed in haste: `14.3.`, `morgen`, `930`, `17 Uhr`, `1.234,5`.
 
-The one reader of dates, times and numbers for screens, tables and scripts. None means: that is
-no such thing.
+The one reader of dates, times, numbers for screens, tables and scripts.
+None means: that is no such thing.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date, time, timedelta
 
+NOW = frozenset({".", "jetzt", "now"})
+"""Words for this moment."""
+
 _DAYS = {
-    ".": 0, "0": 0, "heute": 0, "today": 0,
-    "gestern": -1, "yesterday": -1, "morgen": 1, "tomorrow": 1, "übermorgen": 2,
+    ".": 0, "0": 0, "heute": 0, "today": 0, "jetzt": 0, "now": 0,
+    "gestern": -1, "yesterday": -1, "vorgestern": -2,
+    "morgen": 1, "tomorrow": 1, "übermorgen": 2,
+}  # fmt: skip
+_MONTHS = {
+    "jan": 1, "feb": 2, "mär": 3, "mar": 3, "mrz": 3, "apr": 4, "mai": 5, "may": 5, "jun": 6,
+    "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dez": 12, "dec": 12,
 }  # fmt: skip
 _STEP = re.compile(r"[+-]\d{1,3}")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _WRITTEN = re.compile(
     r"(?P<day>\d{1,2})[. /-]+(?P<month>\d{1,2})(?:[. /-]+(?P<year>\d{4}|\d{2})?)?"
 )
+_NAMED = re.compile(
+    r"(?:(?P<day>\d{1,2})[. ]\s*)?(?P<name>[a-zä]{3,9})\.?(?:\s*(?P<year>\d{4}|\d{2}))?"
+)
+_MONTH = re.compile(r"(?P<month>\d{1,2})(?:[. /-]+(?P<year>\d{4}|\d{2}))?")
+_MONTH_ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})")
+_YEAR = re.compile(r"\d{4}")
 _CLOCK = re.compile(
     r"(\d{1,2})(?:\s*[:.h]?\s*(\d{2}))?\s*(?:(?:uhr|h|o'clock)\s*(\d{2})?)?", re.IGNORECASE
 )
 _WHOLE = re.compile(r"[+-]?\d{1,12}")
 _GAPS = re.compile(r"(?<=\d)[ '\u202f\u00a0](?=\d{3}\b)")
-_DECIMAL = re.compile(r"[+-]?(?:\d+[.,]?\d*|[.,]\d+)")
+_DECIMAL = re.compile(r"[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][+-]?\d{1,3})?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+")
 
 
 def read_day(text: str, today: date | None) -> date | None:
-    """A day: ISO, or day, month and year in any punctuation.
+    """A day: ISO, day, month and year in any punctuation, or with the month's name.
 
     With `today` also without the year, as `heute`, `morgen` … and in days from today: `-1`.
     """
@@ -36,14 +51,36 @@ def read_day(text: str, today: date | None) -> date | None:
     if today and _STEP.fullmatch(word):
         return today + timedelta(days=int(word))
     found = _ISO.fullmatch(word) or _WRITTEN.fullmatch(word)
-    if not found or not (found["year"] or today):
-        return None
-    year = int(found["year"]) if found["year"] else today.year if today else 0
-    century = 2000 if len(found["year"] or "") == 2 else 0
-    try:
-        return date(century + year, int(found["month"]), int(found["day"]))
-    except ValueError:
-        return None
+    if found:
+        return _day(found["year"], int(found["month"]), int(found["day"]), today)
+    named = _NAMED.fullmatch(word)
+    if named and named["day"] and (month := _month(named["name"])):
+        return _day(named["year"], month, int(named["day"]), today)
+    return None
+
+
+def read_month(text: str, today: date | None) -> date | None:
+    """The first day of a month: `3.2027`, `2027-03`, `März 2027`, `3`, or of a day's month."""
+    word = text.strip().lower()
+    found = _MONTH_ISO.fullmatch(word)
+    if found is None and (day := read_day(word, today if word in _DAYS else None)):
+        return day.replace(day=1)
+    found = found or _MONTH.fullmatch(word)
+    if found:
+        return _day(found["year"], int(found["month"]), 1, today)
+    named = _NAMED.fullmatch(word)
+    if named and not named["day"] and (month := _month(named["name"])):
+        return _day(named["year"], month, 1, today)
+    return None
+
+
+def read_year(text: str, today: date | None) -> date | None:
+    """The first day of a year: `2027`, or of a day's year."""
+    word = text.strip().lower()
+    if _YEAR.fullmatch(word) and int(word):
+        return date(int(word), 1, 1)
+    day = read_day(word, today if word in _DAYS else None)
+    return day.replace(month=1, day=1) if day else None
 
 
 def read_clock(text: str) -> time | None:
@@ -53,6 +90,13 @@ def read_clock(text: str) -> time | None:
         return None
     hour, minute = int(found[1]), int(found[2] or found[3] or 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def split_moment(text: str) -> Iterator[tuple[str, str]]:
+    """Every way to part a date from a time: at a `T`, a comma or a gap."""
+    for at, letter in enumerate(text):
+        if letter in "T, " and text[:at].strip() and text[at + 1 :].strip():
+            yield text[:at], text[at + 1 :]
 
 
 def read_whole(text: str) -> int | None:
@@ -67,3 +111,19 @@ def read_decimal(text: str) -> float | None:
     if _GROUPED.fullmatch(compact):
         compact = compact.replace(".", "")
     return float(compact.replace(",", ".")) if _DECIMAL.fullmatch(compact) else None
+
+
+def _month(name: str) -> int | None:
+    """The month of a German or English name, whole or cut off: `März`, `Sept`."""
+    return _MONTHS.get(name[:3])
+
+
+def _day(year: str | None, month: int, day: int, today: date | None) -> date | None:
+    """A day; without a year in the one of `today`, with two figures in this century."""
+    if not (year or today):
+        return None
+    full = int(year) if year else today.year if today else 0
+    try:
+        return date(full + (2000 if year and len(year) == 2 else 0), month, day)
+    except ValueError:
+        return None

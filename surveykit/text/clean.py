@@ -12,6 +12,11 @@ _UNSAFE = re.compile(
 )
 
 
+def without_controls(text: str) -> str:
+    """The text as it is, spaces and line breaks too, but nothing that steers a terminal."""
+    return _UNSAFE.sub("", text)
+
+
 def clean(text: str) -> str:
     """The text in NFC without control, direction and non-characters; one line.
 

@@ -1,39 +1,32 @@
-"""What a page of questions shows, as plain values: the screen's view of an interview.
-
-Built anew from the interview after every answer; widgets know nothing else of it.
-"""
+"""What a page of questions shows, as plain values: all that widgets know of an interview."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
-from surveykit.tui.typography import reads_from_right
-
-if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
-    from surveykit.form import Choice, Entry, Form, Node, Question
+from surveykit.tui.written import Kind, written
 
 DONT_KNOW = "dont_know"
 NO_ANSWER = "no_answer"
 
 
-class Kind(Enum):
-    """How a question is answered."""
+class Control(Enum):
+    """Which editor a question has, where its kind leaves a choice."""
 
-    NOTE = auto()
-    ONE = auto()
-    MANY = auto()
-    TEXT = auto()
-    LINES = auto()
-    """Text with line breaks."""
-    INTEGER = auto()
-    DECIMAL = auto()
-    DATE = auto()
-    TIME = auto()
-    SECRET = auto()
-    """Text that is not shown while it is typed."""
+    PLAIN = auto()
+    """A list with a key for each answer, or a field."""
+    SEARCH = auto()
+    """A long list that is narrowed by typing."""
+    ROW = auto()
+    """The answers side by side, as on a Likert scale."""
+    TABLE = auto()
+    """A row of a table whose columns are the answers."""
+    SLOTS = auto()
+    """Days by time bands."""
+    COUNTER = auto()
+    """A number counted up and down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +73,22 @@ class Asked:
     answers: tuple[Answer, ...] = ()
     aside: tuple[Answer, ...] = ()
     """Don't know and no answer, where the form has them; always in the same row."""
+    control: Control = Control.PLAIN
     grid: Grid | None = None
+    scale: tuple[str, ...] = ()
+    """The steps of a range, as they are stored."""
+    stars: bool = False
+    """The range is a rating: its steps are drawn one by one."""
     ladder: bool = False
     """The answers are the steps 0 to 10; their keys are their numbers."""
+    quick: bool = False
+    """Choosing goes on to the next page by itself."""
+    rows: int = 3
+    """Lines of a field for longer texts."""
+    guidance: str = ""
+    """What the form says to the interviewer on demand."""
     required: bool = False
+    readonly: bool = False
     from_right: bool = False
 
     @property
@@ -91,11 +96,18 @@ class Asked:
         """What is chosen, in the order of the answer's text."""
         return tuple(self.value.split())
 
+    @property
+    def open(self) -> bool:
+        """Whether it can be answered, and is not."""
+        return not (self.value or self.readonly or self.kind in (Kind.NOTE, Kind.REPEAT))
+
     def said(self) -> str:
         """The value in words, for one line."""
-        if self.kind not in (Kind.ONE, Kind.MANY):
-            return self.value.replace("\n", " ")
-        labels = {answer.code: answer.label for answer in (*self.answers, *self.aside)}
+        if self.kind not in (Kind.ONE, Kind.MANY, Kind.RANK):
+            return written(self.kind, self.value)
+        wanted = set(self.codes)
+        listed = (*self.answers, *self.aside)
+        labels = {answer.code: answer.label for answer in listed if answer.code in wanted}
         if self.grid:
             labels |= {
                 cell.code: f"{self.grid.rows[cell.row]} {cell.label}" for cell in self.grid.cells
@@ -117,21 +129,15 @@ class Page:
     """Which page of this interview it is, from 1; 0 where pages are not counted."""
 
 
-def page_of(entry: Entry) -> Page:
-    """The page on which the entry stands, in the language of its instance."""
-    instance = entry.instance
-    nodes = [instance.node(ref) for ref in entry.page.refs]
-    listed = [question.ref for question in instance.form.questions if question.shown]
-    done = min((listed.index(ref) for ref in entry.page.refs if ref in listed), default=0)
-    language = instance.language or ""
-    shown = (asked(instance.form, node, node.question, language) for node in nodes if node.question)
-    return Page(entry.page.title, tuple(shown), done, len(listed), entry.progress[0])
-
-
 def choose(label: str, answers: Sequence[tuple[str, str]], hint: str = "") -> Page:
-    """A page of the program's own: codes and labels to choose from, each with its key."""
-    listed, _aside = _with_keys(answers, ladder=False, from_key=0)
-    return Page("", (Asked(f"choose:{label}", Kind.ONE, label, hint, "", listed),), 0, 1)
+    """A page of the program's own: codes and labels to choose from.
+
+    Each has its key; where there are more than keys, typing narrows the list.
+    """
+    listed, _aside = with_keys(answers, ladder=False, from_key=0)
+    control = Control.SEARCH if len(listed) > MOST_KEYS else Control.PLAIN
+    asked = Asked(f"choose:{label}", Kind.ONE, label, hint, "", listed, control=control)
+    return Page("", (asked,), 0, 1)
 
 
 def fill_in(label: str, hint: str = "", *, value: str = "", secret: bool = False) -> Page:
@@ -145,56 +151,15 @@ def say(label: str, hint: str = "") -> Page:
     return Page("", (Asked(f"say:{label}", Kind.NOTE, label, hint, ""),), 1, 1)
 
 
-def asked(form: Form, node: Node, question: Question, language: str) -> Asked:
-    """One question of the form as the screen shows it."""
-    kind = Kind.NOTE if node.readonly else _kind(question)
-    grid, plain = None, [(option.value, option.label) for option in node.choices]
-    if kind is Kind.MANY and "slot-grid" in question.appearance.split():
-        grid, plain = _grid(plain, form.choices(question.list_name or ""))
-    ladder = [code for code, _label in plain if code not in (DONT_KNOW, NO_ANSWER)] == _STEPS
-    answers, aside = _with_keys(plain, ladder=ladder, from_key=grid.columns if grid else 0)
-    return Asked(
-        ref=node.ref,
-        kind=kind,
-        label=node.label,
-        hint=node.hint or (node.value if node.readonly else ""),
-        value=node.value,
-        answers=answers,
-        aside=aside,
-        grid=grid,
-        ladder=ladder,
-        required=node.required,
-        from_right=reads_from_right(language),
-    )
-
-
-_STEPS = [str(step) for step in range(11)]
 _LETTERS = "abcefghijkmnopqsuvwxyz"
 """Keys after 1 to 9: every letter but d, r, l and t, which mean something everywhere."""
 _KEYS = "123456789" + _LETTERS
 
-
-def _kind(question: Question) -> Kind:
-    match question.type:
-        case "select_one":
-            return Kind.ONE
-        case "select_multiple":
-            return Kind.MANY
-        case "integer":
-            return Kind.INTEGER
-        case "decimal":
-            return Kind.DECIMAL
-        case "date":
-            return Kind.DATE
-        case "time":
-            return Kind.TIME
-        case "note":
-            return Kind.NOTE
-        case _:
-            return Kind.LINES if "multiline" in question.appearance.split() else Kind.TEXT
+MOST_KEYS = len(_KEYS)
+"""Answers that can have a key each."""
 
 
-def _with_keys(
+def with_keys(
     plain: Sequence[tuple[str, str]], *, ladder: bool, from_key: int
 ) -> tuple[tuple[Answer, ...], tuple[Answer, ...]]:
     """The numbered answers, and don't know and no answer with their fixed keys."""
@@ -205,37 +170,3 @@ def _with_keys(
     answers = (Answer(*pair, key.strip()) for pair, key in zip(listed, padded, strict=False))
     aside = (Answer(*pair, fixed[pair[0]]) for pair in plain if pair[0] in fixed)
     return tuple(answers), tuple(aside)
-
-
-def _grid(
-    plain: Sequence[tuple[str, str]], choices: Sequence[Choice]
-) -> tuple[Grid | None, list[tuple[str, str]]]:
-    """The time bands among the answers as a grid, and the answers that are none."""
-    place = {c.code: (c.attributes.get("day", ""), c.attributes.get("band", "")) for c in choices}
-    bands = [pair for pair in plain if all(place.get(pair[0], ("", "")))]
-    if not bands:
-        return None, list(plain)
-    days = list(dict.fromkeys(place[code][0] for code, _label in bands))
-    columns = sorted({place[code][1] for code, _label in bands})
-    names = {place[code][0]: _day_name(label) for code, label in bands}
-    span = {c.code: _span(c) for c in choices}
-    cells = tuple(
-        Cell(code, span[code], days.index(place[code][0]), columns.index(place[code][1]))
-        for code, _label in bands
-    )
-    rest = [pair for pair in plain if pair not in bands]
-    return Grid(tuple(names[day] for day in days), len(columns), cells), rest
-
-
-def _day_name(label: str) -> str:
-    """`Montag, 9–12 Uhr` → `Montag`: what stands before the first figure."""
-    figure = next((i for i, letter in enumerate(label) if letter.isdigit()), len(label))
-    return label[:figure].rstrip(" ,:–-")
-
-
-def _span(choice: Choice) -> str:
-    """`09:00` to `12:00` → `9–12`."""
-    ends = [choice.attributes.get(end, "") for end in ("start", "end")]
-    if not all(ends):
-        return choice.code
-    return "–".join(end.removesuffix(":00").lstrip("0") or "0" for end in ends)

@@ -1,5 +1,6 @@
 """What people type becomes what ODK stores, or a sentence that says what to type."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -12,8 +13,18 @@ from surveykit.form.types import INT32, canonical
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=timezone(timedelta(hours=2)))
 
 
-def _read(kind: str, text: str, *codes: str, appearance: str = "") -> str:
-    question = Question("/data/q", "q", kind, appearance=appearance)
+def _read(
+    kind: str,
+    text: str,
+    *codes: str,
+    appearance: str = "",
+    data_type: str = "string",
+    parameters: Mapping[str, str] | None = None,
+) -> str:
+    question = Question(
+        "/data/q", "q", kind,
+        appearance=appearance, data_type=data_type, parameters=parameters or {},
+    )  # fmt: skip
     return canonical(question, text, codes=codes, now=NOW)
 
 
@@ -34,15 +45,24 @@ def _read(kind: str, text: str, *codes: str, appearance: str = "") -> str:
         ("date", "24/12/26", "2026-12-24"),
         ("date", "24.12.", "2026-12-24"),
         ("date", "4.3", "2026-03-04"),
+        ("date", "24. Dezember", "2026-12-24"),
+        ("date", "3. März 2027", "2027-03-03"),
+        ("date", "heute", "2026-06-15"),
+        ("date", "morgen", "2026-06-16"),
+        ("date", "+1", "2026-06-16"),
+        ("date", "-1", "2026-06-14"),
+        ("date", ".", "2026-06-15"),
         ("time", "17:30", "17:30:00.000+02:00"),
         ("time", "17.30", "17:30:00.000+02:00"),
         ("time", "17 Uhr", "17:00:00.000+02:00"),
         ("time", "9 Uhr 15", "09:15:00.000+02:00"),
+        ("time", "930", "09:30:00.000+02:00"),
+        ("time", "jetzt", "12:00:00.000+02:00"),
         ("time", "10:30:00.000Z", "10:30:00.000Z"),
         ("datetime", "24.12.2026 17:30", "2026-12-24T17:30:00.000+02:00"),
-        ("datetime", "2026-12-24T17:30:00.000+01:00", "2026-12-24T17:30:00.000+01:00"),
-        ("text", "  Zwei   Worte ", "Zwei Worte"),
-        ("text", "Zeile\x1b[31m", "Zeile[31m"),
+        ("datetime", "24. 12. 2026 17 Uhr 30", "2026-12-24T17:30:00.000+02:00"),
+        ("datetime", "morgen 9", "2026-06-16T09:00:00.000+02:00"),
+        ("datetime", "jetzt", "2026-06-15T12:00:00.000+02:00"),
         ("acknowledge", "yes", "OK"),
     ],
 )
@@ -50,13 +70,130 @@ def test_input_is_forgiven_and_stored_as_odk_stores_it(kind: str, typed: str, st
     assert _read(kind, typed) == stored
 
 
-def test_only_a_multiline_question_keeps_line_breaks() -> None:
-    assert _read("text", "eins\nzwei") == "eins zwei"
-    assert _read("text", "eins\nzwei", appearance="multiline") == "eins\nzwei"
+@pytest.mark.parametrize(
+    ("kind", "stored"),
+    [
+        # Recorded from JavaRosa, which gave each of these back as it stands.
+        ("text", "  Zwei   Worte "),
+        ("text", "eins\nzwei"),
+        ("barcode", " 123 4 "),
+        ("integer", "-2147483648"),
+        ("decimal", "1.5"),
+        ("date", "2026-12-24"),
+        ("time", "17:30:00.000Z"),
+        ("datetime", "2026-12-24T16:30:00.000Z"),
+        ("geopoint", "52.5 13.4 30.0 5.0"),
+        ("geopoint", "-0.5 -13.4 0.0 0.0"),
+        ("geotrace", "52.5 13.4 0.0 0.0; 52.6 13.4 0.0 0.0"),
+        ("geoshape", "1.0 1.0 0.0 0.0; 2.0 2.0 0.0 0.0; 3.0 1.0 0.0 0.0; 1.0 1.0 0.0 0.0"),
+        ("image", "a b.png"),
+        ("file", "1699999999999.pdf"),
+        ("select_multiple", "c a"),
+        ("rank", "c a b"),
+        ("acknowledge", "OK"),
+    ],
+)
+def test_what_odk_has_stored_stays_as_it_is(kind: str, stored: str) -> None:
+    assert _read(kind, stored, "a", "b", "c") == stored
+
+
+def test_no_text_can_steer_a_terminal() -> None:
+    assert _read("text", "Zeile\x1b[31m") == "Zeile[31m"
 
 
 def test_several_choices_keep_their_order_and_count_once() -> None:
     assert _read("select_multiple", "b  a b", "a", "b", "c") == "b a"
+
+
+@pytest.mark.parametrize(
+    ("appearance", "typed", "stored"),
+    [
+        ("month-year", "3.2027", "2027-03-01"),
+        ("month-year", "März 2027", "2027-03-01"),
+        ("month-year", "Dec 27", "2027-12-01"),
+        ("month-year", "2027-03", "2027-03-01"),
+        ("month-year", "3", "2026-03-01"),
+        ("month-year", "heute", "2026-06-01"),
+        ("month-year", "2027-03-14", "2027-03-14"),
+        ("year", "2027", "2027-01-01"),
+        ("year", "heute", "2026-01-01"),
+        ("year", "2027-03-14", "2027-03-14"),
+        ("no-calendar", "24.12.", "2026-12-24"),
+        ("ethiopian", "24.12.2026", "2026-12-24"),
+    ],
+)
+def test_months_and_years_are_stored_as_their_first_day(
+    appearance: str, typed: str, stored: str
+) -> None:
+    assert _read("date", typed, appearance=appearance) == stored
+
+
+@pytest.mark.parametrize(
+    ("bounds", "data_type", "typed", "stored"),
+    [
+        ("0 10 2", "int", "4", "4"),
+        ("0 10 2", "int", "4.0", "4"),
+        ("0 10 2", "decimal", "4", "4.0"),
+        ("0 1 0.1", "decimal", "0,3", "0.3"),
+        ("-5 5 1", "int", "-3", "-3"),
+        ("10 0 1", "int", "7", "7"),
+    ],
+)
+def test_a_step_of_a_range_is_stored_as_the_form_counts(
+    bounds: str, data_type: str, typed: str, stored: str
+) -> None:
+    parameters = dict(zip(("start", "end", "step"), bounds.split(), strict=True))
+    assert _read("range", typed, data_type=data_type, parameters=parameters) == stored
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("3", "Go from 0 in steps of 2."),
+        ("12", "Enter a number from 0 to 10."),
+        ("viel", "Enter a number, such as 2.5."),
+    ],
+)
+def test_what_lies_beside_the_scale_of_a_range_is_refused(typed: str, told: str) -> None:
+    with pytest.raises(InvalidAnswerError) as refusal:
+        _read("range", typed, parameters={"start": "0", "end": "10", "step": "2"})
+    assert refusal.value.what == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "stored"),
+    [
+        ("geopoint", "52.5 13.4", "52.5 13.4 0.0 0.0"),
+        ("geopoint", "52,5; 13,4", "52.5 13.4 0.0 0.0"),
+        ("geopoint", "0 0", ""),
+        ("geotrace", "52.5 13.4;52.6 13.4", "52.5 13.4 0.0 0.0; 52.6 13.4 0.0 0.0"),
+        (
+            "geoshape",
+            "1 1; 2 2; 3 1",
+            "1.0 1.0 0.0 0.0; 2.0 2.0 0.0 0.0; 3.0 1.0 0.0 0.0; 1.0 1.0 0.0 0.0",
+        ),
+    ],
+)
+def test_positions_have_four_numbers_and_areas_an_end_at_their_beginning(
+    kind: str, typed: str, stored: str
+) -> None:
+    assert _read(kind, typed) == stored
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Haus 1.png",
+        "/home/anna/Haus 1.png",
+        "'/home/anna/Haus 1.png'",
+        "/home/anna/Haus\\ 1.png",
+        "file:///home/anna/Haus%201.png",
+        "C:\\Fotos\\Haus 1.png",
+        "& 'C:\\Fotos\\Haus 1.png'",
+    ],
+)
+def test_of_a_file_the_bare_name_is_stored(typed: str) -> None:
+    assert _read("image", typed) == "Haus 1.png"
 
 
 @pytest.mark.parametrize(
@@ -73,6 +210,21 @@ def test_several_choices_keep_their_order_and_count_once() -> None:
         ("datetime", "24.12.2026", "Enter date and time, such as 24.12.2026 17:30."),
         ("select_one", "x", "Choose one of the answers offered."),
         ("select_multiple", "a x", "Choose one of the answers offered."),
+        ("rank", "b", "Put all the answers in order."),
+        ("geopoint", "irgendwo", "Enter latitude and longitude, such as 52.52 13.405."),
+        ("geopoint", "95 13", "The latitude lies between -90 and 90."),
+        ("geopoint", "52 190", "The longitude lies between -180 and 180."),
+        (
+            "geotrace",
+            "52.5 13.4",
+            "Enter two positions or more, a semicolon between: 52.5 13.4; 52.6 13.5.",
+        ),
+        (
+            "geoshape",
+            "1 1; 2 2; 1 1",
+            "Enter three corners or more, a semicolon between: 52.5 13.4; 52.6 13.5; 52.4 13.5.",
+        ),
+        ("image", "/", "Enter the path of a file."),
     ],
 )
 def test_what_cannot_be_understood_is_told(kind: str, typed: str, told: str) -> None:
@@ -98,13 +250,29 @@ def test_every_day_is_kept_in_both_ways_of_writing(day: date) -> None:
     assert _read("date", german) == _read("date", day.isoformat()) == day.isoformat()
 
 
-@given(st.text(), st.sampled_from(["integer", "decimal", "date", "time", "datetime", "text"]))
+KINDS = ["integer", "decimal", "date", "time", "datetime", "text", "geopoint", "geotrace", "image"]
+
+
+@given(st.text(), st.sampled_from(KINDS))
 def test_what_is_stored_is_read_again_as_the_same(text: str, kind: str) -> None:
     try:
         stored = _read(kind, text)
     except InvalidAnswerError:
         return
     assert _read(kind, stored) == stored
+
+
+coordinates = st.tuples(
+    st.floats(-90, 90).map(lambda n: round(n, 7)), st.floats(-180, 180).map(lambda n: round(n, 7))
+)
+
+
+@given(coordinates)
+def test_every_position_is_kept(position: tuple[float, float]) -> None:
+    stored = _read("geopoint", f"{position[0]:.7f} {position[1]:.7f}")
+    if any(position):
+        assert tuple(map(float, stored.split())) == (*position, 0, 0)
+        assert _read("geopoint", stored) == stored
 
 
 def test_the_offset_is_the_devices() -> None:

@@ -1,37 +1,71 @@
 """Questions on paper of any size."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.geometry import Size
 
 from surveykit.tui.answering import editor_of
-from surveykit.tui.page import Answer, Asked, Cell, Grid, Kind
+from surveykit.tui.page import Answer, Asked, Cell, Control, Grid
 from surveykit.tui.typography import reads_from_right, set_line, wrap
+from surveykit.tui.widgets.drawing import draw
+from surveykit.tui.widgets.drawing.fields import laid_out
+from surveykit.tui.widgets.drawing.groups import draw_group
 from surveykit.tui.widgets.painted import width_of
-from surveykit.tui.widgets.question_drawing import draw, laid_out
+from surveykit.tui.written import Kind
 
-TODAY = date(2027, 1, 14)
 words = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=200)
 kinds = st.sampled_from(list(Kind))
 
 
-def asked(kind: Kind, label: str, value: str, *, ladder: bool = False) -> Asked:
+controls = st.sampled_from(list(Control))
+
+
+def asked(
+    kind: Kind, label: str, value: str, *, ladder: bool = False, control: Control = Control.PLAIN
+) -> Asked:
     answers = tuple(Answer(str(n), f"{n} – {label}", str(n)) for n in range(11))
     grid = Grid((label, "Dienstag"), 2, (Cell("a", label, 0, 0), Cell("b", "12–15", 1, 1)))
     return Asked(
-        "/q", kind, label, label, value, answers, ladder=ladder,
-        grid=grid if kind is Kind.MANY else None,
+        "/q", kind, label, label, value, answers, ladder=ladder, control=control,
+        aside=(Answer("dont_know", "weiß nicht", "d"),), scale=("0", "1", "2", "3"),
+        grid=grid if control is Control.SLOTS else None,
     )  # fmt: skip
 
 
-@given(kinds, words, words, st.integers(48, 160), st.integers(8, 60), st.booleans())
+@given(kinds, controls, words, words, st.integers(48, 160), st.integers(8, 60), st.booleans())
 def test_no_line_is_wider_than_the_window(
-    kind: Kind, label: str, value: str, width: int, height: int, ladder: bool
+    kind: Kind, control: Control, label: str, value: str, width: int, height: int, ladder: bool
 ) -> None:
-    drawing = draw(editor_of(asked(kind, label, value, ladder=ladder), TODAY), width, height, label)
-    assert all(width_of(line) <= width for line in (*drawing.head, *drawing.body))
+    editor = editor_of(asked(kind, label, value, ladder=ladder, control=control))
+    drawing = draw(editor, width, height, label)
+    group = draw_group([editor, editor, editor], 1, Size(width, height), label, label)
+    lines = (*drawing.head, *drawing.body, *group.head, *group.body)
+    assert all(width_of(line) <= width for line in lines)
+
+
+def test_of_a_long_list_only_what_fits_is_drawn() -> None:
+    answers = tuple(Answer(str(n), f"Ort {n}", "") for n in range(10_000))
+    long = Asked("/q", Kind.ONE, "Wo?", "", "9999", answers, control=Control.SEARCH)
+    drawing = draw(editor_of(long), 80, 20)
+    assert len(drawing.head) + len(drawing.body) <= 20
+    assert "Ort 9999" in "".join(run.text for run in drawing.body[-1])
+
+
+def test_the_answers_of_a_table_stand_in_one_column_each() -> None:
+    rows = [
+        Asked(f"/q{n}", Kind.ONE, f"Frage {n}", "", "b" * (n == 1), (
+            Answer("a", "gut", "1"), Answer("b", "schlecht", "2"),
+        ), control=Control.TABLE)
+        for n in range(3)
+    ]  # fmt: skip
+    drawing = draw_group([editor_of(row) for row in rows], 0, Size(60, 18), "", "Wie gut?")
+    lines = ["".join(run.text for run in line) for line in drawing.body]
+    heading = next(line for line in lines if "gut" in line)
+    marks = [line for line in lines if "○" in line]
+    assert len(marks) == 3
+    assert {line.index("○") - heading.index("gut") for line in marks} == {1}
+    assert "●" in marks[1]
 
 
 @given(words, st.integers(4, 80))
@@ -50,13 +84,13 @@ def test_the_caret_stands_before_the_letter_it_would_delete(
 
 
 def test_answers_stand_apart_only_where_there_is_room() -> None:
-    editor = editor_of(asked(Kind.ONE, "Ja", ""), TODAY)
+    editor = editor_of(asked(Kind.ONE, "Ja", ""))
     assert () in draw(editor, 80, 40).body
     assert () not in draw(editor, 80, 18).body
 
 
 def test_the_ladder_lies_down_where_it_cannot_stand() -> None:
-    editor = editor_of(asked(Kind.ONE, "Ja", "4", ladder=True), TODAY)
+    editor = editor_of(asked(Kind.ONE, "Ja", "4", ladder=True))
     assert len(draw(editor, 60, 12).body) == 3
     assert len(draw(editor, 60, 20).body) == 11
 

@@ -10,16 +10,17 @@ from surveykit.fieldwork.attempt import Outcome
 from surveykit.fieldwork.record import Mode
 from surveykit.interviewing import begin
 from surveykit.tui.answering import Chooser, Writer
-from surveykit.tui.page import Kind
 from surveykit.tui.screens.interview import InterviewScreen
 from surveykit.tui.widgets.bars import TopBar
 from surveykit.tui.widgets.question_card import QuestionCard
+from surveykit.tui.written import Kind
 from surveykit.workflow import open_project
 from tests.tui.conftest import NOW, Person, at_work
 
 TYPED = {
     Kind.TEXT: ("Ja", "0301234567", "a@example.org"),
     Kind.LINES: ("Licht",),
+    Kind.FIGURES: ("0301234567",),
     Kind.INTEGER: ("1", "2", "0"),
     Kind.DECIMAL: ("1,5", "1"),
     Kind.DATE: (".", "+1", "+40"),
@@ -54,7 +55,7 @@ async def test_every_bundled_form_can_be_filled_in_by_keys_alone(
         await person.until("doors")
         project = person.project
         interview = begin(project, form, mode=Mode.DESK, clock=lambda: NOW)
-        person.app.push_screen(InterviewScreen(interview, lambda: NOW))
+        person.app.push_screen(InterviewScreen(interview))
         await person.press()
         await answer_everything(person)
         stored = [record.form for record in project.records()]
@@ -106,7 +107,9 @@ async def test_a_zero_later_corrects_the_one(
     async with at_work(project_file, "hallway") as person:
         await person.until("Hätten Sie eine Minute?")
         await person.press("1", "enter", "1", "enter", "1")
-        monkeypatch.setattr("surveykit.tui.answering.TWO_DIGITS", 0)  # as if time had gone by
+        monkeypatch.setattr(
+            "surveykit.tui.answering.choosing.TWO_DIGITS", 0
+        )  # as if time had gone by
         await person.press("0")
         (draft,) = person.project.drafts()
         assert draft.answers[-1] == ("/data/prob", "0")
@@ -178,7 +181,7 @@ async def test_the_times_are_toggled_on_a_grid(project_file: Path) -> None:
         for name, code in (("adult", "yes"), ("consent", "yes"), ("prob", "7")):
             interview.answer(interview.form.question(name).ref, code)
         interview.entry.go_to(interview.form.question("slots").ref)
-        person.app.push_screen(InterviewScreen(interview, lambda: NOW))
+        person.app.push_screen(InterviewScreen(interview))
         await person.press("3", "down", "down", "0", "down", "right", "space")
         assert person.sees("■ 15–18")
         slots = interview.entry.instance.answers()["slots"].split()
@@ -193,7 +196,7 @@ async def test_an_answer_that_excludes_the_others_takes_their_place(project_file
         for name, code in (("adult", "yes"), ("consent", "yes"), ("prob", "7")):
             interview.answer(interview.form.question(name).ref, code)
         interview.entry.go_to(interview.form.question("slots").ref)
-        person.app.push_screen(InterviewScreen(interview, lambda: NOW))
+        person.app.push_screen(InterviewScreen(interview))
         await person.press("1", "2", "5")
         assert interview.entry.instance.answers()["slots"] == "any"
         assert person.sees("The other answers were taken off.")

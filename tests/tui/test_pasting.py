@@ -8,9 +8,9 @@ from textual.events import Key, Paste
 
 from surveykit.tui.answering import Writer
 from surveykit.tui.app import SurveykitApp
-from surveykit.tui.page import Asked, Kind
+from surveykit.tui.page import Asked
 from surveykit.tui.pasting import GuardedParser, guard_pastes
-from tests.tui.test_answering import TODAY
+from surveykit.tui.written import Kind
 
 PASTE = "\x1b[200~{}\x1b[201~"
 
@@ -48,6 +48,6 @@ def test_the_program_reads_through_the_guard() -> None:
 
 def test_a_line_break_in_a_one_line_field_becomes_a_space() -> None:
     for line_break in ("\n", "\r", "\r\n"):
-        field = Writer(Asked("/q", Kind.TEXT, "", "", ""), TODAY)
+        field = Writer(Asked("/q", Kind.TEXT, "", "", ""))
         field.insert(f"Hof{line_break}3\x1b[31m")
         assert field.text() == "Hof 3[31m"

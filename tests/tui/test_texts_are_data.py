@@ -1,12 +1,12 @@
 """What people wrote is shown as they wrote it, whatever it looks like."""
 
 import ast
-from datetime import date
 from pathlib import Path
 
 import surveykit.tui
-from surveykit.tui.page import Asked, Kind, Page
+from surveykit.tui.page import Asked, Page
 from surveykit.tui.widgets.question_card import QuestionCard
+from surveykit.tui.written import Kind
 from tests.tui.conftest import at_work
 
 SOURCES = sorted(Path(surveykit.tui.__file__).parent.rglob("*.py"))
@@ -34,6 +34,6 @@ async def test_brackets_in_a_question_are_shown_as_they_are(project_file: Path) 
         await person.until("Hätten Sie eine Minute?")
         card = person.app.screen.query_one(QuestionCard)
         page = Page(hostile, (Asked("/x", Kind.TEXT, hostile, "", hostile),), 1, 1)
-        card.show(page, date(2027, 1, 14))
+        card.show(page)
         await person.press()
         assert sum(hostile in line for line in person.lines()) == 2

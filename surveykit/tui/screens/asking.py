@@ -1,7 +1,6 @@
 """The program's own questions: a menu, a confirmation, one line to type."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from textual import events
 from textual.app import ComposeResult
@@ -31,7 +30,7 @@ class AskScreen(PlainScreen[str | None]):
         yield KeyBar([("Enter", _("take")), ("Esc", _("back"))])
 
     def on_mount(self) -> None:
-        self._card.show(self._page, date.min)
+        self._card.show(self._page)
 
     def on_paste(self, event: events.Paste) -> None:
         self._card.paste(event.text)
@@ -43,7 +42,10 @@ class AskScreen(PlainScreen[str | None]):
     async def pressed(self, key: str, character: str | None) -> None:
         if key == "escape":
             self.dismiss(None)
-        elif key == "enter" or self._card.press(key, character) in _TAKEN:
+        elif key == "enter":
+            self._card.enter()
+            self._take()
+        elif self._card.press(key, character) in _TAKEN:
             self._take()
 
     def _take(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from surveykit.text import _
-from surveykit.tui.answering import Writer
 from surveykit.tui.screens.asking import menu
 from surveykit.tui.screens.help import interview_help
 from surveykit.tui.screens.interview_menu import (
@@ -28,7 +27,7 @@ class InterviewScreen(QuestioningScreen):
         letters: dict[str, Command] = {
             "question_mark": self._help, "l": self._ask_language, "t": self._theme,
         }  # fmt: skip
-        typing = isinstance(self.card.editor, Writer)
+        typing = self.card.editor is not None and self.card.editor.typing
         return super().commands() | always | ({} if typing else letters)
 
     async def _help(self) -> None:

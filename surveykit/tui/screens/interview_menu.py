@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from surveykit.text import _
-from surveykit.tui.answering import Editor, GridChooser, Writer
+from surveykit.tui.answering import Editor, GridChooser, RepeatList, Searcher, Writer
 from surveykit.tui.round import place_words
 from surveykit.tui.screens.asking import AskScreen, menu
 from surveykit.tui.typography import fit, language_name
+from surveykit.tui.written import Kind
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
     from surveykit.interviewing import OpenInterview
@@ -38,24 +39,33 @@ def state_of(interview: OpenInterview, *, unsafe: bool) -> str:
 
 
 def keys_for(editor: Editor | None) -> list[tuple[str, str]]:
-    """The key bar; while somebody types, letters mean letters; in a grid arrows move in it."""
-    if isinstance(editor, GridChooser):
-        return [
-            ("Enter", _("next")),
-            (_("Backspace key"), _("back")),
-            ("0", _("whole day")),
-            ("?", _("help")),
-            ("L", _("language")),
-            ("Esc", _("menu")),
-        ]
-    typing = isinstance(editor, Writer)
+    """The key bar; while somebody types, letters mean letters."""
+    typing = editor is not None and editor.typing
     return [
-        ("Enter", _("next")),
-        (_("PgUp") if typing else _("Backspace"), _("back")),
+        *_first_keys(editor),
         ("F1" if typing else "?", _("help")),
         ("F2" if typing else "L", _("language")),
         ("Esc", _("menu")),
     ]
+
+
+def _first_keys(editor: Editor | None) -> list[tuple[str, str]]:
+    """What these controls take; where arrows move in them, they do not go back."""
+    match editor:
+        case GridChooser():
+            return [
+                ("Enter", _("next")), (_("Backspace key"), _("back")), ("0", _("whole day")),
+            ]  # fmt: skip
+        case RepeatList():
+            return [("Enter", _("next")), ("+", _("add")), ("-", _("remove"))]
+        case Searcher():
+            several = editor.asked.kind is Kind.MANY and editor.query
+            enter = _("tick") if several else (_("take") if editor.query else _("next"))
+            return [("Enter", enter), (_("Backspace"), _("back"))]
+        case Writer():
+            return [("Enter", _("next")), (_("PgUp"), _("back"))]
+        case _:
+            return [("Enter", _("next")), (_("Backspace"), _("back"))]
 
 
 def interview_menu(interview: OpenInterview) -> AskScreen:

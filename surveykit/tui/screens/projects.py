@@ -45,8 +45,7 @@ class ProjectsScreen(PlainScreen["Project | None"]):
         yield KeyBar([("Enter", _("open")), ("T", _("theme")), ("Esc", _("quit"))])
 
     def on_mount(self) -> None:
-        today = self._clock().date()
-        self._card.show(say(_("One moment …")), today)
+        self._card.show(say(_("One moment …")))
 
     async def pressed(self, key: str, character: str | None) -> None:
         if key == "escape":
@@ -75,7 +74,7 @@ class ProjectsScreen(PlainScreen["Project | None"]):
         answers.append((_EXAMPLE, _("Try the example: Sonnenberg-Ring")))
         answers.append((_OTHER, _("Open a file elsewhere")))
         hint = _("Projects in {folder}").format(folder=self._folder)
-        self._card.show(choose(_("Which project?"), answers, hint), self._clock().date())
+        self._card.show(choose(_("Which project?"), answers, hint))
 
     async def _take(self) -> None:
         editor = self._card.editor

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,8 @@ from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect
-from surveykit.tui.page import Page, page_of, say
+from surveykit.tui.page import Page, say
+from surveykit.tui.questions import page_of
 from surveykit.tui.screens.asking import agreed_time
 from surveykit.tui.screens.interview_menu import keys_for, place_of, state_of
 from surveykit.tui.screens.plain import PlainScreen
@@ -46,10 +46,9 @@ class QuestioningScreen(PlainScreen[Ending]):
     is shown only when the answer is safe.
     """
 
-    def __init__(self, interview: OpenInterview, clock: Callable[[], datetime]) -> None:
+    def __init__(self, interview: OpenInterview) -> None:
         super().__init__()
         self.interview = interview
-        self._clock = clock
         self._top, self._progress = TopBar(), ProgressLine()
         self.card, self._keys = QuestionCard(), KeyBar()
         self._refused = ""  # what the form did not accept when last asked to go back
@@ -80,8 +79,8 @@ class QuestioningScreen(PlainScreen[Ending]):
 
     async def _did(self, effect: Effect, key: str) -> None:
         match effect:
-            case Effect.CHOSEN:
-                await self.record()
+            case Effect.CHOSEN if await self.record() and self.card.quick:
+                await self._next()
             case Effect.CONFIRMED:
                 await self._next()
             case Effect.NOTHING if command := self.commands().get(key):
@@ -109,6 +108,7 @@ class QuestioningScreen(PlainScreen[Ending]):
                 return True
             self.complain(ref, error)
             return False
+        self.card.recorded()
         self.show()
         return True
 
@@ -130,15 +130,15 @@ class QuestioningScreen(PlainScreen[Ending]):
         except SurveykitError:
             return False
         editor.keep(reduced)
+        self.card.recorded()
         self._said = _("The other answers were taken off.")
         self.show()
         return True
 
     async def _enter(self) -> None:
-        """On, with the answer to which the mark was moved."""
-        if isinstance(self.card.editor, Chooser):
-            self.card.editor.take_marked()
-        await self._next()
+        """On, with the answer to which the mark was moved; or where Enter means more, that."""
+        effect = self.card.enter()
+        await (self._next() if effect is Effect.NOTHING else self._did(effect, ""))
 
     async def _next(self) -> None:
         """On to the next question without an answer, the next page, or the end."""
@@ -212,7 +212,7 @@ class QuestioningScreen(PlainScreen[Ending]):
 
     def show(self) -> None:
         """Draw the page on which the interview stands."""
-        self.card.show(self._page(), self._clock().astimezone().date())
+        self.card.show(self._page())
         self.show_bars()
 
     def _page(self) -> Page:

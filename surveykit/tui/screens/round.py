@@ -98,7 +98,7 @@ class RoundScreen(ContactSheetScreen):
         async def left(ending: Ending | None) -> None:
             await self._after(interview, ending)
 
-        self.app.push_screen(InterviewScreen(interview, self.clock), left)
+        self.app.push_screen(InterviewScreen(interview), left)
 
     async def _after(self, interview: OpenInterview, ending: Ending | None) -> None:
         """Back from an interview: the next person in the hallway, a contact, or the round."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from textual.geometry import Size
 
 from surveykit.tui.typography import wrap
+from surveykit.tui.widgets.drawing.paper import MARGIN, measure_of
 from surveykit.tui.widgets.painted import Line, Painted, Role, Run
-from surveykit.tui.widgets.question_drawing import MARGIN, measure_of
 
 Paragraph = tuple[Role, str]
 

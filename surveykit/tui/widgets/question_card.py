@@ -1,19 +1,18 @@
 """The page of questions, painted by one widget: the heart of the interview."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from textual import events
 from textual.geometry import Offset, Size
 from textual.message import Message
 
-from surveykit.tui.answering import Chooser, Editor, Effect, Writer, editor_of
-from surveykit.tui.page import Kind, Page
-from surveykit.tui.typography import fit
+from surveykit.tui.answering import Chooser, Editor, Effect, Searcher, Writer, editor_of
+from surveykit.tui.page import Page
+from surveykit.tui.widgets.drawing import draw
+from surveykit.tui.widgets.drawing.answers import aside_of
+from surveykit.tui.widgets.drawing.groups import draw_group
+from surveykit.tui.widgets.drawing.paper import LEAST_BODY, Drawing, unpinned
 from surveykit.tui.widgets.painted import Line, Painted, Run, width_of
-from surveykit.tui.widgets.question_drawing import Drawing, aside_of, draw, summary_of
-
-_LEAST_BODY = 4  # lines of answers below a question that stays in place while they scroll
 
 
 class QuestionCard(Painted):
@@ -35,11 +34,11 @@ class QuestionCard(Painted):
         self._top = 0
         self._rows: dict[int, int] = {}
 
-    def show(self, page: Page, today: date) -> None:
+    def show(self, page: Page) -> None:
         """Show a page; a question that was on the screen already keeps its cursor."""
         before = {editor.asked.ref: editor for editor in self._editors}
         here = self.editor.asked.ref if self.editor else ""
-        self._editors = [editor_of(asked, today) for asked in page.questions]
+        self._editors = [editor_of(asked) for asked in page.questions]
         for editor in self._editors:
             if old := before.get(editor.asked.ref):
                 editor.follow(old)
@@ -49,6 +48,17 @@ class QuestionCard(Painted):
             self._top = 0
         self._page, self._complaint = page, ""
         self.repaint()
+
+    def recorded(self) -> None:
+        """The answer being given is the form's now, in the form in which it keeps it."""
+        if self.editor:
+            self.editor.recorded()
+
+    def enter(self) -> Effect:
+        """Give Enter to the question, as far as it means more than going on."""
+        effect = self.editor.enter() if self.editor else Effect.NOTHING
+        self.repaint()
+        return effect
 
     def forget(self) -> None:
         """Drop what was typed and not recorded, as when the person goes back without it."""
@@ -85,7 +95,7 @@ class QuestionCard(Painted):
 
     def paste(self, text: str) -> None:
         """Put pasted text into a field; elsewhere pasting means nothing."""
-        if isinstance(self.editor, Writer):
+        if isinstance(self.editor, Writer | Searcher):
             self.editor.insert(text)
             self.repaint()
 
@@ -96,8 +106,9 @@ class QuestionCard(Painted):
         """Choose the answer drawn in this line, as with the mouse."""
         if y not in self._rows or not isinstance(self.editor, Chooser):
             return Effect.NOTHING
-        answer = self.editor.all[self._rows[y]]
-        return self.press("", answer.key) if answer.key else Effect.NOTHING
+        effect = self.editor.take(self._rows[y])
+        self.repaint()
+        return effect
 
     def unrecorded(self) -> tuple[str, str] | None:
         """Question and answer that differ from what the interview holds."""
@@ -115,16 +126,19 @@ class QuestionCard(Painted):
         return True
 
     @property
+    def quick(self) -> bool:
+        """Whether an answer goes on by itself."""
+        return self.editor is not None and self.editor.asked.quick and bool(self.editor.text())
+
+    @property
     def unanswered(self) -> bool:
         """Whether this is a question, and has no answer."""
-        asked = self.editor.asked if self.editor else None
-        return asked is not None and asked.kind is not Kind.NOTE and not asked.value
+        return self.editor is not None and self.editor.asked.open
 
     def step_to_open(self) -> bool:
         """Go to the next question of the page without an answer; False if there is none."""
         for to in range(self._at + 1, len(self._editors)):
-            asked = self._editors[to].asked
-            if asked.kind is not Kind.NOTE and not asked.value:
+            if self._editors[to].asked.open:
                 return self.step(to - self._at)
         return False
 
@@ -144,8 +158,8 @@ class QuestionCard(Painted):
         aside = self._aside(self.editor)
         height = size.height - 2 if aside else size.height
         drawing = draw(self.editor, size.width, height, self._complaint)
-        if len(drawing.head) + min(len(drawing.body), _LEAST_BODY) > height:
-            drawing = _unpinned(drawing)
+        if len(drawing.head) + min(len(drawing.body), LEAST_BODY) > height:
+            drawing = unpinned(drawing)
         view = height - len(drawing.head)
         shown = self._scrolled(drawing, view, size.width)
         self._place_caret(drawing, len(drawing.head))
@@ -156,48 +170,17 @@ class QuestionCard(Painted):
         return [*lines, (), aside] if len(drawing.body) > view else [*lines, aside, ()]
 
     def _group(self, size: Size) -> Sequence[Line]:
-        """A group: the question being answered in full, the others in one line each."""
-        whole = Drawing(
-            head=[(), (Run("    "), Run(fit(self._page.title, size.width - 8), "quiet"))]
-        )
-        for n, editor in enumerate(self._editors):
-            if n != self._at:
-                whole.body.extend(summary_of(editor.asked, size.width))
-                continue
-            room = size.height - len(self._editors) - 4
-            drawing = _unpinned(draw(editor, size.width, room, self._complaint))
-            if n and drawing.body[0]:
-                whole.body.append(())
-            start = len(whole.body)
-            whole.body.extend(drawing.body)
-            if aside := self._aside(editor):
-                whole.body.extend([(), aside])
-            whole.body.append(())
-            whole.mark = (
-                (start, start + drawing.mark[1])
-                if self._fits(drawing, size)
-                else (start + drawing.mark[0], start + drawing.mark[1])
-            )
-            if isinstance(editor, Chooser) and editor.cursor >= len(editor.asked.answers):
-                whole.mark = (len(whole.body) - 2, len(whole.body) - 1)
-            if drawing.caret:
-                whole.caret = (drawing.caret[0], drawing.caret[1] + start)
-            whole.rows = {row + start: answer for row, answer in drawing.rows.items()}
-        view = size.height - len(whole.head)
-        shown = self._scrolled(whole, view, size.width)
+        """A group: the question being answered in full, the others in short."""
+        whole = draw_group(self._editors, self._at, size, self._complaint, self._page.title)
+        shown = self._scrolled(whole, size.height - len(whole.head), size.width)
         self._place_caret(whole, len(whole.head))
         return [*whole.head, *shown]
-
-    @staticmethod
-    def _fits(drawing: Drawing, size: Size) -> bool:
-        return drawing.mark[1] < size.height - 4
 
     @staticmethod
     def _aside(editor: Editor) -> Line:
         if not isinstance(editor, Chooser) or not editor.asked.aside:
             return ()
-        at = editor.all[editor.cursor].code if editor.all else ""
-        return aside_of(editor, at)
+        return aside_of(editor)
 
     def _scrolled(self, drawing: Drawing, view: int, width: int) -> list[Line]:
         """The part of the body around the cursor, with arrows where there is more."""
@@ -220,18 +203,6 @@ class QuestionCard(Painted):
             self.app.cursor_position = self.region.offset + Offset(
                 self.margin + x, y - self._top + above
             )
-
-
-def _unpinned(drawing: Drawing) -> Drawing:
-    """The question scrolls with its answers: the window is too low to keep it in place."""
-    by = len(drawing.head)
-    first, last = drawing.mark
-    return Drawing(
-        body=[*drawing.head, *drawing.body],
-        mark=(0 if last + by < _LEAST_BODY else first + by, last + by),
-        caret=(drawing.caret[0], drawing.caret[1] + by) if drawing.caret else None,
-        rows={row + by: answer for row, answer in drawing.rows.items()},
-    )
 
 
 def _with_arrow(line: Line, width: int, arrow: str) -> Line:

@@ -1,0 +1,119 @@
+"""Days, times of day, and both."""
+
+import re
+from datetime import date
+from typing import Annotated
+
+from pydantic import ValidationInfo
+from pydantic.functional_validators import BeforeValidator
+
+from surveykit.form.forgiving import NOW, read_clock, read_day, read_month, read_year, split_moment
+from surveykit.form.types.answer import Answer, offer_of
+from surveykit.form.xpath.functions.dates import stamp
+from surveykit.form.xpath.values import to_clock, to_moment
+from surveykit.text import _
+
+_OFFSET = re.compile(r"(Z|[+-]\d{2}(?::?\d{2})?)$")
+
+
+def _today(info: ValidationInfo) -> date | None:
+    now = offer_of(info).now
+    return now.date() if now else None
+
+
+def _read_day(text: str, info: ValidationInfo) -> date:
+    moment = to_moment(text.strip())
+    day = moment.date() if moment else read_day(text, _today(info))
+    if day is None:
+        raise ValueError(_("Enter a date, such as 24.12.2026."))
+    return day
+
+
+class Day(Answer):
+    """A date: `2026-12-24`, `24.12.2026`, and `24.12.` in the year of `now`."""
+
+    value: Annotated[date, BeforeValidator(_read_day)]
+
+    @property
+    def text(self) -> str:
+        """The date in ISO form."""
+        return self.value.isoformat()
+
+
+def _read_month(text: str, info: ValidationInfo) -> date:
+    moment = to_moment(text.strip())
+    day = moment.date() if moment else read_month(text, _today(info))
+    if day is None:
+        raise ValueError(_("Enter month and year, such as 3.2027."))
+    return day
+
+
+class FirstOfMonth(Day):
+    """A month: `3.2027`, `März 2027`; stored as its first day, as in Collect."""
+
+    value: Annotated[date, BeforeValidator(_read_month)]
+
+
+def _read_year(text: str, info: ValidationInfo) -> date:
+    moment = to_moment(text.strip())
+    day = moment.date() if moment else read_year(text, _today(info))
+    if day is None:
+        raise ValueError(_("Enter a year, such as 2027."))
+    return day
+
+
+class FirstOfYear(Day):
+    """A year: `2027`; stored as its first day, as in Collect."""
+
+    value: Annotated[date, BeforeValidator(_read_year)]
+
+
+def _read_clock(text: str, info: ValidationInfo) -> str:
+    compact, now = text.strip(), offer_of(info).now
+    if now and compact.lower() in NOW:
+        return stamp(now)[11:]
+    clock = to_clock(compact) or read_clock(compact)
+    if clock is None:
+        raise ValueError(_("Enter a time, such as 17:30."))
+    offset = _OFFSET.search(compact)
+    if offset and ":" in compact[: offset.start()]:
+        zone = offset[1]
+    else:
+        zone = "" if now is None else stamp(now)[23:]
+    return clock.isoformat(timespec="milliseconds") + zone
+
+
+class Clock(Answer):
+    """A time of day: `17:30`, `17.30`, `17 Uhr`, `17 Uhr 30`; kept with the offset from UTC."""
+
+    value: Annotated[str, BeforeValidator(_read_clock)]
+
+    @property
+    def text(self) -> str:
+        """The time in ISO form with the device's offset."""
+        return self.value
+
+
+def _read_moment(text: str, info: ValidationInfo) -> str:
+    compact, now = text.strip(), offer_of(info).now
+    if now and compact.lower() in NOW:
+        return stamp(now)
+    if to_moment(compact) is not None and _OFFSET.search(compact[10:]):
+        return compact
+    for day, clock in split_moment(compact):
+        try:
+            return f"{_read_day(day, info).isoformat()}T{_read_clock(clock, info)}"
+        except ValueError:
+            continue
+    raise ValueError(_("Enter date and time, such as 24.12.2026 17:30."))
+
+
+class Moment(Answer):
+    """A date with a time: `24.12.2026 17:30`, `heute 17 Uhr`, `jetzt`."""
+
+    value: Annotated[str, BeforeValidator(_read_moment)]
+
+    @property
+    def text(self) -> str:
+        """The moment in ISO form with the device's offset."""
+        return self.value

@@ -1,0 +1,139 @@
+"""Answers to choose from: by their keys, with arrows, or side by side."""
+
+from collections.abc import Callable, Sequence
+from time import monotonic
+
+from surveykit.tui.answering.editor import Editor, Effect
+from surveykit.tui.page import Asked, Control
+from surveykit.tui.written import Kind
+
+TWO_DIGITS = 0.8
+"""Seconds within which 1 and 0 are one number; after them a 0 corrects the 1."""
+
+
+class Chooser:
+    """Answers to choose from, by their keys or with arrows and the space bar."""
+
+    typing = False
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.chosen = asked.codes
+        self.all = (*asked.answers, *asked.aside)
+        chosen = frozenset(self.chosen)
+        found = (n for n, answer in enumerate(self.all) if answer.code in chosen)
+        self.cursor = next(found, 0) if chosen else 0
+        self.pressed: tuple[str, ...] = ()
+        """The codes that the last key added."""
+        self._one_at = -TWO_DIGITS
+        self._moved = False
+        self._pending = False
+
+    def text(self) -> str:
+        """The chosen codes, in the order of the list once one has been chosen."""
+        return " ".join(self.chosen)
+
+    def recorded(self) -> None:
+        """What is chosen is the form's value now."""
+        self._pending = False
+
+    def follow(self, before: Editor) -> None:
+        """The cursor stays where it was, and so does what is not recorded yet."""
+        if isinstance(before, Chooser):
+            if before._pending:
+                self.chosen, self._pending = before.chosen, True
+            self._one_at, self.pressed, self._moved = before._one_at, before.pressed, before._moved
+            self.cursor = max(0, min(before.cursor, len(self.all) - 1))
+
+    def press(self, key: str, character: str | None) -> Effect:
+        """Choose, toggle, clear, or move the cursor."""
+        one_at, self._one_at = self._one_at, -TWO_DIGITS
+        if move := _MOVES.get(key):
+            return self._move(move(self.cursor), key)
+        if key == "space":
+            return self.take(self.cursor) if self.all else Effect.NOTHING
+        if key == "delete" and self.chosen:
+            self._change(set())
+            return Effect.CHOSEN
+        pressed = ASIDE_KEYS.get(key) or (character or "").lower()
+        if self.asked.ladder and pressed == "0" and monotonic() - one_at < TWO_DIGITS:
+            pressed = "x"  # typed 1 and 0 at one go, and meant ten; later it corrects the 1
+        if self.asked.ladder and pressed == "1":
+            self._one_at = monotonic()
+        found = (n for n, answer in enumerate(self.all) if answer.key and answer.key == pressed)
+        place = next(found, None)
+        return Effect.NOTHING if place is None else self.take(place)
+
+    def enter(self) -> Effect:
+        """Choose the answer under the cursor if somebody led it there and chose nothing.
+
+        In a menu Enter takes the marked row; who has learned that must not skip a question.
+        """
+        if self.asked.kind is Kind.ONE and self._moved and not self.chosen and self.all:
+            self.take(self.cursor)
+        return Effect.NOTHING
+
+    def keep(self, codes: Sequence[str]) -> None:
+        """Of all that is chosen, keep only these codes."""
+        self.chosen = tuple(code for code in self.chosen if code in codes)
+
+    @property
+    def marked(self) -> str:
+        """The code under the cursor; empty where there is nothing to choose."""
+        return self.all[self.cursor].code if self.all else ""
+
+    def _move(self, to: int, key: str) -> Effect:
+        if to < 0 and key == "up":
+            return Effect.LEFT_ABOVE
+        if to >= len(self.all) and key == "down":
+            return Effect.LEFT_BELOW
+        self.cursor = max(0, min(to, len(self.all) - 1))
+        self._moved = True
+        return Effect.MOVED
+
+    def take(self, n: int) -> Effect:
+        """Choose the answer with this number, or take it back; what a key or a click does."""
+        self.cursor = n
+        return self._choose(self.all[n].code)
+
+    def _choose(self, code: str) -> Effect:
+        if self.asked.kind is Kind.MANY:
+            self._change(set(self.chosen) ^ {code})
+        elif self.chosen == (code,):
+            return Effect.CONFIRMED
+        else:
+            self._change({code})
+        return Effect.CHOSEN
+
+    def _change(self, codes: set[str]) -> None:
+        before, self.chosen = self.chosen, tuple(self._in_order(codes))
+        self.pressed = tuple(code for code in self.chosen if code not in before)
+        self._pending = True
+
+    def _in_order(self, codes: set[str]) -> list[str]:
+        cells = self.asked.grid.cells if self.asked.grid else ()
+        listed = [cell.code for cell in cells] + [answer.code for answer in self.all]
+        return [code for code in listed if code in codes] + sorted(codes.difference(listed))
+
+
+class RowChooser(Chooser):
+    """Answers side by side: left and right move among them; in a table up and down leave it."""
+
+    def press(self, key: str, character: str | None) -> Effect:
+        """As in any list, turned by a quarter."""
+        if key in ("left", "right") and self.all:
+            return self._move(self.cursor + (1 if key == "right" else -1), key)
+        if self.asked.control is Control.TABLE and key in ("up", "down"):
+            return Effect.LEFT_ABOVE if key == "up" else Effect.LEFT_BELOW
+        return super().press(key, character)
+
+
+_MOVES: dict[str, Callable[[int], int]] = {
+    "up": lambda n: n - 1,
+    "down": lambda n: n + 1,
+    "home": lambda n: 0,
+    "end": lambda n: n + 1_000_000,
+}
+
+ASIDE_KEYS = {"f8": "d", "f9": "r"}
+"""Don't know and no answer where letters cannot be keys."""

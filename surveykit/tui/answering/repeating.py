@@ -1,0 +1,30 @@
+"""The instances of a repeat as a list: one opens, one more is added, one is removed."""
+
+from surveykit.tui.answering.choosing import Chooser
+from surveykit.tui.answering.editor import Effect
+
+ADD = "+"
+"""Code and key of the row that adds an instance."""
+
+
+class RepeatList(Chooser):
+    """Instances to open by their key; nothing here is an answer of its own."""
+
+    def press(self, key: str, character: str | None) -> Effect:
+        """Add, remove, open, or move the mark."""
+        if key in ("delete", "minus") or character == "-":
+            return Effect.REMOVE if self.marked not in ("", ADD) else Effect.MOVED
+        return super().press(key, character)
+
+    def text(self) -> str:
+        """No answer."""
+        return self.asked.value
+
+    def enter(self) -> Effect:
+        """Only on, behind the repeat."""
+        return Effect.NOTHING
+
+    def take(self, n: int) -> Effect:
+        """Open this instance, or add one."""
+        self.cursor = n
+        return Effect.ADD if self.all[n].code == ADD else Effect.OPEN

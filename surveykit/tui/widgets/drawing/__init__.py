@@ -1,0 +1,50 @@
+"""Draw a question with its editor: every kind of control on paper of any size."""
+
+from surveykit.tui.answering import (
+    Chooser,
+    Editor,
+    GridChooser,
+    Ranker,
+    RowChooser,
+    Searcher,
+    Slider,
+    Writer,
+)
+from surveykit.tui.page import Control
+from surveykit.tui.typography import wrap
+from surveykit.tui.widgets.drawing.answers import draw_answers
+from surveykit.tui.widgets.drawing.fields import draw_field, draw_slider
+from surveykit.tui.widgets.drawing.lists import draw_ranking, draw_search
+from surveykit.tui.widgets.drawing.paper import Drawing, head_of, measure_of
+from surveykit.tui.widgets.drawing.rows import draw_row
+from surveykit.tui.widgets.drawing.slots import draw_slots
+from surveykit.tui.widgets.painted import Run
+
+
+def draw(editor: Editor, width: int, height: int, complaint: str = "", title: str = "") -> Drawing:
+    """The question with its answers, airy if that fits into `height` lines."""
+    measure = measure_of(width)
+    drawing = Drawing(head=head_of(editor.asked, measure, complaint, title))
+    room = height - len(drawing.head) - 1
+    match editor:
+        case GridChooser():
+            draw_slots(drawing, editor, measure, room)
+        case Searcher():
+            draw_search(drawing, editor, measure, room)
+        case RowChooser() if editor.asked.control is Control.ROW:
+            draw_row(drawing, editor, measure, room)
+        case Chooser():
+            draw_answers(drawing, editor, measure, room)
+        case Ranker():
+            draw_ranking(drawing, editor, measure, room)
+        case Slider():
+            draw_slider(drawing, editor, measure)
+        case Writer():
+            draw_field(drawing, editor, measure, room)
+        case _ if said := editor.asked.said():
+            drawing.body = [(Run("    "), Run(text)) for text in wrap(said, measure)]
+    if drawing.body:
+        drawing.head.append(())
+    if len(drawing.head) + len(drawing.body) > height and not title:
+        del drawing.head[0]  # give up the blank line above before anything scrolls
+    return drawing

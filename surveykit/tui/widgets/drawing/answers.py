@@ -1,0 +1,88 @@
+"""Answers with a key cap each, one below the other, and the row of don't know beneath."""
+
+from surveykit.tui.answering import Chooser, Searcher
+from surveykit.tui.page import Answer
+from surveykit.tui.typography import fit, set_line, wrap
+from surveykit.tui.widgets.drawing.paper import Drawing
+from surveykit.tui.widgets.painted import Line, Role, Run
+from surveykit.tui.written import Kind
+
+_CAP = 5  # cells from a key cap's left edge to the answer's mark
+
+
+def draw_answers(drawing: Drawing, editor: Chooser, measure: int, room: int) -> None:
+    """The answers, apart from each other where there is room."""
+    listed = editor.asked.answers
+    blocks = [answer_lines(editor, n, answer, measure) for n, answer in enumerate(listed)]
+    tight = sum(map(len, blocks))
+    airy = tight + len(blocks) - 1 <= room
+    if editor.asked.ladder and tight > room:
+        _draw_ladder(drawing, editor, measure, room)
+        return
+    for n, block in enumerate(blocks):
+        if n and airy:
+            drawing.body.append(())
+        start = len(drawing.body)
+        drawing.add(block, n)
+        if n == editor.cursor:
+            drawing.mark = (start, len(drawing.body) - 1)
+    if editor.cursor >= len(blocks):
+        drawing.mark = (0, 0) if not blocks else (len(drawing.body) - 1,) * 2
+
+
+def answer_lines(editor: Chooser, n: int, answer: Answer, measure: int) -> list[Line]:
+    """One answer: pointer, key cap, mark, label; a single chosen one as a solid bar."""
+    on = answer.code in editor.chosen
+    mark = mark_of(editor, answer)
+    cap_role: Role = "chosen" if on else "cap"
+    many = editor.asked.kind is Kind.MANY
+    rest: Role = "text" if not on else ("strong" if many else "chosen")
+    lines: list[Line] = []
+    for i, text in enumerate(wrap(answer.label, measure - _CAP)):
+        pointer = Run("›" if n == editor.cursor and i == 0 else " ", "rule")
+        label = set_line(text, measure - _CAP, from_right=editor.asked.from_right)
+        cap = Run(f" {answer.key.upper() or ' '} ", cap_role) if i == 0 else Run("   ", rest)
+        lines.append((Run("  "), pointer, cap, Run(f" {mark if i == 0 else ' '} {label} ", rest)))
+    return lines
+
+
+def mark_of(editor: Chooser, answer: Answer) -> str:
+    """A box where several answers are possible, a circle elsewhere; full if it is chosen."""
+    if editor.asked.kind is Kind.REPEAT:
+        return " "
+    on = answer.code in editor.chosen
+    if editor.asked.kind is Kind.MANY:
+        return "■" if on else "□"
+    return "●" if on else "○"
+
+
+def aside_of(editor: Chooser) -> Line:
+    """The fixed row of don't know and no answer; F-keys where letters are being typed."""
+    at = "" if isinstance(editor, Searcher) else editor.marked
+    names = {"d": "F8", "r": "F9"} if editor.typing else {}
+    runs: list[Run] = [Run("  ")]
+    for answer in editor.asked.aside:
+        on = answer.code in editor.chosen
+        runs.append(Run("›" if answer.code == at else " ", "rule"))
+        key = names.get(answer.key, answer.key.upper())
+        runs.append(Run(f" {key} ", "chosen" if on else "cap"))
+        label = f" {mark_of(editor, answer)} {answer.label} "
+        runs.append(Run(label, "chosen" if on else "text"))
+        runs.append(Run("   "))
+    return runs
+
+
+def _draw_ladder(drawing: Drawing, editor: Chooser, measure: int, room: int) -> None:
+    """The steps 0 to 10 side by side, with the words of the one under the cursor."""
+    runs: list[Run] = [Run("   ")]
+    for n, answer in enumerate(editor.asked.answers):
+        on = answer.code in editor.chosen
+        runs.append(Run(f" {answer.key.upper()} ", "chosen" if on else "cap"))
+        runs.append(Run("‹" if n == editor.cursor else " ", "rule"))
+    at = editor.all[editor.cursor]
+    role: Role = "chosen" if at.code in editor.chosen else "text"
+    drawing.body.append(runs)
+    drawing.body.extend([()] if room > 3 else [])
+    for text in wrap(at.label, measure - 1):
+        drawing.body.append((Run("   "), Run(f" {fit(text, measure)}", role)))
+    drawing.mark = (0, len(drawing.body) - 1)

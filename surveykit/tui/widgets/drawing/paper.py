@@ -1,0 +1,85 @@
+"""A question on paper: its text with a rule at the side, and room for its answers.
+
+Plain functions from an editor and a width to lines, so that every layout can be tested at
+every size without a terminal.
+"""
+
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len
+
+from surveykit.tui.page import Asked
+from surveykit.tui.typography import MEASURE, fit, set_line, wrap
+from surveykit.tui.widgets.painted import Line, Run
+
+MARGIN = 4
+"""Cells left of the question's text; the rule and the pointer stand in them."""
+
+LEAST_BODY = 4
+"""Lines of answers below a question that stays in place while they scroll."""
+
+
+@dataclass(slots=True)
+class Drawing:
+    """A question on paper: what stays in place, what scrolls, where the cursor is."""
+
+    head: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    mark: tuple[int, int] = (0, 0)
+    """First and last line of the body that must be visible."""
+    caret: tuple[int, int] | None = None
+    """Column and line of the body where the next letter goes."""
+    rows: dict[int, int] = field(default_factory=dict)
+    """Line of the body → number of the answer drawn there."""
+
+    def add(self, block: list[Line], number: int) -> None:
+        """Append the lines of an answer, to be found again by a click."""
+        start = len(self.body)
+        self.body.extend(block)
+        self.rows.update(dict.fromkeys(range(start, len(self.body)), number))
+
+
+def measure_of(width: int) -> int:
+    """Cells for a line of text in a region of this width."""
+    return max(min(width - MARGIN - 4, MEASURE), 20)
+
+
+def head_of(asked: Asked, measure: int, complaint: str = "", title: str = "") -> list[Line]:
+    """The question in bold with the rule at its side, its hint, and what is wrong.
+
+    Above it the title, such as which person of a household is asked for.
+    """
+    lines: list[Line] = [(Run("    "), Run(fit(title, measure), "quiet")) if title else ()]
+    for text in wrap(asked.label, measure):
+        set_text = set_line(text, measure, from_right=asked.from_right)
+        lines.append((Run("  "), Run("▌", "rule"), Run(" "), Run(set_text, "strong")))
+    for text in wrap(asked.hint, measure) if asked.hint else []:
+        lines.append(
+            (Run("    "), Run(set_line(text, measure, from_right=asked.from_right), "quiet"))
+        )
+    for text in wrap(complaint, measure - 2) if complaint else []:
+        lines.append((Run("    "), Run(f" {fit(text, measure - 2)} ", "complaint")))
+    return lines
+
+
+def summary_of(asked: Asked, width: int) -> list[Line]:
+    """A question of a group that is not being answered: label and answer in one line."""
+    measure = measure_of(width)
+    said = asked.said()
+    room = measure - min(cell_len(said), measure // 2) - 2
+    label = fit(asked.label, min(cell_len(asked.label), room))
+    gap = " " * max(measure - cell_len(label) - cell_len(said), 2)
+    answer = fit(said, min(cell_len(said), measure - cell_len(label) - 2))
+    return [(Run("    "), Run(label, "quiet"), Run(gap), Run(answer))]
+
+
+def unpinned(drawing: Drawing) -> Drawing:
+    """The question scrolls with its answers: the window is too low to keep it in place."""
+    by = len(drawing.head)
+    first, last = drawing.mark
+    return Drawing(
+        body=[*drawing.head, *drawing.body],
+        mark=(0 if last + by < LEAST_BODY else first + by, last + by),
+        caret=(drawing.caret[0], drawing.caret[1] + by) if drawing.caret else None,
+        rows={row + by: answer for row, answer in drawing.rows.items()},
+    )

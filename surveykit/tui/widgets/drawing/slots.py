@@ -1,0 +1,55 @@
+"""Days by time bands, with the other answers beneath."""
+
+from rich.cells import cell_len
+
+from surveykit.tui.answering import GridChooser
+from surveykit.tui.typography import fit
+from surveykit.tui.widgets.drawing.answers import answer_lines
+from surveykit.tui.widgets.drawing.paper import MARGIN, Drawing
+from surveykit.tui.widgets.painted import Role, Run
+
+
+def draw_slots(drawing: Drawing, editor: GridChooser, measure: int, room: int) -> None:
+    """Days in rows, time bands in columns with the key of each; the other answers beneath."""
+    grid = editor.grid
+    name = min(max(map(cell_len, grid.rows), default=0), measure // 3)
+    band = min((measure - name - 2) // max(grid.columns, 1), 13)
+    keys = [Run(" " * (MARGIN + name + 1))]
+    for n in range(grid.columns):
+        keys.extend([Run(f" {n + 1} ", "cap"), Run(" " * (band - 3))])
+    drawing.body.append(keys)
+    for row, day in enumerate(grid.rows):
+        here = editor.on_grid and row == editor.row
+        line = [Run("  "), Run("› " if here else "  ", "rule")]
+        line.append(Run(fit(day, name), "strong" if here else "text"))
+        line.append(Run(" "))
+        for column in range(grid.columns):
+            line.extend(_band(editor, row, column, band))
+        drawing.body.append(line)
+        if here:
+            drawing.mark = (len(drawing.body) - 1,) * 2
+    _draw_rest(drawing, editor, measure, room)
+
+
+def _draw_rest(drawing: Drawing, editor: GridChooser, measure: int, room: int) -> None:
+    """What is no time band: any of them, none of them."""
+    if len(drawing.body) + len(editor.asked.answers) < room:
+        drawing.body.append(())
+    for n, answer in enumerate(editor.asked.answers):
+        start = len(drawing.body)
+        block = answer_lines(editor, n if not editor.on_grid else -1, answer, measure)
+        if not editor.on_grid and n == editor.cursor:
+            drawing.mark = (start, start + len(block) - 1)
+        drawing.add(block, n)
+
+
+def _band(editor: GridChooser, row: int, column: int, width: int) -> list[Run]:
+    cell = editor.grid.at(row, column)
+    if cell is None:
+        return [Run(" " * width)]
+    on = cell.code in editor.chosen
+    here = editor.on_grid and (row, column) == (editor.row, editor.column)
+    box = f" {'■' if on else '□'} " if width >= cell_len(cell.label) + 4 else ""
+    text = fit(f"{box}{cell.label}", width - 1)
+    role: Role = "chosen" if on else ("field" if here else "text")
+    return [Run(text, role), Run("‹" if here else " ", "rule")]

@@ -1,0 +1,96 @@
+"""Kinds of answers, and what is stored in the form in which a person would write it.
+
+The other way round, from hasty typing to what is stored, is the form's business.
+"""
+
+import re
+from datetime import date, time
+from enum import Enum, auto
+
+GAP = "\N{NO-BREAK SPACE}"
+"""Between thousands, in every language."""
+
+_GROUPS = re.compile(r"(?<=\d)(?=(?:\d{3})+(?!\d))")
+
+
+class Kind(Enum):
+    """How a question is answered."""
+
+    NOTE = auto()
+    ONE = auto()
+    MANY = auto()
+    RANK = auto()
+    """All answers, brought into an order."""
+    REPEAT = auto()
+    """The instances of a repeat: opened, added, removed."""
+    RANGE = auto()
+    """A number with a beginning, an end and steps."""
+    TEXT = auto()
+    LINES = auto()
+    """Text with line breaks."""
+    SECRET = auto()
+    """Text that is not shown while it is typed."""
+    FIGURES = auto()
+    """Text of figures, such as a telephone number."""
+    CODE = auto()
+    """What a scanner types, or a person reads off."""
+    INTEGER = auto()
+    THOUSANDS = auto()
+    """A whole number with gaps between the thousands."""
+    DECIMAL = auto()
+    DATE = auto()
+    MONTH = auto()
+    YEAR = auto()
+    TIME = auto()
+    MOMENT = auto()
+    """A date with a time."""
+    POINT = auto()
+    TRACE = auto()
+    SHAPE = auto()
+    FILE = auto()
+
+
+def written(kind: Kind, stored: str) -> str:
+    """The stored text as a person would type it, in one line."""
+    try:
+        return _written(kind, stored) if stored else ""
+    except ValueError:
+        return stored
+
+
+def _written(kind: Kind, stored: str) -> str:
+    match kind:
+        case Kind.DATE:
+            return f"{date.fromisoformat(stored[:10]):%d.%m.%Y}"
+        case Kind.MONTH:
+            return f"{date.fromisoformat(stored[:10]):%m.%Y}"
+        case Kind.YEAR:
+            return stored[:4]
+        case Kind.TIME:
+            return f"{time.fromisoformat(stored[:5]):%H:%M}"
+        case Kind.MOMENT:
+            clock = time.fromisoformat(stored[11:16])
+            return f"{date.fromisoformat(stored[:10]):%d.%m.%Y} {clock:%H:%M}"
+        case Kind.THOUSANDS:
+            return grouped(stored)
+        case Kind.POINT | Kind.TRACE | Kind.SHAPE:
+            return "; ".join(_point(point) for point in stored.split(";"))
+        case Kind.SECRET:
+            return "•" * len(stored)
+        case Kind.LINES:
+            return stored.replace("\n", " ")
+        case _:
+            return stored
+
+
+def grouped(figures: str) -> str:
+    """A whole number with gaps between the thousands: `1 234 567`."""
+    return _GROUPS.sub(GAP, figures)
+
+
+def _point(stored: str) -> str:
+    """Latitude and longitude; altitude and accuracy only where they are known."""
+    numbers = [part.removesuffix(".0") for part in stored.split()]
+    while len(numbers) > 2 and numbers[-1] == "0":
+        numbers.pop()
+    return " ".join(numbers)
