@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element as Xml
 
 from surveykit.form.model import Bind
 from surveykit.form.tree import Blank, Element
-from surveykit.form.xml import JAVAROSA, local, prefixed
+from surveykit.form.xml import JAVAROSA, PREFIXES, local, namespace, prefixed
 
 _TEMPLATE = f"{JAVAROSA}template"
 
@@ -39,6 +39,9 @@ class _Reader:
         self.order.setdefault(parent.path, {})[node.name] = None
         bind = self._binds.get(node.path)
         node.kind = bind.kind if bind else "string"
+        for name in [name for name in node.attributes if f"{node.path}/@{name}" in self._binds]:
+            Element(f"@{name}", node, node.attributes.pop(name))
+            self.order.setdefault(node.path, {})[f"@{name}"] = None
         for child in xml:
             self.read(child, node)
         if xml.get(_TEMPLATE) is not None and node.path in self._repeats:
@@ -52,6 +55,8 @@ def element(xml: Xml, parent: Element) -> Element:
     node = Element(local(xml.tag), parent, text="" if len(xml) else (xml.text or "").strip())
     node.tag = prefixed(xml.tag)
     node.attributes = {prefixed(key): value for key, value in xml.attrib.items()}
+    if not parent.path and (own := namespace(xml.tag)) not in PREFIXES:
+        node.attributes["xmlns"] = own
     return node
 
 

@@ -136,7 +136,7 @@ class Instance:
     def nodes(self) -> Iterator[Node]:
         """All questions and groups in form order."""
         for element in self._state.root.walk():
-            if element is not self._state.root:
+            if element is not self._state.root and not element.name.startswith("@"):
                 yield Node(self._state, element)
 
     def violations(self) -> tuple[Violation, ...]:

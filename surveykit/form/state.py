@@ -1,6 +1,6 @@
 """A filled-in form from the inside: the nodes, the clock, the lists, the words."""
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from random import Random
 
@@ -93,7 +93,7 @@ class State:
             for item in itemset.nodeset.nodes(self.scope(node)):
                 yield _cell(item, itemset), self.item_label(item, itemset)
 
-    def codes(self, node: Element) -> Container[str]:
+    def codes(self, node: Element) -> Collection[str]:
         """The codes that a question offers at present."""
         itemset = self.form.definition.itemsets.get(node.path)
         if itemset is None:

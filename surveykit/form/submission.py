@@ -3,22 +3,34 @@
 from xml.sax.saxutils import escape, quoteattr
 
 from surveykit.form.tree import Element
+from surveykit.form.xml import PREFIXES
 
 
 def write_submission(root: Element) -> bytes:
     """The instance as XML; a node that is irrelevant is left out, as JavaRosa does it."""
-    pieces = ['<?xml version="1.0" encoding="UTF-8"?>']
-    _write(root, pieces)
-    return "".join(pieces).encode()
+    pieces: list[str] = []
+    _write(root, _declared(root), pieces)
+    return ('<?xml version="1.0" encoding="UTF-8"?>' + "".join(pieces)).encode()
 
 
-def _write(node: Element, pieces: list[str]) -> None:
+def _declared(root: Element) -> dict[str, str]:
+    """The namespaces of the prefixes in use, as attributes of the root."""
+    names = [name for node in root.walk() for name in (node.tag, *node.attributes)]
+    used = {name.lstrip("@").partition(":")[0] for name in names if ":" in name}
+    return {f"xmlns:{prefix}": uri for uri, prefix in PREFIXES.items() if prefix in used}
+
+
+def _write(node: Element, declared: dict[str, str], pieces: list[str]) -> None:
     if not node.relevant:
         return
-    attributes = "".join(f" {name}={quoteattr(text)}" for name, text in node.attributes.items())
+    own = {child.tag[1:]: child.text for child in node.children if child.name.startswith("@")}
+    attributes = "".join(
+        f" {name}={quoteattr(text)}" for name, text in (declared | node.attributes | own).items()
+    )
     inside: list[str] = []
     for child in node.children:
-        _write(child, inside)
+        if not child.name.startswith("@"):
+            _write(child, {}, inside)
     content = "".join(inside) or escape(node.text)
     if content:
         pieces.append(f"<{node.tag}{attributes}>{content}</{node.tag}>")

@@ -16,8 +16,9 @@ class Element:
     (`string`, `int`, `date`, …). `path` names the node without positions ("/data/main/prob"),
     `applies` is what its own relevance says, `relevant` also counts that of
     every ancestor. `tag` is the name as the form writes it, perhaps with a prefix; `truth` is
-    set where a calculation gave true or false, which is stored as 1 or 0. The topmost node,
-    without a name, is the document that holds the instance's root.
+    set where a calculation gave true or false, which is stored as 1 or 0. An attribute that the
+    form calculates or sets is a child, its name begins with "@"; others are in `attributes`.
+    The topmost node, without a name, is the document that holds the instance's root.
 
     A document, and every instance of a repeat, is the `home` of what is in it, and knows by
     path what is `inside`, itself too. `position` is the place of a repeat's instance among

@@ -169,7 +169,7 @@ def _questions(blank: Blank, definition: Definition) -> tuple[Question, ...]:
     shown = {item.path: item.question for item in definition.body.walk() if item.question}
     found = []
     for path in blank.paths():
-        if path in blank.order or path.count("/") < 2 or "/meta/" in path:
+        if path in blank.order or path.count("/") < 2 or "/meta/" in path or "/@" in path:
             continue
         bind = definition.binds.get(path, Bind(path))
         hidden = Question(path, path.rpartition("/")[2], hidden_type(bind), data_type=bind.kind)

@@ -43,6 +43,11 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
+def namespace(tag: str) -> str:
+    """The namespace of a tag; empty if it has none."""
+    return tag[1:].partition("}")[0] if tag.startswith("{") else ""
+
+
 def prefixed(tag: str) -> str:
     """A tag with the usual prefix of its namespace, for writing it out again."""
     namespace, _brace, name = tag.removeprefix("{").rpartition("}")

@@ -1,10 +1,12 @@
 """Repeats: instances come, go and know their place. JavaRosa gives the same answers (recorded)."""
 
 from pathlib import Path
+from uuid import UUID
+from xml.etree import ElementTree
 
 import pytest
 
-from surveykit.form import Entry, Form, Instance, RepeatError
+from surveykit.form import Entry, Form, Instance, RepeatError, load, read_xform
 
 from .building import begin, form, question
 
@@ -207,3 +209,41 @@ def test_a_counted_repeat_has_no_list(counted: Form) -> None:
         lists.add(entry.page.repeat)
         entry.forward()
     assert lists == {"", "/data/child[1]/toy", "/data/child[2]/toy"}
+
+
+def test_every_instance_makes_an_entity_of_its_own(tmp_path: Path) -> None:
+    """As ODK Central wants them: a new id each, `create` by the form's condition."""
+    sheets = "\n".join(
+        (
+            "| survey | | | | | |",
+            "| | type | name | label | save_to |",
+            "| | begin repeat | r | R | |",
+            "| | text | nm | Name | nm |",
+            "| | end repeat | | | |",
+            "| entities | | | | | |",
+            "| | list_name | label | entity_id | create_if |",
+            "| | people | concat(${nm}, '!') | | ${nm} != '' |",
+        )
+    )
+    (tmp_path / "form.md").write_text(sheets, encoding="utf-8")
+    instance = begin(load(tmp_path / "form.md"))
+    instance.add_repeat("/data/r")
+    instance.set("/data/r[2]/nm", "Bo")
+    submission = ElementTree.fromstring(instance.submission())  # noqa: S314 - our own
+    first, second = submission.iterfind("r/meta/entity")
+    assert (first.get("create"), second.get("create")) == ("0", "1")
+    assert len({UUID(one.get("id")).hex for one in (first, second)}) == 2
+    assert second.findtext("label") == "Bo!"
+
+
+def test_a_submission_declares_the_namespaces_it_uses() -> None:
+    xform = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
+        xmlns:jr="http://openrosa.org/javarosa" xmlns:orx="http://openrosa.org/xforms">
+      <h:head><h:title>T</h:title><model><instance>
+        <d xmlns="http://example.org/census" id="census"><q/>
+          <orx:meta><orx:instanceID/></orx:meta></d>
+      </instance><bind nodeset="/d/orx:meta/orx:instanceID" jr:preload="uid"/></model></h:head>
+      <h:body><input ref="/d/q"><label>Q</label></input></h:body></h:html>"""
+    submission = ElementTree.fromstring(begin(read_xform(xform.encode())).submission())  # noqa: S314
+    assert submission.tag == "{http://example.org/census}d"
+    assert submission.find("{http://openrosa.org/xforms}meta") is not None

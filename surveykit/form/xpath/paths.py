@@ -65,13 +65,16 @@ def axis_step(node: Element, axis: str, test: str) -> Nodes:
         return [child for child in node.children if child.name == test]
     if axis == "attribute":
         return _attribute(node, test)
-    return [other for other in _AXES[axis](node) if test in _ANY or other.name == test]
+    return [
+        other
+        for other in _AXES[axis](node)
+        if other.name == test or (test in _ANY and not other.name.startswith("@"))
+    ]
 
 
 def _attribute(node: Element, name: str) -> Nodes:
-    wanted = node.attributes if name == "*" else {name} & node.attributes.keys()
-    found = []
-    for key in wanted:
+    found = [one for one in node.children if one.name[0] == "@" and name in (one.name[1:], "*")]
+    for key in node.attributes if name == "*" else {name} & node.attributes.keys():
         attribute = Element(key, None, node.attributes[key])
         attribute.parent = node
         found.append(attribute)

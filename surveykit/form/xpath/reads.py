@@ -137,5 +137,7 @@ def _walk(at: _Place, step: Step) -> _Place | None:
         case "following-sibling" | "preceding-sibling":
             sibling = "*" if step.test in _ANY else step.test
             return _Place((*steps[:-1], sibling), min(bound, len(steps) - 1))
+        case "attribute":
+            return _Place((*steps, f"@{step.test}"), bound)
         case _:
             return None
