@@ -29,7 +29,7 @@ def form_from_xml(xml: bytes) -> Form:
     try:
         html = parse(xml)
     except XmlError as error:
-        raise BrokenXFormError([_no_xform(str(error))]) from error
+        raise BrokenXFormError([_no_xform(str(error), error.what)]) from error
     model = html.find(f"{XHTML}head/{XFORMS}model")
     body = html.find(f"{XHTML}body")
     primary = None if model is None else model.find(f"{XFORMS}instance/*")
@@ -38,10 +38,9 @@ def form_from_xml(xml: bytes) -> Form:
     return _Reader(xml, html, model, primary).read(body)
 
 
-def _no_xform(detail: str) -> Finding:
-    return Finding(
-        "", "", detail, _("This is no form."), _("Give an XLSForm workbook or an XForm of ODK.")
-    )
+def _no_xform(detail: str, what: str = "") -> Finding:
+    mend = _("Give an XLSForm workbook or an XForm of ODK.")
+    return Finding("", "", detail, what or _("This is no form."), mend)
 
 
 class _Reader:

@@ -2,6 +2,8 @@
 
 from xml.etree import ElementTree as ET
 
+from surveykit.text import _, number
+
 XFORMS = "{http://www.w3.org/2002/xforms}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 JAVAROSA = "{http://openrosa.org/javarosa}"
@@ -14,28 +16,70 @@ PREFIXES = {
 }
 
 
+LARGEST = 50_000_000
+"""Bytes of a document."""
+MOST_MARKUP = 3_000_000
+"""Tags, and attributes, of a document; a form with 100 000 choices stays below."""
+MOST_LEVELS = 100
+"""Elements inside each other."""
+_LONGEST_PATHS = 300_000_000
+"""Letters of the paths of all nodes together; long names deep inside would fill the memory."""
+
+
 class XmlError(ValueError):
-    """Not well-formed, or with a document type, which no form needs and attacks use."""
+    """Not well-formed, too large, or with a document type, which no form needs and attacks use.
+
+    `what` is a whole sentence; empty if the bytes are simply no XML.
+    """
+
+    def __init__(self, detail: str, what: str = "") -> None:
+        super().__init__(detail)
+        self.what = what
 
 
 class _Builder(ET.TreeBuilder):
     def doctype(self, name: str, _public: str | None, _system: str | None) -> None:
         """Refuse a document type, and with it every entity."""
-        raise XmlError(f"<!DOCTYPE {name}>")
+        raise XmlError(f"<!DOCTYPE {name}>", _("A document type (DOCTYPE) is not allowed."))
 
 
 def parse(xml: bytes) -> ET.Element:
     """The root element.
 
     Raises:
-        XmlError: the bytes are no XML, or declare a document type.
+        XmlError: the bytes are no XML, pass a limit, or declare a document type.
     """
+    if len(xml) > LARGEST:
+        raise XmlError("", _("The file is larger than {n} bytes.").format(n=number(LARGEST)))
+    if max(xml.count(b"<"), xml.count(b"=")) > MOST_MARKUP:
+        what = _("The file has more than {n} elements.")
+        raise XmlError("", what.format(n=number(MOST_MARKUP // 2)))
     parser = ET.XMLParser(target=_Builder())  # noqa: S314 - the builder refuses entities
     try:
         parser.feed(xml)
-        return parser.close()
-    except ET.ParseError as error:
+        root = parser.close()
+    except (ET.ParseError, LookupError, ValueError) as error:
+        if isinstance(error, XmlError):
+            raise
         raise XmlError(str(error)) from error
+    _measure(root)
+    return root
+
+
+def _measure(root: ET.Element) -> None:
+    """Refuse what is nested too deeply for those who read it by recursion."""
+    level, reach, paths = [root], 0, 0
+    for _depth in range(MOST_LEVELS):
+        reach += max(len(element.tag) for element in level)
+        paths += reach * len(level)
+        level = [child for element in level for child in element]
+        if not level:
+            break
+    if level:
+        what = _("Elements stand inside each other more than {n} levels deep.")
+        raise XmlError("", what.format(n=MOST_LEVELS))
+    if paths > _LONGEST_PATHS:
+        raise XmlError("", _("The names of the elements are too long."))
 
 
 def local(tag: str) -> str:

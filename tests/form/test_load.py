@@ -166,11 +166,8 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert fault.what.startswith("The file cannot be read: ")
 
 
-BOMB = b"""<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;">]><a>&c;</a>"""
-
-
-@pytest.mark.parametrize("xml", [b"", b"<a>", b"<a/>", BOMB, BOMB.decode().encode("utf-16")])
-def test_xml_that_is_no_form_or_declares_entities(xml: bytes) -> None:
+@pytest.mark.parametrize("xml", [b"", b"<a>", b"<a/>", b"\xff\xfe<", b"name,label"])
+def test_xml_that_is_no_form(xml: bytes) -> None:
     with pytest.raises(FaultyFileError) as refusal:
         read_xform(xml)
     assert refusal.value.faults[0].what == "This is no form."
