@@ -32,6 +32,7 @@ ADDED, REMOVED = "+", "-"
 _KEY_QUESTION = "prob"  # answered: what is broken off after it still counts as a partial interview
 _ROUTING = frozenset({"contact_wish"})  # who left a name on the day of a "yes" would be known
 _BEFORE_THE_QUESTIONS = frozenset({Outcome.MINOR, Outcome.LATER, Outcome.REFUSED})
+_UNASKED = frozenset({"calculate", "hidden"})
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT.*")
 
 
@@ -174,7 +175,8 @@ class OpenInterview:
         """Whether more is answered than what the program filled in and the form's defaults."""
         fresh = _instance(self.form, self.project.site, self._clock, self.draft.language)
         for ref, text in _known(self.form, self.project.site, self.dwelling):
-            fresh.set(ref, text)
+            with suppress(InvalidAnswerError):
+                fresh.set(ref, text)
         return fresh.answers().keys() != self.entry.instance.answers().keys()
 
     def _close(self, outcome: Outcome | None, *, partial: bool, call_back: str = "") -> None:
@@ -234,7 +236,8 @@ def begin(
     )
     interview = OpenInterview(project, draft, clock)
     for ref, text in _known(form, project.site, dwelling):
-        interview.answer(ref, text)
+        with suppress(InvalidAnswerError):  # a planner's form may mean something else by it
+            interview.answer(ref, text)
     _skip_answered(interview.entry)
     return interview
 
@@ -343,12 +346,13 @@ def _without_traces(form: Form, answers: Mapping[str, str]) -> dict[str, str]:
     What tells when, with what or by whom a form was filled in is left out; a calculated
     moment keeps its day, and a personal form not even that.
     """
-    kinds = {question.name: question.type for question in form.questions}
+    asked = {name: form.answered_by(name) for name in answers}
+    kinds = {name: question.type for name, question in asked.items() if question}
     left_out = IDENTIFYING_TYPES | ({"today", "calculate"} if form.id in PERSONAL_FORMS else set())
     return {
-        name: text[:10] if kind == "calculate" and _MOMENT.fullmatch(text) else text
+        name: text[:10] if kind in _UNASKED and _MOMENT.fullmatch(text) else text
         for name, text in answers.items()
-        if (kind := kinds[name.rpartition("/")[2]]) not in left_out and name not in _ROUTING
+        if (kind := kinds[name]) not in left_out and name not in _ROUTING
     }
 
 

@@ -73,12 +73,36 @@ def new_project(
     now: datetime,
     forms: Sequence[Path] = (),
 ) -> Project:
-    """Make a project file from a site workbook, the bundled forms and the planner's own."""
+    """Make a project file from a site workbook, the bundled forms and the planner's own.
+
+    A form of the planner's takes the place of a bundled one with its id.
+    """
     if passphrase is not None:
         check_passphrase(passphrase)
     site, _notices = check_site(site_workbook)
-    loaded = [check_form(form) for form in (*sorted(FORMS.glob("*.xlsx")), *forms)]
+    own = _own_forms(forms, site)
+    bundled = [check_form(form) for form in sorted(FORMS.glob("*.xlsx"))]
+    loaded = [*(form for form in bundled if form.id not in own), *own.values()]
     return Project.create(path, site=site, forms=loaded, passphrase=passphrase, now=now)
+
+
+def _own_forms(files: Sequence[Path], site: "Site") -> "dict[str, Form]":
+    """The planner's forms by id, each with the lists inside that lie beside it."""
+    from surveykit.form.embedding import self_contained
+
+    provided = site.form_lists().keys()
+    found: dict[str, Form] = {}
+    for file in files:
+        form = self_contained(check_form(file), file, provided=provided)
+        if form.id in found:
+            raise SurveykitError(
+                _("{file}: the id “{id}” is that of another form already.").format(
+                    file=file, id=form.id
+                ),
+                advice=_("Give each form a form_id of its own, on its sheet settings."),
+            )
+        found[form.id] = form
+    return found
 
 
 def new_example(path: Path, name: str, *, now: datetime) -> Project:

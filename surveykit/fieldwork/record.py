@@ -18,6 +18,7 @@ PERSONAL_FORMS = frozenset({CONTACT_FORM, "callback", "door_contact_sheet"})
 
 IDENTIFYING_TYPES = frozenset(
     {"start", "end", "audit", "deviceid", "username", "phonenumber", "email", "simserial"}
+    | {"subscriberid"}
 )
 """Question types that tell when, with what or by whom a form was filled in."""
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from surveykit.form.model import NO_LANGUAGE, Choice, Form, Question
+from surveykit.form.model import NO_LANGUAGE, Form, Itemset, Question, in_language
+from surveykit.form.tree import Element
 
 MISSING = frozenset({"no_answer", "dont_know"})
 """Codes of every form that stand for no substantive answer: declined, and does not know."""
@@ -20,11 +21,12 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One variable: what `Record.answers` holds under `name`.
+    """One variable: what `Record.answers` holds under `name`, in repeats behind their names.
 
     `type` is the XLSForm type. `labels` is by language as the form names it ("Deutsch (de)"),
     or by "" for a form in one language. `multiple` variables hold codes separated by spaces.
-    `list_name` is the list the codes come from; a list from a file ends in `.csv`.
+    `list_name` is the list the codes come from; a list from a file ends in `.csv`. `repeats`
+    names those it stands in, the outermost first; see `naming.split_key`.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Variable:
     codes: tuple[Code, ...]
     multiple: bool
     list_name: str
+    repeats: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -58,30 +61,56 @@ def _variable(
     form: Form, question: Question, lists: Mapping[str, Sequence[Mapping[str, str]]]
 ) -> Variable:
     languages = form.languages or (NO_LANGUAGE,)
-    rows = lists.get(question.list_name)
-    codes = (
-        tuple(_inside(form.choices(question.list_name), languages))
-        if rows is None
-        else tuple(_attached(rows, languages))
-    )
-    labels = {language: question.label(language) for language in languages}
     return Variable(
-        question.name, question.type, labels, codes, question.multiple, question.list_name
+        name=form.names[question.ref],
+        type=question.type,
+        labels={language: question.label(language) for language in languages},
+        codes=tuple(_codes(form, question, lists, languages)),
+        multiple=question.multiple,
+        list_name=question.list_name,
+        repeats=form.repeats_around(question.ref),
     )
 
 
-def _inside(choices: Sequence[Choice], languages: Sequence[str]) -> Iterator[Code]:
-    for choice in choices:
-        labels = {language: choice.label(language) for language in languages}
-        yield Code(choice.code, labels, choice.code in MISSING)
-
-
-def _attached(rows: Sequence[Mapping[str, str]], languages: Sequence[str]) -> Iterator[Code]:
-    """Codes of a table from a file, which has one language; a code in several rows counts once."""
+def _codes(
+    form: Form,
+    question: Question,
+    lists: Mapping[str, Sequence[Mapping[str, str]]],
+    languages: Sequence[str],
+) -> Iterator[Code]:
+    """The codes of a question's list, each once, under its first label."""
+    itemset = form.definition.itemsets.get(question.ref)
+    if itemset is None:
+        return
+    document = form.definition.secondary.get(question.list_name)
+    if document is None:
+        rows = lists.get(question.list_name, ())
+        pairs = ((row.get(itemset.value, ""), _one(row, itemset, languages)) for row in rows)
+    else:
+        items = (item for root in document.children for item in root.children)
+        pairs = (_inside(form, item, itemset, languages) for item in items)
     seen = set()
-    for row in rows:
-        code = row.get("name", "")
+    for code, labels in pairs:
         if code and code not in seen:
             seen.add(code)
-            labels = dict.fromkeys(languages, row.get("label", code))
             yield Code(code, labels, code in MISSING)
+
+
+def _inside(
+    form: Form, item: Element, itemset: Itemset, languages: Sequence[str]
+) -> tuple[str, dict[str, str]]:
+    """Code and labels of an item of a list inside the form."""
+    row = {cell.name: cell.text for cell in item.children}
+    labels = _one(row, itemset, languages)
+    if itemset.itext:
+        texts = form.definition.itext.get(row.get(itemset.label, ""), {})
+        words = {language: in_language(texts, language) for language in languages}
+        labels |= {language: text.plain for language, text in words.items() if text}
+    return row.get(itemset.value, ""), labels
+
+
+def _one(row: Mapping[str, str], itemset: Itemset, languages: Sequence[str]) -> dict[str, str]:
+    """The label of a row that has the same in every language; its code if it has none."""
+    code = row.get(itemset.value, "")
+    label = "" if itemset.itext else row.get(itemset.label, "")
+    return dict.fromkeys(languages, label or code)

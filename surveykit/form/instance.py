@@ -154,14 +154,15 @@ class Instance:
     def answers(self) -> dict[str, str]:
         """Question name → text of every relevant question with an answer; notes left out.
 
-        Inside repeats the name stands behind those of the instances: "person[2]/age".
+        Inside repeats the name stands behind those of the instances: "person[2]/age"; see
+        `Form.names`.
         """
         found: dict[str, str] = {}
         for question in self.form.questions:
             if question.type != "note":
                 for node in self._state.tree.at(question.ref):
                     if node.relevant and node.text:
-                        found.setdefault(_key(node), node.text)
+                        found.setdefault(self._key(node), node.text)
         return found
 
     def submission(self) -> bytes:
@@ -180,7 +181,7 @@ class Instance:
 
         return canonical(question, text, codes=self._state.codes(node), now=self._state.now())
 
-
-def _key(node: Element) -> str:
-    homes = [f"{home.name}[{home.position}]" for home in node.homes() if home.position]
-    return "/".join((*reversed(homes), node.name))
+    def _key(self, node: Element) -> str:
+        names = self.form.names
+        homes = [f"{names[home.path]}[{home.position}]" for home in node.homes() if home.position]
+        return "/".join((*reversed(homes), names[node.path]))

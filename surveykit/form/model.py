@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from surveykit.form.graph import Graph
+from surveykit.form.naming import homes, short_names, split_key
 from surveykit.form.tree import Blank, Element
 from surveykit.form.xpath import Expression
 
@@ -229,6 +230,28 @@ class Form:
     @cached_property
     def _by_ref(self) -> Mapping[str, Question]:
         return {question.ref: question for question in self.questions}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """By ref: what records call questions and repeats; notes have no name."""
+        repeats = [repeat.path for repeat in self.definition.repeats]
+        asked = [question.ref for question in self.questions if question.type != "note"]
+        return short_names(repeats, repeats) | short_names(asked, repeats)
+
+    def repeats_around(self, ref: str) -> tuple[str, ...]:
+        """What records call the repeats around a question, the outermost first."""
+        repeats = {repeat.path: self.names[repeat.path] for repeat in self.definition.repeats}
+        return homes(ref, repeats)
+
+    @cached_property
+    def _by_key(self) -> "Mapping[tuple[tuple[str, ...], str], Question]":
+        known = (question for question in self.questions if question.ref in self.names)
+        return {(self.repeats_around(one.ref), self.names[one.ref]): one for one in known}
+
+    def answered_by(self, key: str) -> Question | None:
+        """The question whose answer a record keeps under this key: "person[2]/age"."""
+        around, _positions, name = split_key(key)
+        return self._by_key.get((around, name))
 
     def choices(self, list_name: str) -> tuple[Choice, ...]:
         """The choices of a list; empty for a list from a file, which only an instance knows."""

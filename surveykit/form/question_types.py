@@ -51,5 +51,5 @@ def hidden_type(bind: Bind) -> str:
     if bind.calculate is not None:
         return "calculate"
     if bind.preload == "property":
-        return bind.preload_parameters
+        return bind.preload_parameters.removeprefix("uri:")
     return _PRELOAD.get((bind.preload, bind.preload_parameters), "hidden")

@@ -1,22 +1,23 @@
 """What every column and every code of the responses means."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from surveykit.assess.questionnaire import shown_language
 from surveykit.export.results import Results
 from surveykit.export.workbook import style
-from surveykit.export.workbook.page import Book, Page, Span, Value
-from surveykit.export.workbook.responses import (
-    Lists,
-    forms_with_records,
+from surveykit.export.workbook.columns import (
+    choices,
     own_columns,
+    parts,
     removed,
     removed_questions,
     variables,
 )
-from surveykit.fieldwork.record import Record
-from surveykit.form import Form
-from surveykit.text import _
+from surveykit.export.workbook.page import Book, Page, Span, Value
+from surveykit.export.workbook.repeats import Table
+from surveykit.export.workbook.responses import tables_of
+from surveykit.form.codebook import Variable
+from surveykit.text import _, ngettext, number
 
 
 def write_codebook(book: Book, results: Results) -> None:
@@ -29,30 +30,40 @@ def write_codebook(book: Book, results: Results) -> None:
     span = page.filtered(
         "Codebook",
         [_("Form"), _("Variable"), _("Type"), _("Question"), _("Code"), _("Meaning")],
-        (
-            row
-            for form, records in forms_with_records(results)
-            for row in _rows(form, results.site.form_lists(), records)
-        ),
+        (row for found in tables_of(results) for table in found for row in _rows(table)),
     )
     _shorten_repeats(page, span)
     page.finish()
 
 
-def _rows(form: Form, lists: Lists, records: Iterable[Record]) -> Iterator[list[Value]]:
-    shown = shown_language(form)
-    for column in own_columns():
-        yield [form.id, column.name, "", column.label, "", ""]
-    for variable in variables(form, lists):
-        row: list[Value] = [form.id, variable.name, variable.type, variable.labels[shown]]
-        if not variable.codes:
-            yield [*row, "", ""]
-        for code in variable.codes:
-            words = code.labels[shown]
-            yield [*row, code.code, _("{answer} (missing)").format(answer=words) if code.missing
-                   else words]  # fmt: skip
-    for name in removed_questions(form, records):
-        yield [form.id, name, "", removed(), "", ""]
+def _rows(table: Table) -> Iterator[list[Value]]:
+    for column in own_columns(table):
+        yield [table.called, column.name, "", column.label, "", ""]
+    shown = shown_language(table.form)
+    for variable in variables(table):
+        row: list[Value] = [table.called, variable.name, variable.type, variable.labels[shown]]
+        for code, meaning in _codes(variable, shown, table) or [("", "")]:
+            yield [*row, code, meaning]
+    for name in removed_questions(table):
+        yield [table.called, name, "", removed(), "", ""]
+
+
+def _codes(variable: Variable, shown: str, table: Table) -> list[tuple[str, str]]:
+    """What can stand in the cells of a variable, or in which columns, and what that means."""
+    missing, listed = set(variable.missing), dict(choices(variable, shown, table.rows))
+    found = [
+        (code, _("{answer} (missing)").format(answer=words) if code in missing else words)
+        for code, words in listed.items()
+    ]
+    left = len(variable.codes) - sum(code.code in listed for code in variable.codes)
+    if left:
+        told = ngettext(
+            "{n} more choice that nobody made", "{n} more choices that nobody made", left
+        )
+        found.append(("…", told.format(n=number(left))))
+    if variable.type == "rank":
+        found.insert(0, ("1", _("In the column of a choice: it comes first")))
+    return found + list(parts(variable).items())
 
 
 def _shorten_repeats(page: Page, span: Span) -> None:

@@ -56,3 +56,8 @@ UPRIGHT = Alignment(text_rotation=90, vertical="bottom", horizontal="center")
 def day_format() -> str:
     """How dates stand in cells, in the language in use."""
     return "dd.mm.yyyy" if language() == "de" else "yyyy-mm-dd"
+
+
+def moment_format() -> str:
+    """How days with a time of day stand in cells."""
+    return f"{day_format()} {CLOCK}"

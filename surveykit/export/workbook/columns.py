@@ -1,0 +1,253 @@
+"""The columns of the responses: what each is called, says in words, and reads from a row."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import TypeAlias
+
+from surveykit.assess.questionnaire import shown_language
+from surveykit.export.workbook import style
+from surveykit.export.workbook.page import ZERO_OR_ONE, Value
+from surveykit.export.workbook.repeats import Row, Table
+from surveykit.fieldwork.record import IDENTIFYING_TYPES
+from surveykit.form.codebook import Variable
+from surveykit.text import _
+
+LONG_LIST = 100
+"""Choices; of a longer list only those have columns and explanations that somebody chose."""
+
+_LEFT_OUT = IDENTIFYING_TYPES | {"note", "today"}
+"""Types without an answer, and those that would tell when, with what or by whom it was given."""
+_PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,20})?")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d).*")
+_NUMBER = "General"
+_COUNTED = ZERO_OR_ONE
+"""Small whole numbers, centred."""
+
+Read: TypeAlias = Callable[[Row], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, what it says in words, and how it reads a row."""
+
+    name: str
+    label: str
+    read: Read
+    form: str = ""
+    narrow: bool = False
+
+
+def columns(table: Table) -> list[Column]:
+    """All columns of a table; a multiple choice fills one per choice.
+
+    Questions that only older records know come last, under their names.
+    """
+    found = own_columns(table)
+    shown = shown_language(table.form)
+    for variable in variables(table):
+        found.extend(_columns(variable, shown, table))
+    found.extend(Column(name, removed(), _text(name)) for name in removed_questions(table))
+    return _unique(found)
+
+
+def variables(table: Table) -> list[Variable]:
+    """The variables of the form that have columns in a table."""
+    used = {name for row in table.rows for name in row.answers}
+    return [
+        variable
+        for variable in table.variables
+        if variable.type not in _LEFT_OUT and (variable.type != "hidden" or variable.name in used)
+    ]
+
+
+def removed_questions(table: Table) -> list[str]:
+    """Names of questions that were answered once and that the newest version no longer has."""
+    known = {variable.name for variable in table.variables}
+    given = {name for row in table.rows for name in row.answers}
+    return sorted(given - known - _LEFT_OUT)
+
+
+def removed() -> str:
+    """What is known of a question that the form no longer has."""
+    return _("no longer in the newest version of the form")
+
+
+def own_columns(table: Table) -> list[Column]:
+    """What links the sheets, and what a record says of itself: the day, never the time of day."""
+    link = Column(
+        "interview",
+        _("Number of the interview, by chance, the same on all sheets of this workbook"),
+        lambda row: row.number,
+        _COUNTED,
+    )
+    if table.repeats:
+        return [link, *(_position(table, depth) for depth in range(len(table.repeats)))]
+    return [
+        *([link] if table.form.definition.repeats else ()),
+        Column("day", _("Day of the interview"), lambda row: row.record.day, style.day_format()),
+        Column("minutes", _("Duration in minutes"), lambda row: row.record.minutes, style.WHOLE),
+        Column("language", _("Language on the screen"), lambda row: row.record.language),
+        Column("partial", _("1: broken off before the end"),
+               lambda row: int(row.record.partial), _COUNTED, narrow=True),
+    ]  # fmt: skip
+
+
+def _position(table: Table, depth: int) -> Column:
+    name = table.repeats[depth]
+    label = _("Which “{repeat}” of the interview it is").format(repeat=name)
+    if depth:
+        label = _("Which “{repeat}” of the “{outer}” it is").format(
+            repeat=name, outer=table.repeats[depth - 1]
+        )
+    return Column(f"{name}.number", label, lambda row: row.positions[depth], _COUNTED)
+
+
+def choices(variable: Variable, shown: str, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+    """The codes of a list with their words, then codes that only older answers know.
+
+    Of a long list only those that were given.
+    """
+    answers = (row.answers.get(variable.name, "") for row in rows)
+    given = {code for text in answers for code in (text.split() if variable.multiple else [text])}
+    known = {code.code: code.labels[shown] for code in variable.codes}
+    for code, words in known.items():
+        if len(known) <= LONG_LIST or code in given:
+            yield code, words
+    if variable.multiple:
+        yield from ((code, code) for code in sorted(given - known.keys()))
+
+
+def parts(variable: Variable) -> dict[str, str]:
+    """What a position has columns of its own for, with what they say."""
+    if variable.type != "geopoint":
+        return {}
+    return {
+        "latitude": _("Latitude in degrees, north is positive"),
+        "longitude": _("Longitude in degrees, east is positive"),
+    }
+
+
+def _columns(variable: Variable, shown: str, table: Table) -> Iterator[Column]:
+    name, label = variable.name, variable.labels[shown]
+    if variable.multiple:
+        read = _place if variable.type == "rank" else _chosen
+        for code, words in choices(variable, shown, table.rows):
+            heading, said = f"{name}.{code}", f"{label}: {words}"
+            yield Column(heading, said, read(name, code), _COUNTED, narrow=True)
+        return
+    match variable.type:
+        case "integer" | "decimal" | "range":
+            yield Column(name, label, _number(name), _NUMBER)
+        case "calculate" | "hidden" if _all_numbers(name, table.rows):
+            yield Column(name, label, _number(name), _NUMBER)
+        case "date":
+            yield Column(name, label, _date(name), style.day_format())
+        case "time":
+            yield Column(name, label, _time(name), style.CLOCK)
+        case "datetime":
+            yield Column(name, label, _moment(name), style.moment_format())
+        case _:
+            yield Column(name, label, _text(name))
+    for place, (part, said) in enumerate(parts(variable).items()):
+        yield Column(f"{name}.{part}", f"{label}: {said}", _degrees(name, place), _NUMBER)
+
+
+def _chosen(name: str, code: str) -> Read:
+    def read(row: Row) -> Value:
+        answer = row.answers.get(name)
+        return None if answer is None else int(code in answer.split())
+
+    return read
+
+
+def _place(name: str, code: str) -> Read:
+    """The place that a choice was given in an order, from 1 on."""
+
+    def read(row: Row) -> Value:
+        order = row.answers.get(name, "").split()
+        return order.index(code) + 1 if code in order else None
+
+    return read
+
+
+def _text(name: str) -> Read:
+    return lambda row: row.answers.get(name)
+
+
+def _all_numbers(name: str, rows: Sequence[Row]) -> bool:
+    """Whether a column that may hold anything holds nothing but numbers."""
+    found = (row.answers.get(name) for row in rows)
+    return all(_PLAIN_NUMBER.fullmatch(text) for text in found if text is not None)
+
+
+def _number(name: str) -> Read:
+    return lambda row: _figure(row.answers.get(name))
+
+
+def _figure(text: str | None) -> Value:
+    """A number, but for leading zeros and more than 15 digits, which would be lost in it."""
+    if text is None or not _PLAIN_NUMBER.fullmatch(text):
+        return text
+    return float(text) if "." in text else int(text)
+
+
+def _degrees(name: str, place: int) -> Read:
+    def read(row: Row) -> Value:
+        numbers = row.answers.get(name, "").split()
+        return _figure(numbers[place]) if len(numbers) > place else None
+
+    return read
+
+
+def _date(name: str) -> Read:
+    def read(row: Row) -> Value:
+        text = row.answers.get(name)
+        try:
+            found = date.fromisoformat((text or "")[:10])
+        except ValueError:
+            return text
+        return found if found.year >= 1900 else text  # Excel counts days from 1900
+
+    return read
+
+
+def _time(name: str) -> Read:
+    def read(row: Row) -> Value:
+        text = row.answers.get(name)
+        try:
+            return time.fromisoformat((text or "")[:5])
+        except ValueError:
+            return text
+
+    return read
+
+
+def _moment(name: str) -> Read:
+    """Day and time as the clock on the wall showed them; Excel knows no zones."""
+
+    def read(row: Row) -> Value:
+        text = row.answers.get(name)
+        match = _MOMENT.fullmatch(text or "")
+        try:
+            found = datetime.fromisoformat(match[1]) if match else None
+        except ValueError:
+            return text
+        return found if found and found.year >= 1900 else text
+
+    return read
+
+
+def _unique(found: Sequence[Column]) -> list[Column]:
+    """Excel wants every heading of a table once, without regard to case."""
+    taken: set[str] = set()
+    named = []
+    for column in found:
+        name, number = column.name, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{column.name}_{number}"
+        taken.add(name.casefold())
+        named.append(replace(column, name=name))
+    return named
