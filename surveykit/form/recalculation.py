@@ -6,7 +6,7 @@ from heapq import heappop, heappush
 from surveykit.form.graph import Rule
 from surveykit.form.model import Event
 from surveykit.form.state import State
-from surveykit.form.stored import stored, stored_by_event
+from surveykit.form.stored import calculated, set_by_event
 from surveykit.form.tree import Element
 from surveykit.form.xpath import Value
 from surveykit.form.xpath.values import first
@@ -109,12 +109,20 @@ class Recalculation:
                 node.applies = rule.expression.boolean(self._state.scope(node))
                 _cascade(node, changed)
             case "calculate":
-                if _store(node, rule.expression.evaluate(self._state.scope(node))):
+                if self._store(node, rule.expression.evaluate(self._state.scope(node))):
                     changed.append(node)
             case _:
                 if self._drop_what_is_not_offered(node):
                     changed.append(node)
         return changed
+
+    def _store(self, node: Element, value: Value) -> bool:
+        """Keep the result of a calculation; whether that changed the node."""
+        before = node.text
+        value = first(value) if isinstance(value, list) else value
+        node.text = calculated(value, node.kind, self._state.now)
+        node.truth = value if isinstance(value, bool) else None
+        return node.text != before
 
     def _drop_what_is_not_offered(self, node: Element) -> bool:
         if not (node.relevant and node.text):
@@ -138,16 +146,7 @@ class Recalculation:
     def _set(self, event: Event, cause: Element) -> None:
         for node in self._state.find_all(event.target, cause):
             value = "" if event.value is None else event.value.evaluate(self._state.scope(node))
-            self.write(node, stored_by_event(value, node.kind))
-
-
-def _store(node: Element, value: Value) -> bool:
-    """Keep the result of a calculation; whether that changed the node."""
-    before = node.text
-    value = first(value) if isinstance(value, list) else value
-    node.text = stored(value, node.kind)
-    node.truth = value if isinstance(value, bool) else None
-    return node.text != before
+            self.write(node, set_by_event(value, node.kind, self._state.now))
 
 
 def _home(node: Element, path: str) -> Element:
