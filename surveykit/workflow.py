@@ -14,13 +14,15 @@ from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.record import DOOR_FORM
 from surveykit.fieldwork.walk import Door, walk
-from surveykit.store import Project, Receipt, is_encrypted
+from surveykit.store import Copy, Project, Receipt, is_encrypted
 from surveykit.text import _
 
 if TYPE_CHECKING:  # the first screen needs none of this
     from surveykit.export.results import Results
     from surveykit.form import Form
     from surveykit.site.model import Site
+    from surveykit.store.recovery import Recovered
+    from surveykit.store.verify import Findings
 
 __all__ = ["Door", "Project", "Receipt"]
 
@@ -97,9 +99,51 @@ def needs_passphrase(path: Path) -> bool:
     return path.is_file() and is_encrypted(path)
 
 
-def open_project(path: Path, passphrase: str | None = None) -> Project:
-    """Open a project file."""
-    return Project.open(path, passphrase)
+def open_project(path: Path, passphrase: str | None = None, now: datetime | None = None) -> Project:
+    """Open a project file; first of all makes up for the second copy of an earlier day.
+
+    That copy is missing if the program was killed. If it fails again, `close_project` tells.
+    """
+    project = Project.open(path, passphrase)
+    if now and project.copy_is_overdue(now.date()):
+        project.renew_copies()
+    return project
+
+
+def close_project(project: Project) -> tuple[str, ...]:
+    """Close a project at the end of the work, with its second copies; sentences on what failed."""
+    return project.close_for_today()
+
+
+def verify_project(path: Path, passphrase: str | None) -> "Findings":
+    """Look at every byte of a project, and change none."""
+    from surveykit.store.verify import verify
+
+    return verify(path, passphrase)
+
+
+def recover_project(
+    path: Path, passphrase: str | None, new: Path, site_workbook: Path | None = None
+) -> "Recovered":
+    """Save what can be read of a damaged project into a new one.
+
+    `site_workbook` stands in where the site itself cannot be read any more.
+    """
+    from surveykit.store.recovery import recover
+
+    site = check_site(site_workbook)[0] if site_workbook else None
+    return recover(path, passphrase, new, site)
+
+
+def back_up(project: Project, target: Path) -> Copy:
+    """Write a second copy; into a folder under the project's own name."""
+    return project.backup(target / project.path.name if target.is_dir() else target)
+
+
+def keep_copies_in(project: Project, folder: Path | None) -> tuple[str, ...]:
+    """Keep a second copy in this folder too, from today on; sentences on what failed at once."""
+    project.keep_second_copy_in(folder)
+    return project.renew_copies(all_anew=True)
 
 
 def round_of(project: Project) -> tuple[Door, ...]:

@@ -9,7 +9,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from surveykit import text
-from surveykit.cli import example, field, files, outcome
+from surveykit.cli import care, example, field, files, outcome
 from surveykit.cli.console import MENDABLE, Commands, tell
 from surveykit.cli.words import speak
 from surveykit.errors import SurveykitError
@@ -59,6 +59,9 @@ def build_parser() -> ArgumentParser:
         outcome.declare_flyers,
         field.declare_handover,
         field.declare_merge,
+        care.declare_verify,
+        care.declare_recover,
+        care.declare_backup,
     ):
         declare(commands)
     return parser

@@ -51,9 +51,14 @@ def open_project(path: Path) -> "Project":
     """Open a project, asking for its passphrase if it has one."""
     from surveykit import workflow
 
-    return workflow.open_project(
-        path, _ask_passphrase() if workflow.needs_passphrase(path) else None
-    )
+    return workflow.open_project(path, passphrase_of(path))
+
+
+def passphrase_of(path: Path) -> str | None:
+    """The passphrase of a project, asked for; None if it has none."""
+    from surveykit import workflow
+
+    return _ask_passphrase() if workflow.needs_passphrase(path) else None
 
 
 def _ask_passphrase() -> str:

@@ -4,10 +4,22 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from surveykit.cli.console import DONE, Commands, open_project, print_json, print_lines, today
+from surveykit.cli.console import (
+    DONE,
+    Commands,
+    open_project,
+    print_json,
+    print_lines,
+    tell,
+    today,
+)
 from surveykit.errors import SurveykitError
 from surveykit.text import _
+
+if TYPE_CHECKING:
+    from surveykit.tui.app import SurveykitApp
 
 
 def run_app(_options: Namespace) -> int:
@@ -15,8 +27,7 @@ def run_app(_options: Namespace) -> int:
     _insist_on_a_person()
     from surveykit.tui.app import SurveykitApp
 
-    SurveykitApp().run_quietly()
-    return DONE
+    return _run(SurveykitApp())
 
 
 def declare_interview(commands: Commands) -> None:
@@ -31,8 +42,7 @@ def run_interview(options: Namespace) -> int:
     _insist_on_a_person()
     from surveykit.tui.app import SurveykitApp
 
-    SurveykitApp(project_path=options.project, mode=options.mode).run_quietly()
-    return DONE
+    return _run(SurveykitApp(project_path=options.project, mode=options.mode))
 
 
 def declare_status(commands: Commands) -> None:
@@ -87,6 +97,13 @@ def run_merge(options: Namespace) -> int:
     with open_project(options.project) as project:
         for receipt in workflow.merge(project, _matching(options.files)):
             print(receipt)
+    return DONE
+
+
+def _run(app: "SurveykitApp") -> int:
+    app.run_quietly()
+    for line in app.last_words:
+        tell(line)
     return DONE
 
 

@@ -26,6 +26,7 @@ class Element:
     """
 
     __slots__ = (
+        "__weakref__",
         "applies",
         "attributes",
         "children",

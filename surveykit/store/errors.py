@@ -183,7 +183,36 @@ class DamagedProjectError(ProjectError):
     def __init__(self, file: Path) -> None:
         super().__init__(
             _("{file}: this project is damaged.").format(file=file),
-            advice=_("Leave the file as it is, open your last copy and merge the handovers."),
+            advice=_(
+                "Leave the file as it is. Open your last copy and merge the handovers, or save "
+                "what can be read: surveykit recover {file} NEW.survey"
+            ).format(file=file),
+        )
+
+
+class CopyError(ProjectError):
+    """A second copy cannot be written; the project itself has lost nothing."""
+
+    def __init__(self, file: Path, reason: str) -> None:
+        super().__init__(
+            _("{file}: no second copy could be written: {reason}.").format(
+                file=file, reason=reason
+            ),
+            advice=_(
+                "The project itself is safe. Make room, connect the stick or choose another folder."
+            ),
+        )
+
+
+class SiteLostError(ProjectError):
+    """What a project needs above all cannot be read any more."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: the description of the site is lost; nothing was written.").format(
+                file=file
+            ),
+            advice=_("Give the planner's workbook too: surveykit recover … --site SITE.xlsx"),
         )
 
 

@@ -12,8 +12,9 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 from surveykit.fieldwork.attempt import Attempt
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.record import Mode, Record
-from surveykit.store import tables
-from surveykit.store.database import Database
+from surveykit.store import copies, tables
+from surveykit.store.backup import Copy, back_up
+from surveykit.store.database import Database, is_encrypted
 from surveykit.store.draft import Draft
 from surveykit.store.errors import DraftGoneError, ProjectError
 from surveykit.store.forms import Forms, stored
@@ -93,9 +94,20 @@ class Project:
         noted by hand: until here a slip of the finger can be taken back without a loss.
         """
         if not self._database.closed:
-            with suppress(ProjectError):  # what is left over goes with the next closing
-                self._erase_visits()
+            self._tidy_up()
             self._database.close()
+
+    def close_for_today(self) -> tuple[str, ...]:
+        """As `close`, after renewing the second copies; returns which could not be, and why.
+
+        A project without a passphrase is for trials and keeps no copies by itself.
+        """
+        if self._database.closed:
+            return ()
+        self._tidy_up()
+        missing = self.renew_copies() if is_encrypted(self.path) else ()
+        self._database.close()
+        return missing
 
     @property
     def path(self) -> Path:
@@ -304,6 +316,43 @@ class Project:
         self._database.erase()
         self._forms.look_again()
         return receipt
+
+    def backup(self, target: Path) -> Copy:
+        """Write a second copy: all but unfinished interviews; others may go on working.
+
+        Raises:
+            ProjectExistsError, CopyError: it cannot be written there; nothing is left of it.
+        """
+        return back_up(self._database, target)
+
+    @property
+    def second_copy(self) -> Path | None:
+        """Where a second copy is kept apart from this disk, if that is wished."""
+        return copies.second_copy(self._database)
+
+    def keep_second_copy_in(self, folder: Path | None) -> None:
+        """Keep a second copy in this folder too, from now on; None ends it.
+
+        Raises:
+            NoFolderError: there is no such folder.
+        """
+        copies.set_second_folder(self._database, folder)
+
+    def renew_copies(self, *, all_anew: bool = False) -> tuple[str, ...]:
+        """Renew the copies that are older than the project; returns which could not be, and why.
+
+        `all_anew` renews all of them, as is needed after an erasure.
+        """
+        return copies.keep(self._database, all_anew=all_anew)
+
+    def copy_is_overdue(self, today: date) -> bool:
+        """Whether the copy of an earlier day of work was never made: the program was killed."""
+        return copies.is_overdue(self._database, today)
+
+    def _tidy_up(self) -> None:
+        with suppress(ProjectError):  # what is left over goes with the next closing
+            self._erase_visits()
+        self._database.tidy_up()
 
     def _erase_visits(self) -> None:
         with self._database.transaction():

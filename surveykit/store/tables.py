@@ -14,7 +14,7 @@ from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.contact_sheet import beside_interviews
 from surveykit.fieldwork.record import Mode, Record
-from surveykit.store.database import Database, Row
+from surveykit.store.database import Database, Row, Value
 from surveykit.store.draft import Draft
 from surveykit.store.receipt import Counts
 
@@ -75,6 +75,11 @@ def delete_attempts(database: Database, ids: Iterable[UUID]) -> int:
     return database.write("DELETE FROM attempt WHERE id = ?", ((str(id_),) for id_ in ids))
 
 
+def lines_beside_interviews(database: Database) -> frozenset[UUID]:
+    """The lines that are to be erased, and that nobody else is to get."""
+    return beside_interviews(attempts(database))
+
+
 def add_records(database: Database, records: Iterable[Record]) -> int:
     """Add the revisions that are not there yet; returns how many were new."""
     return database.write(
@@ -112,10 +117,7 @@ def add_contacts(database: Database, contacts: Iterable[Contact]) -> int:
 def contacts(database: Database) -> list[Contact]:
     """Every contact, in the order of the random ids."""
     rows = database.rows("SELECT id, form, day, answers FROM contact ORDER BY id")
-    return [
-        Contact(UUID(str(id_)), str(form), date.fromisoformat(str(day)), json.loads(str(answers)))
-        for id_, form, day, answers in rows
-    ]
+    return [_contact(row) for row in rows]
 
 
 def add_draft(database: Database, draft: Draft) -> None:
@@ -185,9 +187,54 @@ def about(database: Database, name: str) -> str:
     return str(value)
 
 
+def fact(database: Database, name: str) -> str:
+    """One fact that a project may lack; empty if it does."""
+    rows = database.rows("SELECT value FROM about WHERE name = ?", (name,))
+    return str(rows[0][0]) if rows else ""
+
+
 def set_about(database: Database, facts: Iterable[tuple[str, str]]) -> None:
     """Write the facts of a new project."""
-    database.write("INSERT INTO about VALUES (?, ?)", facts)
+    database.write("REPLACE INTO about VALUES (?, ?)", facts)
+
+
+def value_of(table: str, row: Row) -> object:
+    """What one whole row of a table stands for; None where a table holds bare text.
+
+    Raises:
+        ValueError, TypeError, KeyError: the row is not as this program writes it.
+    """
+    match table:
+        case "record":
+            return _itself(_record(row), row[1], "revision")
+        case "form":
+            sha256, id_, version, title, xml = row
+            form = StoredForm(str(id_), str(version), str(title), _bytes(xml).decode())
+            return _itself(form, sha256, "sha256")
+        case "attempt":
+            return _attempt(row)
+        case "contact":
+            return _contact(row)
+        case "draft":
+            return _draft(row, ())
+        case _:
+            return None
+
+
+def makes_sense(table: str, row: Row) -> bool:
+    """Whether this program would write such a row."""
+    try:
+        value_of(table, row)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return False
+    return True
+
+
+def _itself(value: Record | StoredForm, hashed: object, name: str) -> Record | StoredForm:
+    """A value whose hash stands beside it; another hash means that one of the two was changed."""
+    if getattr(value, name) != hashed:
+        raise ValueError(f"{name} is not {hashed}")
+    return value
 
 
 def _attempt_row(attempt: Attempt) -> Row:
@@ -243,10 +290,15 @@ def _record(row: Row) -> Record:
         day=date.fromisoformat(str(day)),
         minutes=_int(minutes),
         language=str(language),
-        answers=json.loads(str(answers)),
+        answers=_answers(answers),
         supersedes=tuple(json.loads(str(supersedes))),
         partial=bool(part),
     )
+
+
+def _contact(row: Row) -> Contact:
+    id_, form, day, answers = row
+    return Contact(UUID(str(id_)), str(form), date.fromisoformat(str(day)), _answers(answers))
 
 
 def _draft(row: Row, answers: tuple[tuple[str, str], ...]) -> Draft:
@@ -267,6 +319,13 @@ def _draft(row: Row, answers: tuple[tuple[str, str], ...]) -> Draft:
 def _draft_answers(database: Database, draft: str) -> tuple[tuple[str, str], ...]:
     rows = database.rows("SELECT ref, text FROM draft_answer WHERE draft = ? ORDER BY n", (draft,))
     return tuple((str(ref), str(text)) for ref, text in rows)
+
+
+def _answers(text: Value) -> dict[str, str]:
+    answers = json.loads(str(text))
+    if not isinstance(answers, dict):
+        raise TypeError(f"answers by question expected, not {answers!r}")
+    return answers
 
 
 def _json(answers: object) -> str:

@@ -55,6 +55,8 @@ class SurveykitApp(App[None]):
             self.register_theme(theme)
         self.theme = NAMES[0]
         self.project: Project | None = None
+        self.last_words: tuple[str, ...] = ()
+        """What could not be done while closing, to be told on the terminal."""
         self.clock = clock
         self._fault = "?"
         self._wake: Callable[[], object] | None = None
@@ -114,7 +116,9 @@ class SurveykitApp(App[None]):
             gc.enable()
             signal.signal(signal.SIGINT, before)
             if self.project is not None:
-                self.project.close()
+                from surveykit.workflow import close_project
+
+                self.last_words = close_project(self.project)
         if self.return_code:
             raise SurveykitError(
                 _("The program has stopped because of a fault in it ({fault}).").format(

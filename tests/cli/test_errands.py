@@ -166,3 +166,37 @@ def test_the_terminal_app_says_that_it_needs_a_terminal(
 ) -> None:
     assert main(["interview", str(project)]) == 2
     assert "terminal" in capsys.readouterr().err
+
+
+def test_a_project_is_looked_after_with_three_commands(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", str(project)]) == 0
+    assert "is whole" in capsys.readouterr().out
+    assert main(["backup", str(project), str(tmp_path / "copy.survey")]) == 0
+    assert "second copy" in capsys.readouterr().out
+    content = bytearray((tmp_path / "copy.survey").read_bytes())
+    content[-5000] ^= 1
+    (tmp_path / "copy.survey").write_bytes(content)
+    assert main(["verify", str(tmp_path / "copy.survey"), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["damaged_pages"] == [len(content) // 4096 - 1]
+    new = tmp_path / "new.survey"
+    code = main(["recover", str(tmp_path / "copy.survey"), str(new), "--json"])
+    assert json.loads(capsys.readouterr().out)["complete"] == (code == 0)
+    assert main(["verify", str(new)]) in (0, 1)
+    assert main(["verify", str(tmp_path / "none.survey")]) == 2
+
+
+def test_a_second_folder_for_copies_is_named_once(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert main(["backup", str(project), "--automatic", str(stick)]) == 0
+    [copy] = stick.iterdir()
+    assert str(copy) in capsys.readouterr().out
+    assert main(["verify", str(copy)]) == 0
+    assert main(["backup", str(project), "--automatic-off"]) == 0
+    assert main(["backup", str(project)]) == 2
+    assert "Name a file or a folder" in capsys.readouterr().err

@@ -4,6 +4,7 @@ A killed process leaves what it wrote to the system; a power cut may not, see `t
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -115,6 +116,45 @@ if sys.platform != "win32":  # the system calls that starve a process are of POS
         before = locked_folder.read_bytes()
         assert _said("finish", locked_folder, as_nobody=True) == ["ReadOnlyProjectError"]
         assert locked_folder.read_bytes() == before
+
+    @pytest.mark.parametrize("killed", [False, True], ids=["closed", "killed"])
+    def test_a_project_can_be_read_where_nothing_can_be_written(path: Path, killed: bool) -> None:
+        """A write-protected stick; after a kill the last answers stand in the -wal beside it."""
+        said = _worked_on(path, killed=killed)
+        path.with_name("court.survey-shm").unlink(missing_ok=True)
+        with tempfile.TemporaryDirectory() as name:
+            for file in path.parent.iterdir():
+                shutil.copy(file, name)
+            there = Path(name, "court.survey")
+            there.parent.chmod(0o555)
+            before = sorted(there.parent.iterdir())
+            assert _said("look", there, as_nobody=True) == ["1", str(said)]
+            assert _said("rescue", there, as_nobody=True) == ["1", "1", "ReadOnlyProjectError"]
+            assert sorted(there.parent.iterdir()) == before
+            there.parent.chmod(0o755)
+
+    @pytest.mark.parametrize("killed", [False, True], ids=["closed", "killed"])
+    def test_a_project_can_be_read_on_a_full_disk(path: Path, killed: bool) -> None:
+        said = _worked_on(path, killed=killed)
+        path.with_name("court.survey-shm").unlink(missing_ok=True)
+        assert _said("look", path, room=100) == ["1", str(said)]
+
+
+def _worked_on(path: Path, *, killed: bool) -> int:
+    """A finished interview and an unfinished one; returns how many answers the latter has."""
+    with Project.open(path, PASSPHRASE) as project:
+        project.add_records([a_record()])
+    _killed_after("answer", path, 20)
+    if killed:
+        copy = path.with_name("copy")
+        for ending in ("", "-wal"):
+            shutil.copy(f"{path}{ending}", f"{copy}{ending}")
+    with Project.open(path, PASSPHRASE) as project:
+        [draft] = project.drafts()
+    if killed:
+        for ending in ("", "-wal"):
+            copy.with_name(f"copy{ending}").replace(f"{path}{ending}")
+    return len(draft.answers)
 
 
 def _killed_after(task: str, path: Path, wanted: int) -> list[str]:

@@ -19,6 +19,10 @@ class Session(Protocol):
     def random(self) -> Random:
         """Where `random()`, `uuid()` and `randomize()` get their numbers."""
 
+    @property
+    def language(self) -> str | None:
+        """The form's own name for the language on screen; None if it has but one."""
+
     def now(self) -> datetime:
         """The present moment, with the device's offset from UTC."""
 
