@@ -24,8 +24,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     _let_every_terminal_print()
     try:
-        speak(_language(arguments))
+        language = _language(arguments)
+        speak(language if language in text.languages() else text.DEFAULT)
         options = build_parser().parse_args(arguments)
+        if not getattr(options, "language_of_form", False):
+            _insist_on_spoken(language)
         return int(options.run(options))
     except SurveykitError as error:
         tell(str(error))
@@ -75,12 +78,15 @@ def _language(arguments: Sequence[str]) -> str:
             chosen = arguments[at + 1]
         elif argument.startswith("--language="):
             chosen = argument.partition("=")[2]
-    if chosen not in text.languages():
+    return chosen
+
+
+def _insist_on_spoken(code: str) -> None:
+    if code not in text.languages():
         raise SurveykitError(
-            _("surveykit does not speak “{code}”.").format(code=chosen),
+            _("surveykit does not speak “{code}”.").format(code=code),
             advice=_("Choose among: {codes}.").format(codes=", ".join(text.languages())),
         )
-    return chosen
 
 
 def _let_every_terminal_print() -> None:

@@ -15,6 +15,7 @@ from surveykit.cli.console import (
     print_lines,
     tell,
 )
+from surveykit.cli.trace import declare_trace
 from surveykit.errors import FaultyFileError
 from surveykit.text import _
 
@@ -67,12 +68,12 @@ def run_site_check(options: Namespace) -> int:
 
 
 def declare_form(commands: Commands) -> None:
-    """`surveykit form check FORM`."""
-    parser = commands.add("form", None, _("a questionnaire: check"))
-    check = Commands(parser, required=True).add(
-        "check", run_form_check, _("find every fault of a form"), as_json=True
-    )
+    """`surveykit form check FORM`, `surveykit form trace FORM STEPS`."""
+    parser = commands.add("form", None, _("a questionnaire: check, trace"))
+    inner = Commands(parser, required=True)
+    check = inner.add("check", run_form_check, _("find every fault of a form"), as_json=True)
     check.add_argument("file", type=Path)
+    declare_trace(inner)
 
 
 def run_form_check(options: Namespace) -> int:
