@@ -9,13 +9,25 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from secrets import randbits
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
+from surveykit.fieldwork.consent import Consent, agreed
 from surveykit.fieldwork.contact_sheet import final, outcome_of
-from surveykit.fieldwork.record import IDENTIFYING_TYPES, PERSONAL_FORMS, Mode, Record
+from surveykit.fieldwork.erasure_code import RANDOM_BITS, id_of, new_code
+from surveykit.fieldwork.read_out import consents_in
+from surveykit.fieldwork.record import (
+    CONTACT_FORM,
+    IDENTIFYING_TYPES,
+    KEY_QUESTION,
+    PERSONAL_FORMS,
+    WHEN_FILLED_IN,
+    Mode,
+    Record,
+)
 from surveykit.form import Entry, Form, Instance, InvalidAnswerError
 from surveykit.store import Draft, Project
 from surveykit.text import _
@@ -29,10 +41,9 @@ Clock = Callable[[], datetime]
 ADDED, REMOVED = "+", "-"
 """What a draft keeps instead of an answer where a repeat grew or shrank."""
 
-_KEY_QUESTION = "prob"  # answered: what is broken off after it still counts as a partial interview
 _ROUTING = frozenset({"contact_wish"})  # who left a name on the day of a "yes" would be known
 _BEFORE_THE_QUESTIONS = frozenset({Outcome.MINOR, Outcome.LATER, Outcome.REFUSED})
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT.*")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
 
 
 class OpenInterview:
@@ -49,6 +60,8 @@ class OpenInterview:
         earlier = (line for line in project.attempts() if line.dwelling == draft.dwelling)
         self.attempt_number = 1 + final(earlier).attempts  # without those taken back
         self.saved_at: datetime | None = None
+        self.erasure_code = ""
+        """Once finished: with it the respondent can have it erased. Shown once and kept nowhere."""
         self._clock = clock
         self._opened = clock()
         self.entry = self._replayed(draft)
@@ -162,7 +175,7 @@ class OpenInterview:
             self.project.discard_draft(self.draft.id)
             return None
         outcome = None
-        if self.dwelling and _KEY_QUESTION in answers:
+        if self.dwelling and KEY_QUESTION in answers:
             outcome = Outcome.PARTIAL
         elif self.dwelling:
             said = self.outcome
@@ -179,24 +192,49 @@ class OpenInterview:
 
     def _close(self, outcome: Outcome | None, *, partial: bool, call_back: str = "") -> None:
         now = self._clock()
-        answers = _without_traces(self.form, self.entry.instance.answers())
+        code = new_code(randbits(RANDOM_BITS))
+        answers = _without_traces(self.form, self.entry.instance.answers(), self.draft.mode)
+        consents = consents_in(self.form, self.entry.instance, self._given())
         if self.form.id in PERSONAL_FORMS:
-            # The day would tell which interview it followed; deleting is due by the month.
-            month = now.date().replace(day=1)
-            self.project.finish_contact(self.draft.id, answers, month, form=self.form.id)
+            self._close_contact(code, answers, consents, now)
             return
         record = Record(
-            id=uuid4(),
+            id=id_of(code),
             form=self.form.id,
             form_version=self.form.version,
             mode=self.draft.mode,
             day=now.date(),
             minutes=self._minutes(now),
             language=self.language,
-            answers=answers,
+            answers=agreed(self.form.id, answers),
             partial=partial,
+            consents=consents,
         )
         self.project.finish(self.draft.id, record, self._attempt(outcome, now, call_back))
+        if self.draft.mode is not Mode.DESK and (self.dwelling is None or outcome in INTERVIEWED):
+            self.erasure_code = code
+
+    def _close_contact(
+        self, code: str, answers: dict[str, str], consents: tuple[Consent, ...], now: datetime
+    ) -> None:
+        """Keep what somebody wants to be reached for; nothing if they did not agree to it."""
+        if self.form.id == CONTACT_FORM and not consents:
+            self.project.discard_draft(self.draft.id)
+            return
+        self.project.finish_contact(
+            self.draft.id,
+            answers,
+            now.date(),
+            form=self.form.id,
+            id_=id_of(code),
+            consents=consents,
+        )
+        self.erasure_code = code
+
+    def _given(self) -> list[tuple[str, str, str]]:
+        draft = next((one for one in self.project.drafts() if one.id == self.draft.id), self.draft)
+        pairs = zip(draft.answers, draft.asked_in, strict=True)
+        return [(ref, text, language) for (ref, text), language in pairs]
 
     def _minutes(self, now: datetime) -> int:
         """Since it was opened, so that a night between is none; none if the clock went back."""
@@ -295,7 +333,7 @@ def enter(
         day=clock().date(),
         minutes=minutes,
         language=instance.language or "",
-        answers=_without_traces(form, instance.answers()),
+        answers=_without_traces(form, instance.answers(), mode),
     )
 
 
@@ -337,19 +375,26 @@ def _known(form: Form, site: Site, dwelling: Dwelling | None) -> list[tuple[str,
     ]
 
 
-def _without_traces(form: Form, answers: Mapping[str, str]) -> dict[str, str]:
+def _without_traces(form: Form, answers: Mapping[str, str], mode: Mode) -> dict[str, str]:
     """The answers without what would lead from them to a door, a laptop or a name.
 
-    What tells when, with what or by whom a form was filled in is left out; a calculated
-    moment keeps its day, and a personal form not even that.
+    What tells when, with what or by whom a form was filled in is left out. A day is kept of what
+    the team fills in at its desk; elsewhere a calculated one becomes the first of its month, and
+    in a personal form nothing calculated is kept at all.
     """
     kinds = {question.name: question.type for question in form.questions}
-    left_out = IDENTIFYING_TYPES | ({"today", "calculate"} if form.id in PERSONAL_FORMS else set())
+    personal = form.id in PERSONAL_FORMS
+    left_out = IDENTIFYING_TYPES | ({"calculate"} if personal else set())
+    left_out |= WHEN_FILLED_IN if personal or mode is not Mode.DESK else set()
     return {
-        name: text[:10] if kind == "calculate" and _MOMENT.fullmatch(text) else text
+        name: _coarse(text, mode) if kind == "calculate" and _MOMENT.fullmatch(text) else text
         for name, text in answers.items()
         if (kind := kinds[name.rpartition("/")[2]]) not in left_out and name not in _ROUTING
     }
+
+
+def _coarse(moment: str, mode: Mode) -> str:
+    return moment[:10] if mode is Mode.DESK else f"{moment[:7]}-01"
 
 
 def _dwelling(site: Site, name: str | None) -> Dwelling | None:

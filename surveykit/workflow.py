@@ -3,8 +3,9 @@
 The command line and the terminal app call these functions and nothing below them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -12,7 +13,7 @@ from uuid import uuid4
 from surveykit.bundled import FORMS, SITES
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
-from surveykit.fieldwork.record import DOOR_FORM
+from surveykit.fieldwork.record import DOOR_FORM, KEY_QUESTION, Mode, Record
 from surveykit.fieldwork.walk import Door, walk
 from surveykit.store import Copy, Project, Receipt, is_encrypted
 from surveykit.text import _
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # the first screen needs none of this
     from surveykit.export.results import Results
     from surveykit.form import Form
     from surveykit.site.model import Site
+    from surveykit.store.keys import PublicKey, SecretKey
     from surveykit.store.recovery import Recovered
     from surveykit.store.verify import Findings
 
@@ -97,6 +99,33 @@ def find_projects(folder: Path) -> tuple[Path, ...]:
 def needs_passphrase(path: Path) -> bool:
     """Whether the file is encrypted; a missing file is told when it is opened."""
     return path.is_file() and is_encrypted(path)
+
+
+def new_keys(path: Path, passphrase: str) -> "PublicKey":
+    """Make a key pair for the planner: `path` is the secret part, `.pub` beside it the public one.
+
+    Raises SurveykitError if the passphrase is too short or one of the files is there already.
+    """
+    from surveykit.store.keys import SecretKey
+
+    check_passphrase(passphrase)
+    secret = SecretKey.new()
+    secret.write(path, passphrase)
+    return secret.public
+
+
+def read_public_key(source: str) -> "PublicKey":
+    """The planner's public key, from its file or from the text that begins with age1."""
+    from surveykit.store.keys import PublicKey
+
+    return PublicKey.read(source)
+
+
+def read_secret_key(path: Path, passphrase: Callable[[], str]) -> "SecretKey":
+    """The planner's secret key; the passphrase is asked for when the file is one."""
+    from surveykit.store.keys import SecretKey
+
+    return SecretKey.read(path, passphrase)
 
 
 def open_project(path: Path, passphrase: str | None = None, now: datetime | None = None) -> Project:
@@ -176,7 +205,10 @@ def record_attempt(
 
 
 def undo_attempt(project: Project, attempt: Attempt, now: datetime) -> None:
-    """Take one line of the contact sheet back; the line stays, but counts no more."""
+    """Take one line of the contact sheet back; the line stays, but counts no more.
+
+    An interview noted by hand just now goes without a trace.
+    """
     taken_back = Attempt(
         id=uuid4(),
         dwelling=attempt.dwelling,
@@ -184,7 +216,7 @@ def undo_attempt(project: Project, attempt: Attempt, now: datetime) -> None:
         at=None if attempt.outcome in INTERVIEWED else now,
         undoes=attempt.id,
     )
-    project.add_attempt(taken_back)
+    project.take_back(attempt, taken_back)
 
 
 def results(project: Project, today: date) -> "Results":
@@ -203,11 +235,17 @@ def results(project: Project, today: date) -> "Results":
         forms=project.forms,
         records=records,
         assessment=assessment,
-        rates=door_rates(site, attempts),
+        rates=door_rates(site, attempts, partial=_broken_off(records)),
         plan=hour,
         report=sentences(assessment, site, hour),
         made_on=today,
     )
+
+
+def _broken_off(records: Iterable[Record]) -> int:
+    """Interviews at a door that ended before their end; the contact sheet does not tell them."""
+    doors = (one for one in records if one.form == DOOR_FORM and one.mode is Mode.DOOR)
+    return len({one.id for one in doors if one.partial and KEY_QUESTION in one.answers})
 
 
 def summary(results: "Results") -> dict[str, object]:
@@ -246,11 +284,24 @@ def flyers(results: "Results", folder: Path, languages: Sequence[str] = ()) -> t
     return write_flyers(results.site, results.plan, chosen, folder, as_of=results.made_on)
 
 
-def handover(project: Project, path: Path) -> Receipt:
-    """Write what this laptop has into one file for the planner's USB stick."""
-    return project.handover(path)
+def handover(project: Project, path: Path, *, unsealed: bool = False) -> Receipt:
+    """Write what this laptop has into one file for the planner's USB stick.
+
+    Sealed for the planner, or readable by anybody where `unsealed` asks for that.
+    """
+    return project.handover(path, unsealed=unsealed)
 
 
-def merge(project: Project, handovers: Sequence[Path]) -> Iterator[Receipt]:
-    """Take in handover files in any order, one receipt each; each whole or not at all."""
-    return (project.merge(file) for file in handovers)
+def merge(
+    project: Project, handovers: Sequence[Path], key: "Callable[[], SecretKey] | None" = None
+) -> Iterator[Receipt]:
+    """Take in handover files in any order, one receipt each; each whole or not at all.
+
+    `key` gives the planner's secret key; it is called once, if a file is sealed.
+    """
+    once = cache(key) if key else None
+    try:
+        for file in handovers:
+            yield project.merge(file, key=once, tidy=False)
+    finally:
+        project.tidy()

@@ -4,7 +4,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from surveykit.cli.console import (
     DONE,
@@ -12,14 +11,12 @@ from surveykit.cli.console import (
     open_project,
     print_json,
     print_lines,
+    secret_key,
     tell,
     today,
 )
 from surveykit.errors import SurveykitError
 from surveykit.text import _
-
-if TYPE_CHECKING:
-    from surveykit.tui.app import SurveykitApp
 
 
 def run_app(_options: Namespace) -> int:
@@ -27,7 +24,8 @@ def run_app(_options: Namespace) -> int:
     _insist_on_a_person()
     from surveykit.tui.app import SurveykitApp
 
-    return _run(SurveykitApp())
+    SurveykitApp().run_quietly()
+    return DONE
 
 
 def declare_interview(commands: Commands) -> None:
@@ -42,7 +40,8 @@ def run_interview(options: Namespace) -> int:
     _insist_on_a_person()
     from surveykit.tui.app import SurveykitApp
 
-    return _run(SurveykitApp(project_path=options.project, mode=options.mode))
+    SurveykitApp(project_path=options.project, mode=options.mode).run_quietly()
+    return DONE
 
 
 def declare_status(commands: Commands) -> None:
@@ -72,6 +71,9 @@ def declare_handover(commands: Commands) -> None:
     parser = commands.add("handover", run_handover, _("write what this laptop has for the planner"))
     parser.add_argument("project", type=Path)
     parser.add_argument("file", type=Path, help="NAME.handover")
+    parser.add_argument(
+        "--unsealed", action="store_true", help=_("leave it readable by anybody: for trials only")
+    )
 
 
 def run_handover(options: Namespace) -> int:
@@ -79,15 +81,17 @@ def run_handover(options: Namespace) -> int:
     from surveykit import workflow
 
     with open_project(options.project) as project:
-        print(workflow.handover(project, options.file).contents)
+        receipt = workflow.handover(project, options.file, unsealed=options.unsealed)
+    print_lines([receipt.contents, receipt.seal, f"SHA-256: {receipt.sha256}"])
     return DONE
 
 
 def declare_merge(commands: Commands) -> None:
-    """`surveykit merge PROJECT FILE …`."""
+    """`surveykit merge PROJECT FILE … [--key FILE.key]`."""
     parser = commands.add("merge", run_merge, _("take in handover files, in any order"))
     parser.add_argument("project", type=Path)
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    parser.add_argument("--key", type=Path, help=_("the planner's secret key, FILE.key"))
 
 
 def run_merge(options: Namespace) -> int:
@@ -95,15 +99,10 @@ def run_merge(options: Namespace) -> int:
     from surveykit import workflow
 
     with open_project(options.project) as project:
-        for receipt in workflow.merge(project, _matching(options.files)):
+        files = _matching(options.files)
+        for n, receipt in enumerate(workflow.merge(project, files, secret_key(options.key)), 1):
+            tell(_("{n} of {all}: {file}").format(n=n, all=len(files), file=receipt.file.name))
             print(receipt)
-    return DONE
-
-
-def _run(app: "SurveykitApp") -> int:
-    app.run_quietly()
-    for line in app.last_words:
-        tell(line)
     return DONE
 
 

@@ -1,8 +1,13 @@
 """Connections to a project file: with its key, for work or to read only.
 
 The cipher is ChaCha20 with a Poly1305 tag on every page: a changed bit is noticed when it is read.
+The key is derived from the passphrase by scrypt in 64 MiB of memory (N = 2^16, r = 8, p = 1, about
+0.2 s), which costs a guesser far more than the 64,007 rounds of PBKDF2 that are the library's
+default. The salt are the first 16 bytes of the file; the key is never on the disk.
 """
 
+import hashlib
+import os
 import unicodedata
 from pathlib import Path
 
@@ -10,6 +15,18 @@ import apsw
 
 PATIENCE_MS = 5000
 """How long a writer waits for another window before it gives up."""
+
+PAGE_SIZE = 2048
+"""Bytes; half of SQLite's default, for each answer writes one page. Also tells our files from those
+of version 1, whose pages had 4096 and whose keys the library derived."""
+
+_PAGE_SIZE_OF_VERSION_1 = 4096
+_SALT = 16  # bytes
+_HEAD = 24  # bytes of the header that are never encrypted but for the salt
+
+
+PAGE_SIZE = 4096
+"""Bytes; SQLite's own choice wherever this program makes a file."""
 
 
 PAGE_SIZE = 4096
@@ -72,19 +89,41 @@ def _unlocked(
     connection: apsw.Connection, passphrase: str | None, *, check: bool = True
 ) -> apsw.Connection:
     connection.set_busy_timeout(PATIENCE_MS)
+    head = _head(Path(connection.filename))
+    connection.pragma("page_size", PAGE_SIZE)  # of a file that is still empty
     if passphrase is not None:
         connection.pragma("cipher", "chacha20")
         if not check:
             connection.pragma("hmac_check", 0)
-        connection.pragma("hexkey", _key(passphrase))
+        connection.pragma("hexkey", _key(passphrase, head))
     return connection
 
 
-def _key(passphrase: str) -> str:
-    """The passphrase as hexadecimal bytes: no character of it is ever part of a statement.
+def is_of_version_1(path: Path) -> bool:
+    """Whether a file was made by the first version of the program, told without its key."""
+    return _page_size(_head(path)) == _PAGE_SIZE_OF_VERSION_1
 
-    NFC, because one keyboard types é as one character and another as two. The prefix keeps a
-    passphrase that begins with `raw:` from being taken for a key that was derived already.
+
+def _head(path: Path) -> bytes:
+    """The first bytes of a file; none of one that is still to be written."""
+    with path.open("rb") as file:
+        return file.read(_HEAD)
+
+
+def _page_size(head: bytes) -> int:
+    return int.from_bytes(head[16:18])
+
+
+def _key(passphrase: str, head: bytes) -> str:
+    """The key in hexadecimal digits: no character of the passphrase is ever part of a statement.
+
+    NFC, because one keyboard types é as one character and another as two. The prefix kept a
+    passphrase that began with `raw:` from being taken for a derived key in files of version 1.
     """
     text = "surveykit:" + unicodedata.normalize("NFC", passphrase)
-    return text.encode("utf-8", "surrogatepass").hex()
+    password = text.encode("utf-8", "surrogatepass")
+    if _page_size(head) == _PAGE_SIZE_OF_VERSION_1:
+        return password.hex()
+    salt = head[:_SALT] or os.urandom(_SALT)
+    key = hashlib.scrypt(password, salt=salt, n=2**16, r=8, p=1, maxmem=2**27, dklen=32)
+    return f"raw:{key.hex()}{salt.hex()}".encode().hex()

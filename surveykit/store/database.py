@@ -24,6 +24,7 @@ from surveykit.store.errors import (
     NoFolderError,
     NotAProjectError,
     NotEncryptedError,
+    OlderProjectError,
     ProjectExistsError,
     ReadOnlyProjectError,
     UnsafeDiskError,
@@ -106,7 +107,7 @@ class Database:
             ProjectError: one of its kinds says what is wrong and what to do.
         """
         with sentences(path):
-            _check_kind(path, passphrase)
+            check_kind(path, passphrase)
         left_over = _size(wal_of(path)) > 0  # a window is open, or was killed before it tidied up
         try:
             database = cls._for_work(path, passphrase)
@@ -123,10 +124,9 @@ class Database:
         with sentences(path):
             connection = connect(path, passphrase)
             with _closed_on_fault(connection), sentences(path, connection):
-                _check_contents(path, connection, passphrase)
+                _insist_on_today(path, check_contents(path, connection, passphrase))
                 if connection.readonly("main"):
                     raise ReadOnlyProjectError(path)
-                _migrate(connection)
                 _promise(path, connection)
                 return cls(path, connection)
 
@@ -141,10 +141,10 @@ class Database:
             ProjectError: one of its kinds says what is wrong and what to do.
         """
         with sentences(path):
-            _check_kind(path, passphrase)
+            check_kind(path, passphrase)
             connection = connect_to_read(path, passphrase)
             with _closed_on_fault(connection):
-                _check_contents(path, connection, passphrase)
+                _insist_on_today(path, check_contents(path, connection, passphrase))
                 connection.pragma("temp_store", _MEMORY)
                 database = cls(path, connection)
         database.refusal = ReadOnlyProjectError(path)
@@ -303,7 +303,12 @@ def _is_encrypted(path: Path) -> bool:
     return not head.startswith(_PLAIN)
 
 
-def _check_kind(path: Path, passphrase: str | None) -> None:
+def check_kind(path: Path, passphrase: str | None) -> None:
+    """Make sure that there is a database, encrypted if and only if there is a passphrase.
+
+    Raises:
+        NoProjectError, NotAProjectError, WrongPassphraseError, NotEncryptedError: what is wrong.
+    """
     encrypted = _is_encrypted(path)
     if encrypted and passphrase is None:
         raise WrongPassphraseError(path)
@@ -311,7 +316,12 @@ def _check_kind(path: Path, passphrase: str | None) -> None:
         raise NotEncryptedError(path)
 
 
-def _check_contents(path: Path, connection: apsw.Connection, passphrase: str | None) -> None:
+def check_contents(path: Path, connection: apsw.Connection, passphrase: str | None) -> int:
+    """Make sure that the key is right and the file ours; returns the version of its schema.
+
+    Raises:
+        WrongPassphraseError, NotAProjectError, NewerProjectError: what is wrong.
+    """
     try:
         application = connection.pragma("application_id")
     except apsw.NotADBError as error:
@@ -326,13 +336,12 @@ def _check_contents(path: Path, connection: apsw.Connection, passphrase: str | N
         raise NewerProjectError(path)
     if version < 1:
         raise NotAProjectError(path)
+    return int(version)
 
 
-def _migrate(connection: apsw.Connection) -> None:
-    for version in range(connection.pragma("user_version"), VERSION):
-        with connection:
-            connection.execute(MIGRATIONS[version])
-            connection.pragma("user_version", version + 1)
+def _insist_on_today(path: Path, version: int) -> None:
+    if version < VERSION:
+        raise OlderProjectError(path)
 
 
 def _promise(path: Path, connection: apsw.Connection) -> None:

@@ -46,7 +46,7 @@ def merge(project: Project) -> None:
 
 def hand_over(project: Project) -> None:
     """Write a handover beside the project."""
-    project.handover(project.path.with_suffix(".handover"))
+    project.handover(project.path.with_suffix(".handover"), unsealed=True)
     _acknowledge(0)
 
 

@@ -55,7 +55,7 @@ def test_a_handover_is_taken_in_whole_or_not_at_all_when_killed(make: Make) -> N
     giver, taker = make("giver", PASSPHRASE), make("taker", PASSPHRASE)
     giver.add_records([a_record("w" * 300) for _n in range(2000)])
     giver.add_attempt(an_attempt())
-    giver.handover(taker.path.with_suffix(".handover"))
+    giver.handover(taker.path.with_suffix(".handover"), unsealed=True)
     taker.close()
     _killed_after("merge", taker.path, 1)
     with Project.open(taker.path, PASSPHRASE) as project:
@@ -83,7 +83,7 @@ if sys.platform != "win32":  # the system calls that starve a process are of POS
     def test_a_handover_for_which_there_is_no_room_is_not_taken_in_at_all(make: Make) -> None:
         giver, taker = make("giver", PASSPHRASE), make("taker", PASSPHRASE)
         giver.add_records([a_record("w" * 300) for _n in range(2000)])
-        giver.handover(taker.path.with_suffix(".handover"))
+        giver.handover(taker.path.with_suffix(".handover"), unsealed=True)
         taker.close()
         assert _said("merge", taker.path, room=400_000) == ["0", "DiskFullError"]
         with Project.open(taker.path, PASSPHRASE) as project:
