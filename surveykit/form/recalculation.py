@@ -9,7 +9,6 @@ from surveykit.form.state import State
 from surveykit.form.stored import calculated, set_by_event
 from surveykit.form.tree import Element
 from surveykit.form.xpath import Value
-from surveykit.form.xpath.values import first
 
 _LOADING = ("odk-instance-first-load", "xforms-ready", "odk-instance-load")
 """Events of the whole form, wherever it asks for them."""
@@ -41,7 +40,7 @@ class Recalculation:
         """Change a node and evaluate what depends on it."""
         if node.text == text:
             return
-        node.text, node.truth = text, None
+        node.text, node.result = text, None
         self._changed(node)
         self._run()
         self._fire("xforms-value-changed", node)
@@ -119,9 +118,7 @@ class Recalculation:
     def _store(self, node: Element, value: Value) -> bool:
         """Keep the result of a calculation; whether that changed the node."""
         before = node.text
-        value = first(value) if isinstance(value, list) else value
-        node.text = calculated(value, node.kind, self._state.now)
-        node.truth = value if isinstance(value, bool) else None
+        node.text, node.result = calculated(value, node.kind, self._state.now)
         return node.text != before
 
     def _drop_what_is_not_offered(self, node: Element) -> bool:

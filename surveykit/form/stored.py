@@ -6,11 +6,12 @@ JavaRosa is the reference (`IAnswerData.wrapData`, `XFormAnswerDataParser.getAns
 import re
 from collections.abc import Callable
 from datetime import datetime, time, tzinfo
-from math import inf, isnan, trunc
+from math import isfinite, isnan, trunc
 
 from surveykit.form.positions import read_positions, written
 from surveykit.form.xpath.functions.dates import stamp
 from surveykit.form.xpath.values import (
+    Moment,
     Value,
     bounded,
     first,
@@ -25,6 +26,9 @@ from surveykit.form.xpath.values import (
 Clock = Callable[[], datetime]
 """Gives the present moment with the device's offset from UTC."""
 
+Result = str | float | bool | None
+"""What a calculation gave, where the text alone does not tell."""
+
 _WHOLE = frozenset({"int", "integer"})
 _DECIMAL = frozenset({"decimal", "double"})
 _PLACES = frozenset({"geopoint", "geotrace", "geoshape"})
@@ -33,8 +37,8 @@ _DIGITS = re.compile(r"[+-]?\d{1,10}")
 _OFFSET = re.compile(r"(?:Z|[+-]\d{2}(?::?\d{2})?)$")
 
 
-def calculated(value: Value, kind: str, now: Clock) -> str:
-    """What a calculation leaves in a node of this data type.
+def calculated(value: Value, kind: str, now: Clock) -> tuple[str, Result]:
+    """What a calculation leaves in a node of this data type: its text, and what it stands for.
 
     True is 1 and false 0, what is not a number is no answer, and a whole number is cut off
     towards zero and held within 32 bits.
@@ -43,21 +47,31 @@ def calculated(value: Value, kind: str, now: Clock) -> str:
     if kind == "boolean" and value != "":
         value = to_boolean(value)
     if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, str):
-        return cast(value, kind, now) if kind in _PLACES or kind in _MOMENTS else value
+        return ("1" if value else "0"), value
+    if isinstance(value, float):
+        return _number(value, kind)
+    if kind in _PLACES or kind in _MOMENTS:
+        return cast(value, kind, now), None
+    if isinstance(value, Moment):
+        text = cast(value, "dateTime", now)
+        return text, Moment(text)
+    return value, None
+
+
+def _number(value: float, kind: str) -> tuple[str, Result]:
     if isnan(value):
-        return ""
-    return str(trunc(bounded(value, *_INT32))) if kind in _WHOLE else to_string(value)
+        return "", None
+    if kind in _WHOLE:
+        value = float(trunc(bounded(value, *_INT32)))
+    text = to_string(value)
+    return text, (float(text) if isfinite(value) else value)
 
 
 def set_by_event(value: Value, kind: str, now: Clock) -> str:
     """What an event leaves in a node of this data type: a decimal always has a point."""
     value = first(value) if isinstance(value, list) else value
-    if kind in _DECIMAL and isinstance(value, float) and abs(value) < inf:
-        return format_decimal(value)
-    text = calculated(value, kind, now)
-    return cast(text, kind, now) if isinstance(value, str) else text
+    text, _result = calculated(value, kind, now)
+    return cast(text, kind, now) if isinstance(value, str) or kind in _DECIMAL else text
 
 
 def cast(text: str, kind: str, now: Clock) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from surveykit.cli import main
-
 from tests.form.building import question, workbook
 
 FROZEN = ["--now", "2026-06-01T12:00:00Z"]

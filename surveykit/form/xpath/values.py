@@ -18,6 +18,7 @@ Nodes = list[Element]
 Value = str | float | bool | Nodes
 
 _EPOCH = date(1970, 1, 1).toordinal()
+_DATES = frozenset({"date", "dateTime"})
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 _MOMENT = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:T(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?"
@@ -37,22 +38,37 @@ _DAY = timedelta(days=1)
 _LARGEST = 2**31 - 1
 
 
+class Moment(str):
+    """A date, or a date with its time, as ISO text; as a text it is its day alone (JavaRosa)."""
+
+    __slots__ = ()
+
+    @property
+    def day(self) -> str:
+        """The date in ISO form."""
+        return self[:10]
+
+
 def first(nodes: Nodes) -> str | float | bool:
-    """The value of the first node: a number or truth if it holds one, else its text."""
+    """The value of the first node: a number, a truth or a date if it holds one, else its text."""
     if not nodes:
         return ""
     node = nodes[0]
-    if node.truth is not None:
-        return node.truth
+    if node.result is not None:
+        return node.result
     if node.kind in NUMERIC and _NUMBER.fullmatch(node.text):
         return float(node.text)
+    if node.text and node.kind in _DATES:
+        return Moment(node.text)
     return node.text
 
 
 def to_string(value: Value) -> str:
-    """The value as text; a number as ODK writes it."""
+    """The value as text; a number as ODK writes it, a date with time as its day."""
     if isinstance(value, list):
         value = first(value)
+    if isinstance(value, Moment):
+        return value.day
     if isinstance(value, str):
         return value
     if isinstance(value, bool):

@@ -11,6 +11,7 @@ from datetime import datetime, time, timedelta, tzinfo
 from surveykit.form.xpath.functions.registry import Closure, function
 from surveykit.form.xpath.scope import Scope
 from surveykit.form.xpath.values import (
+    Moment,
     Value,
     day_share,
     days,
@@ -34,13 +35,13 @@ def stamp(moment: datetime) -> str:
 @function("today")
 def _today(scope: Scope, _arguments: Sequence[Closure]) -> Value:
     """today()."""
-    return scope.session.now().date().isoformat()
+    return Moment(scope.session.now().date().isoformat())
 
 
 @function("now")
 def _now(scope: Scope, _arguments: Sequence[Closure]) -> Value:
     """now()."""
-    return stamp(scope.session.now())
+    return Moment(stamp(scope.session.now()))
 
 
 def _moment(scope: Scope, value: Value) -> datetime | None:
@@ -70,14 +71,16 @@ def _here(scope: Scope, moment: datetime, offset: tzinfo | None) -> datetime:
 def _date(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """date(value): the day of a date, a moment or a number of days; empty if it is none."""
     moment = _moment(scope, arguments[0](scope))
-    return "" if moment is None else moment.date().isoformat()
+    return "" if moment is None else Moment(moment.date().isoformat())
 
 
 @function("date-time", 1)
 def _date_time(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """date-time(value): the moment of a date, a moment or a number of days, as it is here."""
     moment = _moment(scope, arguments[0](scope))
-    return "" if moment is None else stamp(moment.replace(tzinfo=scope.session.now().tzinfo))
+    if moment is None:
+        return ""
+    return Moment(stamp(moment.replace(tzinfo=scope.session.now().tzinfo)))
 
 
 @function("decimal-date-time", 1)
