@@ -9,10 +9,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from secrets import randbits
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
+from surveykit.enclosures import find_enclosure, keep_enclosure
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.consent import Consent, agreed
@@ -29,6 +31,7 @@ from surveykit.fieldwork.record import (
     Record,
 )
 from surveykit.form import Entry, Form, Instance, InvalidAnswerError
+from surveykit.form.exclusion import going_with
 from surveykit.store import Draft, Project
 from surveykit.text import _
 
@@ -91,6 +94,15 @@ class OpenInterview:
             raise
         self.saved_at = self._clock()
 
+    def attach(self, ref: str, typed: str) -> None:
+        """Answer with a file: it is copied into the folder of enclosures beside the project.
+
+        `typed` is the path as typed, pasted or dropped. Raises SurveykitError where the file
+        cannot be read or copied; the answer given before stays. The copy is not encrypted.
+        """
+        name = keep_enclosure(find_enclosure(typed), enclosures_of(self.project.path))
+        self.answer(ref, name)
+
     def add_repeat(self, series: str) -> str:
         """Add an instance to a repeat, on disk too, and go to its first page; return its ref.
 
@@ -141,17 +153,7 @@ class OpenInterview:
 
         Tells an answer that excludes the others from one answer too many; changes nothing.
         """
-        instance = self.entry.instance
-        recorded = instance.node(ref).value
-        accepted = []
-        for other in others:
-            try:
-                instance.answer(ref, f"{other} {code}")
-            except InvalidAnswerError:
-                continue
-            accepted.append(other)
-            instance.set(ref, recorded)
-        return tuple(accepted)
+        return going_with(self.entry.instance, ref, code, others)
 
     def finish(self, call_back: str = "") -> Outcome | None:
         """Turn the draft into a record and, at a door, into a line of the contact sheet.
@@ -250,6 +252,11 @@ class OpenInterview:
             at=None if outcome in INTERVIEWED else now,
             call_back=call_back,
         )
+
+
+def enclosures_of(project: Path) -> Path:
+    """The folder beside a project for the files that answers name: `NAME-files`."""
+    return project.with_name(f"{project.stem}-files")
 
 
 def begin(

@@ -25,14 +25,6 @@ _SALT = 16  # bytes
 _HEAD = 24  # bytes of the header that are never encrypted but for the salt
 
 
-PAGE_SIZE = 4096
-"""Bytes; SQLite's own choice wherever this program makes a file."""
-
-
-PAGE_SIZE = 4096
-"""Bytes; SQLite's own choice wherever this program makes a file."""
-
-
 def connect(path: Path, passphrase: str | None, create: int = 0) -> apsw.Connection:
     """A connection for work; `create` is SQLITE_OPEN_CREATE where there is no file yet."""
     connection = apsw.Connection(str(path.absolute()), flags=apsw.SQLITE_OPEN_READWRITE | create)

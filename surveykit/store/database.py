@@ -13,7 +13,7 @@ from typing import Self
 import apsw
 
 from surveykit.files import sync_folder
-from surveykit.store.connect import connect, connect_to_read, page, wal_of
+from surveykit.store.connect import PAGE_SIZE, connect, connect_to_read, page, wal_of
 from surveykit.store.errors import (
     DamagedProjectError,
     DiskFaultError,
@@ -197,8 +197,7 @@ class Database:
 
         What lies in the WAL is not looked at, nor the pages that it stands in for.
         """
-        [(count,)] = self.rows("PRAGMA page_count")
-        pages = range(1, int(str(count)) + 1)
+        pages = range(1, self.path.stat().st_size // PAGE_SIZE + 1)
         return [n for n in pages if page(self._connection, n) is None]
 
     def write(self, sql: str, lines: Iterable[Row]) -> int:
