@@ -73,7 +73,7 @@ def _within(syntax: Syntax, loosest: int) -> str:
 def _number(number: float) -> str:
     if math.isinf(number):
         return "9" * 400  # so many digits are more than a number can hold
-    return format(Decimal(repr(number)), "f")
+    return format(Decimal(repr(number)), "f").removesuffix(".0")
 
 
 def _primary(syntax: Syntax) -> str:

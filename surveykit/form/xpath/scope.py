@@ -41,10 +41,13 @@ class Session(Protocol):
 
 @dataclass(slots=True)
 class Scope:
-    """The context of XPath 1.0, section 1; `current` is the node the expression belongs to."""
+    """The context of XPath 1.0, section 1; `current` is the node the expression belongs to.
+
+    Outside predicates `position` is 0.
+    """
 
     node: Element
     session: Session
     current: Element
-    position: int = 1
+    position: int = 0
     size: int = 1

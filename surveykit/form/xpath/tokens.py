@@ -1,7 +1,7 @@
 """XPath text → tokens; the rules of XPath 1.0, section 3.7, tell names from operators."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from surveykit.text import _
 
@@ -36,8 +36,7 @@ class ExpressionError(ValueError):
         self.mend = mend
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of an expression. `kind`: number, literal, name, operator, symbol or end."""
 
     kind: str

@@ -179,11 +179,13 @@ def to_offset(text: str) -> timezone | None:
     return timezone(-offset if match[8][0] == "-" else offset) if offset < _DAY else None
 
 
-def days(moment: datetime) -> float:
-    """Days since 1970-01-01, with the time of day as fraction."""
-    whole_days, clock = moment.toordinal() - _EPOCH, moment.time()
-    milliseconds = round(day_share(clock) * _DAY_IN_MS)
-    return (whole_days * _DAY_IN_MS + milliseconds) / _DAY_IN_MS
+def days(moment: datetime, ahead: timedelta = timedelta()) -> float:
+    """Days since 1970-01-01 UTC, with the time of day as fraction.
+
+    `ahead` is how far the clock that shows the moment is ahead of UTC.
+    """
+    since = (moment - datetime(1970, 1, 1)) - ahead  # noqa: DTZ001 - see above
+    return since // timedelta(milliseconds=1) / _DAY_IN_MS
 
 
 def from_days(number: float) -> datetime | None:

@@ -6,7 +6,7 @@ Dates are ISO texts. `date()` of a number counts days since 1970-01-01.
 import math
 import re
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from surveykit.form.xpath.functions.registry import Closure, function
 from surveykit.form.xpath.scope import Scope
@@ -46,15 +46,21 @@ def _now(scope: Scope, _arguments: Sequence[Closure]) -> Value:
 
 def _moment(scope: Scope, value: Value) -> datetime | None:
     """The moment by the clock on this device's wall; None if the value is none."""
-    if isinstance(value, list):
-        value = first(value)
+    value = _dated(value)
     if isinstance(value, str):
-        text = value.strip()
-        found = to_moment(text)
-        if found is not None:
-            return _here(scope, found, to_offset(text))
-        value = to_number(text)
-    return None if isinstance(value, bool) else from_days(value)
+        moment = to_moment(value)
+        return None if moment is None else _here(scope, moment, to_offset(value))
+    found = None if isinstance(value, bool) else from_days(value)
+    return None if found is None else _here(scope, found, UTC)
+
+
+def _dated(value: Value) -> str | float | bool:
+    """The value as text if it is a date or moment, else as number or truth."""
+    value = first(value) if isinstance(value, list) else value
+    if isinstance(value, str):
+        value = value.strip()
+        return value if to_moment(value) else to_number(value)
+    return value
 
 
 def _here(scope: Scope, moment: datetime, offset: tzinfo | None) -> datetime:
@@ -70,7 +76,11 @@ def _here(scope: Scope, moment: datetime, offset: tzinfo | None) -> datetime:
 @function("date", 1)
 def _date(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """date(value): the day of a date, a moment or a number of days; empty if it is none."""
-    moment = _moment(scope, arguments[0](scope))
+    value = _dated(arguments[0](scope))
+    if isinstance(value, float) and math.isfinite(value):
+        moment = from_days(math.trunc(value))
+    else:
+        moment = _moment(scope, value)
     return "" if moment is None else Moment(moment.date().isoformat())
 
 
@@ -86,15 +96,14 @@ def _date_time(scope: Scope, arguments: Sequence[Closure]) -> Value:
 @function("decimal-date-time", 1)
 def _decimal_date_time(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """decimal-date-time(value): days since 1970-01-01 UTC with the time as fraction."""
-    value = arguments[0](scope)
+    value = _dated(arguments[0](scope))
+    if isinstance(value, float):
+        return value
     moment = _moment(scope, value)
     if moment is None:
         return math.nan
-    number = to_number(value)
-    if not isinstance(value, str | list) or to_moment(to_string(value).strip()) is None:
-        return number
-    offset = scope.session.now().utcoffset() or timedelta()
-    return days(moment - offset)
+    ahead = moment.replace(tzinfo=scope.session.now().tzinfo).utcoffset()
+    return days(moment, ahead or timedelta())
 
 
 @function("decimal-time", 1)
@@ -104,6 +113,9 @@ def _decimal_time(scope: Scope, arguments: Sequence[Closure]) -> Value:
     clock = to_clock(to_string(value).strip())
     if clock is not None:
         return day_share(clock)
+    value = _dated(value)
+    if isinstance(value, float):
+        return value % 1 if math.isfinite(value) else math.nan
     moment = _moment(scope, value)
     return math.nan if moment is None else day_share(moment.time())
 

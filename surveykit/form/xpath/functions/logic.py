@@ -97,9 +97,12 @@ def _current(scope: Scope, _arguments: Sequence[Closure]) -> Value:
 
 @function("position", 0, 1)
 def _position(scope: Scope, arguments: Sequence[Closure]) -> Value:
-    """position(): place in a predicate; position(node): place among its like-named siblings."""
+    """position(): place in a predicate; position(node): place among its like-named siblings.
+
+    Without either, the place of the instance of a repeat to which the expression belongs.
+    """
     if not arguments:
-        return float(scope.position)
+        return float(scope.position or scope.node.position or 1)
     nodes = arguments[0](scope)
     if not isinstance(nodes, list) or not nodes:
         return 0.0

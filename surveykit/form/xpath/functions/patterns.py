@@ -15,7 +15,7 @@ from surveykit.text import _
 Matches = Callable[[str], bool]
 """Whether a whole text fits a pattern."""
 
-SECONDS = 0.5
+SECONDS = 0.2
 """So long a text is tried; one that takes longer does not fit."""
 _DEEPEST = 60
 _LONGEST = 5000
