@@ -35,9 +35,8 @@ from surveykit.store.faults import sentences
 APPLICATION = int.from_bytes(b"SVK1")
 """Stands in the header of the file and says what it is."""
 
-VERSION = 1
-MIGRATIONS: dict[int, str] = {}
-"""SQL that makes a file of this version one of the next; an old laptop's file must still open."""
+VERSION = 2
+"""Of the schema; `migration` renews a file of an older one."""
 
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
