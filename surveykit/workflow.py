@@ -76,13 +76,17 @@ def new_project(
     passphrase: str | None,
     now: datetime,
     forms: Sequence[Path] = (),
+    key: "PublicKey | None" = None,
 ) -> Project:
-    """Make a project file from a site workbook, the bundled forms and the planner's own."""
+    """Make a project file from a site workbook, the bundled forms and the planner's own.
+
+    With the planner's public key contacts and handovers are sealed from the start.
+    """
     if passphrase is not None:
         check_passphrase(passphrase)
     site, _notices = check_site(site_workbook)
     loaded = [check_form(form) for form in (*sorted(FORMS.glob("*.xlsx")), *forms)]
-    return Project.create(path, site=site, forms=loaded, passphrase=passphrase, now=now)
+    return Project.create(path, site=site, forms=loaded, passphrase=passphrase, now=now, key=key)
 
 
 def new_example(path: Path, name: str, *, now: datetime) -> Project:
@@ -99,33 +103,6 @@ def find_projects(folder: Path) -> tuple[Path, ...]:
 def needs_passphrase(path: Path) -> bool:
     """Whether the file is encrypted; a missing file is told when it is opened."""
     return path.is_file() and is_encrypted(path)
-
-
-def new_keys(path: Path, passphrase: str) -> "PublicKey":
-    """Make a key pair for the planner: `path` is the secret part, `.pub` beside it the public one.
-
-    Raises SurveykitError if the passphrase is too short or one of the files is there already.
-    """
-    from surveykit.store.keys import SecretKey
-
-    check_passphrase(passphrase)
-    secret = SecretKey.new()
-    secret.write(path, passphrase)
-    return secret.public
-
-
-def read_public_key(source: str) -> "PublicKey":
-    """The planner's public key, from its file or from the text that begins with age1."""
-    from surveykit.store.keys import PublicKey
-
-    return PublicKey.read(source)
-
-
-def read_secret_key(path: Path, passphrase: Callable[[], str]) -> "SecretKey":
-    """The planner's secret key; the passphrase is asked for when the file is one."""
-    from surveykit.store.keys import SecretKey
-
-    return SecretKey.read(path, passphrase)
 
 
 def open_project(path: Path, passphrase: str | None = None, now: datetime | None = None) -> Project:

@@ -152,7 +152,7 @@ def test_the_code_shown_at_the_end_erases_the_interview(project: Project) -> Non
     interview = given(project, *ANSWERED, ("contact_wish", "no"))
     assert interview.erasure_code == ""
     interview.finish()
-    assert project.erase(id_of(interview.erasure_code)).records == 1
+    assert project.erase([id_of(interview.erasure_code)]).records == 1
     assert project.records() == ()
 
 

@@ -9,7 +9,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from surveykit import text
-from surveykit.cli import care, example, field, files, outcome
+from surveykit.cli import care, example, field, files, keeping, outcome
 from surveykit.cli.console import MENDABLE, Commands, tell
 from surveykit.cli.words import speak
 from surveykit.errors import SurveykitError
@@ -62,6 +62,13 @@ def build_parser() -> ArgumentParser:
         outcome.declare_flyers,
         field.declare_handover,
         field.declare_merge,
+        keeping.declare_conflicts,
+        keeping.declare_log,
+        keeping.declare_contacts,
+        keeping.declare_erase,
+        keeping.declare_retention,
+        keeping.declare_keys,
+        keeping.declare_passphrase,
         care.declare_verify,
         care.declare_recover,
         care.declare_backup,

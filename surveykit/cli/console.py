@@ -111,10 +111,10 @@ def secret_key(file: Path | None) -> "Callable[[], SecretKey] | None":
     """What opens the planner's secret key once it is needed, asking for its passphrase."""
     if file is None:
         return None
-    from surveykit import workflow
+    from surveykit import safekeeping
 
     prompt = _("Passphrase for the secret key: ")
-    return lambda: workflow.read_secret_key(file, lambda: _ask(_KEY_PASSPHRASE, prompt))
+    return lambda: safekeeping.read_secret_key(file, lambda: _ask(_KEY_PASSPHRASE, prompt))
 
 
 def _choose(variable: str, prompt: str) -> str:

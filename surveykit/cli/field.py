@@ -53,16 +53,17 @@ def declare_status(commands: Commands) -> None:
 
 
 def run_status(options: Namespace) -> int:
-    """Print the state of the fieldwork."""
-    from surveykit import workflow
+    """Print the state of the fieldwork, and what keeps it safe."""
+    from surveykit import safekeeping, workflow
 
     with open_project(options.project) as project:
         results = workflow.results(project, today())
+        protection = safekeeping.protection(project)
     if options.json:
         summary = workflow.summary(results)
         print_json({key: summary[key] for key in ("site", "doors", "response")})
     else:
-        print_lines(results.report.fieldwork)
+        print_lines([*results.report.fieldwork, *protection])
     return DONE
 
 

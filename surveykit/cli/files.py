@@ -103,6 +103,9 @@ def declare_new(commands: Commands) -> None:
         help=_("a form of your own; may be repeated"),
     )
     parser.add_argument(
+        "--key", help=_("the planner's public key, FILE.pub, to seal contacts and handovers for")
+    )
+    parser.add_argument(
         "--no-passphrase",
         action="store_true",
         help=_("leave the file unencrypted: for trials only"),
@@ -111,8 +114,9 @@ def declare_new(commands: Commands) -> None:
 
 def run_new(options: Namespace) -> int:
     """Make the project file."""
-    from surveykit import workflow
+    from surveykit import safekeeping, workflow
 
+    key = safekeeping.read_public_key(options.key) if options.key else None
     passphrase = None if options.no_passphrase else choose_passphrase()
     with workflow.new_project(
         options.project,
@@ -120,14 +124,14 @@ def run_new(options: Namespace) -> int:
         forms=options.form,
         passphrase=passphrase,
         now=datetime.now().astimezone(),
+        key=key,
     ) as project:
         print(
             _("{file} is ready: {n} dwellings.").format(
                 file=options.project, n=len(project.site.dwellings)
             )
         )
-    if passphrase is None:
-        print(_("It is NOT encrypted. Do not take it to a door."))
+        print_lines(safekeeping.protection(project))
     return DONE
 
 

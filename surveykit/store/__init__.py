@@ -5,7 +5,7 @@ from surveykit.store.database import is_encrypted
 from surveykit.store.draft import Draft
 from surveykit.store.errors import DraftGoneError, HandoverError, ProjectError, WrongPassphraseError
 from surveykit.store.project import Project, project_id
-from surveykit.store.receipt import Counts, Receipt
+from surveykit.store.receipt import Counts, Merged, Receipt
 
 __all__ = [
     "Copy",
@@ -13,6 +13,7 @@ __all__ = [
     "Draft",
     "DraftGoneError",
     "HandoverError",
+    "Merged",
     "Project",
     "ProjectError",
     "Receipt",

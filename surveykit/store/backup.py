@@ -17,6 +17,7 @@ import apsw
 from surveykit.errors import SurveykitError
 from surveykit.files import sync_folder
 from surveykit.store import tables
+from surveykit.store.connect import PAGE_SIZE
 from surveykit.store.database import APPLICATION, Database
 from surveykit.store.errors import CopyError, DamagedProjectError, DiskFullError, ProjectExistsError
 from surveykit.store.faults import sentences
@@ -97,6 +98,7 @@ def _failing_as_copy(database: Database, target: Path) -> Iterator[None]:
 def _attached(database: Database, path: Path) -> Iterator[None]:
     """The copy's file as `copy`; SQLite enciphers it with the key of the project."""
     database.run("ATTACH ? AS copy", (str(path.absolute()),))
+    database.run(f"PRAGMA copy.page_size = {PAGE_SIZE}")
     try:
         yield
     finally:

@@ -21,6 +21,8 @@ PAGE_SIZE = 2048
 of version 1, whose pages had 4096 and whose keys the library derived."""
 
 _PAGE_SIZE_OF_VERSION_1 = 4096
+_PLACE_OF_VERSION = 60  # of the schema, in a header that is not encrypted
+_PLAIN = b"SQLite format 3\x00"
 _SALT = 16  # bytes
 _HEAD = 24  # bytes of the header that are never encrypted but for the salt
 
@@ -93,7 +95,11 @@ def _unlocked(
 
 def is_of_version_1(path: Path) -> bool:
     """Whether a file was made by the first version of the program, told without its key."""
-    return _page_size(_head(path)) == _PAGE_SIZE_OF_VERSION_1
+    with path.open("rb") as file:
+        head = file.read(_PLACE_OF_VERSION + 4)
+    if head.startswith(_PLAIN):
+        return int.from_bytes(head[_PLACE_OF_VERSION:]) == 1
+    return _page_size(head) == _PAGE_SIZE_OF_VERSION_1
 
 
 def _head(path: Path) -> bytes:

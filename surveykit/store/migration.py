@@ -40,7 +40,7 @@ def migrate(path: Path, passphrase: str | None) -> Path:
         DiskFullError, DamagedProjectError: what is wrong; the old file is as it was.
     """
     renewed = path.with_name(f"{path.name}.renewed")
-    with sentences(path), _alone(path, passphrase) as old:
+    with sentences(path), alone(path, passphrase) as old:
         renewed.unlink(missing_ok=True)
         Database.create(renewed, passphrase, lambda new: _carry_over(path, old, new))
     try:
@@ -60,8 +60,12 @@ def kept_copies(path: Path) -> tuple[Path, ...]:
 
 
 @contextmanager
-def _alone(path: Path, passphrase: str | None) -> Iterator[apsw.Connection]:
-    """The old file, locked against everybody and with all of it in one place."""
+def alone(path: Path, passphrase: str | None) -> Iterator[apsw.Connection]:
+    """A connection to a file that is locked against everybody, with all of it in one place.
+
+    Raises:
+        ProjectInUseError: somebody else has it open.
+    """
     check_kind(path, passphrase)
     with closing(connect(path, passphrase)) as connection:
         check_contents(path, connection, passphrase)

@@ -386,13 +386,16 @@ class Project:
             tables.replace_contacts(self._database, (sealed(one, key) for one in readable))
         self._database.erase()
 
-    def erase(self, id_: UUID) -> Counts:
-        """Erase one interview or contact for good, here and wherever this is merged.
+    def erase(self, ids: Iterable[UUID]) -> Counts:
+        """Erase interviews or contacts for good, here and wherever this is merged.
 
-        Not a byte of it remains in the file, and no handover brings it back. Returns what was
-        erased here; nothing if it may still come, and then it will not be taken in.
+        Not a byte of them remains in the file, and no handover brings them back. Returns what was
+        erased here; nothing of one that may still come, and then it will not be taken in.
         """
-        return self._erase_for_good([id_])
+        with self._database.transaction():
+            removed = tables.erase_for_good(self._database, ids)
+        self._database.erase()
+        return removed
 
     def erase_sheet(self) -> Counts:
         """Delete the whole contact sheet for good; what others have of it is not taken in."""
@@ -402,16 +405,6 @@ class Project:
             tables.erase_for_good(self._database, [self.id])
         self._database.erase()
         return Counts(attempts=attempts)
-
-    def erase_all(self, ids: Iterable[UUID]) -> Counts:
-        """As `erase`, many at once."""
-        return self._erase_for_good(ids)
-
-    def _erase_for_good(self, ids: Iterable[UUID]) -> Counts:
-        with self._database.transaction():
-            removed = tables.erase_for_good(self._database, ids)
-        self._database.erase()
-        return removed
 
     def handover(self, path: Path, today: date | None = None, *, unsealed: bool = False) -> Receipt:
         """Write everything but drafts into one file for another laptop, dated `today`.

@@ -42,7 +42,7 @@ def closed(make: Make, form: Form, passphrase: str | None) -> Project:
     project = make(passphrase=passphrase)
     project.add_records([a_record("x" * (n * 577 % 9000)) for n in range(60)])
     project.add_attempts([an_attempt(Outcome.NOT_HOME) for _n in range(40)])
-    project.add_contact({"name": "Ada"}, TODAY)
+    project.add_contact({"consent_contact": "yes", "name": "Ada"}, TODAY)
     draft = project.begin_draft(form, mode=Mode.DOOR, dwelling="A1", language="de", at=NOW)
     for n in range(30):
         project.save_answer(draft.id, "/data/note", f"answer {n}")
@@ -130,7 +130,7 @@ def test_what_the_program_would_stumble_over_is_named(make: Make, form: Form, sq
     project = make()
     project.add_records([a_record()])
     project.add_attempt(an_attempt(Outcome.NOT_HOME))
-    project.add_contact({"name": "Ada"}, TODAY)
+    project.add_contact({"consent_contact": "yes", "name": "Ada"}, TODAY)
     draft = project.begin_draft(form, mode=Mode.DOOR, dwelling="A1", language="de", at=NOW)
     for _n in range(3):
         project.save_answer(draft.id, "/data/note", "x")
