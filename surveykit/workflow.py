@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from surveykit.bundled import FORMS, SITES
-from surveykit.errors import SurveykitError
+from surveykit.errors import Fault, SurveykitError
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.record import DOOR_FORM, KEY_QUESTION, Mode, Record
 from surveykit.fieldwork.walk import Door, walk
@@ -60,13 +60,29 @@ def check_passphrase(passphrase: str) -> None:
         )
 
 
-def check_form(path: Path) -> "Form":
+def load_form(path: Path) -> "Form":
     """Read a form; raises FaultyFileError with all faults at once."""
-    from platformdirs import user_cache_path
-
     from surveykit.form import load
 
-    return load(path, cache=user_cache_path("surveykit") / "forms")
+    return load(path, cache=_form_cache())
+
+
+def check_form(path: Path, media: Path | None = None) -> "tuple[Form, tuple[Fault, ...]]":
+    """Read a form and the lists beside it; what is no fault but worth knowing comes along.
+
+    Lists that a project supplies are not missed. Raises FaultyFileError with all faults at once.
+    """
+    from surveykit.form.check import check
+    from surveykit.site.rows import FORM_LISTS
+
+    given = [f"{name}.csv" for name in FORM_LISTS]
+    return check(path, cache=_form_cache(), media=media, given=given)
+
+
+def _form_cache() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("surveykit") / "forms"
 
 
 def new_project(
@@ -85,7 +101,7 @@ def new_project(
     if passphrase is not None:
         check_passphrase(passphrase)
     site, _notices = check_site(site_workbook)
-    loaded = [check_form(form) for form in (*sorted(FORMS.glob("*.xlsx")), *forms)]
+    loaded = [load_form(form) for form in (*sorted(FORMS.glob("*.xlsx")), *forms)]
     return Project.create(path, site=site, forms=loaded, passphrase=passphrase, now=now, key=key)
 
 

@@ -9,7 +9,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from surveykit import text
-from surveykit.cli import care, example, field, files, keeping, outcome
+from surveykit.cli import care, example, field, files, form, keeping, outcome
 from surveykit.cli.console import MENDABLE, Commands, tell
 from surveykit.cli.words import speak
 from surveykit.errors import SurveykitError
@@ -53,7 +53,7 @@ def build_parser() -> ArgumentParser:
     for declare in (
         example.declare_demo,
         files.declare_site,
-        files.declare_form,
+        form.declare_form,
         files.declare_new,
         field.declare_interview,
         field.declare_status,

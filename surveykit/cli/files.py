@@ -1,7 +1,8 @@
-"""The planner's files: `site template`, `site check`, `form check`, `new`."""
+"""The planner's files: `site template`, `site check`, `new`."""
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from surveykit.cli.console import (
     print_lines,
     tell,
 )
-from surveykit.cli.trace import declare_trace
 from surveykit.errors import FaultyFileError
 from surveykit.text import _
 
@@ -62,29 +62,6 @@ def run_site_check(options: Namespace) -> int:
                 places=len(site.places),
             ),
             *notices,
-        ]
-
-    return _check(options, describe)
-
-
-def declare_form(commands: Commands) -> None:
-    """`surveykit form check FORM`, `surveykit form trace FORM STEPS`."""
-    parser = commands.add("form", None, _("a questionnaire: check, trace"))
-    inner = Commands(parser, required=True)
-    check = inner.add("check", run_form_check, _("find every fault of a form"), as_json=True)
-    check.add_argument("file", type=Path)
-    declare_trace(inner)
-
-
-def run_form_check(options: Namespace) -> int:
-    """Tell every fault, or what the form holds."""
-    from surveykit import workflow
-
-    def describe() -> list[str]:
-        form = workflow.check_form(options.file)
-        counts = _("{title} ({id}, version {version}): {n} questions. No fault.")
-        return [
-            counts.format(title=form.title, id=form.id, version=form.version, n=len(form.questions))
         ]
 
     return _check(options, describe)
@@ -140,11 +117,7 @@ def _check(options: Namespace, describe: Callable[[], Sequence[str]]) -> int:
         lines = describe()
     except FaultyFileError as error:
         if options.json:
-            faults = [
-                {name: getattr(fault, name) for name in ("sheet", "cell", "value", "what", "mend")}
-                for fault in error.faults
-            ]
-            print_json({"ok": False, "faults": faults})
+            print_json({"ok": False, "faults": [asdict(fault) for fault in error.faults]})
         else:
             tell(str(error))
         return NO if any(fault.sheet for fault in error.faults) else MENDABLE

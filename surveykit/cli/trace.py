@@ -70,7 +70,7 @@ def _trace(options: Namespace, steps: "Sequence[Step]") -> "Trace":
     from surveykit.form.attachments import media_folders, read_attachments
     from surveykit.form.trace import language_of, trace
 
-    form = workflow.check_form(options.file)
+    form = workflow.load_form(options.file)
     attached = read_attachments(form, media_folders(options.file, options.media))
     for name in attached.missing:
         tell(_("There is no file {file}. The form takes it for an empty list.").format(file=name))
