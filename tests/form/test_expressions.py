@@ -218,11 +218,16 @@ _ODD = st.one_of(
 )
 
 
+@cache
+def _scope() -> Scope:
+    one = begin(read_xform(xform(["1"]).encode()))
+    return Scope(one._state.root, one._state, one._state.root)
+
+
 @settings(deadline=None, max_examples=400)
 @given(st.sampled_from(sorted(known())), st.lists(_ODD, max_size=4))
 def test_no_function_stumbles_over_odd_arguments(name: str, arguments: list[object]) -> None:
-    one = begin(read_xform(xform(["1"]).encode()))
-    scope = Scope(one._state.root, one._state, one._state.root)
+    scope = _scope()
     values = iter(arguments)
 
     def compiled(_argument: Syntax) -> Closure:

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from surveykit.form import Instance, read_xform
 from surveykit.form.xpath import ExpressionError, compile_expression
 from surveykit.form.xpath.functions import known
 
+from .building import begin, form, question
 from .oracle.record_expressions import xform
 
 ODK = """
@@ -73,6 +75,37 @@ def test_a_seed_gives_the_order_of_javarosas_own_tests(seed: str, order: str) ->
     )
     one = Instance(read_xform(source.encode()), lists={}, now=lambda: NOON)
     assert one.node("/data/c0").value == order
+
+
+def test_choices_come_in_the_order_in_which_javarosa_shows_them(tmp_path: Path) -> None:
+    """Recorded from JavaRosa, whose seeds may be numbers, dates and any text."""
+    orders = {
+        "seed=42": "afjbiegdhc",
+        "seed=-5": "dcajfgehib",
+        "seed=1.5": "gfeachidbj",
+        "seed=${whole}": "dbgfcjiahe",
+        "seed=${words}": "ahidfgcbje",
+        "seed=${moment}": "gacijbefdh",
+    }
+    moment = "once(decimal-date-time('2026-06-15T10:11:12Z'))"
+    one = begin(
+        form(
+            tmp_path,
+            question("integer", "whole"),
+            question("text", "words"),
+            question("calculate", "moment", calculation=moment),
+            *(
+                question("select_one ten", f"q{place}", parameters=f"randomize=true {seed}")
+                for place, seed in enumerate(orders)
+            ),
+            choices=[{"list_name": "ten", "name": name, "label": name} for name in "abcdefghij"],
+        )
+    )
+    one.set("/data/whole", "7")
+    one.set("/data/words", "hello")
+    for place, order in enumerate(orders.values()):
+        choices = one.node(f"/data/q{place}").choices
+        assert "".join(choice.value for choice in choices) == order
 
 
 PERSONS = "".join(
