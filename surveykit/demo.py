@@ -68,7 +68,7 @@ def _laptop(name: str, number: int, folder: Path, now: datetime, tell: Tell) -> 
         laptop.add_attempts(team.attempts())
         handover = folder / f"{label}.handover"
         handover.unlink(missing_ok=True)
-        tell(workflow.handover(laptop, handover).contents)
+        tell(workflow.handover(laptop, handover, unsealed=True).contents)
     _remove(laptop.path)
     return handover
 

@@ -40,13 +40,15 @@ def write_whole(
     content: bytes,
     *,
     replace: bool = True,
+    private: bool = False,
     check: Callable[[Path], None] | None = None,
 ) -> None:
     """Write a file in one step: after a fault or a power cut it is the old one or the new one.
 
     Missing folders are made. `check` looks at what has been written before it gets its name;
     whatever it raises, nothing is left. Raises FileExistsAlreadyError if `replace` is False and
-    the file exists, and CannotWriteError if the system refuses.
+    the file exists, and CannotWriteError if the system refuses. A private file is for its owner
+    alone, where the system knows owners.
     """
     if not replace and path.exists():
         raise FileExistsAlreadyError(path)
@@ -59,7 +61,7 @@ def write_whole(
                 file.write(content)
                 file.flush()
                 sync_file(file.fileno())
-            draft.chmod(0o644)
+            draft.chmod(0o600 if private else 0o644)
             if check:
                 check(draft)
             draft.replace(path)

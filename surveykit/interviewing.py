@@ -9,14 +9,28 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
+from secrets import randbits
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
+from surveykit.enclosures import find_enclosure, keep_enclosure
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
+from surveykit.fieldwork.consent import Consent, agreed
 from surveykit.fieldwork.contact_sheet import final, outcome_of
-from surveykit.fieldwork.record import IDENTIFYING_TYPES, PERSONAL_FORMS, Mode, Record
+from surveykit.fieldwork.erasure_code import RANDOM_BITS, id_of, new_code
+from surveykit.fieldwork.read_out import consents_in
+from surveykit.fieldwork.record import (
+    CONTACT_FORM,
+    KEY_QUESTION,
+    PERSONAL_FORMS,
+    Mode,
+    Record,
+)
+from surveykit.fieldwork.traces import without_traces
 from surveykit.form import Entry, Form, Instance, InvalidAnswerError
+from surveykit.form.exclusion import going_with
 from surveykit.store import Draft, Project
 from surveykit.text import _
 
@@ -29,11 +43,7 @@ Clock = Callable[[], datetime]
 ADDED, REMOVED = "+", "-"
 """What a draft keeps instead of an answer where a repeat grew or shrank."""
 
-_KEY_QUESTION = "prob"  # answered: what is broken off after it still counts as a partial interview
-_ROUTING = frozenset({"contact_wish"})  # who left a name on the day of a "yes" would be known
 _BEFORE_THE_QUESTIONS = frozenset({Outcome.MINOR, Outcome.LATER, Outcome.REFUSED})
-_UNASKED = frozenset({"calculate", "hidden"})
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT.*")
 
 
 class OpenInterview:
@@ -50,6 +60,8 @@ class OpenInterview:
         earlier = (line for line in project.attempts() if line.dwelling == draft.dwelling)
         self.attempt_number = 1 + final(earlier).attempts  # without those taken back
         self.saved_at: datetime | None = None
+        self.erasure_code = ""
+        """Once finished: with it the respondent can have it erased. Shown once and kept nowhere."""
         self._clock = clock
         self._opened = clock()
         self.entry = self._replayed(draft)
@@ -78,6 +90,15 @@ class OpenInterview:
             self.entry.instance.set(ref, old)
             raise
         self.saved_at = self._clock()
+
+    def attach(self, ref: str, typed: str) -> None:
+        """Answer with a file: it is copied into the folder of enclosures beside the project.
+
+        `typed` is the path as typed, pasted or dropped. Raises SurveykitError where the file
+        cannot be read or copied; the answer given before stays. The copy is not encrypted.
+        """
+        name = keep_enclosure(find_enclosure(typed), enclosures_of(self.project.path))
+        self.answer(ref, name)
 
     def add_repeat(self, series: str) -> str:
         """Add an instance to a repeat, on disk too, and go to its first page; return its ref.
@@ -129,17 +150,7 @@ class OpenInterview:
 
         Tells an answer that excludes the others from one answer too many; changes nothing.
         """
-        instance = self.entry.instance
-        recorded = instance.node(ref).value
-        accepted = []
-        for other in others:
-            try:
-                instance.answer(ref, f"{other} {code}")
-            except InvalidAnswerError:
-                continue
-            accepted.append(other)
-            instance.set(ref, recorded)
-        return tuple(accepted)
+        return going_with(self.entry.instance, ref, code, others)
 
     def finish(self, call_back: str = "") -> Outcome | None:
         """Turn the draft into a record and, at a door, into a line of the contact sheet.
@@ -163,7 +174,7 @@ class OpenInterview:
             self.project.discard_draft(self.draft.id)
             return None
         outcome = None
-        if self.dwelling and _KEY_QUESTION in answers:
+        if self.dwelling and KEY_QUESTION in answers:
             outcome = Outcome.PARTIAL
         elif self.dwelling:
             said = self.outcome
@@ -181,24 +192,49 @@ class OpenInterview:
 
     def _close(self, outcome: Outcome | None, *, partial: bool, call_back: str = "") -> None:
         now = self._clock()
-        answers = _without_traces(self.form, self.entry.instance.answers())
+        code = new_code(randbits(RANDOM_BITS))
+        answers = without_traces(self.form, self.entry.instance.answers(), self.draft.mode)
+        consents = consents_in(self.form, self.entry.instance, self._given())
         if self.form.id in PERSONAL_FORMS:
-            # The day would tell which interview it followed; deleting is due by the month.
-            month = now.date().replace(day=1)
-            self.project.finish_contact(self.draft.id, answers, month, form=self.form.id)
+            self._close_contact(code, answers, consents, now)
             return
         record = Record(
-            id=uuid4(),
+            id=id_of(code),
             form=self.form.id,
             form_version=self.form.version,
             mode=self.draft.mode,
             day=now.date(),
             minutes=self._minutes(now),
             language=self.language,
-            answers=answers,
+            answers=agreed(self.form.id, answers),
             partial=partial,
+            consents=consents,
         )
         self.project.finish(self.draft.id, record, self._attempt(outcome, now, call_back))
+        if self.draft.mode is not Mode.DESK and (self.dwelling is None or outcome in INTERVIEWED):
+            self.erasure_code = code
+
+    def _close_contact(
+        self, code: str, answers: dict[str, str], consents: tuple[Consent, ...], now: datetime
+    ) -> None:
+        """Keep what somebody wants to be reached for; nothing if they did not agree to it."""
+        if self.form.id == CONTACT_FORM and not consents:
+            self.project.discard_draft(self.draft.id)
+            return
+        self.project.finish_contact(
+            self.draft.id,
+            answers,
+            now.date(),
+            form=self.form.id,
+            id_=id_of(code),
+            consents=consents,
+        )
+        self.erasure_code = code
+
+    def _given(self) -> list[tuple[str, str, str]]:
+        draft = next((one for one in self.project.drafts() if one.id == self.draft.id), self.draft)
+        pairs = zip(draft.answers, draft.asked_in, strict=True)
+        return [(ref, text, language) for (ref, text), language in pairs]
 
     def _minutes(self, now: datetime) -> int:
         """Since it was opened, so that a night between is none; none if the clock went back."""
@@ -214,6 +250,11 @@ class OpenInterview:
             at=None if outcome in INTERVIEWED else now,
             call_back=call_back,
         )
+
+
+def enclosures_of(project: Path) -> Path:
+    """The folder beside a project for the files that answers name: `NAME-files`."""
+    return project.with_name(f"{project.stem}-files")
 
 
 def begin(
@@ -298,7 +339,7 @@ def enter(
         day=clock().date(),
         minutes=minutes,
         language=instance.language or "",
-        answers=_without_traces(form, instance.answers()),
+        answers=without_traces(form, instance.answers(), mode),
     )
 
 
@@ -338,22 +379,6 @@ def _known(form: Form, site: Site, dwelling: Dwelling | None) -> list[tuple[str,
         for question in form.questions
         if known.get(question.name)
     ]
-
-
-def _without_traces(form: Form, answers: Mapping[str, str]) -> dict[str, str]:
-    """The answers without what would lead from them to a door, a laptop or a name.
-
-    What tells when, with what or by whom a form was filled in is left out; a calculated
-    moment keeps its day, and a personal form not even that.
-    """
-    asked = {name: form.answered_by(name) for name in answers}
-    kinds = {name: question.type for name, question in asked.items() if question}
-    left_out = IDENTIFYING_TYPES | ({"today", "calculate"} if form.id in PERSONAL_FORMS else set())
-    return {
-        name: text[:10] if kind in _UNASKED and _MOMENT.fullmatch(text) else text
-        for name, text in answers.items()
-        if (kind := kinds[name]) not in left_out and name not in _ROUTING
-    }
 
 
 def _dwelling(site: Site, name: str | None) -> Dwelling | None:

@@ -3,24 +3,28 @@
 The command line and the terminal app call these functions and nothing below them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from surveykit.bundled import FORMS, SITES
-from surveykit.errors import SurveykitError
+from surveykit.errors import Fault, SurveykitError
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
-from surveykit.fieldwork.record import DOOR_FORM
+from surveykit.fieldwork.record import DOOR_FORM, KEY_QUESTION, Mode, Record
 from surveykit.fieldwork.walk import Door, walk
-from surveykit.store import Project, Receipt, is_encrypted
+from surveykit.store import Copy, Project, Receipt, is_encrypted
 from surveykit.text import _
 
 if TYPE_CHECKING:  # the first screen needs none of this
     from surveykit.export.results import Results
     from surveykit.form import Form
     from surveykit.site.model import Site
+    from surveykit.store.keys import PublicKey, SecretKey
+    from surveykit.store.recovery import Recovered
+    from surveykit.store.verify import Findings
 
 __all__ = ["Door", "Project", "Receipt"]
 
@@ -56,13 +60,29 @@ def check_passphrase(passphrase: str) -> None:
         )
 
 
-def check_form(path: Path) -> "Form":
+def load_form(path: Path) -> "Form":
     """Read a form; raises FaultyFileError with all faults at once."""
-    from platformdirs import user_cache_path
-
     from surveykit.form import load
 
-    return load(path, cache=user_cache_path("surveykit") / "forms")
+    return load(path, cache=_form_cache())
+
+
+def check_form(path: Path, media: Path | None = None) -> "tuple[Form, tuple[Fault, ...]]":
+    """Read a form and the lists beside it; what is no fault but worth knowing comes along.
+
+    Lists that a project supplies are not missed. Raises FaultyFileError with all faults at once.
+    """
+    from surveykit.form.check import check
+    from surveykit.site.rows import FORM_LISTS
+
+    given = [f"{name}.csv" for name in FORM_LISTS]
+    return check(path, cache=_form_cache(), media=media, given=given)
+
+
+def _form_cache() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("surveykit") / "forms"
 
 
 def new_project(
@@ -72,18 +92,20 @@ def new_project(
     passphrase: str | None,
     now: datetime,
     forms: Sequence[Path] = (),
+    key: "PublicKey | None" = None,
 ) -> Project:
     """Make a project file from a site workbook, the bundled forms and the planner's own.
 
-    A form of the planner's takes the place of a bundled one with its id.
+    A form of the planner's takes the place of a bundled one with its id. With the planner's
+    public key contacts and handovers are sealed from the start.
     """
     if passphrase is not None:
         check_passphrase(passphrase)
     site, _notices = check_site(site_workbook)
     own = _own_forms(forms, site)
-    bundled = [check_form(form) for form in sorted(FORMS.glob("*.xlsx"))]
+    bundled = [load_form(form) for form in sorted(FORMS.glob("*.xlsx"))]
     loaded = [*(form for form in bundled if form.id not in own), *own.values()]
-    return Project.create(path, site=site, forms=loaded, passphrase=passphrase, now=now)
+    return Project.create(path, site=site, forms=loaded, passphrase=passphrase, now=now, key=key)
 
 
 def _own_forms(files: Sequence[Path], site: "Site") -> "dict[str, Form]":
@@ -93,7 +115,7 @@ def _own_forms(files: Sequence[Path], site: "Site") -> "dict[str, Form]":
     provided = site.form_lists().keys()
     found: dict[str, Form] = {}
     for file in files:
-        form = self_contained(check_form(file), file, provided=provided)
+        form = self_contained(load_form(file), file, provided=provided)
         if form.id in found:
             raise SurveykitError(
                 _("{file}: the id “{id}” is that of another form already.").format(
@@ -121,9 +143,51 @@ def needs_passphrase(path: Path) -> bool:
     return path.is_file() and is_encrypted(path)
 
 
-def open_project(path: Path, passphrase: str | None = None) -> Project:
-    """Open a project file."""
-    return Project.open(path, passphrase)
+def open_project(path: Path, passphrase: str | None = None, now: datetime | None = None) -> Project:
+    """Open a project file; first of all makes up for the second copy of an earlier day.
+
+    That copy is missing if the program was killed. If it fails again, `close_project` tells.
+    """
+    project = Project.open(path, passphrase)
+    if now and project.copy_is_overdue(now.date()):
+        project.renew_copies()
+    return project
+
+
+def close_project(project: Project) -> tuple[str, ...]:
+    """Close a project at the end of the work, with its second copies; sentences on what failed."""
+    return project.close_for_today()
+
+
+def verify_project(path: Path, passphrase: str | None) -> "Findings":
+    """Look at every byte of a project, and change none."""
+    from surveykit.store.verify import verify
+
+    return verify(path, passphrase)
+
+
+def recover_project(
+    path: Path, passphrase: str | None, new: Path, site_workbook: Path | None = None
+) -> "Recovered":
+    """Save what can be read of a damaged project into a new one.
+
+    `site_workbook` stands in where the site itself cannot be read any more.
+    """
+    from surveykit.store.recovery import recover
+
+    site = check_site(site_workbook)[0] if site_workbook else None
+    return recover(path, passphrase, new, site)
+
+
+def back_up(project: Project, target: Path) -> Copy:
+    """Write a second copy; into a folder under the project's own name."""
+    return project.backup(target / project.path.name if target.is_dir() else target)
+
+
+def keep_copies_in(project: Project, folder: Path | None) -> tuple[str, ...]:
+    """Keep a second copy in this folder too, from today on; sentences on what failed at once."""
+    project.keep_second_copy_in(folder)
+    return project.renew_copies(all_anew=True)
 
 
 def round_of(project: Project) -> tuple[Door, ...]:
@@ -156,7 +220,10 @@ def record_attempt(
 
 
 def undo_attempt(project: Project, attempt: Attempt, now: datetime) -> None:
-    """Take one line of the contact sheet back; the line stays, but counts no more."""
+    """Take one line of the contact sheet back; the line stays, but counts no more.
+
+    An interview noted by hand just now goes without a trace.
+    """
     taken_back = Attempt(
         id=uuid4(),
         dwelling=attempt.dwelling,
@@ -164,7 +231,7 @@ def undo_attempt(project: Project, attempt: Attempt, now: datetime) -> None:
         at=None if attempt.outcome in INTERVIEWED else now,
         undoes=attempt.id,
     )
-    project.add_attempt(taken_back)
+    project.take_back(attempt, taken_back)
 
 
 def results(project: Project, today: date) -> "Results":
@@ -183,11 +250,17 @@ def results(project: Project, today: date) -> "Results":
         forms=project.forms,
         records=records,
         assessment=assessment,
-        rates=door_rates(site, attempts),
+        rates=door_rates(site, attempts, partial=_broken_off(records)),
         plan=hour,
         report=sentences(assessment, site, hour),
         made_on=today,
     )
+
+
+def _broken_off(records: Iterable[Record]) -> int:
+    """Interviews at a door that ended before their end; the contact sheet does not tell them."""
+    doors = (one for one in records if one.form == DOOR_FORM and one.mode is Mode.DOOR)
+    return len({one.id for one in doors if one.partial and KEY_QUESTION in one.answers})
 
 
 def summary(results: "Results") -> dict[str, object]:
@@ -226,11 +299,24 @@ def flyers(results: "Results", folder: Path, languages: Sequence[str] = ()) -> t
     return write_flyers(results.site, results.plan, chosen, folder, as_of=results.made_on)
 
 
-def handover(project: Project, path: Path) -> Receipt:
-    """Write what this laptop has into one file for the planner's USB stick."""
-    return project.handover(path)
+def handover(project: Project, path: Path, *, unsealed: bool = False) -> Receipt:
+    """Write what this laptop has into one file for the planner's USB stick.
+
+    Sealed for the planner, or readable by anybody where `unsealed` asks for that.
+    """
+    return project.handover(path, unsealed=unsealed)
 
 
-def merge(project: Project, handovers: Sequence[Path]) -> Iterator[Receipt]:
-    """Take in handover files in any order, one receipt each; each whole or not at all."""
-    return (project.merge(file) for file in handovers)
+def merge(
+    project: Project, handovers: Sequence[Path], key: "Callable[[], SecretKey] | None" = None
+) -> Iterator[Receipt]:
+    """Take in handover files in any order, one receipt each; each whole or not at all.
+
+    `key` gives the planner's secret key; it is called once, if a file is sealed.
+    """
+    once = cache(key) if key else None
+    try:
+        for file in handovers:
+            yield project.merge(file, key=once, tidy=False)
+    finally:
+        project.tidy()

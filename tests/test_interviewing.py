@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from surveykit.fieldwork.attempt import Outcome
+from surveykit.fieldwork.erasure_code import id_of
 from surveykit.fieldwork.record import Mode
 from surveykit.form import InvalidAnswerError, load
 from surveykit.interviewing import OpenInterview, begin, resume
@@ -83,7 +85,8 @@ def test_a_break_off_says_at_the_door_what_was_said(
     records: int,
 ) -> None:
     assert given(project, *answers).break_off() is outcome
-    assert [line.outcome for line in project.attempts()] == ([outcome] if outcome else [])
+    noted = Outcome.INTERVIEW if outcome is Outcome.PARTIAL else outcome
+    assert [line.outcome for line in project.attempts()] == ([noted] if noted else [])
     assert len(project.records()) == records
     assert project.drafts() == ()
 
@@ -110,6 +113,7 @@ def test_names_and_numbers_never_enter_the_interviews(project: Project) -> None:
     (contact,) = project.contacts()
     assert contact.answers["name"] == "Frau Muster"
     assert (contact.day.month, contact.day.day) == (1, 1)
+    assert [consent.purpose for consent in contact.consents] == ["contact", "contact:start"]
     assert not {"today", "delete_on"} & contact.answers.keys()
 
 
@@ -132,8 +136,8 @@ def test_a_draft_goes_on_where_it_was_left_with_all_its_answers(project: Project
     assert again.entry.instance.answers()["prob"] == "3"
 
 
-def test_the_day_is_the_one_on_the_wall_where_the_door_is(project: Project) -> None:
-    west = datetime(2027, 1, 14, 17, 42, tzinfo=timezone(timedelta(hours=-8)))
+def test_the_month_is_the_one_on_the_wall_where_the_door_is(project: Project) -> None:
+    west = datetime(2027, 2, 28, 17, 42, tzinfo=timezone(timedelta(hours=-8)))
     dwelling = project.site.dwellings[0]
     interview = begin(
         project, "door_interest", mode=Mode.DOOR, dwelling=dwelling, clock=lambda: west
@@ -141,7 +145,51 @@ def test_the_day_is_the_one_on_the_wall_where_the_door_is(project: Project) -> N
     for name, code in (*CONSENTED, ("prob", "0"), ("contact_wish", "no")):
         interview.answer(interview.form.question(name).ref, code)
     interview.finish()
-    assert project.records()[0].day == date(2027, 1, 14)
+    assert project.records()[0].day == date(2027, 2, 1)
+
+
+def test_the_code_shown_at_the_end_erases_the_interview(project: Project) -> None:
+    interview = given(project, *ANSWERED, ("contact_wish", "no"))
+    assert interview.erasure_code == ""
+    interview.finish()
+    assert project.erase([id_of(interview.erasure_code)]).records == 1
+    assert project.records() == ()
+
+
+def test_who_did_not_take_part_gets_no_code(project: Project) -> None:
+    refused = given(project, ("adult", "yes"), ("consent", "no"))
+    refused.break_off()
+    assert refused.erasure_code == ""
+
+
+def test_a_consent_is_kept_with_the_words_and_the_language_they_were_read_in(
+    project: Project,
+) -> None:
+    interview = at_the_first_door(project)
+    ref = interview.form.question("consent").ref
+    interview.use_language("English (en)")
+    interview.answer(interview.form.question("adult").ref, "yes")
+    words = interview.entry.instance.node(ref).label
+    interview.answer(ref, "yes")
+    interview.use_language("Deutsch (de)")
+    interview.answer(interview.form.question("prob").ref, "3")
+    interview.break_off()
+
+    [record] = project.records()
+    [consent] = record.consents
+    assert (consent.purpose, consent.language) == ("interview", "English (en)")
+    assert consent.version == record.form_version
+    assert consent.text == sha256(words.encode()).hexdigest()
+    assert words.startswith("Taking part is voluntary")
+    assert record.language == "Deutsch (de)"
+
+
+def test_without_consent_to_be_contacted_nothing_of_the_person_is_kept(project: Project) -> None:
+    interview = begin(project, "contact_consent", mode=Mode.DESK, clock=lambda: NOW)
+    for name, text in (("purpose", "start"), ("consent_contact", "no")):
+        interview.answer(interview.form.question(name).ref, text)
+    interview.finish()
+    assert (project.contacts(), project.records(), project.drafts()) == ((), (), ())
 
 
 def test_a_clock_set_back_in_mid_interview_loses_nothing(project: Project) -> None:

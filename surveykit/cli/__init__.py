@@ -9,7 +9,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from surveykit import text
-from surveykit.cli import example, field, files, outcome
+from surveykit.cli import care, example, field, files, form, keeping, outcome
 from surveykit.cli.console import MENDABLE, Commands, tell
 from surveykit.cli.words import speak
 from surveykit.errors import SurveykitError
@@ -24,8 +24,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     _let_every_terminal_print()
     try:
-        speak(_language(arguments))
+        language = _language(arguments)
+        speak(language if language in text.languages() else text.DEFAULT)
         options = build_parser().parse_args(arguments)
+        if not getattr(options, "language_of_form", False):
+            _insist_on_spoken(language)
         return int(options.run(options))
     except SurveykitError as error:
         tell(str(error))
@@ -50,7 +53,7 @@ def build_parser() -> ArgumentParser:
     for declare in (
         example.declare_demo,
         files.declare_site,
-        files.declare_form,
+        form.declare_form,
         files.declare_new,
         field.declare_interview,
         field.declare_status,
@@ -59,6 +62,16 @@ def build_parser() -> ArgumentParser:
         outcome.declare_flyers,
         field.declare_handover,
         field.declare_merge,
+        keeping.declare_conflicts,
+        keeping.declare_log,
+        keeping.declare_contacts,
+        keeping.declare_erase,
+        keeping.declare_retention,
+        keeping.declare_keys,
+        keeping.declare_passphrase,
+        care.declare_verify,
+        care.declare_recover,
+        care.declare_backup,
     ):
         declare(commands)
     return parser
@@ -72,12 +85,15 @@ def _language(arguments: Sequence[str]) -> str:
             chosen = arguments[at + 1]
         elif argument.startswith("--language="):
             chosen = argument.partition("=")[2]
-    if chosen not in text.languages():
+    return chosen
+
+
+def _insist_on_spoken(code: str) -> None:
+    if code not in text.languages():
         raise SurveykitError(
-            _("surveykit does not speak “{code}”.").format(code=chosen),
+            _("surveykit does not speak “{code}”.").format(code=code),
             advice=_("Choose among: {codes}.").format(codes=", ".join(text.languages())),
         )
-    return chosen
 
 
 def _let_every_terminal_print() -> None:

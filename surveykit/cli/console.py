@@ -15,12 +15,16 @@ from surveykit.text import _
 
 if TYPE_CHECKING:
     from surveykit.export.results import Results
+    from surveykit.store.keys import SecretKey
     from surveykit.workflow import Project
 
 DONE, NO, MENDABLE = 0, 1, 2
 """Exit codes: done; the answer is "no"; something the person can mend."""
 
-_PASSPHRASE = "SURVEYKIT_PASSPHRASE"  # noqa: S105 - the name of a variable
+# The names of variables.
+_PASSPHRASE = "SURVEYKIT_PASSPHRASE"  # noqa: S105
+_NEW_PASSPHRASE = "SURVEYKIT_NEW_PASSPHRASE"  # noqa: S105
+_KEY_PASSPHRASE = "SURVEYKIT_KEY_PASSPHRASE"  # noqa: S105
 
 
 class Commands:
@@ -51,32 +55,76 @@ def open_project(path: Path) -> "Project":
     """Open a project, asking for its passphrase if it has one."""
     from surveykit import workflow
 
-    return workflow.open_project(
-        path, _ask_passphrase() if workflow.needs_passphrase(path) else None
-    )
+    return workflow.open_project(path, passphrase_of(path))
+
+
+def passphrase_of(path: Path) -> str | None:
+    """The passphrase of a project, asked for; None if it has none."""
+    from surveykit import workflow
+
+    return _ask_passphrase() if workflow.needs_passphrase(path) else None
 
 
 def _ask_passphrase() -> str:
-    """From the environment, or typed unseen."""
-    if _PASSPHRASE in os.environ:
-        return os.environ[_PASSPHRASE]
+    return _ask(_PASSPHRASE, _("Passphrase: "))
+
+
+def _ask(variable: str, prompt: str) -> str:
+    """From the environment, or typed unseen; never from the command line, which others can see."""
+    if variable in os.environ:
+        return os.environ[variable]
     if not sys.stdin.isatty():
         raise SurveykitError(
-            _("The project needs a passphrase, and nobody is here to type it."),
-            advice=_("Set the variable {name}.").format(name=_PASSPHRASE),
+            _("A passphrase is needed, and nobody is here to type it."),
+            advice=_("Set the variable {name}.").format(name=variable),
         )
-    return getpass(_("Passphrase: "))
+    return getpass(prompt)
+
+
+def agrees(question: str, *, already: bool) -> bool:
+    """Whether the person says yes; without a person only what was agreed to by an option."""
+    if already:
+        return True
+    if not sys.stdin.isatty():
+        raise SurveykitError(
+            _("Nobody is here to confirm it."), advice=_("Say it beforehand with --yes.")
+        )
+    return input(f"{question} ").strip().casefold() in {_("yes").casefold(), _("y").casefold()}
 
 
 def choose_passphrase() -> str:
     """A passphrase for a new project, typed twice; raises SurveykitError if it is no good."""
+    return _choose(_PASSPHRASE, _("Passphrase: "))
+
+
+def choose_new_passphrase() -> str:
+    """The passphrase that is to take the place of a project's old one."""
+    return _choose(_NEW_PASSPHRASE, _("New passphrase: "))
+
+
+def choose_key_passphrase() -> str:
+    """A passphrase for a new secret key."""
+    return _choose(_KEY_PASSPHRASE, _("Passphrase for the secret key: "))
+
+
+def secret_key(file: Path | None) -> "Callable[[], SecretKey] | None":
+    """What opens the planner's secret key once it is needed, asking for its passphrase."""
+    if file is None:
+        return None
+    from surveykit import safekeeping
+
+    prompt = _("Passphrase for the secret key: ")
+    return lambda: safekeeping.read_secret_key(file, lambda: _ask(_KEY_PASSPHRASE, prompt))
+
+
+def _choose(variable: str, prompt: str) -> str:
     from surveykit import workflow
 
-    passphrase = _ask_passphrase()
+    passphrase = _ask(variable, prompt)
     workflow.check_passphrase(passphrase)
-    if _PASSPHRASE not in os.environ and getpass(_("The same again: ")) != passphrase:
+    if variable not in os.environ and getpass(_("The same again: ")) != passphrase:
         raise SurveykitError(
-            _("The two passphrases differ. No project was made."), advice=_("Try again.")
+            _("The two passphrases differ. Nothing was changed."), advice=_("Try again.")
         )
     return passphrase
 

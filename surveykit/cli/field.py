@@ -5,7 +5,16 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from surveykit.cli.console import DONE, Commands, open_project, print_json, print_lines, today
+from surveykit.cli.console import (
+    DONE,
+    Commands,
+    open_project,
+    print_json,
+    print_lines,
+    secret_key,
+    tell,
+    today,
+)
 from surveykit.errors import SurveykitError
 from surveykit.text import _
 
@@ -44,16 +53,17 @@ def declare_status(commands: Commands) -> None:
 
 
 def run_status(options: Namespace) -> int:
-    """Print the state of the fieldwork."""
-    from surveykit import workflow
+    """Print the state of the fieldwork, and what keeps it safe."""
+    from surveykit import safekeeping, workflow
 
     with open_project(options.project) as project:
         results = workflow.results(project, today())
+        protection = safekeeping.protection(project)
     if options.json:
         summary = workflow.summary(results)
         print_json({key: summary[key] for key in ("site", "doors", "response")})
     else:
-        print_lines(results.report.fieldwork)
+        print_lines([*results.report.fieldwork, *protection])
     return DONE
 
 
@@ -62,6 +72,9 @@ def declare_handover(commands: Commands) -> None:
     parser = commands.add("handover", run_handover, _("write what this laptop has for the planner"))
     parser.add_argument("project", type=Path)
     parser.add_argument("file", type=Path, help="NAME.handover")
+    parser.add_argument(
+        "--unsealed", action="store_true", help=_("leave it readable by anybody: for trials only")
+    )
 
 
 def run_handover(options: Namespace) -> int:
@@ -69,15 +82,17 @@ def run_handover(options: Namespace) -> int:
     from surveykit import workflow
 
     with open_project(options.project) as project:
-        print(workflow.handover(project, options.file).contents)
+        receipt = workflow.handover(project, options.file, unsealed=options.unsealed)
+    print_lines([receipt.contents, receipt.seal, f"SHA-256: {receipt.sha256}"])
     return DONE
 
 
 def declare_merge(commands: Commands) -> None:
-    """`surveykit merge PROJECT FILE …`."""
+    """`surveykit merge PROJECT FILE … [--key FILE.key]`."""
     parser = commands.add("merge", run_merge, _("take in handover files, in any order"))
     parser.add_argument("project", type=Path)
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    parser.add_argument("--key", type=Path, help=_("the planner's secret key, FILE.key"))
 
 
 def run_merge(options: Namespace) -> int:
@@ -85,7 +100,9 @@ def run_merge(options: Namespace) -> int:
     from surveykit import workflow
 
     with open_project(options.project) as project:
-        for receipt in workflow.merge(project, _matching(options.files)):
+        files = _matching(options.files)
+        for n, receipt in enumerate(workflow.merge(project, files, secret_key(options.key)), 1):
+            tell(_("{n} of {all}: {file}").format(n=n, all=len(files), file=receipt.file.name))
             print(receipt)
     return DONE
 

@@ -1,7 +1,8 @@
-"""The planner's files: `site template`, `site check`, `form check`, `new`."""
+"""The planner's files: `site template`, `site check`, `new`."""
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -66,29 +67,6 @@ def run_site_check(options: Namespace) -> int:
     return _check(options, describe)
 
 
-def declare_form(commands: Commands) -> None:
-    """`surveykit form check FORM`."""
-    parser = commands.add("form", None, _("a questionnaire: check"))
-    check = Commands(parser, required=True).add(
-        "check", run_form_check, _("find every fault of a form"), as_json=True
-    )
-    check.add_argument("file", type=Path)
-
-
-def run_form_check(options: Namespace) -> int:
-    """Tell every fault, or what the form holds."""
-    from surveykit import workflow
-
-    def describe() -> list[str]:
-        form = workflow.check_form(options.file)
-        counts = _("{title} ({id}, version {version}): {n} questions. No fault.")
-        return [
-            counts.format(title=form.title, id=form.id, version=form.version, n=len(form.questions))
-        ]
-
-    return _check(options, describe)
-
-
 def declare_new(commands: Commands) -> None:
     """`surveykit new PROJECT --site SITE.xlsx`."""
     parser = commands.add("new", run_new, _("make a project file from a site workbook"))
@@ -102,6 +80,9 @@ def declare_new(commands: Commands) -> None:
         help=_("a form of your own; may be repeated"),
     )
     parser.add_argument(
+        "--key", help=_("the planner's public key, FILE.pub, to seal contacts and handovers for")
+    )
+    parser.add_argument(
         "--no-passphrase",
         action="store_true",
         help=_("leave the file unencrypted: for trials only"),
@@ -110,8 +91,9 @@ def declare_new(commands: Commands) -> None:
 
 def run_new(options: Namespace) -> int:
     """Make the project file."""
-    from surveykit import workflow
+    from surveykit import safekeeping, workflow
 
+    key = safekeeping.read_public_key(options.key) if options.key else None
     passphrase = None if options.no_passphrase else choose_passphrase()
     with workflow.new_project(
         options.project,
@@ -119,14 +101,14 @@ def run_new(options: Namespace) -> int:
         forms=options.form,
         passphrase=passphrase,
         now=datetime.now().astimezone(),
+        key=key,
     ) as project:
         print(
             _("{file} is ready: {n} dwellings.").format(
                 file=options.project, n=len(project.site.dwellings)
             )
         )
-    if passphrase is None:
-        print(_("It is NOT encrypted. Do not take it to a door."))
+        print_lines(safekeeping.protection(project))
     return DONE
 
 
@@ -135,11 +117,7 @@ def _check(options: Namespace, describe: Callable[[], Sequence[str]]) -> int:
         lines = describe()
     except FaultyFileError as error:
         if options.json:
-            faults = [
-                {name: getattr(fault, name) for name in ("sheet", "cell", "value", "what", "mend")}
-                for fault in error.faults
-            ]
-            print_json({"ok": False, "faults": faults})
+            print_json({"ok": False, "faults": [asdict(fault) for fault in error.faults]})
         else:
             tell(str(error))
         return NO if any(fault.sheet for fault in error.faults) else MENDABLE

@@ -15,6 +15,7 @@ Modules: TypeAlias = tuple[tuple[bool, ...], ...]
 QUIET = 4
 """Modules of white on every side, as ISO/IEC 18004 asks."""
 
+_HALVES = {(False, False): "█", (False, True): "▀", (True, False): "▄", (True, True): " "}
 _MASK = 0
 # Any fixed mask reads as well as the best of the eight, which costs eight drawings to find.
 
@@ -44,6 +45,24 @@ def matrix(text: str) -> Modules:
 def version(modules: Modules) -> int:
     """The version of a code, 1 to 40: it has 17 + 4 · version modules on each side."""
     return (len(modules) - 17) // 4
+
+
+def half_blocks(modules: Modules) -> tuple[str, ...]:
+    """The code as lines of text, two rows of modules in one line, margin included.
+
+    Blocks are the light modules: on the dark ground of a terminal it reads as on paper. On a light
+    ground it is inverted, which the cameras of telephones read too.
+    """
+    side = len(modules) + 2 * QUIET
+    margin = (False,) * QUIET
+    blank = ((False,) * side,)
+    rows = (*blank * QUIET, *(margin + row + margin for row in modules), *blank * QUIET)
+    if len(rows) % 2:
+        rows += blank
+    return tuple(
+        "".join(_HALVES[above, below] for above, below in zip(upper, lower, strict=True))
+        for upper, lower in zip(rows[::2], rows[1::2], strict=True)
+    )
 
 
 def svg(modules: Modules) -> str:

@@ -13,7 +13,8 @@ class Outcome(StrEnum):
 
     INTERVIEW = "interview"
     PARTIAL = "partial"
-    """Broken off after the key question was answered; counts as interviewed (AAPOR 1.20)."""
+    """Broken off after the key question was answered (AAPOR 1.20); the record says so, and on the
+    contact sheet it is an INTERVIEW like any other: a lone one would lead to its record."""
     BREAK_OFF = "break_off"
     """Broken off before the key question was answered (AAPOR 2.12)."""
     LATER = "later"
@@ -43,14 +44,15 @@ class Attempt:
     no language, no appointment and no card, so that nothing but "interviewed" stands there and
     no answer can be traced by the clock. Earlier lines of that dwelling are to be erased, see
     `contact_sheet.beside_interviews`. No line says which laptop wrote it: a neighbour's line of
-    that laptop would tell the day.
+    that laptop would tell the day. Nor does any tell the minute: between two neighbours' minutes
+    the gap where we stayed would show.
     """
 
     id: UUID
     dwelling: str
     outcome: Outcome
     at: datetime | None
-    """UTC, to the minute."""
+    """UTC, to the hour."""
     language: str = ""
     """Code of the language needed next time, with LANGUAGE."""
     call_back: str = ""
@@ -58,18 +60,27 @@ class Attempt:
     card_left: bool = False
     undoes: UUID | None = None
     """The attempt that this line takes back; then nothing else of this line counts."""
+    number: int = 0
+    """Which one at this dwelling, from 1, as far as its writer knew; 0 if unknown. Tells which of
+    two tries within an hour was the later one."""
+    after: tuple[UUID, ...] = ()
+    """The lines that took back an interview at this dwelling before this attempt was made."""
 
     def __post_init__(self) -> None:
-        """Hold a whole minute of UTC, nothing beside an interview, and text safe to show."""
+        """Hold a whole hour of UTC, nothing beside an interview, and text safe to show."""
         if self.outcome in INTERVIEWED and self.at is not None:
             raise ValueError("an interview leaves no time at its dwelling: at must be None")
+        if self.outcome is Outcome.PARTIAL:
+            object.__setattr__(self, "outcome", Outcome.INTERVIEW)
         if self.outcome in INTERVIEWED:
-            for name, nothing in (("language", ""), ("call_back", ""), ("card_left", False)):
-                object.__setattr__(self, name, nothing)
+            nothing = {"language": "", "call_back": "", "card_left": False, "number": 0}
+            for name, value in nothing.items():
+                object.__setattr__(self, name, value)
         if self.at is not None:
             if self.at.tzinfo is None:
                 raise ValueError("at needs a time zone")
-            minute = self.at.astimezone(UTC).replace(second=0, microsecond=0)
-            object.__setattr__(self, "at", minute)
+            hour = self.at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+            object.__setattr__(self, "at", hour)
         for name in ("dwelling", "language", "call_back"):
             object.__setattr__(self, name, clean(getattr(self, name)))
+        object.__setattr__(self, "after", tuple(sorted(set(self.after))))

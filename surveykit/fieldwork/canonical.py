@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields, is_dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -35,5 +35,7 @@ def _text(value: object) -> object:
             return str(value)
         case Mapping():
             return dict(value)
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return asdict(value)
         case _:
             raise TypeError(f"no canonical text for {value!r}")

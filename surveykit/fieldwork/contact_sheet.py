@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -30,8 +30,7 @@ MOST_ATTEMPTS = 5
 """With an appointment a dwelling may be tried beyond the criteria's limit, up to this."""
 
 _RANKS = (
-    INTERVIEWED - {Outcome.PARTIAL},
-    {Outcome.PARTIAL},
+    INTERVIEWED,
     {Outcome.VACANT, Outcome.NOT_DWELLING},
     {Outcome.NO_CONTACT_WISH},
     {Outcome.REFUSED},
@@ -124,19 +123,32 @@ def beside_interviews(attempts: Iterable[Attempt]) -> frozenset[UUID]:
     """Lines that nobody needs any more, because their dwelling has been interviewed since.
 
     How often and when it was tried before tells in which round, and so on which day, it was
-    interviewed; the day stands in the record. So these lines are to be erased. The interviews'
-    own lines stay, and those that take one of them back.
+    interviewed. So these lines are to be erased. The interviews' own lines stay, and those that
+    take one of them back. An interview taken back brings no line back: whoever saw it first has
+    erased them, and all laptops are to agree. What is tried after that stands `after` it.
     """
     lines = list(attempts)
-    interviews = {line.id for line in lines if line.outcome in INTERVIEWED}
-    interviewed = {line.dwelling for line in _standing(lines) if line.id in interviews}
+    interviews: defaultdict[str, list[frozenset[UUID]]] = defaultdict(list)
+    for line in lines:
+        if line.outcome in INTERVIEWED and line.undoes is None:
+            interviews[line.dwelling].append(frozenset(line.after))
     return frozenset(
         line.id
         for line in lines
-        if line.dwelling in interviewed
-        and line.id not in interviews
-        and line.undoes not in interviews
+        if line.outcome not in INTERVIEWED
+        and any(known.issuperset(line.after) for known in interviews[line.dwelling])
     )
+
+
+def in_its_place(attempt: Attempt, earlier: Iterable[Attempt]) -> Attempt:
+    """A new line with its number and what was taken back before it.
+
+    `earlier` are all lines of its dwelling that this laptop knows.
+    """
+    lines = list(earlier)
+    undone = (line.id for line in lines if line.undoes and line.outcome in INTERVIEWED)
+    number = 1 + max((line.number for line in lines), default=0)
+    return replace(attempt, number=number, after=tuple(undone))
 
 
 def doors(site: Site, attempts: Iterable[Attempt]) -> DoorCounts:
@@ -156,13 +168,22 @@ def doors(site: Site, attempts: Iterable[Attempt]) -> DoorCounts:
 
 def asked_twice(attempts: Iterable[Attempt]) -> int:
     """Interviews beyond the first at the same dwelling, as when two laptops went there."""
-    at = Counter(line.dwelling for line in _standing(attempts) if line.outcome in INTERVIEWED)
-    return sum(count - 1 for count in at.values())
+    return sum(count - 1 for count in _interviews(attempts).values())
 
 
-def symbols(states: Iterable[DwellingState]) -> dict[Symbol, int]:
-    """Dwellings by AAPOR symbol, every symbol present: what the outcome rates are made of."""
+def interviewed_twice(attempts: Iterable[Attempt]) -> tuple[str, ...]:
+    """The dwellings with more than one interview, by name: for a person to look after."""
+    return tuple(sorted(name for name, count in _interviews(attempts).items() if count > 1))
+
+
+def symbols(states: Iterable[DwellingState], *, partial: int = 0) -> dict[Symbol, int]:
+    """Dwellings by AAPOR symbol, every symbol present: what the outcome rates are made of.
+
+    `partial` is how many of the interviews were broken off; only their records say so.
+    """
     counted = Counter(state.disposition.symbol for state in states)
+    counted["P"] += min(partial, counted["I"])
+    counted["I"] -= counted["P"]
     return {symbol: counted[symbol] for symbol in SYMBOLS}
 
 
@@ -177,6 +198,10 @@ def outcome_of(answers: Mapping[str, str]) -> Outcome | None:
     return by_consent.get(answers.get("consent", ""))
 
 
+def _interviews(attempts: Iterable[Attempt]) -> Counter[str]:
+    return Counter(line.dwelling for line in _standing(attempts) if line.outcome in INTERVIEWED)
+
+
 def _standing(attempts: Iterable[Attempt]) -> list[Attempt]:
     """Attempts that were not taken back, in order of time; an undo is not undone."""
     lines = list(attempts)
@@ -185,8 +210,8 @@ def _standing(attempts: Iterable[Attempt]) -> list[Attempt]:
     return sorted(made, key=_when)
 
 
-def _when(attempt: Attempt) -> tuple[datetime, str]:
-    return attempt.at or datetime.min.replace(tzinfo=UTC), attempt.id.hex
+def _when(attempt: Attempt) -> tuple[datetime, int, str]:
+    return attempt.at or datetime.min.replace(tzinfo=UTC), attempt.number, attempt.id.hex
 
 
 def _deciding(made: list[Attempt]) -> Attempt | None:

@@ -53,9 +53,9 @@ class OutcomeRates:
     """As used; None where nothing says what to take."""
 
 
-def door_rates(site: Site, attempts: Iterable[Attempt]) -> OutcomeRates:
-    """The rates of a site's doors as they stand."""
-    return outcome_rates(symbols(contact_sheet(site, attempts).values()))
+def door_rates(site: Site, attempts: Iterable[Attempt], *, partial: int = 0) -> OutcomeRates:
+    """The rates of a site's doors as they stand; `partial` of the interviews were broken off."""
+    return outcome_rates(symbols(contact_sheet(site, attempts).values(), partial=partial))
 
 
 def outcome_rates(

@@ -8,10 +8,14 @@ from hashlib import sha256
 from uuid import UUID
 
 from surveykit.fieldwork.canonical import canonical_json
+from surveykit.fieldwork.consent import Consent, insist_on_consent
 from surveykit.text.clean import clean, clean_lines
 
 DOOR_FORM, HALLWAY_FORM, CONTACT_FORM = "door_interest", "hallway_quick", "contact_consent"
 """The bundled forms that the program itself opens; answers to the first are assessed."""
+
+KEY_QUESTION = "prob"
+"""Answered: what is broken off after it still counts as a partial interview."""
 
 PERSONAL_FORMS = frozenset({CONTACT_FORM, "callback", "door_contact_sheet"})
 """Forms that hold names, numbers or doors: kept in the third set, apart from all answers."""
@@ -21,6 +25,9 @@ IDENTIFYING_TYPES = frozenset(
     | {"subscriberid"}
 )
 """Question types that tell when, with what or by whom a form was filled in."""
+
+WHEN_FILLED_IN = frozenset({"today"})
+"""Question types that tell the day; kept only of what the team fills in at its desk."""
 
 
 class Mode(StrEnum):
@@ -48,6 +55,8 @@ class Record:
     form_version: str
     mode: Mode
     day: date
+    """The first of the month, but for what was filled in at a desk: on the day itself the contact
+    sheet shows where we were."""
     minutes: int
     """Duration, whole minutes."""
     language: str
@@ -55,11 +64,21 @@ class Record:
     supersedes: tuple[str, ...] = ()
     partial: bool = False
     """Broken off before the end."""
+    consents: tuple[Consent, ...] = ()
+    """What was agreed to, with the text that was read; none where the form does not ask."""
 
     def __post_init__(self) -> None:
-        """Hold clean answers and sorted references, so that one content has one revision."""
+        """Hold clean answers and sorted references, so that one content has one revision.
+
+        Raises:
+            ValueError: the duration is negative, or there are answers without consent to them.
+        """
         if self.minutes < 0:
             raise ValueError(f"an interview lasts 0 minutes or longer, not {self.minutes}")
+        insist_on_consent(self.form, self.answers)
+        if self.mode is not Mode.DESK:
+            object.__setattr__(self, "day", self.day.replace(day=1))
+        object.__setattr__(self, "consents", tuple(sorted(set(self.consents))))
         answers = {clean(name): clean_lines(text) for name, text in self.answers.items()}
         object.__setattr__(self, "answers", answers)
         object.__setattr__(self, "supersedes", tuple(sorted(set(self.supersedes))))

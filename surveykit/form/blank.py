@@ -1,6 +1,6 @@
 """The main instance of an XForm as it is published → what an empty form looks like."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from xml.etree.ElementTree import Element as Xml
 
 from surveykit.form.model import Bind
@@ -10,7 +10,7 @@ from surveykit.form.xml import JAVAROSA, PREFIXES, local, namespace, prefixed
 _TEMPLATE = f"{JAVAROSA}template"
 
 
-def read_blank(primary: Xml, binds: Mapping[str, Bind], repeats: Collection[str]) -> Blank:
+def read_blank(primary: Xml, binds: Mapping[str, Bind], repeats: Set[str]) -> Blank:
     """The empty form; `repeats` are the paths of all repeats of the body.
 
     A repeat without a template takes its first instance for one, as JavaRosa does.
@@ -18,9 +18,10 @@ def read_blank(primary: Xml, binds: Mapping[str, Bind], repeats: Collection[str]
     reader = _Reader(binds, repeats)
     document = Element("")
     reader.read(primary, document)
-    for path in sorted(repeats, key=len):
-        first = next((node for node in document.walk() if node.path == path), None)
-        if first is not None and path not in reader.templates:
+    for path in sorted(repeats - reader.templates.keys(), key=len):
+        trees = (document, *reader.templates.values())
+        first = next((node for tree in trees for node in tree.walk() if node.path == path), None)
+        if first is not None:
             reader.templates[path] = _trimmed(first, repeats)
     order = {path: tuple(names) for path, names in reader.order.items()}
     return Blank(document, reader.templates, order)

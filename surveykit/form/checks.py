@@ -32,7 +32,9 @@ def check_book(book: Book) -> Iterator[Flaw]:
         yield Flaw(SURVEY, 0, "", what, mend)
     yield from check_survey(book)
     if CHOICES in book.sheets:
-        yield from _choices(book.sheets[CHOICES], repeated=codes_may_repeat(book))
+        yield from _choices(CHOICES, book, repeated=codes_may_repeat(book))
+    if EXTERNAL_CHOICES in book.sheets:
+        yield from _choices(EXTERNAL_CHOICES, book, repeated=True)
 
 
 def codes_may_repeat(book: Book) -> bool:
@@ -72,10 +74,11 @@ def _twice(kind: str, sheet: Sheet) -> Iterator[Flaw]:
             yield Flaw(kind, sheet.heading, column.name, what, mend)
 
 
-def _choices(sheet: Sheet, *, repeated: bool) -> Iterator[Flaw]:
+def _choices(kind: str, book: Book, *, repeated: bool) -> Iterator[Flaw]:
+    sheet = book.sheets[kind]
     missing = [name for name in ("list_name", "name") if sheet.column(name) is None]
     for name in missing if sheet.rows else ():
-        yield _missing(CHOICES, sheet, name)
+        yield _missing(kind, sheet, name)
     if missing:
         return
     seen: dict[tuple[str, str], int] = {}
@@ -85,19 +88,9 @@ def _choices(sheet: Sheet, *, repeated: bool) -> Iterator[Flaw]:
             continue
         if not key[1]:
             what, mend = _("The code of the choice is missing."), _("Give it one.")
-            yield Flaw(CHOICES, row.number, "name", what, mend, f"row_{row.number}")
+            yield Flaw(kind, row.number, "name", what, mend, f"row_{row.number}")
         elif key in seen and not repeated:
             what = _("Row {row} has the same code.").format(row=seen[key])
             mend = _("Give each choice of a list its own code.")
-            yield Flaw(CHOICES, row.number, "name", what, mend, f"{key[1]}_{row.number}")
+            yield Flaw(kind, row.number, "name", what, mend, f"{key[1]}_{row.number}")
         seen.setdefault(key, row.number)
-
-
-def list_names(book: Book, sheet: str = CHOICES) -> frozenset[str]:
-    """The lists of a sheet with choices."""
-    return frozenset(row["list_name"] for row in book.rows(sheet)) - {""}
-
-
-def external_lists(book: Book) -> frozenset[str]:
-    """The lists of `select_one_external`."""
-    return list_names(book, EXTERNAL_CHOICES)

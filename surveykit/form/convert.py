@@ -136,7 +136,7 @@ def _read(xml: bytes, book: Book, flaws: list[Flaw]) -> tuple[Form | None, list[
         if row is not None:
             flaw = _flaw(finding, row)
             flaws.extend([] if flaw.row and _known(flaw, flaws) else [flaw])
-    return None, [_fault(finding) for finding, row in found if row is None]
+    return None, [finding.fault for finding, row in found if row is None]
 
 
 def _inside(finding: Finding) -> str:
@@ -148,10 +148,6 @@ def _flaw(finding: Finding, row: Row) -> Flaw:
     column = _COLUMNS.get(finding.part, finding.part)
     column = column if column in row.cells else "name"
     return Flaw(SURVEY, row.number, column, finding.what, finding.mend)
-
-
-def _fault(finding: Finding) -> Fault:
-    return Fault("", finding.path, short(finding.source), finding.what, finding.mend)
 
 
 def _paths(book: Book) -> Iterator[tuple[str, Row]]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from surveykit.form.headings import CHOICES, SETTINGS, SURVEY
+from surveykit.form.external_choices import inline
+from surveykit.form.headings import CHOICES, EXTERNAL_CHOICES, SETTINGS, SURVEY
 from surveykit.form.sheets import Book, Flaw, Sheet
 from surveykit.form.survey_checks import begins_or_ends
 
@@ -29,18 +30,22 @@ class Draft:
 
         `without` is a column of the survey to leave out.
         """
+        rows = {kind: self._rows(kind, sheet) for kind, sheet in self._book.sheets.items()}
+        headings = {
+            kind: {column.name: column.heading for column in reversed(sheet.columns)}
+            for kind, sheet in self._book.sheets.items()
+        }
+        rows[SURVEY] += [{"type": end} for end in self._closing]
+        if rows.get(EXTERNAL_CHOICES):
+            inline(rows, headings)
+        headings[SURVEY].pop(without, None)
         tables: Tables = {"sheet_names": list(self._book.names), "fallback_form_name": self._title}
-        for kind, sheet in self._book.sheets.items():
-            left_out = without if kind == SURVEY else ""
-            headings = {column.name: column.heading for column in reversed(sheet.columns)}
-            rows = [
-                {headings[name]: text for name, text in cells.items() if name != left_out}
-                for cells in self._rows(kind, sheet)
+        for kind, named in headings.items():
+            tables[kind] = [
+                {named[name]: text for name, text in row.items() if name in named}
+                for row in rows[kind]
             ]
-            if kind == SURVEY:
-                rows += [{headings["type"]: end} for end in self._closing]
-            tables[kind] = rows
-            tables[f"{kind}_header"] = [dict.fromkeys(headings.values())] if headings else []
+            tables[f"{kind}_header"] = [dict.fromkeys(named.values())] if named else []
         return tables
 
     def names(self, name: str) -> bool:

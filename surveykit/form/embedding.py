@@ -33,21 +33,19 @@ def self_contained(form: Form, file: Path, *, provided: Collection[str]) -> Form
     Raises:
         FaultyFileError: lists are missing or cannot be used, with all of their faults.
     """
-    folders = media_folders(file)
-    attachments = read_attachments(form, folders)
+    attachments = read_attachments(form, media_folders(file))
     missing = [name for name in attachments.missing if name not in provided]
     if missing:
-        raise FaultyFileError(file, [_missing(name, folders) for name in missing])
+        raise FaultyFileError(file, [_missing(name, file) for name in missing])
     lists = {name: one for name, one in attachments.lists.items() if name not in provided}
     xml = embed(in_utf8(form.xml), lists)
     return form if xml == form.xml else read_xform(xml, file=file)
 
 
-def _missing(name: str, folders: Collection[Path]) -> Fault:
+def _missing(name: str, form: Path) -> Fault:
     what = _("The form reads this list, but it is not there.")
-    places = " · ".join(str(folder) for folder in folders)
-    mend = _("Put the file into one of these folders: {folders}").format(folders=places)
-    return Fault("", "", clean(name), what, mend)
+    mend = _("Put it beside the form, or into a folder “{folder}”.")
+    return Fault("", "", clean(name), what, mend.format(folder=f"{clean(form.stem)}-media"))
 
 
 def in_utf8(xml: bytes) -> bytes:

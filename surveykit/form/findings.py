@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element as Xml
 
+from surveykit.errors import Fault
 from surveykit.form.model import Event
+from surveykit.form.sheets import short
 from surveykit.form.xml import local
 from surveykit.form.xpath import Expression, ExpressionError, compile_expression, constant
+from surveykit.text.clean import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,11 @@ class Finding:
     source: str
     what: str
     mend: str
+
+    @property
+    def fault(self) -> Fault:
+        """As it is told where the form is no table: the node stands for the cell."""
+        return Fault("", clean(self.path), short(self.source), clean(self.what), clean(self.mend))
 
 
 class BrokenXFormError(ValueError):

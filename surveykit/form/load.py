@@ -7,7 +7,6 @@ from surveykit.errors import Fault, FaultyFileError
 from surveykit.files import CannotWriteError, reason, write_whole
 from surveykit.form.findings import BrokenXFormError
 from surveykit.form.model import Form
-from surveykit.form.sheets import short
 from surveykit.form.workbook import EXCEL, TEXT
 from surveykit.form.xform import form_from_xml
 from surveykit.text import _
@@ -55,11 +54,7 @@ def read_xform(xml: bytes, *, file: Path = Path("form.xml")) -> Form:
     try:
         return form_from_xml(xml)
     except BrokenXFormError as error:
-        faults = [
-            Fault("", finding.path, short(finding.source), finding.what, finding.mend)
-            for finding in error.findings
-        ]
-        raise FaultyFileError(file, faults) from error
+        raise FaultyFileError(file, [finding.fault for finding in error.findings]) from error
 
 
 def _converted(path: Path, workbook: bytes, cache: Path | None) -> Form:

@@ -86,11 +86,8 @@ class Node:
     @property
     def label(self) -> str:
         """The question or the group's title in the language on screen, outputs filled in."""
-        question = self.question
-        if question is not None:
-            return self._state.words(question.labels, self._element)
-        section = self._state.form.definition.sections.get(self._element.path)
-        return "" if section is None else self._state.words(section.labels, self._element)
+        asked = self._state.form.definition.sections.get(self._element.path) or self.question
+        return "" if asked is None else self._state.words(asked.labels, self._element)
 
     @property
     def hint(self) -> str:

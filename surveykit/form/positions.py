@@ -6,6 +6,7 @@ None means: that is no such thing. Whether the numbers can be right is not looke
 import re
 
 from surveykit.form.forgiving import read_decimal
+from surveykit.form.xpath.values import format_decimal
 
 Position = tuple[float, float, float, float]
 """Latitude and longitude in degrees, altitude and accuracy in metres; 0 where unknown."""
@@ -36,6 +37,11 @@ def read_positions(text: str) -> tuple[Position, ...] | None:
     positions = [read_position(piece) for piece in pieces]
     found = tuple(position for position in positions if position is not None)
     return found if len(found) == len(positions) else None
+
+
+def written(position: Position) -> str:
+    """A position as ODK stores it: `52.52 13.405 0.0 0.0`."""
+    return " ".join(format_decimal(number) for number in position)
 
 
 def _numbers(text: str) -> list[float] | None:

@@ -1,13 +1,12 @@
 """What a form knows before anything is asked: defaults, the clock, the device."""
 
 from collections.abc import Mapping
-from math import isnan, nan
 
 from surveykit.form.model import Bind
 from surveykit.form.state import State
+from surveykit.form.stored import cast
 from surveykit.form.tree import Element
 from surveykit.form.xpath.functions.dates import stamp
-from surveykit.form.xpath.values import format_decimal, to_number
 
 
 class Preloads:
@@ -22,7 +21,7 @@ class Preloads:
         binds = self._state.form.definition.binds
         for node in start.walk():
             bind = binds.get(node.path)
-            node.text = (bind and self._preloaded(bind)) or _default(node)
+            node.text = (bind and self._preloaded(bind)) or self._default(node)
 
     def _preloaded(self, bind: Bind) -> str:
         match bind.preload, bind.preload_parameters:
@@ -36,8 +35,5 @@ class Preloads:
                 return self._known["uid"]
         return ""
 
-
-def _default(node: Element) -> str:
-    """The default as ODK stores it: decimals with a point."""
-    number = to_number(node.text) if node.kind in ("decimal", "double") else nan
-    return node.text if isnan(number) else format_decimal(number)
+    def _default(self, node: Element) -> str:
+        return node.text and cast(node.text, node.kind, self._state.now)

@@ -6,10 +6,9 @@ from heapq import heappop, heappush
 from surveykit.form.graph import Rule
 from surveykit.form.model import Event
 from surveykit.form.state import State
-from surveykit.form.stored import stored, stored_by_event
+from surveykit.form.stored import calculated, set_by_event
 from surveykit.form.tree import Element
 from surveykit.form.xpath import Value
-from surveykit.form.xpath.values import first
 
 _LOADING = ("odk-instance-first-load", "xforms-ready", "odk-instance-load")
 """Events of the whole form, wherever it asks for them."""
@@ -41,7 +40,7 @@ class Recalculation:
         """Change a node and evaluate what depends on it."""
         if node.text == text:
             return
-        node.text, node.truth = text, None
+        node.text, node.result = text, None
         self._changed(node)
         self._run()
         self._fire("xforms-value-changed", node)
@@ -109,12 +108,18 @@ class Recalculation:
                 node.applies = rule.expression.boolean(self._state.scope(node))
                 _cascade(node, changed)
             case "calculate":
-                if _store(node, rule.expression.evaluate(self._state.scope(node))):
+                if self._store(node, rule.expression.evaluate(self._state.scope(node))):
                     changed.append(node)
             case _:
                 if self._drop_what_is_not_offered(node):
                     changed.append(node)
         return changed
+
+    def _store(self, node: Element, value: Value) -> bool:
+        """Keep the result of a calculation; whether that changed the node."""
+        before = node.text
+        node.text, node.result = calculated(value, node.kind, self._state.now)
+        return node.text != before
 
     def _drop_what_is_not_offered(self, node: Element) -> bool:
         if not (node.relevant and node.text):
@@ -138,16 +143,7 @@ class Recalculation:
     def _set(self, event: Event, cause: Element) -> None:
         for node in self._state.find_all(event.target, cause):
             value = "" if event.value is None else event.value.evaluate(self._state.scope(node))
-            self.write(node, stored_by_event(value, node.kind))
-
-
-def _store(node: Element, value: Value) -> bool:
-    """Keep the result of a calculation; whether that changed the node."""
-    before = node.text
-    value = first(value) if isinstance(value, list) else value
-    node.text = stored(value, node.kind)
-    node.truth = value if isinstance(value, bool) else None
-    return node.text != before
+            self.write(node, set_by_event(value, node.kind, self._state.now))
 
 
 def _home(node: Element, path: str) -> Element:

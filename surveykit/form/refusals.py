@@ -6,17 +6,17 @@ the second kind. `refusal_words.py` says the same in our words.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from surveykit.form.draft import Draft
 from surveykit.form.headings import CHOICES, SETTINGS, SURVEY
 from surveykit.form.refusal_words import sentences, suggestion
-from surveykit.form.sheets import Book, Flaw, short
+from surveykit.form.sheets import Book, Flaw, Row, short
 
 _ROW = re.compile(r"\[row : (?P<row>\d+)\]\s*")
-_PLACE = re.compile(r"On the '([^']+)' sheet, the '([^']+)' value")
+_PLACE = re.compile(r"On the '([^']+)' sheet(?:, the '([^']+)' value)?")
 _FIELD = re.compile(r"\\\{(\w+)\\\}")
 
 
@@ -38,18 +38,19 @@ _PLAIN = (
     _Refusal("no_type", r"Question with no type\..*", column="type"),
     _Refusal("audit_name", r"Audits must always be named.*", column="name"),
     _Refusal("audit_switch", r"(?P<key>[\w-]+) must be set to true or false: '(?P<value>.*)' is an"
-             r" invalid value\.?", column="parameters"),
+             r" invalid value\.?", column="parameters", by="key"),
     _Refusal("audit_reasons", r"track-changes-reasons must be set to on-form-edit",
-             column="parameters"),
+             column="parameters", by="track-changes-reasons"),
     _Refusal("audit_priority", r"Parameter location-priority must be set to .*'(?P<value>.*)' is"
-             r" an invalid value", column="parameters"),
+             r" an invalid value", column="parameters", by="location-priority"),
     _Refusal("whole_number", r"Parameter (?P<key>[\w-]+) must have an integer value\.",
-             column="parameters"),
+             column="parameters", by="key"),
     _Refusal("not_negative", r"Parameter (?P<key>[\w-]+) must be greater\s+than or equal to zero\.",
-             column="parameters"),
+             column="parameters", by="key"),
     _Refusal("audit_age", r"Parameter location-max-age must be greater than or equal to .*",
-             column="parameters"),
-    _Refusal("audit_all", r"To include location information in the audit, .*", column="parameters"),
+             column="parameters", by="location-max-age"),
+    _Refusal("audit_all", r"To include location information in the audit, .*",
+             column="parameters", by="location-"),
     _Refusal("no_calculation", r"Missing calculation\.", column="calculation"),
     _Refusal("no_name", r"Question or group with no name\.", column="name"),
     _Refusal("loop_no_list", r"Repeat loop without list name\.", column="type"),
@@ -174,7 +175,7 @@ def _flaw(refusal: _Refusal, found: dict[str, str], message: str, book: Book, dr
     sheet, column = refusal.sheet, refusal.column
     place = _PLACE.search(message)
     if place:
-        sheet, column = place[1], place[2].partition(" ")[0]
+        sheet, column = place[1], (place[2] or column).partition(" ")[0]
     sheet = found.get("sheet_name", sheet)
     column = _column(book, sheet, _COLUMNS.get(refusal.key, _COLUMNS.get(column, column)))
     row = _row(message, sheet, draft) or _named_row(refusal, found, book)
@@ -192,7 +193,7 @@ def _last_resort(message: str, book: Book, draft: Draft) -> Flaw:
     place = _PLACE.search(message)
     sheet = place[1] if place else SURVEY
     row = _row(message, sheet, draft)
-    column = _column(book, sheet, place[2]) if place else ""
+    column = _column(book, sheet, place[2]) if place and place[2] else ""
     words = short(" ".join(_ROW.sub("", message).split()))
     what, mend = sentences()["unknown"]
     return Flaw(sheet if row else "", row, column, what.format(message=words), mend)
@@ -224,11 +225,15 @@ def _named_row(refusal: _Refusal, found: Mapping[str, str], book: Book) -> int:
             return next((row.number for row in rows if row[refusal.by] == value), 0)
         case "list":
             return next((row.number for row in rows if value in _words(row["type"])), 0)
-        case "seed" | "quality":
-            return next((row.number for row in rows if refusal.by in row["parameters"]), 0)
+        case "key":
+            return _holding(rows, "parameters", found["key"], value)
         case word:
-            types = ((row.number, row["type"]) for row in rows)
-            return next((n for n, kind in types if word.split()[-1] in kind), 0)
+            return _holding(rows, "parameters", word) or _holding(rows, "type", word.split()[-1])
+
+
+def _holding(rows: Sequence[Row], column: str, *words: str) -> int:
+    """The first row whose cell holds all of these words."""
+    return next((row.number for row in rows if all(word in row[column] for word in words)), 0)
 
 
 def _words(kind: str) -> Iterator[str]:

@@ -99,13 +99,12 @@ class Book:
     def fault(self, flaw: Flaw) -> Fault:
         """A flaw as it is told."""
         sheet = self.sheets.get(flaw.sheet)
+        what, mend = clean(flaw.what), clean(flaw.mend)
         if sheet is None:
-            return Fault(flaw.sheet, "", "", flaw.what, flaw.mend)
+            return Fault(flaw.sheet, "", "", what, mend)
         row = next((row for row in sheet.rows if row.number == flaw.row), None)
-        value = row[flaw.column] if row else ""
-        return Fault(
-            clean(sheet.name), sheet.cell(flaw.row, flaw.column), short(value), flaw.what, flaw.mend
-        )
+        value = short(row[flaw.column] if row else "")
+        return Fault(clean(sheet.name), sheet.cell(flaw.row, flaw.column), value, what, mend)
 
 
 def short(text: str) -> str:

@@ -63,10 +63,10 @@ class State:
         """What a choice of the question `node` is called in the language on screen."""
         itemset = self.form.definition.itemsets.get(node.path)
         if itemset is None:
-            return value
+            return ""
         items = itemset.nodeset.nodes(self.scope(node))
         labels = (self.item_label(item, itemset) for item in items if _cell(item, itemset) == value)
-        return next(labels, value)
+        return next(labels, "")
 
     def find_all(self, path: str, node: Element) -> list[Element]:
         """The nodes at a path, as an expression of `node` sees them: of its own repeat only."""

@@ -26,6 +26,7 @@ _SELECT = re.compile(
     r"(?:select one from|select all that apply(?: from)?|select1|select[ _]one|select[ _]multiple"
     r"|rank|add select (?:one|multiple) prompt using)\s+(\S+)"
 )
+_BARE_SELECT = re.compile(r"select[ _](?:one|multiple)(?:[ _]from[ _]file|_external)?|rank")
 _BEGIN_OR_END = re.compile(r"(begin|end)[ _](group|lgroup|repeat|loop|looped group)(?: .*)?")
 _REPEATS = {"lgroup": "repeat", "looped group": "repeat"}
 _STRAIGHTENED = str.maketrans("‘’“”", "''\"\"")
@@ -75,7 +76,7 @@ class _Survey:
         """All of them."""
         for row in self._rows:
             if not row["type"]:
-                if row["name"]:
+                if {"name", "label"} & set(map(base, row.cells)):
                     yield _flaw(row, "type", _("The type is missing."), _("Choose one."), "text")
                 continue
             if row["type"] in _SETTINGS:
@@ -131,6 +132,11 @@ class _Survey:
         self._seen[-1].setdefault(name, row.number)
 
     def _list(self, row: Row) -> Iterator[Flaw]:
+        if _BARE_SELECT.fullmatch(row["type"]):
+            what = _("This does not say which choices to offer.")
+            mend = _("Write the list behind the type, for instance: select_one yes_no.")
+            yield _flaw(row, "type", what, mend, "text")
+            return
         match = _SELECT.match(row["type"])
         if not match or match[1] in self._lists or "${" in match[1]:
             return

@@ -15,8 +15,9 @@ class Element:
     `text` is the value as ODK stores it. `kind` is the bind's data type without its prefix
     (`string`, `int`, `date`, …). `path` names the node without positions ("/data/main/prob"),
     `applies` is what its own relevance says, `relevant` also counts that of
-    every ancestor. `tag` is the name as the form writes it, perhaps with a prefix; `truth` is
-    set where a calculation gave true or false, which is stored as 1 or 0. An attribute that the
+    every ancestor. `tag` is the name as the form writes it, perhaps with a prefix; `result` is
+    what a calculation gave, where the text alone does not tell: true, which is stored as 1, a
+    number or a date. An attribute that the
     form calculates or sets is a child, its name begins with "@"; others are in `attributes`.
     The topmost node, without a name, is the document that holds the instance's root.
 
@@ -26,6 +27,7 @@ class Element:
     """
 
     __slots__ = (
+        "__weakref__",
         "applies",
         "attributes",
         "children",
@@ -37,9 +39,9 @@ class Element:
         "path",
         "position",
         "relevant",
+        "result",
         "tag",
         "text",
-        "truth",
     )
 
     def __init__(
@@ -54,7 +56,7 @@ class Element:
         self.applies = True
         self.relevant = True
         self.tag = name
-        self.truth: bool | None = None
+        self.result: str | float | bool | None = None
         self.path: str = f"{parent.path}/{name}" if parent else name and f"/{name}"
         self.home: Element = parent.home if parent else self
         self.inside: dict[str, list[Element]] = _NOTHING if parent else {}

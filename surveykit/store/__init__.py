@@ -1,16 +1,19 @@
 """The project file; the only code that speaks SQL: records, drafts, handover, merge."""
 
+from surveykit.store.backup import Copy
 from surveykit.store.database import is_encrypted
 from surveykit.store.draft import Draft
 from surveykit.store.errors import DraftGoneError, HandoverError, ProjectError, WrongPassphraseError
 from surveykit.store.project import Project, project_id
-from surveykit.store.receipt import Counts, Receipt
+from surveykit.store.receipt import Counts, Merged, Receipt
 
 __all__ = [
+    "Copy",
     "Counts",
     "Draft",
     "DraftGoneError",
     "HandoverError",
+    "Merged",
     "Project",
     "ProjectError",
     "Receipt",

@@ -1,8 +1,13 @@
 """Connections to a project file: with its key, for work or to read only.
 
 The cipher is ChaCha20 with a Poly1305 tag on every page: a changed bit is noticed when it is read.
+The key is derived from the passphrase by scrypt in 64 MiB of memory (N = 2^16, r = 8, p = 1, about
+0.2 s), which costs a guesser far more than the 64,007 rounds of PBKDF2 that are the library's
+default. The salt are the first 16 bytes of the file; the key is never on the disk.
 """
 
+import hashlib
+import os
 import unicodedata
 from pathlib import Path
 
@@ -10,6 +15,16 @@ import apsw
 
 PATIENCE_MS = 5000
 """How long a writer waits for another window before it gives up."""
+
+PAGE_SIZE = 2048
+"""Bytes; half of SQLite's default, for each answer writes one page. Also tells our files from those
+of version 1, whose pages had 4096 and whose keys the library derived."""
+
+_PAGE_SIZE_OF_VERSION_1 = 4096
+_PLACE_OF_VERSION = 60  # of the schema, in a header that is not encrypted
+_PLAIN = b"SQLite format 3\x00"
+_SALT = 16  # bytes
+_HEAD = 24  # bytes of the header that are never encrypted but for the salt
 
 
 def connect(path: Path, passphrase: str | None, create: int = 0) -> apsw.Connection:
@@ -19,10 +34,10 @@ def connect(path: Path, passphrase: str | None, create: int = 0) -> apsw.Connect
 
 
 def connect_to_read(path: Path, passphrase: str | None) -> apsw.Connection:
-    """A connection that reads the file and its WAL, wherever they lie."""
+    """A connection that reads the file and its WAL, wherever they lie; a copy it may write."""
     if not wal_of(path).exists():  # nobody is at work, and nobody was killed at it
         return _unlocked(_read_only(path, "immutable=1"), passphrase)
-    connection = _unlocked(_read_only(path, ""), passphrase)
+    connection = _unlocked(_read_only(path, "mode=ro"), passphrase)
     try:
         connection.execute("SELECT 1 FROM sqlite_schema").close()
     except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.FullError, apsw.IOError):
@@ -34,14 +49,23 @@ def connect_to_read(path: Path, passphrase: str | None) -> apsw.Connection:
 def _with_index_in_memory(path: Path, passphrase: str | None) -> apsw.Connection:
     """Where nothing can be laid beside the file: locks nobody out, for nobody else gets in."""
     [unlocked] = {"unix-none", "win32-none"} & set(apsw.vfs_names())
-    connection = _read_only(path, f"vfs=multipleciphers-{unlocked}")
+    connection = _read_only(path, f"mode=ro&vfs=multipleciphers-{unlocked}")
     connection.pragma("locking_mode", "EXCLUSIVE")
     return _unlocked(connection, passphrase)
 
 
 def _read_only(path: Path, options: str) -> apsw.Connection:
     address = f"{path.absolute().as_uri()}?{options}"
-    return apsw.Connection(address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+    return apsw.Connection(address, flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI)
+
+
+def page(connection: apsw.Connection, number: int) -> bytes | None:
+    """One page of the file, deciphered; None if it cannot be read or its tag does not fit."""
+    try:
+        whole, content = connection.read("main", 0, (number - 1) * PAGE_SIZE, PAGE_SIZE)
+    except apsw.Error:
+        return None
+    return content if whole else None
 
 
 def wal_of(path: Path) -> Path:
@@ -49,19 +73,55 @@ def wal_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
 
 
-def _unlocked(connection: apsw.Connection, passphrase: str | None) -> apsw.Connection:
+def unchecked(path: Path, passphrase: str | None) -> apsw.Connection:
+    """A connection that deciphers damaged pages too; only to save what can be read."""
+    connection = apsw.Connection(str(path.absolute()), flags=apsw.SQLITE_OPEN_READWRITE)
+    return _unlocked(connection, passphrase, check=False)
+
+
+def _unlocked(
+    connection: apsw.Connection, passphrase: str | None, *, check: bool = True
+) -> apsw.Connection:
     connection.set_busy_timeout(PATIENCE_MS)
+    head = _head(Path(connection.filename))
+    connection.pragma("page_size", PAGE_SIZE)  # of a file that is still empty
     if passphrase is not None:
         connection.pragma("cipher", "chacha20")
-        connection.pragma("hexkey", _key(passphrase))
+        if not check:
+            connection.pragma("hmac_check", 0)
+        connection.pragma("hexkey", _key(passphrase, head))
     return connection
 
 
-def _key(passphrase: str) -> str:
-    """The passphrase as hexadecimal bytes: no character of it is ever part of a statement.
+def is_of_version_1(path: Path) -> bool:
+    """Whether a file was made by the first version of the program, told without its key."""
+    with path.open("rb") as file:
+        head = file.read(_PLACE_OF_VERSION + 4)
+    if head.startswith(_PLAIN):
+        return int.from_bytes(head[_PLACE_OF_VERSION:]) == 1
+    return _page_size(head) == _PAGE_SIZE_OF_VERSION_1
 
-    NFC, because one keyboard types é as one character and another as two. The prefix keeps a
-    passphrase that begins with `raw:` from being taken for a key that was derived already.
+
+def _head(path: Path) -> bytes:
+    """The first bytes of a file; none of one that is still to be written."""
+    with path.open("rb") as file:
+        return file.read(_HEAD)
+
+
+def _page_size(head: bytes) -> int:
+    return int.from_bytes(head[16:18])
+
+
+def _key(passphrase: str, head: bytes) -> str:
+    """The key in hexadecimal digits: no character of the passphrase is ever part of a statement.
+
+    NFC, because one keyboard types é as one character and another as two. The prefix kept a
+    passphrase that began with `raw:` from being taken for a derived key in files of version 1.
     """
     text = "surveykit:" + unicodedata.normalize("NFC", passphrase)
-    return text.encode("utf-8", "surrogatepass").hex()
+    password = text.encode("utf-8", "surrogatepass")
+    if _page_size(head) == _PAGE_SIZE_OF_VERSION_1:
+        return password.hex()
+    salt = head[:_SALT] or os.urandom(_SALT)
+    key = hashlib.scrypt(password, salt=salt, n=2**16, r=8, p=1, maxmem=2**27, dklen=32)
+    return f"raw:{key.hex()}{salt.hex()}".encode().hex()

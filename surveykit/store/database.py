@@ -5,8 +5,6 @@ created at `synchronous=EXTRA`, because a database created at FULL can vanish in
 """
 
 import contextlib
-import errno
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +13,7 @@ from typing import Self
 import apsw
 
 from surveykit.files import sync_folder
-from surveykit.store.connect import connect, connect_to_read, wal_of
+from surveykit.store.connect import PAGE_SIZE, connect, connect_to_read, page, wal_of
 from surveykit.store.errors import (
     DamagedProjectError,
     DiskFaultError,
@@ -24,26 +22,21 @@ from surveykit.store.errors import (
     LeftoverError,
     NewerProjectError,
     NoFolderError,
-    NoProjectError,
     NotAProjectError,
     NotEncryptedError,
-    ProjectError,
+    OlderProjectError,
     ProjectExistsError,
-    ProjectInUseError,
     ReadOnlyProjectError,
     UnsafeDiskError,
     WrongPassphraseError,
 )
+from surveykit.store.faults import sentences
 
 APPLICATION = int.from_bytes(b"SVK1")
 """Stands in the header of the file and says what it is."""
 
-VERSION = 1
-MIGRATIONS: dict[int, str] = {}
-"""SQL that makes a file of this version one of the next; an old laptop's file must still open."""
-
-LEAST_ROOM = 64 * 1024
-"""Free bytes below which a fault is taken for a full disk: one answer needs about 20 kB."""
+VERSION = 2
+"""Of the schema; `migration` renews a file of an older one."""
 
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
@@ -65,9 +58,9 @@ class Database:
         self.closed = False
         self.erased = True
         """False while bytes of a finished draft may still stand in the file or the WAL."""
-        self.refusal: ReadOnlyProjectError | DiskFullError | None = None
+        self.refusal: ReadOnlyProjectError | DiskFullError | DiskFaultError | None = None
         """Why nothing can be written where the file lies; None where all is well."""
-        self._seen = connection.total_changes()
+        self._changed = False
 
     @classmethod
     def create(cls, path: Path, passphrase: str | None, fill: Callable[["Database"], None]) -> None:
@@ -113,11 +106,11 @@ class Database:
             ProjectError: one of its kinds says what is wrong and what to do.
         """
         with sentences(path):
-            _check_kind(path, passphrase)
+            check_kind(path, passphrase)
         left_over = _size(wal_of(path)) > 0  # a window is open, or was killed before it tidied up
         try:
             database = cls._for_work(path, passphrase)
-        except (ReadOnlyProjectError, DiskFullError) as error:
+        except (ReadOnlyProjectError, DiskFullError, DiskFaultError) as error:
             database = cls.open_to_read(path, passphrase)
             database.refusal = error
             return database
@@ -129,11 +122,10 @@ class Database:
     def _for_work(cls, path: Path, passphrase: str | None) -> Self:
         with sentences(path):
             connection = connect(path, passphrase)
-            with _closed_on_fault(connection):
-                _check_contents(path, connection, passphrase)
+            with _closed_on_fault(connection), sentences(path, connection):
+                _insist_on_today(path, check_contents(path, connection, passphrase))
                 if connection.readonly("main"):
                     raise ReadOnlyProjectError(path)
-                _migrate(connection)
                 _promise(path, connection)
                 return cls(path, connection)
 
@@ -148,10 +140,10 @@ class Database:
             ProjectError: one of its kinds says what is wrong and what to do.
         """
         with sentences(path):
-            _check_kind(path, passphrase)
+            check_kind(path, passphrase)
             connection = connect_to_read(path, passphrase)
             with _closed_on_fault(connection):
-                _check_contents(path, connection, passphrase)
+                _insist_on_today(path, check_contents(path, connection, passphrase))
                 connection.pragma("temp_store", _MEMORY)
                 database = cls(path, connection)
         database.refusal = ReadOnlyProjectError(path)
@@ -163,19 +155,49 @@ class Database:
         if self.refusal:
             raise type(self.refusal)(self.path)
         with sentences(self.path, self._connection):
+            before = self._connection.total_changes()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
                 self._connection.execute("COMMIT")
+                self._changed |= self._connection.total_changes() != before
             except BaseException:
-                if self._connection.in_transaction:  # a full disk rolls back by itself
-                    self._connection.execute("ROLLBACK")
+                self.roll_back()
                 raise
 
     def rows(self, sql: str, values: Iterable[Value] = ()) -> list[Row]:
         """All rows of one query."""
         with sentences(self.path, self._connection):
-            return self._connection.execute(sql, tuple(values)).fetchall()
+            try:
+                return self._connection.execute(sql, tuple(values)).fetchall()
+            except UnicodeDecodeError as error:  # a damaged page of a file without a key
+                raise DamagedProjectError(self.path) from error
+
+    def run(self, sql: str, values: Iterable[Value] = ()) -> list[Row]:
+        """One statement outside of a transaction; whoever calls turns its faults into sentences."""
+        return self._connection.execute(sql, tuple(values)).fetchall()
+
+    def roll_back(self) -> None:
+        """Undo what `run` has begun."""
+        if self._connection.in_transaction:  # a full disk rolls back by itself
+            self._connection.execute("ROLLBACK")
+
+    def integrity(self) -> list[str]:
+        """What SQLite finds wrong in the tree of pages, in its own words; reads all of the file.
+
+        Raises:
+            DamagedProjectError: it cannot even walk the tree.
+        """
+        found = [str(line) for (line,) in self.rows("PRAGMA integrity_check(20)")]
+        return [] if found == ["ok"] else found
+
+    def damaged_pages(self) -> list[int]:
+        """Numbers, from 1, of the pages that are not as they were written; none without a key.
+
+        What lies in the WAL is not looked at, nor the pages that it stands in for.
+        """
+        pages = range(1, self.path.stat().st_size // PAGE_SIZE + 1)
+        return [n for n in pages if page(self._connection, n) is None]
 
     def write(self, sql: str, lines: Iterable[Row]) -> int:
         """Run one statement for every line; returns how many rows changed."""
@@ -195,6 +217,7 @@ class Database:
         rewritten = self._tried("VACUUM") is not None
         [(busy, *_frames)] = self._tried("PRAGMA wal_checkpoint(TRUNCATE)") or [(1,)]
         self.erased = rewritten and not busy
+        self._changed = not self.erased
         return self.erased
 
     def _tried(self, sql: str) -> list[Row] | None:
@@ -207,13 +230,19 @@ class Database:
     def close(self) -> None:
         """Bring everything into the one file and let it go; closing twice does no harm."""
         if not self.closed:
-            if not self.refusal and (self._changed() or not self.erased):
-                self.erase()
+            self.tidy_up()
             self._connection.close()
             self.closed = True
 
-    def _changed(self) -> bool:
-        return self._connection.total_changes() != self._seen
+    def tidy_up(self) -> None:
+        """Erase as `erase` does, if there is anything to erase."""
+        if not self.refusal and (self._changed or not self.erased):
+            self.erase()
+
+
+def schema() -> str:
+    """The SQL that makes the tables of a new file."""
+    return _SCHEMA.read_text(encoding="utf-8")
 
 
 def is_encrypted(path: Path) -> bool:
@@ -224,26 +253,6 @@ def is_encrypted(path: Path) -> bool:
     """
     with sentences(path):
         return _is_encrypted(path)
-
-
-@contextmanager
-def sentences(path: Path, connection: apsw.Connection | None = None) -> Iterator[None]:
-    """Turn what SQLite and the operating system say into errors that a person can act on."""
-    try:
-        yield
-    except (apsw.BusyError, apsw.LockedError) as error:
-        raise ProjectInUseError(path) from error
-    except apsw.FullError as error:
-        raise DiskFullError(path) from error
-    except (apsw.ReadOnlyError, apsw.PermissionsError, apsw.CantOpenError) as error:
-        raise ReadOnlyProjectError(path) from error
-    except (apsw.CorruptError, apsw.NotADBError) as error:
-        raise DamagedProjectError(path) from error
-    except apsw.IOError as error:
-        code = connection.system_errno if connection else errno.EIO
-        raise _of_the_system(path, code) from error
-    except OSError as error:
-        raise _of_the_system(path, error.errno or errno.EIO) from error
 
 
 def _beside(path: Path) -> Iterator[Path]:
@@ -266,27 +275,6 @@ def _closed_on_fault(connection: apsw.Connection) -> Iterator[None]:
         raise
 
 
-def _of_the_system(path: Path, code: int) -> ProjectError:
-    if _is_full(path):  # SQLite often says no more than that something failed
-        return DiskFullError(path)
-    match code:
-        case errno.ENOSPC | errno.EFBIG | errno.EDQUOT:
-            return DiskFullError(path)
-        case errno.ENOENT | errno.ENOTDIR:
-            return NoProjectError(path)
-        case errno.EACCES | errno.EPERM | errno.EROFS:
-            return ReadOnlyProjectError(path)
-        case _:
-            return DiskFaultError(path)
-
-
-def _is_full(path: Path) -> bool:
-    try:
-        return shutil.disk_usage(path.absolute().parent).free < LEAST_ROOM
-    except OSError:
-        return False
-
-
 def _write_schema(
     database: Database, connection: apsw.Connection, fill: Callable[[Database], None]
 ) -> None:
@@ -295,7 +283,7 @@ def _write_schema(
         raise UnsafeDiskError(database.path)
     connection.pragma("secure_delete", "ON")
     with database.transaction():
-        connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+        connection.execute(schema())
         connection.pragma("application_id", APPLICATION)
         connection.pragma("user_version", VERSION)
         fill(database)
@@ -313,7 +301,12 @@ def _is_encrypted(path: Path) -> bool:
     return not head.startswith(_PLAIN)
 
 
-def _check_kind(path: Path, passphrase: str | None) -> None:
+def check_kind(path: Path, passphrase: str | None) -> None:
+    """Make sure that there is a database, encrypted if and only if there is a passphrase.
+
+    Raises:
+        NoProjectError, NotAProjectError, WrongPassphraseError, NotEncryptedError: what is wrong.
+    """
     encrypted = _is_encrypted(path)
     if encrypted and passphrase is None:
         raise WrongPassphraseError(path)
@@ -321,12 +314,19 @@ def _check_kind(path: Path, passphrase: str | None) -> None:
         raise NotEncryptedError(path)
 
 
-def _check_contents(path: Path, connection: apsw.Connection, passphrase: str | None) -> None:
+def check_contents(path: Path, connection: apsw.Connection, passphrase: str | None) -> int:
+    """Make sure that the key is right and the file ours; returns the version of its schema.
+
+    Raises:
+        WrongPassphraseError, NotAProjectError, NewerProjectError: what is wrong.
+    """
     try:
         application = connection.pragma("application_id")
     except apsw.NotADBError as error:
-        wrong = NotAProjectError if passphrase is None else WrongPassphraseError
-        raise wrong(path) from error
+        if passphrase is None:
+            raise NotAProjectError(path) from error
+        fits_elsewhere = page(connection, 2) is not None
+        raise (DamagedProjectError if fits_elsewhere else WrongPassphraseError)(path) from error
     if application != APPLICATION:
         raise NotAProjectError(path)
     version = connection.pragma("user_version")
@@ -334,13 +334,12 @@ def _check_contents(path: Path, connection: apsw.Connection, passphrase: str | N
         raise NewerProjectError(path)
     if version < 1:
         raise NotAProjectError(path)
+    return int(version)
 
 
-def _migrate(connection: apsw.Connection) -> None:
-    for version in range(connection.pragma("user_version"), VERSION):
-        with connection:
-            connection.execute(MIGRATIONS[version])
-            connection.pragma("user_version", version + 1)
+def _insist_on_today(path: Path, version: int) -> None:
+    if version < VERSION:
+        raise OlderProjectError(path)
 
 
 def _promise(path: Path, connection: apsw.Connection) -> None:

@@ -26,3 +26,5 @@ class Draft:
     began: datetime
     """UTC."""
     answers: tuple[tuple[str, str], ...] = ()
+    asked_in: tuple[str, ...] = ()
+    """The language in which each of the answers was asked for, as the form names it."""

@@ -108,6 +108,16 @@ class NewerProjectError(ProjectError):
         )
 
 
+class OlderProjectError(ProjectError):
+    """The file was written by an earlier version and has not been renewed yet."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: this project was made by an older version of surveykit.").format(file=file),
+            advice=_("Open it once with “surveykit status”; a copy of the old file is kept."),
+        )
+
+
 class ReadOnlyProjectError(ProjectError):
     """The medium, the folder or the file cannot be written."""
 
@@ -183,7 +193,36 @@ class DamagedProjectError(ProjectError):
     def __init__(self, file: Path) -> None:
         super().__init__(
             _("{file}: this project is damaged.").format(file=file),
-            advice=_("Leave the file as it is, open your last copy and merge the handovers."),
+            advice=_(
+                "Leave the file as it is. Open your last copy and merge the handovers, or save "
+                "what can be read: surveykit recover {file} NEW.survey"
+            ).format(file=file),
+        )
+
+
+class CopyError(ProjectError):
+    """A second copy cannot be written; the project itself has lost nothing."""
+
+    def __init__(self, file: Path, reason: str) -> None:
+        super().__init__(
+            _("{file}: no second copy could be written: {reason}.").format(
+                file=file, reason=reason
+            ),
+            advice=_(
+                "The project itself is safe. Make room, connect the stick or choose another folder."
+            ),
+        )
+
+
+class SiteLostError(ProjectError):
+    """What a project needs above all cannot be read any more."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: the description of the site is lost; nothing was written.").format(
+                file=file
+            ),
+            advice=_("Give the planner's workbook too: surveykit recover … --site SITE.xlsx"),
         )
 
 
@@ -268,4 +307,113 @@ class OversizedHandoverError(HandoverError):
         super().__init__(
             _("{file}: this handover is larger than a survey can be.").format(file=file),
             advice=_("Do not use it; ask where it comes from. Nothing was changed."),
+        )
+
+
+class KeyFileError(SurveykitError):
+    """A key cannot be used."""
+
+
+class NotAPublicKeyError(KeyFileError):
+    """What was given is no public part of a key pair."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(
+            _("{file}: this is no public key.").format(file=source),
+            advice=_("Give the file that ends in .pub, or the line in it that begins with age1."),
+        )
+
+
+class NotASecretKeyError(KeyFileError):
+    """The file is no secret part of a key pair."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(
+            _("{file}: this is no secret key.").format(file=source),
+            advice=_("Give the file that ends in .key and that “surveykit keys new” wrote."),
+        )
+
+
+class WrongKeyPassphraseError(KeyFileError):
+    """The passphrase does not open the file with the secret key."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: the passphrase does not open this key.").format(file=file),
+            advice=_("It is the key's own passphrase, not that of a project. Type it again."),
+        )
+
+
+class SealedForAnotherKeyError(KeyFileError):
+    """Something was sealed for another key than the one at hand."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("What is sealed here was sealed for another key."),
+            advice=_("Use the secret key whose public part the laptops were given."),
+        )
+
+
+class NoSealingError(KeyFileError):
+    """There is no age for this computer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nothing can be sealed or opened on this computer: the package “pyrage” is missing."),
+            advice=_("Install it, or do this on another computer. Nothing was changed."),
+        )
+
+
+class KeySetError(KeyFileError):
+    """A project seals for one planner only."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: this project already seals for another key.").format(file=file),
+            advice=_("If the planner's key was lost or replaced, repeat this with --replace."),
+        )
+
+
+class NoKeyError(HandoverError):
+    """A handover would lie open, and nobody asked for that."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This project knows no planner's key, so the handover would be readable by anybody."),
+            advice=_(
+                "Give it the key with “surveykit keys use PROJECT FILE.pub”, or write it open "
+                "with --unsealed and guard the stick."
+            ),
+        )
+
+
+class SealedHandoverError(HandoverError):
+    """The file can be read only with the planner's secret key."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: this handover is sealed.").format(file=file),
+            advice=_("Merge it with the planner's secret key: --key FILE.key"),
+        )
+
+
+class LostInMergeError(HandoverError):
+    """The counts do not add up; must never be seen."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _("{file}: the counts before and after do not add up.").format(file=file),
+            advice=_("Nothing was changed. Keep the file and the project, and report this."),
+        )
+
+
+class SheetDeletedError(ProjectError):
+    """The contact sheet of this survey was deleted when its period was over."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _(
+                "{file}: the contact sheet of this survey was deleted; it takes no more lines."
+            ).format(file=file),
+            advice=_("For another survey make a new project, with another name for the site."),
         )

@@ -4,7 +4,7 @@
 
 The header says whose file it is, how the payload is packed and what it must hash to. The payload
 holds lines of canonical JSON, one stream after the other, each in the order of random ids, so
-that no order tells who was asked when. Packing is a list of steps; sealing will be another one.
+that no order tells who was asked when. Around all of it lies an `envelope`.
 """
 
 import errno
@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -24,6 +25,8 @@ from surveykit.fieldwork.canonical import canonical_json
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.record import Record
 from surveykit.files import CannotWriteError, FileExistsAlreadyError, reason, write_whole
+from surveykit.store import version1
+from surveykit.store.envelope import LARGEST, Envelope, sealed
 from surveykit.store.errors import (
     DamagedHandoverError,
     HandoverExistsError,
@@ -32,6 +35,7 @@ from surveykit.store.errors import (
     NotAHandoverError,
     OversizedHandoverError,
 )
+from surveykit.store.keys import PublicKey, SecretKey
 from surveykit.store.receipt import Counts
 from surveykit.store.tables import StoredForm
 
@@ -39,10 +43,8 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 MAGIC = b"SVKHAND\n"
-FORMAT = 1
+FORMAT = 2
 PACKING = ("zlib",)
-LARGEST = 256 * 1024 * 1024
-"""Bytes of an unpacked payload: some 250,000 interviews, and far less than memory."""
 
 _START = struct.Struct(f">{len(MAGIC)}sI32s")
 _LARGEST_HEADER = 64 * 1024
@@ -69,14 +71,21 @@ class Header:
     """Bytes of the payload unpacked."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contents:
-    """The four streams."""
+    """The five streams."""
 
     forms: tuple[StoredForm, ...]
     records: tuple[Record, ...]
     attempts: tuple[Attempt, ...]
     contacts: tuple[Contact, ...]
+    erased: tuple[UUID, ...]
+    """Of records and contacts: no other file is to bring them back."""
+
+    @cached_property
+    def revisions(self) -> tuple[str, ...]:
+        """The hash of each of the records; reckoned once, for it takes a while."""
+        return tuple(record.revision for record in self.records)
 
     @property
     def counts(self) -> Counts:
@@ -86,6 +95,7 @@ class Contents:
             attempts=len(self.attempts),
             contacts=len(self.contacts),
             forms=len(self.forms),
+            erased=len(self.erased),
         )
 
 
@@ -98,48 +108,76 @@ class Handover:
     payload: bytes
 
     @classmethod
-    def read(cls, file: Path) -> Self:
+    def read(cls, file: Path, key: SecretKey | None = None) -> Self:
         """Read a file and make sure that not one bit of it has changed.
 
         Raises:
             HandoverError: one of its kinds says what is wrong.
+            SealedForAnotherKeyError: it is sealed, and the key is not the right one.
         """
-        try:
-            if file.stat().st_size > LARGEST:
-                raise OversizedHandoverError(file)
-            content = file.read_bytes()
-        except OSError as error:
-            raise HandoverFileError(file, reason(error)) from error
-        header, payload = _split(file, content)
-        return cls(file, header, payload)
+        return cls.of(Envelope.read(file), key)
+
+    @classmethod
+    def of(cls, envelope: Envelope, key: SecretKey | None = None) -> Self:
+        """As `read`, of a file that was read already."""
+        header, payload = _split(envelope.file, envelope.open(key))
+        return cls(envelope.file, header, payload)
 
     def contents(self) -> Contents:
-        """The four streams, every value checked.
+        """The five streams, every value checked.
 
         Raises:
             OversizedHandoverError, DamagedHandoverError: a line is not what it should be.
         """
-        forms, records, attempts, contacts = self._streams()
+        if self.header.format == 1:
+            return self._contents_of_version_1()
+        forms, records, attempts, contacts, erased = self._streams()
         return Contents(
             forms=_values(self.file, StoredForm, forms),
             records=_values(self.file, Record, records),
             attempts=_values(self.file, Attempt, attempts),
             contacts=_values(self.file, Contact, contacts),
+            erased=_ids(self.file, erased),
         )
+
+    def _contents_of_version_1(self) -> Contents:
+        """What an older program gave: coarser now than its text."""
+        forms, records, attempts, contacts, _erased = self._streams()
+        try:
+            return Contents(
+                forms=_values(self.file, StoredForm, forms),
+                records=tuple(version1.records(map(version1.old_record, records))),
+                attempts=tuple(version1.attempt(json.loads(line)) for line in attempts),
+                contacts=tuple(version1.contact(json.loads(line)) for line in contacts),
+                erased=(),
+            )
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            raise DamagedHandoverError(self.file) from error
 
     def _streams(self) -> Iterator[list[bytes]]:
         *lines, rest = _unpack(self.file, self.header, self.payload).split(b"\n")
         counts = self.header.counts
-        lengths = (counts.forms, counts.records, counts.attempts, counts.contacts)
+        lengths = (counts.forms, counts.records, counts.attempts, counts.contacts, counts.erased)
         if rest or min(lengths) < 0 or sum(lengths) != len(lines):
             raise DamagedHandoverError(self.file)
+        at = 0
         for length in lengths:
-            yield lines[:length]
-            del lines[:length]
+            yield lines[at : at + length]
+            at += length
 
 
-def write(file: Path, *, project: UUID, site: str, made: date, contents: Contents) -> Handover:
+def write(
+    file: Path,
+    *,
+    project: UUID,
+    site: str,
+    made: date,
+    contents: Contents,
+    key: PublicKey | None,
+) -> Envelope:
     """Write a handover, read it again from the disk, and only then give it its name.
+
+    Without a key it lies open.
 
     Raises:
         HandoverExistsError: there is a file of this name; it is left as it is.
@@ -162,18 +200,20 @@ def write(file: Path, *, project: UUID, site: str, made: date, contents: Content
         size=len(payload),
         unpacked=len(lines),
     )
+    content = _frame(header, payload)
+    content = sealed(content, key) if key else content
 
     def check(unfinished: Path) -> None:
-        if Handover.read(unfinished).contents() != contents:
+        if Envelope.read(unfinished).content != content:
             raise DamagedHandoverError(file)
 
     try:
-        write_whole(file, _frame(header, payload), replace=False, check=check)
+        write_whole(file, content, replace=False, private=True, check=check)
     except FileExistsAlreadyError as error:
         raise HandoverExistsError(file) from error
     except CannotWriteError as error:
         raise HandoverFileError(file, error.reason) from error
-    return Handover(file, header, payload)
+    return Envelope(file, content)
 
 
 def _insist_on_a_new_name(file: Path) -> None:
@@ -190,6 +230,7 @@ def _lines(contents: Contents) -> bytes:
         [canonical_json(line) for line in sorted(contents.records, key=_place)],
         [canonical_json(line) for line in sorted(contents.attempts, key=lambda line: line.id)],
         [canonical_json(line) for line in sorted(contents.contacts, key=lambda line: line.id)],
+        [str(id_) for id_ in sorted(contents.erased)],
     )
     return "".join(f"{line}\n" for stream in streams for line in stream).encode()
 
@@ -262,3 +303,13 @@ def _values(file: Path, kind: type[_Value], lines: Sequence[bytes]) -> tuple[_Va
         if canonical_json(value).encode() != line:
             raise DamagedHandoverError(file)
     return values
+
+
+def _ids(file: Path, lines: Sequence[bytes]) -> tuple[UUID, ...]:
+    try:
+        ids = tuple(UUID(line.decode()) for line in lines)
+    except ValueError as error:
+        raise DamagedHandoverError(file) from error
+    if any(str(id_).encode() != line for id_, line in zip(ids, lines, strict=True)):
+        raise DamagedHandoverError(file)
+    return ids

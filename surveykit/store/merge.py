@@ -1,37 +1,33 @@
 """Giving a project's lines to another laptop and taking another's in, as a union of sets.
 
-Records are revisions and never change, lines of the contact sheet and contacts are never
-changed either; so taking in is adding what is not there, and then erasing the lines beside
-interviews. Who merges what, in which order and how often makes no difference, also between
-copies of one file. One exception: whether the earlier lines of a dwelling come back when its
-interview is taken back depends on whether a laptop still had them.
+Records are revisions and never change, lines of the contact sheet are never changed either; so
+taking in is adding what is not there, without what was erased for good and without the tries at
+doors that have been interviewed. What is left out is a function of the union alone. So who merges
+what, in which order and how often makes no difference, also between copies of one file.
 """
 
-import json
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 from uuid import UUID
 
 from surveykit.errors import SurveykitError
-from surveykit.fieldwork.contact_sheet import beside_interviews
+from surveykit.fieldwork.attempt import Attempt
+from surveykit.fieldwork.canonical import canonical_json
+from surveykit.fieldwork.contact import Contact
+from surveykit.fieldwork.contact_sheet import beside_interviews, interviewed_twice
 from surveykit.store import tables
 from surveykit.store.database import Database
-from surveykit.store.errors import DamagedHandoverError, OtherSurveyError
+from surveykit.store.envelope import Envelope
+from surveykit.store.errors import DamagedHandoverError, LostInMergeError, OtherSurveyError
 from surveykit.store.handover import Contents, Handover, write
-from surveykit.store.receipt import Counts, Receipt
+from surveykit.store.keys import PublicKey, SecretKey
+from surveykit.store.receipt import Counts, Merged, Receipt, Tally
 from surveykit.store.revisions import conflicts
 from surveykit.text.clean import clean
 
 
-class _Line(Protocol):
-    @property
-    def id(self) -> UUID: ...
-
-
-def give(database: Database, path: Path, today: date) -> Receipt:
+def give(database: Database, path: Path, today: date, key: PublicKey | None) -> Receipt:
     """Write everything but drafts, and lines beside interviews, into a handover."""
     attempts = tables.attempts(database)
     gone = beside_interviews(attempts)
@@ -40,52 +36,112 @@ def give(database: Database, path: Path, today: date) -> Receipt:
         records=tuple(tables.records(database)),
         attempts=tuple(line for line in attempts if line.id not in gone),
         contacts=tuple(tables.contacts(database)),
+        erased=tuple(tables.erased(database)),
     )
     written = write(
         path,
-        project=UUID(tables.about(database, "project")),
+        project=project_of(database),
         site=tables.about(database, "label"),
         made=today,
         contents=contents,
+        key=key,
     )
     return Receipt(
         file=path,
-        sha256=written.header.sha256,
-        before=contents.counts,
-        new=Counts(),
-        known=contents.counts,
+        sha256=written.sha256,
+        tally=Tally(before=contents.counts, known=contents.counts),
         conflicts=len(conflicts(contents.records)),
+        twice=interviewed_twice(contents.attempts),
+        sealed=written.is_sealed,
     )
 
 
-def take(database: Database, path: Path) -> Receipt:
+def take(
+    database: Database, path: Path, today: date, key: Callable[[], SecretKey] | None
+) -> Receipt:
     """Take a handover in, whole or not at all; one that was taken in before is not read again."""
-    handover = Handover.read(path)
-    if str(handover.header.project) != tables.about(database, "project"):
+    envelope = Envelope.read(path)
+    earlier = tables.tally_of(database, envelope.sha256)
+    if earlier:
+        known = earlier.new + earlier.known
+        again = Tally(tables.counts(database), known=known, left_out=earlier.left_out)
+        return _receipt(database, envelope, again)
+    handover = Handover.of(envelope, key() if key and envelope.is_sealed else None)
+    if handover.header.project != project_of(database):
         theirs, ours = clean(handover.header.site), tables.about(database, "label")
         raise OtherSurveyError(path, theirs, ours)
-    if tables.is_merged(database, handover.header.sha256):
-        return _receipt(database, handover, tables.counts(database), Counts())
     contents = handover.contents()
     with database.transaction():
-        before = tables.counts(database)
-        _refuse_unusable_forms(database, path, contents)
-        _refuse_contradictions(database, path, contents)
-        new = _add(database, contents)
-        tables.add_merged(database, handover.header.sha256, _text(contents.counts), _text(new))
-    return _receipt(database, handover, before, new)
+        tally = _add(database, path, contents)
+        if tables.counts(database) != tally.after:
+            raise LostInMergeError(path)
+        tables.add_merged(database, Merged(envelope.sha256, clean(path.name), today, tally))
+    return _receipt(database, envelope, tally)
 
 
-def _add(database: Database, contents: Contents) -> Counts:
-    gone = beside_interviews([*tables.attempts(database), *contents.attempts])
-    tables.delete_attempts(database, gone)
-    kept = (line for line in contents.attempts if line.id not in gone)
-    return Counts(
+def project_of(database: Database) -> UUID:
+    """The id of the survey. Among what was erased it stands for the whole contact sheet."""
+    return UUID(tables.about(database, "project"))
+
+
+def _add(database: Database, path: Path, contents: Contents) -> Tally:
+    _refuse_unusable_forms(database, path, contents)
+    before = tables.counts(database)
+    ours = tables.erased(database)
+    erased = ours | frozenset(contents.erased)
+    removed = tables.erase_for_good(database, erased - ours)
+    records = [
+        (revision, record)
+        for revision, record in zip(contents.revisions, contents.records, strict=True)
+        if record.id not in erased
+    ]
+    contacts = [contact for contact in contents.contacts if contact.id not in erased]
+    attempts, gone = _standing(database, path, contents.attempts, erased)
+    removed += Counts(attempts=tables.delete_attempts(database, gone))
+    new = Counts(
         forms=tables.add_forms(database, contents.forms),
-        records=tables.add_records(database, contents.records),
-        attempts=tables.add_attempts(database, kept),
-        contacts=tables.add_contacts(database, contents.contacts),
+        records=tables.add_revisions(database, records),
+        attempts=tables.add_attempts(database, attempts),
+        contacts=_add_contacts(database, contacts),
+        erased=len(erased - ours),
     )
+    left_out = Counts(
+        records=len(contents.records) - len(records),
+        attempts=len(contents.attempts) - len(attempts),
+        contacts=len(contents.contacts) - len(contacts),
+    )
+    return Tally(before, new, contents.counts - new - left_out, left_out, removed)
+
+
+def _standing(
+    database: Database, path: Path, theirs: Iterable[Attempt], erased: frozenset[UUID]
+) -> tuple[list[Attempt], frozenset[UUID]]:
+    """The lines of the file that are to stand, and all that are not, of ours too."""
+    theirs = list(theirs)
+    if project_of(database) in erased:
+        return [], frozenset(line.id for line in tables.attempts(database))
+    ours = tables.attempts_like(database, theirs)
+    known = {line.id: line for line in ours}
+    if any(known.setdefault(line.id, line) != line for line in theirs):
+        raise DamagedHandoverError(path)  # a line never changes; a record's id is its hash
+    gone = beside_interviews(known.values())
+    return [line for line in theirs if line.id not in gone], gone
+
+
+def _add_contacts(database: Database, theirs: Iterable[Contact]) -> int:
+    """A contact may be open on one laptop and sealed, perhaps twice, on others; one of them stays.
+
+    Sealed goes before open, and of two seals the one whose text comes first.
+    """
+    ours = {contact.id: contact for contact in tables.contacts(database)}
+    theirs = list(theirs)
+    better = [line for line in theirs if line.id in ours and _rank(line) < _rank(ours[line.id])]
+    tables.replace_contacts(database, better)
+    return tables.add_contacts(database, sorted(theirs, key=_rank))
+
+
+def _rank(contact: Contact) -> tuple[bool, str]:
+    return not contact.sealed, canonical_json(contact)
 
 
 def _refuse_unusable_forms(database: Database, path: Path, contents: Contents) -> None:
@@ -101,32 +157,12 @@ def _refuse_unusable_forms(database: Database, path: Path, contents: Contents) -
             raise DamagedHandoverError(path)
 
 
-def _refuse_contradictions(database: Database, path: Path, contents: Contents) -> None:
-    """A line with an id that is taken must be that very line: lines never change.
-
-    Records need no such look, for their revision is the hash of what they say.
-    """
-    _same(path, [*tables.attempts(database), *contents.attempts])
-    _same(path, [*tables.contacts(database), *contents.contacts])
-
-
-def _same(path: Path, lines: Iterable[_Line]) -> None:
-    by_id: dict[UUID, _Line] = {}
-    for line in lines:
-        if by_id.setdefault(line.id, line) != line:
-            raise DamagedHandoverError(path)
-
-
-def _receipt(database: Database, handover: Handover, before: Counts, new: Counts) -> Receipt:
+def _receipt(database: Database, envelope: Envelope, tally: Tally) -> Receipt:
     return Receipt(
-        file=handover.file,
-        sha256=handover.header.sha256,
-        before=before,
-        new=new,
-        known=handover.header.counts - new,
+        file=envelope.file,
+        sha256=envelope.sha256,
+        tally=tally,
         conflicts=len(conflicts(tables.corrected_records(database))),
+        twice=interviewed_twice(tables.interview_lines(database)),
+        sealed=envelope.is_sealed,
     )
-
-
-def _text(counts: Counts) -> str:
-    return json.dumps(asdict(counts))

@@ -1,7 +1,8 @@
 """The project: one file with the site, the forms, the contact sheet, interviews and contacts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -9,20 +10,31 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
-from surveykit.fieldwork.attempt import Attempt
+from surveykit.fieldwork.attempt import INTERVIEWED, Attempt
+from surveykit.fieldwork.consent import Consent
 from surveykit.fieldwork.contact import Contact
-from surveykit.fieldwork.record import Mode, Record
-from surveykit.store import tables
-from surveykit.store.database import Database
+from surveykit.fieldwork.contact_sheet import in_its_place
+from surveykit.fieldwork.record import CONTACT_FORM, Mode, Record
+from surveykit.store import copies, tables
+from surveykit.store.backup import Copy, back_up
+from surveykit.store.database import Database, is_encrypted
 from surveykit.store.draft import Draft
-from surveykit.store.errors import DraftGoneError, ProjectError
+from surveykit.store.errors import (
+    DraftGoneError,
+    KeySetError,
+    NoKeyError,
+    ProjectError,
+    SheetDeletedError,
+)
 from surveykit.store.forms import Forms, stored
-from surveykit.store.receipt import Counts, Receipt
+from surveykit.store.migration import migrate, needs_migration
+from surveykit.store.receipt import Counts, Merged, Receipt
 from surveykit.store.revisions import conflicts, heads
 
 if TYPE_CHECKING:
     from surveykit.form import Form
     from surveykit.site.model import Site
+    from surveykit.store.keys import PublicKey, SecretKey
 
 
 class Project:
@@ -34,6 +46,7 @@ class Project:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._forms = Forms(database)
+        self._slips: set[UUID] = set()  # interviews noted by hand that nobody else knows of yet
 
     @classmethod
     def create(
@@ -44,8 +57,11 @@ class Project:
         forms: Sequence["Form"],
         passphrase: str | None,
         now: datetime,
+        key: "PublicKey | None" = None,
     ) -> Self:
         """Make a project file and open it; None as passphrase leaves it readable for anybody.
+
+        `key` is the planner's, see `use_key`.
 
         Raises:
             ProjectExistsError: there is a file of this name; it is left as it is.
@@ -57,6 +73,7 @@ class Project:
                 "label": site.label,
                 "site": site.model_dump_json(),
                 "created": now.date().isoformat(),
+                "key": key.text if key else "",
             }
             tables.set_about(database, facts.items())
             tables.add_forms(database, map(stored, forms))
@@ -66,13 +83,15 @@ class Project:
 
     @classmethod
     def open(cls, path: Path, passphrase: str | None) -> Self:
-        """Open a project file.
+        """Open a project file; one of an older version is renewed, and a copy of it kept.
 
         Raises:
             WrongPassphraseError, NotEncryptedError, NotAProjectError, NoProjectError,
             NewerProjectError, ReadOnlyProjectError, ProjectInUseError, DamagedProjectError:
                 what is wrong and what to do.
         """
+        if needs_migration(path):
+            migrate(path, passphrase)
         return cls(Database.open(path, passphrase))
 
     def __enter__(self) -> Self:
@@ -93,9 +112,20 @@ class Project:
         noted by hand: until here a slip of the finger can be taken back without a loss.
         """
         if not self._database.closed:
-            with suppress(ProjectError):  # what is left over goes with the next closing
-                self._erase_visits()
+            self._tidy_up()
             self._database.close()
+
+    def close_for_today(self) -> tuple[str, ...]:
+        """As `close`, after renewing the second copies; returns which could not be, and why.
+
+        A project without a passphrase is for trials and keeps no copies by itself.
+        """
+        if self._database.closed:
+            return ()
+        self._tidy_up()
+        missing = self.renew_copies() if is_encrypted(self.path) else ()
+        self._database.close()
+        return missing
 
     @property
     def path(self) -> Path:
@@ -146,13 +176,43 @@ class Project:
 
     def add_attempt(self, attempt: Attempt) -> None:
         """Write one line of the contact sheet."""
-        with self._database.transaction():
-            tables.add_attempts(self._database, [attempt])
+        self.add_attempts([attempt])
 
     def add_attempts(self, attempts: Iterable[Attempt]) -> None:
-        """Write many lines of the contact sheet, all or none."""
+        """Write many lines of the contact sheet, all or none.
+
+        Raises:
+            SheetDeletedError: the sheet was deleted when its period was over.
+        """
         with self._database.transaction():
-            tables.add_attempts(self._database, attempts)
+            self._insist_on_a_sheet()
+            for attempt in attempts:
+                self._add_line(attempt)
+
+    def take_back(self, attempt: Attempt, undo: Attempt) -> None:
+        """Take a line of the contact sheet back by another one, `undo`, that stays.
+
+        An interview noted by hand just now goes without a trace, and nothing is lost: it was
+        erased beside no line yet, and no other laptop has seen it.
+        """
+        with self._database.transaction():
+            if attempt.id in self._slips:
+                tables.delete_attempts(self._database, [attempt.id])
+            else:
+                self._add_line(undo)
+
+    def _add_line(self, attempt: Attempt) -> None:
+        earlier = tables.attempts_at(self._database, attempt.dwelling)
+        tables.add_attempts(self._database, [in_its_place(attempt, earlier)])
+        if attempt.outcome in INTERVIEWED and attempt.undoes is None:
+            self._slips.add(attempt.id)
+
+    def _insist_on_a_sheet(self) -> None:
+        if self._sheet_is_deleted():
+            raise SheetDeletedError(self.path)
+
+    def _sheet_is_deleted(self) -> bool:
+        return tables.is_erased(self._database, self.id)
 
     def attempts(self) -> tuple[Attempt, ...]:
         """The contact sheet, in the order of the lines' random ids."""
@@ -213,9 +273,10 @@ class Project:
         with self._database.transaction():
             self._found(tables.delete_draft(self._database, draft_id))
             tables.add_records(self._database, [record])
-            if attempt:
-                tables.add_attempts(self._database, [attempt])
+            if attempt and not self._sheet_is_deleted():
+                self._add_line(attempt)
                 tables.erase_visits(self._database, attempt.dwelling)
+                self._slips.discard(attempt.id)
         self._database.erase()
 
     @property
@@ -253,20 +314,37 @@ class Project:
         """For every interview with corrections that contradict each other: all of them."""
         return conflicts(tables.corrected_records(self._database))
 
+    def settle(self, chosen: Record) -> Record:
+        """End a conflict: the chosen version replaces all that stand; returns the new revision."""
+        standing = (one for one in self.records() if one.id == chosen.id)
+        settled = replace(chosen, supersedes=tuple(one.revision for one in standing))
+        self.add_records([settled])
+        return settled
+
     def add_contact(
-        self, answers: Mapping[str, str], day: date, *, form: str = "contact_consent"
+        self, answers: Mapping[str, str], day: date, *, form: str = CONTACT_FORM
     ) -> Contact:
         """Keep what somebody wants to be reached for, apart from every interview and door."""
-        contact = Contact(uuid4(), form, day, answers)
+        contact = self._sealed(Contact(uuid4(), form, day, answers))
         with self._database.transaction():
             tables.add_contacts(self._database, [contact])
         return contact
 
     def finish_contact(
-        self, draft_id: UUID, answers: Mapping[str, str], day: date, *, form: str
+        self,
+        draft_id: UUID,
+        answers: Mapping[str, str],
+        day: date,
+        *,
+        form: str,
+        id_: UUID | None = None,
+        consents: tuple[Consent, ...] = (),
     ) -> Contact:
-        """Turn a draft of a form with names or numbers into a contact, or change nothing."""
-        contact = Contact(uuid4(), form, day, answers)
+        """Turn a draft of a form with names or numbers into a contact, or change nothing.
+
+        If the planner's key is known, this laptop cannot read the contact again.
+        """
+        contact = self._sealed(Contact(id_ or uuid4(), form, day, answers, consents))
         with self._database.transaction():
             self._found(tables.delete_draft(self._database, draft_id))
             tables.add_contacts(self._database, [contact])
@@ -274,40 +352,154 @@ class Project:
         return contact
 
     def contacts(self) -> tuple[Contact, ...]:
-        """Every contact, in the order of their random ids."""
+        """Every contact, in the order of their random ids; those that are sealed as they are."""
         return tuple(tables.contacts(self._database))
 
-    def handover(self, path: Path, today: date | None = None) -> Receipt:
+    def _sealed(self, contact: Contact) -> Contact:
+        from surveykit.store.sealed_contacts import sealed
+
+        return sealed(contact, self.key)
+
+    @property
+    def key(self) -> "PublicKey | None":
+        """The planner's public key; None where contacts and handovers lie open."""
+        text = tables.fact(self._database, "key")
+        if not text:
+            return None
+        from surveykit.store.keys import PublicKey
+
+        return PublicKey(text)
+
+    def use_key(self, key: "PublicKey", *, replace_old: bool = False) -> None:
+        """Seal for this planner from now on, and at once what can still be read.
+
+        Raises:
+            KeySetError: the project seals for another key, and that was not to be replaced.
+        """
+        from surveykit.store.sealed_contacts import sealed
+
+        if self.key not in (None, key) and not replace_old:
+            raise KeySetError(self.path)
+        with self._database.transaction():
+            tables.set_about(self._database, [("key", key.text)])
+            readable = [one for one in tables.contacts(self._database) if not one.sealed]
+            tables.replace_contacts(self._database, (sealed(one, key) for one in readable))
+        self._database.erase()
+
+    def erase(self, ids: Iterable[UUID]) -> Counts:
+        """Erase interviews or contacts for good, here and wherever this is merged.
+
+        Not a byte of them remains in the file, and no handover brings them back. Returns what was
+        erased here; nothing of one that may still come, and then it will not be taken in.
+        """
+        with self._database.transaction():
+            removed = tables.erase_for_good(self._database, ids)
+        self._database.erase()
+        return removed
+
+    def erase_sheet(self) -> Counts:
+        """Delete the whole contact sheet for good; what others have of it is not taken in."""
+        with self._database.transaction():
+            lines = [line.id for line in tables.attempts(self._database)]
+            attempts = tables.delete_attempts(self._database, lines)
+            tables.erase_for_good(self._database, [self.id])
+        self._database.erase()
+        return Counts(attempts=attempts)
+
+    def handover(self, path: Path, today: date | None = None, *, unsealed: bool = False) -> Receipt:
         """Write everything but drafts into one file for another laptop, dated `today`.
 
+        It is sealed for the planner; without a key it is written only if it is to lie open.
         Earlier lines of interviewed dwellings are erased first: after that an interview noted
         by hand can be taken back, but what was known of the dwelling before is gone.
 
         Raises:
+            NoKeyError: nobody said for whom to seal it.
             HandoverExistsError, HandoverFileError: it cannot be written there.
         """
         from surveykit.store.merge import give
 
+        key = self.key
+        if key is None and not unsealed:
+            raise NoKeyError
         with suppress(ProjectError):  # a full disk; `give` leaves those lines out in any case
             self._erase_visits()
-        return give(self._database, path, today or datetime.now(UTC).date())
+        return give(self._database, path, today or datetime.now(UTC).date(), key)
 
-    def merge(self, path: Path) -> Receipt:
+    def merge(
+        self,
+        path: Path,
+        today: date | None = None,
+        *,
+        key: "Callable[[], SecretKey] | None" = None,
+        tidy: bool = True,
+    ) -> Receipt:
         """Take a handover in: all of it, or nothing.
 
+        `key` is called for the planner's secret key if the file is sealed. With many files call
+        `tidy` once, after the last.
+
         Raises:
-            HandoverError: what is wrong with the file; nothing was changed.
+            HandoverError, KeyFileError: what is wrong with the file; nothing was changed.
         """
         from surveykit.store.merge import take
 
-        receipt = take(self._database, path)
-        self._database.erase()
+        receipt = take(self._database, path, today or datetime.now(UTC).date(), key)
+        self._slips.clear()
         self._forms.look_again()
+        if tidy:
+            self.tidy()
         return receipt
+
+    def tidy(self) -> None:
+        """Leave no byte of what merging erased, nor the order in which lines came in."""
+        self._database.erase()
+
+    def merge_log(self) -> tuple[Merged, ...]:
+        """The handovers taken in, by day and name."""
+        return tuple(tables.merged(self._database))
+
+    def backup(self, target: Path) -> Copy:
+        """Write a second copy: all but unfinished interviews; others may go on working.
+
+        Raises:
+            ProjectExistsError, CopyError: it cannot be written there; nothing is left of it.
+        """
+        return back_up(self._database, target)
+
+    @property
+    def second_copy(self) -> Path | None:
+        """Where a second copy is kept apart from this disk, if that is wished."""
+        return copies.second_copy(self._database)
+
+    def keep_second_copy_in(self, folder: Path | None) -> None:
+        """Keep a second copy in this folder too, from now on; None ends it.
+
+        Raises:
+            NoFolderError: there is no such folder.
+        """
+        copies.set_second_folder(self._database, folder)
+
+    def renew_copies(self, *, all_anew: bool = False) -> tuple[str, ...]:
+        """Renew the copies that are older than the project; returns which could not be, and why.
+
+        `all_anew` renews all of them, as is needed after an erasure.
+        """
+        return copies.keep(self._database, all_anew=all_anew)
+
+    def copy_is_overdue(self, today: date) -> bool:
+        """Whether the copy of an earlier day of work was never made: the program was killed."""
+        return copies.is_overdue(self._database, today)
+
+    def _tidy_up(self) -> None:
+        with suppress(ProjectError):  # what is left over goes with the next closing
+            self._erase_visits()
+        self._database.tidy_up()
 
     def _erase_visits(self) -> None:
         with self._database.transaction():
             erased = tables.erase_visits(self._database)
+        self._slips.clear()
         if erased:
             self._database.erase()
 

@@ -1,4 +1,4 @@
--- The project file, version 1. Three sets without a common key (contact sheet, interviews,
+-- The project file, version 2. Three sets without a common key (contact sheet, interviews,
 -- contacts); every table is WITHOUT ROWID, so that nothing tells in which order lines came.
 
 -- What the project is: its id, the site as JSON.
@@ -26,8 +26,12 @@ CREATE TABLE attempt (
     language  TEXT NOT NULL,
     call_back TEXT NOT NULL,
     card_left INTEGER NOT NULL,
-    undoes    TEXT
+    undoes    TEXT,
+    number    INTEGER NOT NULL,
+    after     TEXT NOT NULL  -- JSON: list of ids
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX attempt_of_dwelling ON attempt (dwelling);
 
 -- Second set: the interviews, one line per revision.
 CREATE TABLE record (
@@ -42,15 +46,26 @@ CREATE TABLE record (
     answers      TEXT NOT NULL,  -- JSON: question name → text
     supersedes   TEXT NOT NULL,  -- JSON: list of revisions
     partial      INTEGER NOT NULL,
+    consents     TEXT NOT NULL,  -- JSON: list of what was agreed to and read
     PRIMARY KEY (id, revision)
 ) STRICT, WITHOUT ROWID;
 
--- Third set: contacts, with their own consent.
+CREATE INDEX record_of_day ON record (day);  -- counts, and what is due, without reading answers
+CREATE INDEX correction ON record (id) WHERE supersedes <> '[]';
+
+-- Third set: contacts, with their own consent; `sealed` for the planner's key if there is one.
 CREATE TABLE contact (
-    id      TEXT NOT NULL PRIMARY KEY,
-    form    TEXT NOT NULL,
-    day     TEXT NOT NULL,
-    answers TEXT NOT NULL
+    id       TEXT NOT NULL PRIMARY KEY,
+    form     TEXT NOT NULL,
+    day      TEXT NOT NULL,
+    answers  TEXT NOT NULL,
+    consents TEXT NOT NULL,
+    sealed   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Ids of records and contacts erased for good: they say nothing, and no file brings them back.
+CREATE TABLE erased (
+    id TEXT NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
 -- Interviews going on now; erased byte by byte when they are finished.
@@ -70,12 +85,14 @@ CREATE TABLE draft_answer (
     n     INTEGER NOT NULL,  -- order in which answers were given
     ref   TEXT NOT NULL,
     text  TEXT NOT NULL,
+    language TEXT NOT NULL,  -- in which it was asked: what was read is part of a consent
     PRIMARY KEY (draft, n)
 ) STRICT, WITHOUT ROWID;
 
--- Handovers taken in, so that taking one again costs next to nothing.
+-- The log of handovers taken in, which also makes taking one in again cost next to nothing.
 CREATE TABLE merged (
-    sha256   TEXT NOT NULL PRIMARY KEY,
-    contents TEXT NOT NULL,  -- JSON: counts in the file
-    new      TEXT NOT NULL   -- JSON: counts that were new here
+    sha256  TEXT NOT NULL PRIMARY KEY,
+    name    TEXT NOT NULL,
+    day     TEXT NOT NULL,
+    receipt TEXT NOT NULL  -- JSON: what it held, what of it was new, known or left out
 ) STRICT, WITHOUT ROWID;

@@ -5,18 +5,19 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
 
-from surveykit.fieldwork.attempt import Attempt, Outcome
+from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
+from surveykit.fieldwork.consent import Consent
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.contact_sheet import beside_interviews
 from surveykit.fieldwork.record import Mode, Record
-from surveykit.store.database import Database, Row
+from surveykit.store.database import Database, Row, Value
 from surveykit.store.draft import Draft
-from surveykit.store.receipt import Counts
+from surveykit.store.receipt import Counts, Merged, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def forms(database: Database) -> list[StoredForm]:
 def add_attempts(database: Database, attempts: Iterable[Attempt]) -> int:
     """Add the lines that are not there yet; returns how many were new."""
     return database.write(
-        "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (_attempt_row(attempt) for attempt in attempts),
     )
 
@@ -64,10 +65,38 @@ def attempts(database: Database) -> list[Attempt]:
     return [_attempt(row) for row in database.rows("SELECT * FROM attempt ORDER BY id")]
 
 
+def attempts_at(database: Database, dwelling: str) -> list[Attempt]:
+    """The lines of one dwelling, in the order of the random ids."""
+    rows = database.rows("SELECT * FROM attempt WHERE dwelling = ? ORDER BY id", (dwelling,))
+    return [_attempt(row) for row in rows]
+
+
+def attempts_like(database: Database, lines: Iterable[Attempt]) -> list[Attempt]:
+    """The lines here with the ids of these, or at their dwellings."""
+    lines = list(lines)
+    ids = json.dumps([str(line.id) for line in lines])
+    dwellings = json.dumps(sorted({line.dwelling for line in lines}))
+    rows = database.rows(
+        "SELECT * FROM attempt WHERE id IN (SELECT value FROM json_each(?)) UNION"
+        " SELECT * FROM attempt WHERE dwelling IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (ids, dwellings),
+    )
+    return [_attempt(row) for row in rows]
+
+
+def interview_lines(database: Database) -> list[Attempt]:
+    """The lines of the contact sheet that say that there was an interview, or take one back."""
+    outcomes = json.dumps(sorted(INTERVIEWED))
+    rows = database.rows(
+        "SELECT * FROM attempt WHERE outcome IN (SELECT value FROM json_each(?))", (outcomes,)
+    )
+    return [_attempt(row) for row in rows]
+
+
 def erase_visits(database: Database, dwelling: str | None = None) -> int:
     """Delete the lines beside an interview, of one dwelling or of all; returns how many went."""
-    of_them = (line for line in attempts(database) if dwelling in (None, line.dwelling))
-    return delete_attempts(database, beside_interviews(of_them))
+    lines = attempts(database) if dwelling is None else attempts_at(database, dwelling)
+    return delete_attempts(database, beside_interviews(lines))
 
 
 def delete_attempts(database: Database, ids: Iterable[UUID]) -> int:
@@ -75,11 +104,21 @@ def delete_attempts(database: Database, ids: Iterable[UUID]) -> int:
     return database.write("DELETE FROM attempt WHERE id = ?", ((str(id_),) for id_ in ids))
 
 
+def lines_beside_interviews(database: Database) -> frozenset[UUID]:
+    """The lines that are to be erased, and that nobody else is to get."""
+    return beside_interviews(attempts(database))
+
+
 def add_records(database: Database, records: Iterable[Record]) -> int:
     """Add the revisions that are not there yet; returns how many were new."""
+    return add_revisions(database, ((record.revision, record) for record in records))
+
+
+def add_revisions(database: Database, records: Iterable[tuple[str, Record]]) -> int:
+    """As `add_records`, for revisions whose hash the caller has reckoned already."""
     return database.write(
-        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (_record_row(record) for record in records),
+        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (_record_row(revision, record) for revision, record in records),
     )
 
 
@@ -90,10 +129,10 @@ def records(database: Database) -> list[Record]:
 
 
 def corrected_records(database: Database) -> list[Record]:
-    """Every revision of the records that have more than one."""
+    """Every revision of the records that were ever corrected."""
     rows = database.rows(
         "SELECT * FROM record WHERE id IN"
-        " (SELECT id FROM record GROUP BY id HAVING count(*) > 1) ORDER BY id, revision"
+        " (SELECT id FROM record WHERE supersedes <> '[]') ORDER BY id, revision"
     )
     return [_record(row) for row in rows]
 
@@ -101,21 +140,42 @@ def corrected_records(database: Database) -> list[Record]:
 def add_contacts(database: Database, contacts: Iterable[Contact]) -> int:
     """Add the contacts that are not there yet; returns how many were new."""
     return database.write(
-        "INSERT INTO contact VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (
-            (str(contact.id), contact.form, contact.day.isoformat(), _json(contact.answers))
-            for contact in contacts
-        ),
+        "INSERT INTO contact VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (_contact_row(contact) for contact in contacts),
+    )
+
+
+def replace_contacts(database: Database, contacts: Iterable[Contact]) -> None:
+    """Put other contents under ids that are there, as when an open contact is sealed."""
+    database.write(
+        "REPLACE INTO contact VALUES (?, ?, ?, ?, ?, ?)",
+        (_contact_row(contact) for contact in contacts),
     )
 
 
 def contacts(database: Database) -> list[Contact]:
     """Every contact, in the order of the random ids."""
-    rows = database.rows("SELECT id, form, day, answers FROM contact ORDER BY id")
-    return [
-        Contact(UUID(str(id_)), str(form), date.fromisoformat(str(day)), json.loads(str(answers)))
-        for id_, form, day, answers in rows
-    ]
+    return [_contact(row) for row in database.rows("SELECT * FROM contact ORDER BY id")]
+
+
+def erase_for_good(database: Database, ids: Iterable[UUID]) -> Counts:
+    """Delete records and contacts and let no file bring them back; returns how many there were."""
+    lines = [(str(id_),) for id_ in ids]
+    database.write("INSERT INTO erased VALUES (?) ON CONFLICT DO NOTHING", lines)
+    return Counts(
+        records=database.write("DELETE FROM record WHERE id = ?", lines),
+        contacts=database.write("DELETE FROM contact WHERE id = ?", lines),
+    )
+
+
+def is_erased(database: Database, id_: UUID) -> bool:
+    """Whether this was erased for good."""
+    return bool(database.rows("SELECT 1 FROM erased WHERE id = ?", (str(id_),)))
+
+
+def erased(database: Database) -> frozenset[UUID]:
+    """The ids of what was erased for good."""
+    return frozenset(UUID(str(id_)) for (id_,) in database.rows("SELECT id FROM erased"))
 
 
 def add_draft(database: Database, draft: Draft) -> None:
@@ -137,8 +197,8 @@ def add_answer(database: Database, draft: UUID, ref: str, text: str) -> int:
     """Add one answer behind the others; returns 0 if there is no such draft."""
     return database.write(
         "INSERT INTO draft_answer SELECT id,"
-        " (SELECT count(*) FROM draft_answer WHERE draft = draft.id), ?, ?"
-        " FROM draft WHERE id = ?",
+        " (SELECT coalesce(max(n) + 1, 0) FROM draft_answer WHERE draft = draft.id), ?, ?,"
+        " language FROM draft WHERE id = ?",
         [(ref, text, str(draft))],
     )
 
@@ -162,21 +222,31 @@ def delete_draft(database: Database, draft: UUID) -> int:
 
 def counts(database: Database) -> Counts:
     """How many of each the project holds."""
-    [(records, attempts, contacts, forms)] = database.rows(
-        "SELECT (SELECT count(*) FROM record), (SELECT count(*) FROM attempt),"
-        " (SELECT count(*) FROM contact), (SELECT count(*) FROM form)"
-    )
-    return Counts(_int(records), _int(attempts), _int(contacts), _int(forms))
+    tables = ("record", "attempt", "contact", "form", "erased")
+    counting = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)  # noqa: S608
+    [row] = database.rows(f"SELECT {counting}")
+    return Counts(*map(_int, row))
 
 
-def is_merged(database: Database, digest: str) -> bool:
-    """Whether a handover was taken in before."""
-    return bool(database.rows("SELECT 1 FROM merged WHERE sha256 = ?", (digest,)))
+def tally_of(database: Database, digest: str) -> Tally | None:
+    """What became of a handover that was taken in before; None if it was not."""
+    rows = database.rows("SELECT receipt FROM merged WHERE sha256 = ?", (digest,))
+    return _tally(rows[0][0]) if rows else None
 
 
-def add_merged(database: Database, digest: str, contents: str, new: str) -> None:
-    """Note that a handover was taken in, and what was in it and new."""
-    database.write("INSERT INTO merged VALUES (?, ?, ?)", [(digest, contents, new)])
+def add_merged(database: Database, merged: Merged) -> None:
+    """Note that a handover was taken in, and what came of it."""
+    line = (merged.sha256, merged.name, merged.day.isoformat(), json.dumps(merged.tally.to_json()))
+    database.write("INSERT INTO merged VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", [line])
+
+
+def merged(database: Database) -> list[Merged]:
+    """The log, by day and name."""
+    rows = database.rows("SELECT sha256, name, day, receipt FROM merged ORDER BY day, name, sha256")
+    return [
+        Merged(str(sha256), str(name), date.fromisoformat(str(day)), _tally(receipt))
+        for sha256, name, day, receipt in rows
+    ]
 
 
 def about(database: Database, name: str) -> str:
@@ -185,9 +255,54 @@ def about(database: Database, name: str) -> str:
     return str(value)
 
 
+def fact(database: Database, name: str) -> str:
+    """One fact that may be there; empty if it is not."""
+    rows = database.rows("SELECT value FROM about WHERE name = ?", (name,))
+    return str(rows[0][0]) if rows else ""
+
+
 def set_about(database: Database, facts: Iterable[tuple[str, str]]) -> None:
-    """Write the facts of a new project."""
-    database.write("INSERT INTO about VALUES (?, ?)", facts)
+    """Write facts, in the place of what was written under the same names before."""
+    database.write("REPLACE INTO about VALUES (?, ?)", facts)
+
+
+def value_of(table: str, row: Row) -> object:
+    """What one whole row of a table stands for; None where a table holds bare text.
+
+    Raises:
+        ValueError, TypeError, KeyError: the row is not as this program writes it.
+    """
+    match table:
+        case "record":
+            return _itself(_record(row), row[1], "revision")
+        case "form":
+            sha256, id_, version, title, xml = row
+            form = StoredForm(str(id_), str(version), str(title), _bytes(xml).decode())
+            return _itself(form, sha256, "sha256")
+        case "attempt":
+            return _attempt(row)
+        case "contact":
+            return _contact(row)
+        case "draft":
+            return _draft(row, [])
+        case _:
+            return None
+
+
+def makes_sense(table: str, row: Row) -> bool:
+    """Whether this program would write such a row."""
+    try:
+        value_of(table, row)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return False
+    return True
+
+
+def _itself(value: Record | StoredForm, hashed: object, name: str) -> Record | StoredForm:
+    """A value whose hash stands beside it; another hash means that one of the two was changed."""
+    if getattr(value, name) != hashed:
+        raise ValueError(f"{name} is not {hashed}")
+    return value
 
 
 def _attempt_row(attempt: Attempt) -> Row:
@@ -200,11 +315,13 @@ def _attempt_row(attempt: Attempt) -> Row:
         attempt.call_back,
         int(attempt.card_left),
         str(attempt.undoes) if attempt.undoes else None,
+        attempt.number,
+        json.dumps([str(id_) for id_ in attempt.after]),
     )
 
 
 def _attempt(row: Row) -> Attempt:
-    id_, dwelling, outcome, at, language, call_back, card_left, undoes = row
+    id_, dwelling, outcome, at, language, call_back, card_left, undoes, number, after = row
     return Attempt(
         id=UUID(str(id_)),
         dwelling=str(dwelling),
@@ -214,13 +331,15 @@ def _attempt(row: Row) -> Attempt:
         call_back=str(call_back),
         card_left=bool(card_left),
         undoes=UUID(str(undoes)) if undoes else None,
+        number=_int(number),
+        after=tuple(map(UUID, json.loads(str(after)))),
     )
 
 
-def _record_row(record: Record) -> Row:
+def _record_row(revision: str, record: Record) -> Row:
     return (
         str(record.id),
-        record.revision,
+        revision,
         record.form,
         record.form_version,
         record.mode.value,
@@ -230,11 +349,13 @@ def _record_row(record: Record) -> Row:
         _json(record.answers),
         json.dumps(record.supersedes),
         int(record.partial),
+        _consents_json(record.consents),
     )
 
 
 def _record(row: Row) -> Record:
-    id_, _revision, form, version, mode, day, minutes, language, answers, supersedes, part = row
+    id_, _revision, form, version, mode, day, minutes, language, answers, *more = row
+    supersedes, partial, consents = more
     return Record(
         id=UUID(str(id_)),
         form=str(form),
@@ -243,13 +364,37 @@ def _record(row: Row) -> Record:
         day=date.fromisoformat(str(day)),
         minutes=_int(minutes),
         language=str(language),
-        answers=json.loads(str(answers)),
+        answers=_answers(answers),
         supersedes=tuple(json.loads(str(supersedes))),
-        partial=bool(part),
+        partial=bool(partial),
+        consents=_consents(consents),
     )
 
 
-def _draft(row: Row, answers: tuple[tuple[str, str], ...]) -> Draft:
+def _contact_row(contact: Contact) -> Row:
+    return (
+        str(contact.id),
+        contact.form,
+        contact.day.isoformat(),
+        _json(contact.answers),
+        _consents_json(contact.consents),
+        contact.sealed,
+    )
+
+
+def _contact(row: Row) -> Contact:
+    id_, form, day, answers, consents, sealed = row
+    return Contact(
+        id=UUID(str(id_)),
+        form=str(form),
+        day=date.fromisoformat(str(day)),
+        answers=_answers(answers),
+        consents=_consents(consents),
+        sealed=str(sealed),
+    )
+
+
+def _draft(row: Row, answers: list[tuple[str, str, str]]) -> Draft:
     id_, form, form_version, form_sha256, mode, dwelling, language, began = row
     return Draft(
         id=UUID(str(id_)),
@@ -260,13 +405,35 @@ def _draft(row: Row, answers: tuple[tuple[str, str], ...]) -> Draft:
         dwelling=None if dwelling is None else str(dwelling),
         language=str(language),
         began=datetime.fromisoformat(str(began)),
-        answers=answers,
+        answers=tuple((ref, text) for ref, text, _language in answers),
+        asked_in=tuple(language for _ref, _text, language in answers),
     )
 
 
-def _draft_answers(database: Database, draft: str) -> tuple[tuple[str, str], ...]:
-    rows = database.rows("SELECT ref, text FROM draft_answer WHERE draft = ? ORDER BY n", (draft,))
-    return tuple((str(ref), str(text)) for ref, text in rows)
+def _draft_answers(database: Database, draft: str) -> list[tuple[str, str, str]]:
+    rows = database.rows(
+        "SELECT ref, text, language FROM draft_answer WHERE draft = ? ORDER BY n", (draft,)
+    )
+    return [(str(ref), str(text), str(language)) for ref, text, language in rows]
+
+
+def _answers(text: Value) -> dict[str, str]:
+    answers = json.loads(str(text))
+    if not isinstance(answers, dict):
+        raise TypeError(f"answers by question expected, not {answers!r}")
+    return answers
+
+
+def _consents_json(consents: Iterable[Consent]) -> str:
+    return _json([asdict(consent) for consent in consents])
+
+
+def _consents(text: Value) -> tuple[Consent, ...]:
+    return tuple(Consent(**consent) for consent in json.loads(str(text)))
+
+
+def _tally(text: Value) -> Tally:
+    return Tally.from_json(json.loads(str(text)))
 
 
 def _json(answers: object) -> str:

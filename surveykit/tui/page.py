@@ -94,12 +94,19 @@ class Asked:
     @property
     def codes(self) -> tuple[str, ...]:
         """What is chosen, in the order of the answer's text."""
+        if self.kind is Kind.ONE:  # a code may hold a space
+            return (self.value,) if self.value else ()
         return tuple(self.value.split())
+
+    @property
+    def answerable(self) -> bool:
+        """Whether it takes an answer."""
+        return not self.readonly and self.kind not in (Kind.NOTE, Kind.REPEAT)
 
     @property
     def open(self) -> bool:
         """Whether it can be answered, and is not."""
-        return not (self.value or self.readonly or self.kind in (Kind.NOTE, Kind.REPEAT))
+        return self.answerable and not self.value
 
     def said(self) -> str:
         """The value in words, for one line."""
@@ -120,6 +127,7 @@ class Page:
     """What is asked at once: one question, or a group of the form."""
 
     title: str
+    """The group, and the instances of repeats it belongs to."""
     questions: tuple[Asked, ...]
     done: int
     """Questions of the form before this page, those that were passed over among them."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from surveykit.text import _
@@ -16,6 +18,7 @@ from surveykit.tui.page import (
     Page,
     with_keys,
 )
+from surveykit.tui.repeats import home_of, repeat_list
 from surveykit.tui.slot_grid import slot_grid
 from surveykit.tui.typography import reads_from_right
 from surveykit.tui.written import Kind
@@ -23,6 +26,9 @@ from surveykit.tui.written import Kind
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
     from surveykit.form import Entry, Form, Node, Question
 
+_MOST_STEPS = 2001
+"""Of a range that is drawn as a scale; a longer one is typed."""
+_PLACE = re.compile(r"\[\d+\]")
 _STEPS = [str(step) for step in range(11)]
 _TYPED = {
     "integer": Kind.INTEGER,
@@ -37,6 +43,7 @@ _TYPED = {
     "audio": Kind.FILE,
     "video": Kind.FILE,
     "file": Kind.FILE,
+    "range": Kind.RANGE,
 }
 _CHOSEN = {
     "select_one": Kind.ONE,
@@ -48,14 +55,31 @@ _CHOSEN = {
 
 def page_of(entry: Entry) -> Page:
     """The page on which the entry stands, in the language of its instance."""
-    instance = entry.instance
-    nodes = [instance.node(ref) for ref in entry.page.refs]
-    listed = [question.ref for question in instance.form.questions if question.shown]
-    done = min((listed.index(ref) for ref in entry.page.refs if ref in listed), default=0)
+    instance, page = entry.instance, entry.page
     language = instance.language or ""
+    nodes = [instance.node(ref) for ref in page.refs]
     shown = (asked(instance.form, node, node.question, language) for node in nodes if node.question)
-    questions = tuple(one for one in shown if len(nodes) == 1 or one.label.strip() or one.answers)
-    return Page(entry.page.title, questions, done, len(listed), entry.progress[0])
+    questions = tuple(one for one in shown if len(nodes) == 1 or one.label or one.kind != Kind.NOTE)
+    if page.repeat:
+        questions = (repeat_list(instance, page.repeat, language),)
+    done, total = _progress(instance.form, [one.ref for one in questions])
+    home = home_of(instance, questions[0].ref) if questions else ""
+    titles = [home] if home else []
+    if page.title and not page.repeat and len(questions) > 1 and page.title not in home:
+        titles.append(page.title)
+    return Page(" · ".join(titles), questions, done, total, entry.progress[0])
+
+
+def _progress(form: Form, refs: Sequence[str]) -> tuple[int, int]:
+    """How many questions of the form stand before these, and how many there are."""
+    paths = [_PLACE.sub("", ref) for ref in refs]
+    listed = [question.ref for question in form.questions if question.shown]
+    before = (n for n, ref in enumerate(listed) if any(_inside(ref, path) for path in paths))
+    return next(before, len(listed) if refs else 0), len(listed)
+
+
+def _inside(ref: str, path: str) -> bool:
+    return ref == path or ref.startswith(f"{path}/")
 
 
 def asked(form: Form, node: Node, question: Question, language: str) -> Asked:
@@ -71,15 +95,19 @@ def asked(form: Form, node: Node, question: Question, language: str) -> Asked:
     return Asked(
         ref=node.ref,
         kind=kind,
-        label=node.label,
+        label=_label(node),
         hint=node.hint,
         value=node.value,
         answers=answers,
         aside=aside,
         control=Control.SLOTS if grid else _control(kind, looks, answers),
         grid=grid,
+        scale=_scale(question.parameters) if kind is Kind.RANGE else (),
+        stars="rating" in looks,
         ladder=ladder,
         quick=kind is Kind.ONE and not looks.isdisjoint(("quick", "quickcompact")),
+        rows=_whole(question.parameters.get("rows", ""), otherwise=3),
+        guidance=node.guidance,
         required=node.required,
         readonly=node.readonly or "url" in looks,
         from_right=reads_from_right(language),
@@ -88,9 +116,41 @@ def asked(form: Form, node: Node, question: Question, language: str) -> Asked:
 
 def _choices(node: Node, question: Question) -> Sequence[tuple[str, str]]:
     """Codes and labels on offer; a choice without words is called by its code."""
+    if "label" in question.appearance.split():
+        return []  # the heading of a table
     if question.type == "acknowledge":
         return [("OK", _("Taken note of"))]
     return [(option.value, option.label or option.value) for option in node.choices]
+
+
+def _label(node: Node) -> str:
+    """The words of the question; pictures, sounds and films by name, in brackets."""
+    kinds = {"image": _("picture"), "audio": _("sound"), "video": _("film")}
+    names = (
+        f"[{kinds[kind]}: {address.rpartition('/')[2]}]"
+        for kind, address in node.media.items()
+        if kind in kinds
+    )
+    return "\n".join(filter(None, (node.label, *names)))
+
+
+def _scale(parameters: Mapping[str, str]) -> tuple[str, ...]:
+    """The steps of a range from its start to its end; none if they are too many, or endless."""
+    try:
+        start, end, step = (Decimal(parameters[name]) for name in ("start", "end", "step"))
+    except (KeyError, InvalidOperation):
+        return ()
+    if not step:
+        return ()
+    step = abs(step) if end >= start else -abs(step)
+    steps = int((end - start) / step) + 1
+    if steps > _MOST_STEPS:
+        return ()
+    return tuple(f"{(start + n * step).normalize() + 0:f}" for n in range(steps))
+
+
+def _whole(figures: str, *, otherwise: int) -> int:
+    return int(figures) if figures.isdecimal() else otherwise
 
 
 def _kind(question: Question, looks: frozenset[str]) -> Kind:
@@ -113,7 +173,8 @@ def _kind(question: Question, looks: frozenset[str]) -> Kind:
         return _TYPED[question.type]
     if "numbers" in looks:
         return Kind.FIGURES
-    return Kind.LINES if "multiline" in looks else Kind.TEXT
+    many_lines = "multiline" in looks or "rows" in question.parameters
+    return Kind.LINES if many_lines else Kind.TEXT
 
 
 def _control(kind: Kind, looks: frozenset[str], answers: Sequence[Answer]) -> Control:

@@ -8,6 +8,7 @@ import pytest
 
 from surveykit.bundled import FORMS, SITES
 from surveykit.cli import main
+from surveykit.store.connect import PAGE_SIZE
 
 PASSPHRASE = "drei rote Äpfel"  # noqa: S105 - of projects that live for one test
 
@@ -61,9 +62,9 @@ def test_two_laptops_of_one_workbook_merge(
     laptop = tmp_path / "laptop.survey"
     assert main(["new", str(laptop), "--site", str(SITES / "A.xlsx")]) == 0
     given = tmp_path / "stick.handover"
-    assert main(["handover", str(laptop), str(given)]) == 0
+    assert main(["handover", str(laptop), str(given), "--unsealed"]) == 0
     assert main(["merge", str(project), str(given)]) == 0
-    assert "New here: 0 interviews" in capsys.readouterr().out
+    assert "0 interviews before, 0 new, 0 conflicts, 0 lost" in capsys.readouterr().out
 
 
 def test_a_handover_of_another_site_is_refused(
@@ -72,7 +73,7 @@ def test_a_handover_of_another_site_is_refused(
     other = tmp_path / "other.survey"
     assert main(["new", str(other), "--site", str(SITES / "B.xlsx")]) == 0
     given = tmp_path / "stick.handover"
-    assert main(["handover", str(other), str(given)]) == 0
+    assert main(["handover", str(other), str(given), "--unsealed"]) == 0
     assert main(["merge", str(project), str(given)]) == 2
     assert "Lindenhof" in capsys.readouterr().err
 
@@ -127,7 +128,7 @@ def test_a_good_handover_is_taken_in_though_the_next_one_is_bad(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     given, bad = tmp_path / "1.handover", tmp_path / "2.handover"
-    assert main(["handover", str(project), str(given)]) == 0
+    assert main(["handover", str(project), str(given), "--unsealed"]) == 0
     bad.write_bytes(b"no handover")
     capsys.readouterr()
     assert main(["merge", str(project), str(tmp_path / "*.handover")]) == 2
@@ -166,3 +167,37 @@ def test_the_terminal_app_says_that_it_needs_a_terminal(
 ) -> None:
     assert main(["interview", str(project)]) == 2
     assert "terminal" in capsys.readouterr().err
+
+
+def test_a_project_is_looked_after_with_three_commands(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", str(project)]) == 0
+    assert "is whole" in capsys.readouterr().out
+    assert main(["backup", str(project), str(tmp_path / "copy.survey")]) == 0
+    assert "second copy" in capsys.readouterr().out
+    content = bytearray((tmp_path / "copy.survey").read_bytes())
+    content[-5000] ^= 1
+    (tmp_path / "copy.survey").write_bytes(content)
+    assert main(["verify", str(tmp_path / "copy.survey"), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["damaged_pages"] == [(len(content) - 5000) // PAGE_SIZE + 1]
+    new = tmp_path / "new.survey"
+    code = main(["recover", str(tmp_path / "copy.survey"), str(new), "--json"])
+    assert json.loads(capsys.readouterr().out)["complete"] == (code == 0)
+    assert main(["verify", str(new)]) in (0, 1)
+    assert main(["verify", str(tmp_path / "none.survey")]) == 2
+
+
+def test_a_second_folder_for_copies_is_named_once(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert main(["backup", str(project), "--automatic", str(stick)]) == 0
+    [copy] = stick.iterdir()
+    assert str(copy) in capsys.readouterr().out
+    assert main(["verify", str(copy)]) == 0
+    assert main(["backup", str(project), "--automatic-off"]) == 0
+    assert main(["backup", str(project)]) == 2
+    assert "Name a file or a folder" in capsys.readouterr().err

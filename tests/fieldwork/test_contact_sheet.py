@@ -17,6 +17,7 @@ from surveykit.fieldwork.contact_sheet import (
     contact_sheet,
     doors,
     final,
+    in_its_place,
     outcome_of,
     symbols,
 )
@@ -75,7 +76,6 @@ def test_every_outcome_counts_as_the_contact_sheet_says(
     [
         (Outcome.INTERVIEW, "1.10", "I"),
         (Outcome.CARD, "1.10", "I"),
-        (Outcome.PARTIAL, "1.20", "P"),
         (Outcome.REFUSED, "2.11", "R"),
         (Outcome.NO_CONTACT_WISH, "2.11", "R"),
         (Outcome.BREAK_OFF, "2.12", "R"),
@@ -112,8 +112,7 @@ def test_a_door_nobody_tried_is_unknown_and_an_empty_flat_of_the_list_is_not_eli
         ([Outcome.NOT_HOME, Outcome.INTERVIEW], Outcome.INTERVIEW),
         ([Outcome.REFUSED, Outcome.INTERVIEW], Outcome.INTERVIEW),
         ([Outcome.VACANT, Outcome.INTERVIEW], Outcome.INTERVIEW),
-        ([Outcome.PARTIAL, Outcome.INTERVIEW], Outcome.INTERVIEW),
-        ([Outcome.PARTIAL, Outcome.REFUSED], Outcome.PARTIAL),
+        ([Outcome.INTERVIEW, Outcome.REFUSED], Outcome.INTERVIEW),
         ([Outcome.NOT_HOME, Outcome.VACANT], Outcome.VACANT),
         ([Outcome.REFUSED, Outcome.VACANT], Outcome.VACANT),
         ([Outcome.REFUSED, Outcome.NOT_HOME], Outcome.REFUSED),
@@ -177,12 +176,43 @@ def test_beside_an_interview_no_other_line_of_the_dwelling_is_needed() -> None:
     assert beside_interviews(lines) == {line.id for line in (*earlier, back)}
 
 
-def test_an_interview_taken_back_frees_the_lines_beside_it() -> None:
+def test_an_interview_taken_back_brings_no_line_back_and_erases_no_later_one() -> None:
+    """Else it would depend on who merges what first whether an earlier line is still there."""
     earlier, slip = attempt(Outcome.NO_CONTACT_WISH), attempt(Outcome.CARD)
-    back = attempt(Outcome.CARD, undoes=slip.id)
-    assert beside_interviews([earlier, slip, back]) == set()
-    again = attempt(Outcome.INTERVIEW)
-    assert beside_interviews([earlier, slip, back, again]) == {earlier.id}
+    back = in_its_place(attempt(Outcome.CARD, undoes=slip.id), [earlier, slip])
+    later = in_its_place(attempt(Outcome.NOT_HOME, 3), [slip, back])
+    assert beside_interviews([earlier, slip, back, later]) == {earlier.id}
+    again = in_its_place(attempt(Outcome.INTERVIEW), [slip, back, later])
+    assert beside_interviews([earlier, slip, back, later, again]) == {earlier.id, later.id}
+
+
+@given(outcomes=st.lists(st.sampled_from(Outcome), max_size=6), seen=st.integers(0, 6))
+def test_to_leave_lines_out_early_or_late_leaves_the_same(
+    outcomes: list[Outcome], seen: int
+) -> None:
+    """Whoever merges in two steps holds what somebody holds who has merged all at once."""
+    lines: list[Attempt] = []
+    for n, outcome in enumerate(outcomes):
+        undone = [line for line in lines if line.outcome in INTERVIEWED][:1] if n == 3 else []
+        undoes = undone[0].id if undone else None
+        made = attempt(undone[0].outcome if undone else outcome, n, undoes=undoes)
+        lines.append(in_its_place(made, lines))
+
+    def left(some: list[Attempt]) -> list[Attempt]:
+        gone = beside_interviews(some)
+        return [line for line in some if line.id not in gone]
+
+    assert left([*left(lines[:seen]), *lines[seen:]]) == left(lines)
+
+
+def test_of_two_tries_in_one_hour_the_later_one_counts() -> None:
+    first = in_its_place(attempt(Outcome.NOT_HOME), [])
+    second = in_its_place(attempt(Outcome.LATER), [first])
+    assert final([first, second]).outcome == final([second, first]).outcome == Outcome.LATER
+
+
+def test_an_interview_broken_off_is_on_the_sheet_like_any_other() -> None:
+    assert attempt(Outcome.PARTIAL).outcome is Outcome.INTERVIEW
 
 
 @given(outcomes=st.lists(st.sampled_from(Outcome), max_size=6), listed=st.booleans())
@@ -222,7 +252,7 @@ def test_doors_are_counted_for_the_forecast() -> None:
     counted = doors(court, lines)
     assert (counted.dwellings, counted.vacant) == (7, 2)
     assert (counted.interviewed, counted.refused, counted.not_reached) == (2, 1, 2)
-    assert symbols(contact_sheet(court, lines).values()) == {
+    assert symbols(contact_sheet(court, lines).values(), partial=1) == {
         "I": 1, "P": 1, "R": 1, "NC": 1, "O": 0, "UH": 1, "UO": 0, "NE": 2,
     }  # fmt: skip
 

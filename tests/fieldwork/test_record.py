@@ -23,14 +23,14 @@ RECORD = Record(
 
 def test_a_record_has_one_text_and_its_revision_is_the_hash_of_it() -> None:
     text = (
-        '{"answers":{"consent":"yes","idea":"Grüße","prob":"6"},"day":"2027-01-14",'
+        '{"answers":{"consent":"yes","idea":"Grüße","prob":"6"},"day":"2027-01-01",'
         '"form":"door_interest","form_version":"2025010101",'
         '"id":"6f1c1f0e-5b0e-4d7a-9a53-0d3c3a1f2b11","language":"de","minutes":4,'
         '"mode":"door_to_door"}'
     )
     assert canonical_json(RECORD) == text
     # printf '%s' TEXT | sha256sum
-    assert RECORD.revision == "5d390018dca30a44e2e216bb5db0ddadcfb62ef808337a2c42112f9c6f80ca6e"
+    assert RECORD.revision == "bcffc73eb427ac4f8542fba52827e4dce97d6a255160200bceb58f3a420f5e69"
 
 
 def test_the_order_of_answers_and_references_makes_no_other_revision() -> None:
@@ -45,10 +45,10 @@ def test_the_order_of_answers_and_references_makes_no_other_revision() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"answers": {"prob": "7"}},
+        {"answers": {"consent": "yes", "prob": "7"}},
         {"minutes": 5},
         {"mode": Mode.HALLWAY},
-        {"day": date(2027, 1, 15)},
+        {"day": date(2027, 2, 1)},
         {"partial": True},
         {"supersedes": ("a",)},
         {"id": UUID(int=1)},
@@ -60,7 +60,8 @@ def test_any_other_content_is_another_revision(change: dict[str, object]) -> Non
 
 def test_words_of_respondents_cannot_steer_a_terminal() -> None:
     steering = "\x1b[2Jnice\u202e \x07\tidea"
-    assert replace(RECORD, answers={"idea": steering}).answers == {"idea": "[2Jnice idea"}
+    answers = {"consent": "yes", "idea": steering}
+    assert replace(RECORD, answers=answers).answers["idea"] == "[2Jnice idea"
     contact = Contact(UUID(int=1), "callback", date(2027, 1, 14), {"name": "A\x1bda"})
     assert contact.answers == {"name": "Ada"}
     line = Attempt(UUID(int=1), "A1", Outcome.LATER, None, call_back="Sa\x07 11")
@@ -72,11 +73,11 @@ def test_a_negative_duration_is_a_mistake() -> None:
         replace(RECORD, minutes=-1)
 
 
-def test_an_attempt_holds_a_whole_minute_of_utc() -> None:
+def test_an_attempt_holds_a_whole_hour_of_utc() -> None:
     berlin = timezone(timedelta(hours=1))
     at = datetime(2027, 1, 14, 18, 5, 59, tzinfo=berlin)
     assert Attempt(UUID(int=1), "A1", Outcome.REFUSED, at).at == datetime(
-        2027, 1, 14, 17, 5, tzinfo=UTC
+        2027, 1, 14, 17, tzinfo=UTC
     )
     with pytest.raises(ValueError, match="time zone"):
         Attempt(UUID(int=1), "A1", Outcome.REFUSED, at.replace(tzinfo=None))

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from surveykit.form import Form, Instance, load
 from surveykit.form.state import Rows
+from surveykit.form.tree import Element
 
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
 YES_NO = (
@@ -46,7 +47,11 @@ def form(folder: Path, *survey: Cells, choices: Sequence[Cells] = YES_NO, **sett
 
 
 def begin(
-    one: Form, *, lists: Mapping[str, Rows] | None = None, now: datetime = NOW, seed: int = 1
+    one: Form,
+    *,
+    lists: Mapping[str, Rows | Element] | None = None,
+    now: datetime = NOW,
+    seed: int = 1,
 ) -> Instance:
     """An empty instance at noon of 15 June 2026."""
     random = Random(seed)  # noqa: S311 - reproducible

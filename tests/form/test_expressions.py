@@ -4,91 +4,41 @@ import json
 import math
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from surveykit.errors import FaultyFileError
 from surveykit.form import Instance, read_xform
 from surveykit.form.tree import Element
 from surveykit.form.xpath import ExpressionError, Scope, compile_expression, to_number, to_string
 from surveykit.form.xpath.compare import equal, ordered, unequal
-from surveykit.form.xpath.functions import compile_call, known
+from surveykit.form.xpath.functions import Closure, compile_call, known
+from surveykit.form.xpath.syntax import Call, Number, Syntax
 from surveykit.form.xpath.values import format_decimal, format_number
 
 from .building import begin, form, question
+from .oracle.expression_differences import NOT_AS_JAVAROSA
 from .oracle.record_expressions import STEPS, xform
 
 RECORDED = json.loads(
     (Path(__file__).parent / "oracle" / "expressions.json").read_text(encoding="utf-8")
 )
 
-NOT_AS_JAVAROSA = {
-    "XPath 1.0, section 4.2, knows no exponents": {
-        "1 div 3000000": "0.00000033333333333333335",
-        "0.00001 * 0.001": "0.00000001",
-        "1 div 8192": "0.0001220703125",
-        "string(12345678.5)": "12345678.5",
-        "string(0.0001)": "0.0001",
-        "string(0.00012)": "0.00012",
-        "99999999999.5 * 1": "99999999999.5",
-    },
-    "a date is a text of ten characters (ODK XForms specification, data types), with no midnight": {
-        "/data/d": "2026-06-15",
-        "date(/data/d + 1)": "2026-06-16",
-        "date(/data/dt)": "2024-05-06",
-        "date('2026-06-15T13:14:15.123Z')": "2026-06-15",
-        "date(20000)": "2024-10-04",
-        "date(20000.75)": "2024-10-04",
-        "date('2026-6-5')": "2026-06-05",
-        "/data/t": "10:30:00.000Z",
-    },
-    "the text of a date counts as date, as in Web Forms; JavaRosa makes the author say date()": {
-        "/data/d > '2026-01-01'": "1",
-        "number('2026-06-15')": "20619",
-        "number('2026-06-15T12:00:00')": "20619",
-        "'2026-06-15' > '2026-06-14'": "1",
-        "'2026-06-15' + 1": "20620",
-    },
-    "a time of day is no number; JavaRosa gives the day on which it was answered": {
-        "number(/data/t)": "",
-    },
-    "what is no date or time leaves the answer blank; JavaRosa stops with an error": {
-        "date('abc')": "",
-        "date('15.06.2026')": "",
-        "format-date('abc', '%Y')": "",
-        "decimal-date-time('abc')": "",
-    },
-    "a time of day may be written out; JavaRosa stops with an error": {
-        "decimal-time('06:00:00.000Z')": "0.25",
-        "decimal-time('06:00')": "0.25",
-        "format-date-time('10:30', '%H:%M')": "10:30",
-    },
-    "functions of XPath 1.0 that JavaRosa lacks": {
-        "substring('12345', 2, 3)": "234",
-        "substring('12345', 1.5, 2.6)": "234",
-        "substring('12345', 0, 3)": "12",
-        "substring('12345', 2)": "2345",
-        "floor(-1.5)": "-2",
-        "ceiling(-1.5)": "-1",
-        "ceiling(1.2)": "2",
-        "name(../i)": "i",
-        "local-name(/data/d)": "d",
-        "count(../a | ../i)": "2",
-        "count(/data/i | /data/a)": "2",
-    },
-    "a number in brackets is a position (XPath 1.0, section 2.4); JavaRosa lacks it for lists": {
-        "instance('l')/root/item[2]/name": "b",
-        "instance('l')/root/item[last()]/name": "c",
-    },
-}
-"""Reason → expression → our value. Everything else is exactly JavaRosa's."""
+KNOWN = {one: value for values in NOT_AS_JAVAROSA.values() for one, value in values.items()}
 
 
+@cache
 def _ours(expression: str) -> str:
     now = datetime.fromisoformat(RECORDED["now"])
-    one = Instance(read_xform(xform([expression]).encode()), lists={}, now=lambda: now)
+    try:
+        form = read_xform(xform([expression]).encode())
+    except FaultyFileError:
+        return "!"
+    one = Instance(form, lists={}, now=lambda: now)
     for step in STEPS:
         one.set(step["set"], step["value"])
     return one.node("/data/c0").value
@@ -97,31 +47,20 @@ def _ours(expression: str) -> str:
 @pytest.mark.parametrize("row", RECORDED["rows"], ids=lambda row: row[0])
 def test_an_expression_gives_what_javarosa_gives(row: list[str]) -> None:
     expression, javarosa, _web_forms = row
-    known_differences = {
-        one: value for values in NOT_AS_JAVAROSA.values() for one, value in values.items()
-    }
-    assert _ours(expression) == known_differences.get(expression, javarosa)
+    assert _ours(expression) == KNOWN.get(expression, javarosa)
 
 
 def test_every_named_difference_is_one() -> None:
     recorded = {row[0]: row[1] for row in RECORDED["rows"]}
-    for values in NOT_AS_JAVAROSA.values():
-        assert all(recorded[expression] != value for expression, value in values.items())
+    assert all(recorded[expression] != value for expression, value in KNOWN.items())
 
 
-def test_where_both_engines_agree_so_do_we_but_for_exponents_and_midnight() -> None:
+def test_where_both_engines_agree_so_do_we_but_for_halves_of_characters() -> None:
     said = {"true": "1", "false": "0"}
     agreed = {row[0]: row[1] for row in RECORDED["rows"] if row[1] == said.get(row[2], row[2])}
-    agreed = {expression: value for expression, value in agreed.items() if value != "!"}
+    agreed = {one: value for one, value in agreed.items() if value != "!" and "😀" not in one}
     assert {one for one, value in agreed.items() if _ours(one) != value} == set()
-    assert len(agreed) > 200
-
-
-def test_every_function_of_the_bundled_forms_is_known() -> None:
-    assert known() >= {
-        *("selected", "count-selected", "not", "regex", "today", "if", "date"),
-        *("decimal-date-time", "decimal-time", "format-date", "instance"),
-    }
+    assert len(agreed) > 600
 
 
 _ROOT = Element("data", Element(""))
@@ -279,11 +218,22 @@ _ODD = st.one_of(
 )
 
 
+@cache
+def _scope() -> Scope:
+    one = begin(read_xform(xform(["1"]).encode()))
+    return Scope(one._state.root, one._state, one._state.root)
+
+
 @settings(deadline=None, max_examples=400)
 @given(st.sampled_from(sorted(known())), st.lists(_ODD, max_size=4))
 def test_no_function_stumbles_over_odd_arguments(name: str, arguments: list[object]) -> None:
-    one = begin(read_xform(xform(["1"]).encode()))
-    scope = Scope(one._state.root, one._state, one._state.root)
-    closures = [lambda _scope, value=value: value for value in arguments]
+    scope = _scope()
+    values = iter(arguments)
+
+    def compiled(_argument: Syntax) -> Closure:
+        value = next(values)
+        return lambda _scope: value  # type: ignore[return-value]
+
     with suppress(ExpressionError):  # too few or too many arguments
-        assert isinstance(compile_call(name, closures)(scope), str | float | bool | list)
+        found = compile_call(Call(name, (Number(0.0),) * len(arguments)), compiled)(scope)
+        assert isinstance(found, str | float | bool | list)

@@ -368,3 +368,25 @@ def test_a_code_may_hold_a_space(tmp_path: Path) -> None:
     instance = begin(form(tmp_path, question("select_one pie", "dessert"), choices=pies))
     instance.answer("/data/dessert", "cherry pie")
     assert instance.answers() == {"dessert": "cherry pie"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "default", "stored"),
+    [
+        ("integer", "3", "3"),
+        ("integer", "foo", ""),
+        ("integer", "2.0", ""),
+        ("decimal", "3", "3.0"),
+        ("date", "2026-01-02", "2026-01-02"),
+        ("date", "2026-01-02 00:00:00", ""),
+        ("datetime", "2026-01-02", "2026-01-02T00:00:00.000Z"),
+        ("time", "09:30", "09:30:00.000Z"),
+        ("geopoint", "37.774 -122.420 0 0", "37.774 -122.42 0.0 0.0"),
+        ("geotrace", "1 1 0 0;2 2 0 0", "1.0 1.0 0.0 0.0; 2.0 2.0 0.0 0.0"),
+    ],
+)
+def test_a_default_is_stored_as_javarosa_stores_it(
+    tmp_path: Path, kind: str, default: str, stored: str
+) -> None:
+    instance = begin(form(tmp_path, question(kind, "q", default=default)))
+    assert instance.node("/data/q").value == stored

@@ -155,7 +155,7 @@ def _survey(project: Project, form: Form, history: Random, folder: Path) -> Loot
             _interview(project, form, record, at_home)
             truth[record.id] = at_home
     handover = folder / f"{project.path.stem}.handover"
-    project.handover(handover, TODAY)
+    project.handover(handover, TODAY, unsealed=True)
     project.close()
     contents = Handover.read(handover).contents()
     given = "".join(map(canonical_json, contents.records))

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveykit.store import HandoverError, Project
+from surveykit.store.envelope import LARGEST
 from surveykit.store.errors import (
     DamagedHandoverError,
     HandoverFileError,
@@ -19,7 +20,7 @@ from surveykit.store.errors import (
     NotAHandoverError,
     OversizedHandoverError,
 )
-from surveykit.store.handover import LARGEST, MAGIC
+from surveykit.store.handover import MAGIC
 
 from .conftest import Make
 from .samples import TODAY, a_record, an_attempt
@@ -32,8 +33,8 @@ def handover(make: Make, tmp_path: Path) -> bytes:
     giver = make("giver")
     giver.add_records([a_record("first"), a_record("second\u2028line")])
     giver.add_attempt(an_attempt())
-    giver.add_contact({"name": "Ada"}, TODAY)
-    giver.handover(tmp_path / "good", TODAY)
+    giver.add_contact({"consent_contact": "yes", "name": "Ada"}, TODAY)
+    giver.handover(tmp_path / "good", TODAY, unsealed=True)
     return (tmp_path / "good").read_bytes()
 
 
@@ -81,11 +82,11 @@ def test_a_missing_file_is_told(project: Project, tmp_path: Path) -> None:
     with pytest.raises(HandoverFileError):
         project.merge(tmp_path / "none")
     with pytest.raises(HandoverFileError):
-        project.handover(tmp_path / "no folder" / "handover", TODAY)
+        project.handover(tmp_path / "no folder" / "handover", TODAY, unsealed=True)
 
 
 def test_a_newer_format_is_refused(handover: bytes, refuses: Refuses) -> None:
-    refuses(_forged(handover, format=2, streams="unknown"), NewerHandoverError)
+    refuses(_forged(handover, format=3, streams="unknown"), NewerHandoverError)
 
 
 def test_an_unknown_packing_is_refused(handover: bytes, refuses: Refuses) -> None:
@@ -132,7 +133,7 @@ def test_false_counts_are_refused(counts: int, handover: bytes, refuses: Refuses
         ('"minutes":4', '"minutes":null'),
         ('"minutes":4', '"minutes":1e400'),
         ('"mode":"door_to_door"', '"mode":"window"'),
-        ('"day":"2027-01-14"', '"day":"2027-02-30"'),
+        ('"day":"2027-01-01"', '"day":"2027-02-30"'),
         ('"note":"first"', '"note":"\\u001b[2J"'),
         ('"note":"first"', '"note":"first","note":"twice"'),
         ('"note":"first"', '"note":' + 100_000 * "["),

@@ -4,6 +4,7 @@ A killed process leaves what it wrote to the system; a power cut may not, see `t
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -54,7 +55,7 @@ def test_a_handover_is_taken_in_whole_or_not_at_all_when_killed(make: Make) -> N
     giver, taker = make("giver", PASSPHRASE), make("taker", PASSPHRASE)
     giver.add_records([a_record("w" * 300) for _n in range(2000)])
     giver.add_attempt(an_attempt())
-    giver.handover(taker.path.with_suffix(".handover"))
+    giver.handover(taker.path.with_suffix(".handover"), unsealed=True)
     taker.close()
     _killed_after("merge", taker.path, 1)
     with Project.open(taker.path, PASSPHRASE) as project:
@@ -82,7 +83,7 @@ if sys.platform != "win32":  # the system calls that starve a process are of POS
     def test_a_handover_for_which_there_is_no_room_is_not_taken_in_at_all(make: Make) -> None:
         giver, taker = make("giver", PASSPHRASE), make("taker", PASSPHRASE)
         giver.add_records([a_record("w" * 300) for _n in range(2000)])
-        giver.handover(taker.path.with_suffix(".handover"))
+        giver.handover(taker.path.with_suffix(".handover"), unsealed=True)
         taker.close()
         assert _said("merge", taker.path, room=400_000) == ["0", "DiskFullError"]
         with Project.open(taker.path, PASSPHRASE) as project:
@@ -115,6 +116,45 @@ if sys.platform != "win32":  # the system calls that starve a process are of POS
         before = locked_folder.read_bytes()
         assert _said("finish", locked_folder, as_nobody=True) == ["ReadOnlyProjectError"]
         assert locked_folder.read_bytes() == before
+
+    @pytest.mark.parametrize("killed", [False, True], ids=["closed", "killed"])
+    def test_a_project_can_be_read_where_nothing_can_be_written(path: Path, killed: bool) -> None:
+        """A write-protected stick; after a kill the last answers stand in the -wal beside it."""
+        said = _worked_on(path, killed=killed)
+        path.with_name("court.survey-shm").unlink(missing_ok=True)
+        with tempfile.TemporaryDirectory() as name:
+            for file in path.parent.iterdir():
+                shutil.copy(file, name)
+            there = Path(name, "court.survey")
+            there.parent.chmod(0o555)
+            before = sorted(there.parent.iterdir())
+            assert _said("look", there, as_nobody=True) == ["1", str(said)]
+            assert _said("rescue", there, as_nobody=True) == ["1", "1", "ReadOnlyProjectError"]
+            assert sorted(there.parent.iterdir()) == before
+            there.parent.chmod(0o755)
+
+    @pytest.mark.parametrize("killed", [False, True], ids=["closed", "killed"])
+    def test_a_project_can_be_read_on_a_full_disk(path: Path, killed: bool) -> None:
+        said = _worked_on(path, killed=killed)
+        path.with_name("court.survey-shm").unlink(missing_ok=True)
+        assert _said("look", path, room=100) == ["1", str(said)]
+
+
+def _worked_on(path: Path, *, killed: bool) -> int:
+    """A finished interview and an unfinished one; returns how many answers the latter has."""
+    with Project.open(path, PASSPHRASE) as project:
+        project.add_records([a_record()])
+    _killed_after("answer", path, 20)
+    if killed:
+        copy = path.with_name("copy")
+        for ending in ("", "-wal"):
+            shutil.copy(f"{path}{ending}", f"{copy}{ending}")
+    with Project.open(path, PASSPHRASE) as project:
+        [draft] = project.drafts()
+    if killed:
+        for ending in ("", "-wal"):
+            copy.with_name(f"copy{ending}").replace(f"{path}{ending}")
+    return len(draft.answers)
 
 
 def _killed_after(task: str, path: Path, wanted: int) -> list[str]:

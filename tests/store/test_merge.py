@@ -25,10 +25,10 @@ def test_two_laptops_have_the_same_after_merging_both_ways(make: Make, tmp_path:
     one.add_records([a_record("from one")])
     one.add_attempt(an_attempt())
     other.add_records([a_record("from the other")])
-    other.add_contact({"name": "Ada"}, TODAY)
+    other.add_contact({"consent_contact": "yes", "name": "Ada"}, TODAY)
 
-    one.handover(tmp_path / "a", TODAY)
-    other.handover(tmp_path / "b", TODAY)
+    one.handover(tmp_path / "a", TODAY, unsealed=True)
+    other.handover(tmp_path / "b", TODAY, unsealed=True)
     one.merge(tmp_path / "b")
     other.merge(tmp_path / "a")
 
@@ -47,7 +47,7 @@ def test_the_receipt_tells_what_was_there_what_is_new_and_what_was_known(
     one.add_attempt(an_attempt())
     other.add_records([shared])
 
-    given = one.handover(tmp_path / "a", TODAY)
+    given = one.handover(tmp_path / "a", TODAY, unsealed=True)
     first, second = other.merge(tmp_path / "a"), other.merge(tmp_path / "a")
 
     assert first.before == Counts(records=1, forms=1)
@@ -63,7 +63,7 @@ def test_corrections_on_two_laptops_are_shown_as_a_conflict(make: Make, tmp_path
     first = a_record("first")
     for laptop, note in ((one, "hers"), (other, "his")):
         laptop.add_records([first, a_record(note, id_=first.id, supersedes=(first.revision,))])
-    one.handover(tmp_path / "a", TODAY)
+    one.handover(tmp_path / "a", TODAY, unsealed=True)
 
     receipt = other.merge(tmp_path / "a")
 
@@ -75,7 +75,7 @@ def test_drafts_are_not_handed_over(make: Make, tmp_path: Path) -> None:
     one, other = make("one"), make("other")
     draft = one.begin_draft(a_form(), mode=a_record().mode, dwelling="A1", language="", at=NOW)
     one.save_answer(draft.id, "/data/note", "unfinished")
-    one.handover(tmp_path / "a", TODAY)
+    one.handover(tmp_path / "a", TODAY, unsealed=True)
     other.merge(tmp_path / "a")
     assert other.drafts() == ()
 
@@ -84,7 +84,7 @@ def test_a_newer_version_of_a_form_comes_with_the_records(make: Make, tmp_path: 
     one, other = make("one"), make("other")
     assert other.forms["note"].version == "2027010101"
     one.add_forms([a_form("2027010102")])
-    one.handover(tmp_path / "a", TODAY)
+    one.handover(tmp_path / "a", TODAY, unsealed=True)
     other.merge(tmp_path / "a")
     assert other.forms["note"].version == "2027010102"
 
@@ -98,7 +98,7 @@ def test_another_surveys_handover_is_refused(make: Make, tmp_path: Path) -> None
         now=NOW,
     )
     other_site.add_records([a_record()])
-    other_site.handover(tmp_path / "mill", TODAY)
+    other_site.handover(tmp_path / "mill", TODAY, unsealed=True)
     other_site.close()
     ours = make()
 
@@ -109,10 +109,10 @@ def test_another_surveys_handover_is_refused(make: Make, tmp_path: Path) -> None
 
 def test_a_handover_overwrites_no_other(make: Make, tmp_path: Path) -> None:
     one = make("one")
-    one.handover(tmp_path / "a", TODAY)
+    one.handover(tmp_path / "a", TODAY, unsealed=True)
     before = (tmp_path / "a").read_bytes()
     with pytest.raises(HandoverExistsError):
-        one.handover(tmp_path / "a", TODAY)
+        one.handover(tmp_path / "a", TODAY, unsealed=True)
     assert (tmp_path / "a").read_bytes() == before
 
 
@@ -159,7 +159,7 @@ class Team:
                 laptop.add_attempt(attempt)
                 self.expected[n].add(str(attempt.id))
             case "contact":
-                contact = laptop.add_contact({"name": "Ada"}, TODAY)
+                contact = laptop.add_contact({"consent_contact": "yes", "name": "Ada"}, TODAY)
                 self.expected[n].add(str(contact.id))
             case "merge":
                 laptop.merge(self.handover(m))
@@ -174,7 +174,7 @@ class Team:
     def handover(self, n: int) -> Path:
         self.handovers += 1
         path = self.folder / f"{self.handovers}.handover"
-        self.laptops[n].handover(path, TODAY)
+        self.laptops[n].handover(path, TODAY, unsealed=True)
         return path
 
     def holds(self, n: int) -> set[str]:

@@ -149,22 +149,6 @@ def test_a_project_of_a_newer_version_is_refused_and_left_as_it_is(project: Proj
     assert project.path.read_bytes() == before
 
 
-def test_a_project_of_an_older_version_is_brought_up_to_date(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    project.add_attempt(an_attempt())
-    project.close()
-    added = "CREATE TABLE later (a TEXT) STRICT; INSERT INTO later VALUES ('moved');"
-    monkeypatch.setattr(database, "VERSION", database.VERSION + 1)
-    monkeypatch.setitem(database.MIGRATIONS, database.VERSION - 1, added)
-
-    with Project.open(project.path, None) as migrated:
-        assert len(migrated.attempts()) == 1
-    newest = database.Database.open(project.path, None)
-    assert newest.rows("SELECT a FROM later") == [("moved",)]
-    newest.close()
-
-
 def test_a_second_writer_is_told_that_the_project_is_in_use(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

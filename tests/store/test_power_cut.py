@@ -84,7 +84,7 @@ def test_a_handover_is_on_the_disk_before_it_has_its_name(
     project: Project, tmp_path: Path, spy: Spy
 ) -> None:
     project.add_records([a_record()])
-    project.handover(tmp_path / "given", TODAY)
+    project.handover(tmp_path / "given", TODAY, unsealed=True)
     assert spy.seen == ["sync file", "rename to given", *FOLDER_SYNCED]
 
 
@@ -96,7 +96,7 @@ if os.name != "nt":
     ) -> None:
         _refuse_folders(monkeypatch, refusal)
         project = make()
-        project.handover(tmp_path / "given", TODAY)
+        project.handover(tmp_path / "given", TODAY, unsealed=True)
         assert make("taker").merge(tmp_path / "given").known.forms == 1
 
     def test_a_disk_that_fails_in_syncing_a_folder_is_told(

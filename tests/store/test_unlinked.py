@@ -29,7 +29,7 @@ def _worked(project: Project, form: Form) -> None:
         project.save_answer(draft.id, "/data/note", f"thought {n}")
         project.finish(draft.id, a_record(f"thought {n}"), an_attempt(dwelling=f"A{n}"))
         project.add_attempt(an_attempt(Outcome.NOT_HOME, dwelling=f"B{n}"))
-        project.add_contact({"name": f"Person {n}"}, TODAY)
+        project.add_contact({"consent_contact": "yes", "name": f"Person {n}"}, TODAY)
 
 
 def test_no_two_sets_have_a_value_in_common(project: Project, form: Form) -> None:
@@ -57,7 +57,8 @@ def test_an_interview_has_no_column_for_a_door_a_time_or_a_device(project: Proje
 def test_a_line_of_the_contact_sheet_does_not_say_which_laptop_wrote_it(project: Project) -> None:
     """Beside an interview a neighbour was not at home: one laptop would give the day away."""
     assert _columns(project, "attempt") == {
-        *("id", "dwelling", "outcome", "at", "language", "call_back", "card_left", "undoes")
+        *("id", "dwelling", "outcome", "at", "language", "call_back", "card_left", "undoes"),
+        *("number", "after"),
     }
 
 
@@ -74,7 +75,7 @@ def test_in_a_handover_every_stream_stands_in_the_order_of_its_random_ids(
     project: Project, form: Form, tmp_path: Path
 ) -> None:
     _worked(project, form)
-    project.handover(tmp_path / "handover", TODAY)
+    project.handover(tmp_path / "handover", TODAY, unsealed=True)
     contents = Handover.read(tmp_path / "handover").contents()
     for stream in (contents.records, contents.attempts, contents.contacts):
         ids = [line.id for line in stream]

@@ -12,7 +12,12 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from surveykit import text
+from surveykit.form import Form
+from surveykit.preview import Preview
 from surveykit.tui.app import SurveykitApp
+from surveykit.tui.preview_app import PreviewApp
+from surveykit.tui.screens.preview import PreviewScreen
+from surveykit.tui.terminal_app import TerminalApp
 from surveykit.workflow import Project, new_example
 
 NOW = datetime(2027, 1, 14, 17, 42, 7, tzinfo=UTC)
@@ -35,13 +40,14 @@ def project_file(example: Path, tmp_path: Path) -> Path:
 class Person:
     """Somebody at the laptop: presses keys, reads what stands there."""
 
-    def __init__(self, app: SurveykitApp, pilot: Pilot[None]) -> None:
+    def __init__(self, app: TerminalApp, pilot: Pilot[None]) -> None:
         self.app = app
         self._pilot = pilot
 
     @property
     def project(self) -> Project:
         """The project that is open."""
+        assert isinstance(self.app, SurveykitApp)
         assert self.app.project is not None
         return self.app.project
 
@@ -96,3 +102,45 @@ async def at_work(
         await pilot.pause()
     if app.project is not None:
         app.project.close()
+
+
+class Author(Person):
+    """Somebody who tries a form out."""
+
+    def __init__(self, app: TerminalApp, pilot: Pilot[None], preview: Preview) -> None:
+        super().__init__(app, pilot)
+        self.preview = preview
+
+    def stored(self, name: str) -> str:
+        """The answer to a question as the form stores it."""
+        return self.preview.entry.instance.answers().get(name, "")
+
+    @property
+    def asked(self) -> str:
+        """The names of the questions on the page, or of the repeat it lists."""
+        page = self.preview.entry.page
+        return " ".join(ref.rpartition("/")[2] for ref in page.refs or (page.repeat,))
+
+    async def go_to(self, name: str) -> None:
+        """Go to a question as by the menu."""
+        screen = self.app.screen
+        assert isinstance(screen, PreviewScreen)
+        self.preview.entry.go_to(self.preview.form.question(name).ref)
+        screen.card.forget()
+        screen.show()
+        await self.press()
+
+
+@asynccontextmanager
+async def trying(
+    form: Form, language: str = "en", *, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Author]:
+    """The program in this language, with a form on trial in the same one."""
+    text.use(language)
+    spoken = next((name for name in form.languages if f"({language})" in name), None)
+    preview = Preview(form, {}, lambda: NOW, spoken)
+    app = PreviewApp(preview)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Author(app, pilot, preview)
+    text.use("en")

@@ -36,4 +36,4 @@ async def test_brackets_in_a_question_are_shown_as_they_are(project_file: Path) 
         page = Page(hostile, (Asked("/x", Kind.TEXT, hostile, "", hostile),), 1, 1)
         card.show(page)
         await person.press()
-        assert sum(hostile in line for line in person.lines()) == 2
+        assert sum(hostile in line for line in person.lines()) == 3

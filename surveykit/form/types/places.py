@@ -4,9 +4,8 @@ from typing import Annotated
 
 from pydantic.functional_validators import BeforeValidator
 
-from surveykit.form.positions import Position, read_position, read_positions
+from surveykit.form.positions import Position, read_position, read_positions, written
 from surveykit.form.types.answer import Answer
-from surveykit.form.xpath.values import format_decimal
 from surveykit.text import _
 
 
@@ -17,10 +16,6 @@ def _checked(position: Position) -> Position:
     if abs(longitude) > 180:
         raise ValueError(_("The longitude lies between -180 and 180."))
     return position
-
-
-def _written(position: Position) -> str:
-    return " ".join(format_decimal(number) for number in position)
 
 
 def _read_place(text: str) -> Position:
@@ -41,7 +36,7 @@ class Place(Answer):
 
         JavaRosa takes that for "never captured" (`GeoPointData.toBoolean`).
         """
-        return _written(self.value) if any(self.value) else ""
+        return written(self.value) if any(self.value) else ""
 
 
 def _read_line(text: str) -> tuple[Position, ...]:
@@ -61,7 +56,7 @@ class Line(Answer):
     @property
     def text(self) -> str:
         """The positions, separated as JavaRosa does it."""
-        return "; ".join(map(_written, self.value))
+        return "; ".join(map(written, self.value))
 
 
 def _read_area(text: str) -> tuple[Position, ...]:

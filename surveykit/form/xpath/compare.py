@@ -14,7 +14,7 @@ _ORDER: dict[str, Callable[[float, float], bool]] = {
     ">=": operator.ge,
 }
 Atom = str | float | bool
-_CLOSE = 1e-12
+CLOSE = 1e-12
 """JavaRosa's tolerance for two equal numbers."""
 
 
@@ -24,12 +24,12 @@ def equal(left: Value, right: Value) -> bool:
     A boolean makes the comparison boolean, a number makes it numeric (XPath 1.0, 3.4).
     No node at all counts as an empty text, as in JavaRosa.
     """
-    return any(_same(one, other) for one in _each(left) for other in _each(right))
+    return any(_same(one, other) for one in atoms(left) for other in atoms(right))
 
 
 def unequal(left: Value, right: Value) -> bool:
     """Whether two values differ; with several nodes, whether any pair does."""
-    return any(not _same(one, other) for one in _each(left) for other in _each(right))
+    return any(not _same(one, other) for one in atoms(left) for other in atoms(right))
 
 
 def ordered(sign: str) -> Callable[[Value, Value], bool]:
@@ -39,14 +39,15 @@ def ordered(sign: str) -> Callable[[Value, Value], bool]:
     def decide(left: Value, right: Value) -> bool:
         return any(
             compare(to_number(one), to_number(other))
-            for one in _each(left)
-            for other in _each(right)
+            for one in atoms(left)
+            for other in atoms(right)
         )
 
     return decide
 
 
-def _each(value: Value) -> list[Atom]:
+def atoms(value: Value) -> list[Atom]:
+    """What a comparison tries one by one: the values of all nodes, or the one value."""
     if not isinstance(value, list):
         return [value]
     return [first(value)] if len(value) < 2 else [first([node]) for node in value]
@@ -57,23 +58,8 @@ def _same(left: Atom, right: Atom) -> bool:
         return to_boolean(left) == to_boolean(right)
     if isinstance(left, float) or isinstance(right, float):
         one, other = to_number(left), to_number(right)
-        return one == other or abs(one - other) < _CLOSE
+        return one == other or abs(one - other) < CLOSE
     return to_string(left) == to_string(right)
-
-
-def add(left: float, right: float) -> float:
-    """The sum."""
-    return left + right
-
-
-def subtract(left: float, right: float) -> float:
-    """The difference."""
-    return left - right
-
-
-def multiply(left: float, right: float) -> float:
-    """The product."""
-    return left * right
 
 
 def divide(left: float, right: float) -> float:
@@ -92,16 +78,24 @@ def modulo(left: float, right: float) -> float:
     return math.fmod(left, right)
 
 
-ARITHMETIC: dict[str, Callable[[float, float], float]] = {
-    "+": add,
-    "-": subtract,
-    "*": multiply,
-    "div": divide,
-    "mod": modulo,
+def _calculation(calculate: Callable[[float, float], float]) -> Callable[[Value, Value], Value]:
+    return lambda left, right: calculate(to_number(left), to_number(right))
+
+
+OPERATORS: dict[str, Callable[[Value, Value], Value]] = {
+    "=": equal,
+    "!=": unequal,
+    **{sign: ordered(sign) for sign in _ORDER},
+    "+": _calculation(operator.add),
+    "-": _calculation(operator.sub),
+    "*": _calculation(operator.mul),
+    "div": _calculation(divide),
+    "mod": _calculation(modulo),
 }
+"""What an operator makes of two values; `or`, `and` and `|` are not among them."""
 
 
-def union(left: Nodes, right: Nodes) -> Nodes:
-    """The nodes of both, each once."""
-    seen: dict[int, Element] = {id(node): node for node in (*left, *right)}
+def union(*sets: Nodes) -> Nodes:
+    """The nodes of all, each once."""
+    seen: dict[int, Element] = {id(node): node for nodes in sets for node in nodes}
     return list(seen.values())

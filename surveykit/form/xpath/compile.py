@@ -1,24 +1,25 @@
 """Syntax tree → closures: an expression is parsed once and evaluated thousands of times."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from surveykit.form.xpath.compare import ARITHMETIC, equal, ordered, unequal
+from surveykit.form.tree import Element
+from surveykit.form.xpath.compare import OPERATORS
 from surveykit.form.xpath.compare import union as unite
 from surveykit.form.xpath.functions import Closure, compile_call
-from surveykit.form.xpath.functions.patterns import java_pattern
+from surveykit.form.xpath.lookup import split
 from surveykit.form.xpath.parser import parse
 from surveykit.form.xpath.paths import axis_step, choose, find_absolute, leading
 from surveykit.form.xpath.reads import Read, reads_of
 from surveykit.form.xpath.scope import Scope
 from surveykit.form.xpath.syntax import (
-    Binary,
     Call,
     Filter,
     Literal,
     Negation,
     Number,
+    Operation,
     Path,
     Step,
     Syntax,
@@ -88,38 +89,58 @@ def _compile(syntax: Syntax) -> Closure:
         case Negation(operand=operand):
             inner = _compile(operand)
             return lambda scope: -to_number(inner(scope))
-        case Binary():
-            return _binary(syntax)
-        case Call(name=name, arguments=arguments):
-            if name == "regex" and arguments and isinstance(arguments[-1], Literal):
-                java_pattern(arguments[-1].value)
-            return compile_call(name, [_compile(argument) for argument in arguments])
+        case Operation():
+            return _operation(syntax)
+        case Call():
+            return compile_call(syntax, _compile)
         case Filter(base=base, predicates=predicates):
             return _filter(_nodes(_compile(base)), predicates)
         case Path():
             return _path(syntax)
 
 
-def _binary(syntax: Binary) -> Closure:
-    left, right = _compile(syntax.left), _compile(syntax.right)
-    match syntax.operator:
+def _operation(syntax: Operation) -> Closure:
+    first = _compile(syntax.first)
+    rest = [(sign, _compile(operand)) for sign, operand in syntax.rest]
+    operands = [first, *(operand for _sign, operand in rest)]
+    match rest[0][0]:
         case "or":
-            return lambda scope: to_boolean(left(scope)) or to_boolean(right(scope))
+            return _any_of(operands)
         case "and":
-            return lambda scope: to_boolean(left(scope)) and to_boolean(right(scope))
-        case "=":
-            return lambda scope: equal(left(scope), right(scope))
-        case "!=":
-            return lambda scope: unequal(left(scope), right(scope))
-        case "<" | "<=" | ">" | ">=" as sign:
-            decide = ordered(sign)
-            return lambda scope: decide(left(scope), right(scope))
+            return _all_of(operands)
         case "|":
-            some, others = _nodes(left), _nodes(right)
-            return lambda scope: unite(some(scope), others(scope))
-        case sign:
-            calculate = ARITHMETIC[sign]
-            return lambda scope: calculate(to_number(left(scope)), to_number(right(scope)))
+            sets = [_nodes(operand) for operand in operands]
+            return lambda scope: unite(*(nodes(scope) for nodes in sets))
+    if len(rest) == 1:
+        apply, second = OPERATORS[rest[0][0]], rest[0][1]
+        return lambda scope: apply(first(scope), second(scope))
+    return _one_after_the_other(first, [(OPERATORS[sign], operand) for sign, operand in rest])
+
+
+def _any_of(tests: Sequence[Closure]) -> Closure:
+    if len(tests) > 2:
+        return lambda scope: any(to_boolean(test(scope)) for test in tests)
+    one, other = tests
+    return lambda scope: to_boolean(one(scope)) or to_boolean(other(scope))
+
+
+def _all_of(tests: Sequence[Closure]) -> Closure:
+    if len(tests) > 2:
+        return lambda scope: all(to_boolean(test(scope)) for test in tests)
+    one, other = tests
+    return lambda scope: to_boolean(one(scope)) and to_boolean(other(scope))
+
+
+def _one_after_the_other(
+    first: Closure, rest: Sequence[tuple[Callable[[Value, Value], Value], Closure]]
+) -> Closure:
+    def evaluate(scope: Scope) -> Value:
+        value = first(scope)
+        for apply, operand in rest:
+            value = apply(value, operand(scope))
+        return value
+
+    return evaluate
 
 
 def _nodes(closure: Closure) -> Callable[[Scope], Nodes]:
@@ -132,14 +153,7 @@ def _nodes(closure: Closure) -> Callable[[Scope], Nodes]:
 
 def _filter(base: Callable[[Scope], Nodes], predicates: tuple[Syntax, ...]) -> Closure:
     tests = [_compile(predicate) for predicate in predicates]
-
-    def evaluate(scope: Scope) -> Value:
-        nodes = base(scope)
-        for test in tests:
-            nodes = choose(nodes, test, scope)
-        return nodes
-
-    return evaluate
+    return lambda scope: _chosen(base(scope), tests, scope)
 
 
 def _path(syntax: Path) -> Closure:
@@ -170,20 +184,30 @@ def _start(syntax: Path, leading_steps: str) -> Callable[[Scope], Nodes]:
 
 
 def _step(step: Step) -> Callable[[Nodes, Scope], Nodes]:
-    tests = [_compile(predicate) for predicate in step.predicates]
     if step.test in ("text()", "comment()"):
         raise ExpressionError(
             _("ODK knows no node test “{test}”.").format(test=step.test),
             _("Name the question instead."),
         )
+    tests = [_compile(predicate) for predicate in step.predicates]
+    lookup, others = split(step, _compile)
+    tests_after = tests[len(tests) - len(others) :]
+
+    def hits(node: Element, scope: Scope) -> Nodes:
+        found = None if lookup is None else lookup.find(node, scope)
+        if found is None:
+            return _chosen(axis_step(node, step.axis, step.test), tests, scope)
+        return _chosen(found, tests_after, scope)
 
     def evaluate(nodes: Nodes, scope: Scope) -> Nodes:
-        found: Nodes = []
-        for node in nodes:
-            hits = axis_step(node, step.axis, step.test)
-            for test in tests:
-                hits = choose(hits, test, scope)
-            found.extend(hits)
-        return found if len(nodes) < 2 else unite(found, [])
+        if len(nodes) == 1:
+            return hits(nodes[0], scope)
+        return unite(*(hits(node, scope) for node in nodes))
 
     return evaluate
+
+
+def _chosen(nodes: Nodes, tests: Sequence[Closure], scope: Scope) -> Nodes:
+    for test in tests:
+        nodes = choose(nodes, test, scope)
+    return nodes

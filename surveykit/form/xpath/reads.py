@@ -7,12 +7,12 @@ choices (`instance('…')/…`) relative paths mean the list and are no edges.
 from typing import NamedTuple
 
 from surveykit.form.xpath.syntax import (
-    Binary,
     Call,
     Filter,
     Literal,
     Negation,
     Number,
+    Operation,
     Path,
     Step,
     Syntax,
@@ -61,9 +61,10 @@ class _Reader:
                 return None
             case Negation(operand=operand):
                 self.visit(operand, here)
-            case Binary(left=left, right=right):
-                self.visit(left, here)
-                self.visit(right, here)
+            case Operation(first=first, rest=rest):
+                self.visit(first, here)
+                for _operator, operand in rest:
+                    self.visit(operand, here)
             case Call():
                 self._call(syntax, here)
             case Filter(base=base, predicates=predicates):

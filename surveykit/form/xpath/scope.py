@@ -19,6 +19,10 @@ class Session(Protocol):
     def random(self) -> Random:
         """Where `random()`, `uuid()` and `randomize()` get their numbers."""
 
+    @property
+    def language(self) -> str | None:
+        """The form's own name for the language on screen; None if it has but one."""
+
     def now(self) -> datetime:
         """The present moment, with the device's offset from UTC."""
 
@@ -37,10 +41,13 @@ class Session(Protocol):
 
 @dataclass(slots=True)
 class Scope:
-    """The context of XPath 1.0, section 1; `current` is the node the expression belongs to."""
+    """The context of XPath 1.0, section 1; `current` is the node the expression belongs to.
+
+    Outside predicates `position` is 0.
+    """
 
     node: Element
     session: Session
     current: Element
-    position: int = 1
+    position: int = 0
     size: int = 1

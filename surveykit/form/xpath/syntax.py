@@ -1,6 +1,15 @@
-"""What an expression says, as a tree of frozen values."""
+"""What an expression says, as a tree of frozen values; which operator binds how tightly."""
 
 from dataclasses import dataclass
+
+RANKS = {
+    operator: rank
+    for rank, operators in enumerate(
+        (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"))
+    )
+    for operator in operators
+}
+"""Operators between two operands, the loosest at 0; of one rank, all group from the left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +27,15 @@ class Literal:
 
 
 @dataclass(frozen=True, slots=True)
-class Binary:
-    """Two operands and the operator between them; `|` is one of them."""
+class Operation:
+    """Operands with operators of one rank between them, grouped from the left.
 
-    operator: str
-    left: "Syntax"
-    right: "Syntax"
+    `rest` holds each further operand after its operator, so that a sum of thousands is not
+    thousands deep. `|` is an operator, too.
+    """
+
+    first: "Syntax"
+    rest: "tuple[tuple[str, Syntax], ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +79,4 @@ class Filter:
     predicates: "tuple[Syntax, ...]"
 
 
-Syntax = Number | Literal | Binary | Negation | Call | Path | Filter
+Syntax = Number | Literal | Operation | Negation | Call | Path | Filter

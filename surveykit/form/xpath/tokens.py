@@ -1,11 +1,12 @@
 """XPath text → tokens; the rules of XPath 1.0, section 3.7, tell names from operators."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from surveykit.text import _
 
-OPERATOR_NAMES = frozenset({"and", "or", "div", "mod"})
+_OPERATOR = re.compile("(?P<operator>and|or|div|mod)")
+"""As in JavaRosa, a space need not follow: `. >= 0 and. < 100`, `6 div2`."""
 _NAME = r"[^\W\d][\w.\-]*"
 _TOKEN = rf"""
     (?P<space>\s+)
@@ -35,8 +36,7 @@ class ExpressionError(ValueError):
         self.mend = mend
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of an expression. `kind`: number, literal, name, operator, symbol or end."""
 
     kind: str
@@ -57,27 +57,25 @@ def tokenize(source: str, *, references: bool = False) -> list[Token]:
     tokens: list[Token] = []
     at = 0
     while at < len(source):
-        match = words.match(source, at)
+        wants_operator = bool(tokens) and not _wants_an_operand(tokens[-1])
+        match = (_OPERATOR.match(source, at) if wants_operator else None) or words.match(source, at)
         if match is None:
             raise _stray(source, at)
         if match.lastgroup != "space":
-            tokens.append(_token(match, tokens[-1] if tokens else None))
+            tokens.append(_token(match, wants_operator=wants_operator))
         at = match.end()
     tokens.append(Token("end", "", len(source) + 1))
     return tokens
 
 
-def _token(match: re.Match[str], previous: Token | None) -> Token:
+def _token(match: re.Match[str], *, wants_operator: bool) -> Token:
     kind, text = match.lastgroup or "", match.group()
     if kind == "literal":
-        return Token(kind, text[1:-1], match.start() + 1)
-    operator_expected = previous is not None and not _wants_an_operand(previous)
-    if operator_expected and (text == "*" or text in OPERATOR_NAMES):
+        text = text[1:-1]
+    elif kind == "operator" or text in _OPERATORS or (text == "*" and wants_operator):
         kind = "operator"
     elif kind == "axis" or text == "*":
         kind = "name"
-    elif kind == "symbol" and text in _OPERATORS:
-        kind = "operator"
     return Token(kind, text, match.start() + 1)
 
 

@@ -6,8 +6,11 @@ JavaRosa is the reference (`XPathFuncExpr.toNumeric`, `toString`, `toBoolean`).
 
 import math
 import re
-from datetime import date, datetime, time
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
+from functools import reduce
+from operator import add
 
 from surveykit.form.tree import NUMERIC, Element
 
@@ -15,35 +18,57 @@ Nodes = list[Element]
 Value = str | float | bool | Nodes
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+_DATES = frozenset({"date", "dateTime"})
+_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 _MOMENT = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:T(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?"
-    r"(?:Z|[+-]\d{2}(?::?\d{2})?)?)?"
+    r"(Z|[+-]\d{2}(?::?\d{2})?)?)?",
+    re.ASCII,
 )
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?")
 _WHOLE = 1e-9
 """JavaRosa writes a number as whole if this little is behind the point."""
+_EXACT = 2**53
+"""Above it, a float has fewer digits than its exact value would show."""
 _ZERO = 1e-12
 """JavaRosa takes a number this close to zero for false."""
 _SECONDS = 86400
+_DAY_IN_MS = 86400000
+_DAY = timedelta(days=1)
+_LARGEST = 2**31 - 1
+
+
+class Moment(str):
+    """A date, or a date with its time, as ISO text; as a text it is its day alone (JavaRosa)."""
+
+    __slots__ = ()
+
+    @property
+    def day(self) -> str:
+        """The date in ISO form."""
+        return self[:10]
 
 
 def first(nodes: Nodes) -> str | float | bool:
-    """The value of the first node: a number or truth if it holds one, else its text."""
+    """The value of the first node: a number, a truth or a date if it holds one, else its text."""
     if not nodes:
         return ""
     node = nodes[0]
-    if node.truth is not None:
-        return node.truth
+    if node.result is not None:
+        return node.result
     if node.kind in NUMERIC and _NUMBER.fullmatch(node.text):
         return float(node.text)
+    if node.text and node.kind in _DATES:
+        return Moment(node.text)
     return node.text
 
 
 def to_string(value: Value) -> str:
-    """The value as text; a number as ODK writes it."""
+    """The value as text; a number as ODK writes it, a date with time as its day."""
     if isinstance(value, list):
         value = first(value)
+    if isinstance(value, Moment):
+        return value.day
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -60,9 +85,9 @@ def format_number(value: float) -> str:
         return "NaN"
     if math.isinf(value):
         return "Infinity" if value > 0 else "-Infinity"
-    whole = math.trunc(value)
-    if abs(value - whole) < _WHOLE:
-        return str(whole)
+    nearest = math.trunc(value)
+    if abs(value - nearest) < _WHOLE and abs(nearest) < _EXACT:
+        return str(nearest)
     return format(Decimal(repr(value)), "f")
 
 
@@ -126,14 +151,41 @@ def to_clock(text: str) -> time | None:
         return None
 
 
+def whole(value: Value) -> int:
+    """The value as whole number of 32 bits, cut off behind the point; 0 for what is no number."""
+    number = to_number(value)
+    return int(bounded(number, -_LARGEST - 1, _LARGEST)) if number == number else 0
+
+
+def added(numbers: Iterable[float]) -> float:
+    """The sum, rounded after each step as in other engines (`sum` of Python is more exact)."""
+    return reduce(add, numbers, 0.0)
+
+
 def bounded(number: float, least: float, most: float) -> float:
     """The number, brought between two bounds; the lower one if it is NaN."""
     return min(max(number, least), most) if number == number else least
 
 
-def days(moment: datetime) -> float:
-    """Days since 1970-01-01, with the time of day as fraction."""
-    return moment.toordinal() - _EPOCH + day_share(moment.time())
+def to_offset(text: str) -> timezone | None:
+    """What an ISO date with time says about its offset from UTC; None if it says nothing."""
+    match = _MOMENT.fullmatch(text)
+    if match is None or not match[8]:
+        return None
+    if match[8] == "Z":
+        return UTC
+    digits = match[8][1:].replace(":", "").ljust(4, "0")
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(-offset if match[8][0] == "-" else offset) if offset < _DAY else None
+
+
+def days(moment: datetime, ahead: timedelta = timedelta()) -> float:
+    """Days since 1970-01-01 UTC, with the time of day as fraction.
+
+    `ahead` is how far the clock that shows the moment is ahead of UTC.
+    """
+    since = (moment - datetime(1970, 1, 1)) - ahead  # noqa: DTZ001 - see above
+    return since // timedelta(milliseconds=1) / _DAY_IN_MS
 
 
 def from_days(number: float) -> datetime | None:

@@ -133,6 +133,7 @@ _ALLOWED = {
     Kind.INTEGER: _FIGURES + "+- ",
     Kind.THOUSANDS: _FIGURES + "+-",
     Kind.DECIMAL: _FIGURES + "+-.,eE ",
+    Kind.RANGE: _FIGURES + "-.,",
     Kind.FIGURES: _FIGURES + "+-.,/()*# ",
 }
 """What a key may add to a field; anything else is a slip of the hand."""

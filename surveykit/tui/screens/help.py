@@ -6,9 +6,13 @@ from surveykit.text import _
 from surveykit.tui.widgets.leaflet import Paragraph
 
 
-def interview_help() -> Sequence[Paragraph]:
-    """The keys of the interview."""
+def interview_help(guidance: str = "") -> Sequence[Paragraph]:
+    """What the form says about the question, and the keys of the interview."""
+    about: list[Paragraph] = [
+        ("strong", _("About this question")), ("text", guidance), ("text", ""),
+    ]  # fmt: skip
     return [
+        *(about if guidance else []),
         ("strong", _("Answering")),
         ("text", _("The key in front of an answer chooses it: 1 to 9, then letters.")),
         ("text", _("Pressing it again goes on. Where several answers are possible, it toggles.")),
@@ -18,6 +22,16 @@ def interview_help() -> Sequence[Paragraph]:
         ("text", ""),
         ("strong", _("Days and times")),
         ("text", _("Up and down choose the day, 1 to 4 toggle a time, 0 the whole day.")),
+        ("text", ""),
+        ("strong", _("Long lists, orders, scales and repeats")),
+        ("text", _("In a long list letters and figures narrow it; Enter takes what is marked.")),
+        (
+            "text",
+            _("An order: a figure gives the marked answer its place; the space bar lifts it."),
+        ),
+        ("text", _("A scale: left and right go by steps, figures name one. A counter: + and -.")),
+        ("text", _("A repeat: its key opens one, + adds one, - removes the marked one.")),
+        ("text", _("Delete takes an answer back. F8 and F9 are D and R while you type.")),
         ("text", ""),
         ("strong", _("Typing")),
         ("text", _("Enter goes on. Page up goes back, Ctrl+U empties the line.")),

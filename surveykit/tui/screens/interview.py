@@ -2,72 +2,92 @@
 
 from __future__ import annotations
 
+import asyncio
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from surveykit.errors import SurveykitError
+from surveykit.fieldwork.attempt import Outcome
 from surveykit.text import _
-from surveykit.tui.screens.asking import menu
-from surveykit.tui.screens.help import interview_help
+from surveykit.tui.page import Page, say
+from surveykit.tui.screens.asking import agreed_time
+from surveykit.tui.screens.guided import GuidedScreen
 from surveykit.tui.screens.interview_menu import (
     break_off_question,
     discard_question,
     interview_menu,
-    jump_menu,
+    place_of,
+    state_of,
 )
-from surveykit.tui.screens.questioning import Command, Ending, QuestioningScreen
-from surveykit.tui.screens.reading import ReadingScreen
-from surveykit.tui.typography import language_name
+
+if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
+    from surveykit.interviewing import OpenInterview
 
 
-class InterviewScreen(QuestioningScreen):
+class Ending(Enum):
+    """How an interview was left."""
+
+    FINISHED = auto()
+    BROKEN_OFF = auto()
+    KEPT = auto()
+    """The draft stays, to be gone on with later."""
+    DISCARDED = auto()
+
+
+class InterviewScreen(GuidedScreen[Ending]):
     """One screen from the greeting to the last question, with menu, help and languages."""
 
-    def commands(self) -> dict[str, Command]:
-        """As for asking; letters only where none can be typed."""
-        always: dict[str, Command] = {
-            "f1": self._help, "f2": self._ask_language, "f3": self._theme, "escape": self._menu,
-        }  # fmt: skip
-        letters: dict[str, Command] = {
-            "question_mark": self._help, "l": self._ask_language, "t": self._theme,
-        }  # fmt: skip
-        typing = self.card.editor is not None and self.card.editor.typing
-        return super().commands() | always | ({} if typing else letters)
+    def __init__(self, interview: OpenInterview) -> None:
+        super().__init__(interview)
+        self.interview = interview
 
-    async def _help(self) -> None:
-        self.app.push_screen(ReadingScreen(_("Help"), interview_help()))
+    def bar(self, *, unsafe: bool) -> tuple[str, str]:
+        """Dwelling and visit; language and since when the answers are on disk."""
+        return place_of(self.interview), state_of(self.interview, unsafe=unsafe)
 
-    async def _theme(self) -> None:
-        await self.app.run_action("next_theme")
+    def end_page(self) -> Page:
+        """Enter finishes."""
+        words = _("That was the last question. Enter finishes the interview.")
+        return say(words, _("Backspace goes back to the questions."))
 
-    async def _ask_language(self) -> None:
-        """Another language: the other one at once, or a menu of several."""
-        await self.record()
-        names = self.interview.form.languages
-        others = [name for name in names if name != self.interview.language]
-        if len(others) == 1:
-            await self._use_language(others[0])
-        elif others:
-            listed = [(name, language_name(name)) for name in names]
-            question = _("In which language shall the questions be shown?")
-            self.app.push_screen(menu(_("Language"), question, listed), self._use_language)
+    async def finish(self) -> None:
+        """Turn the draft into a record; what was agreed for later is asked first."""
+        if self.interview.outcome is Outcome.LATER:
+            self.app.push_screen(agreed_time(place_of(self.interview)), self._finish_later)
+        else:
+            await self._close()
 
-    async def _use_language(self, name: str | None) -> None:
-        if name:
-            await self.managed(lambda: self.interview.use_language(name))
-            self.show()
+    async def _finish_later(self, agreed: str | None) -> None:
+        if agreed is not None:
+            await self._close(agreed)
 
-    async def _menu(self) -> None:
-        await self.record()
+    async def _close(self, call_back: str = "") -> None:
+        try:
+            await asyncio.to_thread(self.interview.finish, call_back)
+        except SurveykitError as error:
+            ref = getattr(error, "ref", "")
+            if ref:
+                self.interview.entry.go_to(ref)
+                self.show()
+            self.complain(ref, error)
+            return
+        self.dismiss(Ending.FINISHED)
+
+    async def menu(self) -> None:
+        """Everything that is not answering."""
         self.app.push_screen(interview_menu(self.interview), self._chosen)
 
     async def _chosen(self, item: str | None) -> None:
         """Do what was chosen from the menu."""
         match item:
             case "jump":
-                self.app.push_screen(jump_menu(self.interview), self._jump)
+                self.jump()
             case "language":
-                await self._ask_language()
+                await self.ask_language()
             case "theme":
-                await self._theme()
+                await self.theme_key()
             case "help":
-                await self._help()
+                await self.help()
             case "keep":
                 self.dismiss(Ending.KEPT)
             case "break_off":
@@ -76,12 +96,6 @@ class InterviewScreen(QuestioningScreen):
                 self.app.push_screen(discard_question(self.interview), self._discard)
             case _:
                 return
-
-    async def _jump(self, ref: str | None) -> None:
-        if ref:
-            self.card.forget()
-            self.interview.entry.go_to(ref)
-            self.show()
 
     async def _break_off(self, sure: str | None) -> None:
         if sure == "yes" and await self.managed(self.interview.break_off):

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from surveykit.text import _
 from surveykit.tui.answering import Editor, GridChooser, RepeatList, Searcher, Writer
+from surveykit.tui.conversation import Conversation
+from surveykit.tui.repeats import home_of
 from surveykit.tui.round import place_words
 from surveykit.tui.screens.asking import AskScreen, menu
 from surveykit.tui.typography import fit, language_name
 from surveykit.tui.written import Kind
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
+    from surveykit.form import Instance, Node
     from surveykit.interviewing import OpenInterview
 
 
@@ -27,7 +30,7 @@ def place_of(interview: OpenInterview) -> str:
     )
 
 
-def state_of(interview: OpenInterview, *, unsafe: bool) -> str:
+def state_of(interview: Conversation, *, unsafe: bool) -> str:
     """The language of the questions, and since when the answers are on disk."""
     parts = [language_name(interview.language)] if interview.language else []
     if unsafe:
@@ -82,15 +85,29 @@ def interview_menu(interview: OpenInterview) -> AskScreen:
     return menu(place_of(interview), _("Menu"), answers)
 
 
-def jump_menu(interview: OpenInterview) -> AskScreen:
+def jump_menu(title: str, instance: Instance) -> AskScreen:
     """The questions that are asked in this interview, with what was answered."""
-    nodes = [node for node in interview.entry.instance.nodes() if node.relevant]
+    nodes = [node for node in instance.nodes() if node.relevant]
     answers = [
-        (node.ref, f"{'✓' if node.value else ' '} {fit(node.label, 54).rstrip()}")
+        (node.ref, f"{'✓' if node.value else ' '} {_called(instance, node)}")
         for node in nodes
         if node.question and node.question.shown and node.question.type != "note"
     ]
-    return menu(place_of(interview), _("Which question?"), answers)
+    return menu(title, _("Which question?"), answers)
+
+
+def _called(instance: Instance, node: Node) -> str:
+    """The question in one line, behind the instance of a repeat it belongs to."""
+    home = home_of(instance, node.ref)
+    return fit(f"{home}: {node.label}" if home else node.label, 54).rstrip()
+
+
+def remove_question(title: str) -> AskScreen:
+    """Sure? Its answers go too."""
+    question = _("Remove {name}?").format(name=title)
+    hint = _("Its answers are erased.")
+    answers = [("no", _("No, keep it")), ("yes", _("Yes, remove"))]
+    return menu(title, question, answers, hint)
 
 
 def break_off_question(interview: OpenInterview) -> AskScreen:

@@ -147,7 +147,7 @@ class ProjectsScreen(PlainScreen["Project | None"]):
 
         path = self._folder / _("example.survey")
         if path.exists():
-            self._done(await self.errand(lambda: open_project(path)))
+            self._done(await self.errand(lambda: open_project(path, now=self._clock())))
         else:
             self._done(await self.errand(lambda: new_example(path, "C", now=self._clock())))
 
@@ -158,7 +158,7 @@ class ProjectsScreen(PlainScreen["Project | None"]):
         if await self.errand(lambda: needs_passphrase(path)):
             self._ask_passphrase()
         else:
-            self._done(await self.errand(lambda: open_project(path)))
+            self._done(await self.errand(lambda: open_project(path, now=self._clock())))
 
     def _ask_passphrase(self) -> None:
         title = self._path.name if self._path else ""
@@ -168,7 +168,7 @@ class ProjectsScreen(PlainScreen["Project | None"]):
         from surveykit.workflow import open_project
 
         if passphrase is not None and (path := self._path):
-            self._done(await self.errand(lambda: open_project(path, passphrase)))
+            self._done(await self.errand(lambda: open_project(path, passphrase, self._clock())))
 
     def _done(self, project: Project | None) -> None:
         if project is not None:

@@ -1,58 +1,56 @@
-"""Asking: page after page, each answer on disk before the next page shows."""
+"""Asking: page after page, each answer safe before the next page shows."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 
 from surveykit.errors import SurveykitError
-from surveykit.fieldwork.attempt import Outcome
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect
-from surveykit.tui.page import Page, say
+from surveykit.tui.conversation import Conversation
+from surveykit.tui.page import Page
 from surveykit.tui.questions import page_of
-from surveykit.tui.screens.asking import agreed_time
-from surveykit.tui.screens.interview_menu import keys_for, place_of, state_of
+from surveykit.tui.screens.interview_menu import keys_for
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.widgets.bars import KeyBar, ProgressLine, TopBar
 from surveykit.tui.widgets.question_card import QuestionCard
-
-if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
-    from surveykit.interviewing import OpenInterview
-
+from surveykit.tui.written import Kind
 
 Command = Callable[[], Awaitable[None]]
+Ended = TypeVar("Ended")
 
 
-class Ending(Enum):
-    """How an interview was left."""
-
-    FINISHED = auto()
-    BROKEN_OFF = auto()
-    KEPT = auto()
-    """The draft stays, to be gone on with later."""
-    DISCARDED = auto()
-
-
-class QuestioningScreen(PlainScreen[Ending]):
-    """Asks page after page; the interview is the only state, and it is on disk.
+class QuestioningScreen(PlainScreen[Ended]):
+    """Asks page after page; the conversation is the only state, and it keeps every answer.
 
     What is chosen is recorded at once, what is typed on leaving the question. The next page
     is shown only when the answer is safe.
     """
 
-    def __init__(self, interview: OpenInterview) -> None:
+    def __init__(self, conversation: Conversation) -> None:
         super().__init__()
-        self.interview = interview
+        self.conversation = conversation
         self._top, self._progress = TopBar(), ProgressLine()
         self.card, self._keys = QuestionCard(), KeyBar()
         self._refused = ""  # what the form did not accept when last asked to go back
         self._said = ""  # for the moment until the next key
+
+    def bar(self, *, unsafe: bool) -> tuple[str, str]:
+        """The top bar: where we are, and the state of things; `unsafe` if not all is recorded."""
+        raise NotImplementedError
+
+    def end_page(self) -> Page:
+        """What stands behind the last question."""
+        raise NotImplementedError
+
+    async def finish(self) -> None:
+        """The last page was left: end it, or say why not."""
+        raise NotImplementedError
 
     def parts(self) -> ComposeResult:
         yield self._top
@@ -65,19 +63,20 @@ class QuestioningScreen(PlainScreen[Ending]):
 
     async def pressed(self, key: str, character: str | None) -> None:
         self._said = ""
-        await self._did(self.card.press(key, character), key)
+        await self.did(self.card.press(key, character), key)
 
     def on_paste(self, event: events.Paste) -> None:
         self.card.paste(event.text)
         self.show_bars()
 
     async def on_question_card_clicked(self, event: QuestionCard.Clicked) -> None:
-        await self._did(self.card.take(event.y), "")
+        await self.did(self.card.take(event.y), "")
 
     async def before_leaving(self) -> None:
         await self.record()
 
-    async def _did(self, effect: Effect, key: str) -> None:
+    async def did(self, effect: Effect, key: str) -> None:
+        """Go on from what a key did to the question."""
         match effect:
             case Effect.CHOSEN if await self.record() and self.card.quick:
                 await self._next()
@@ -96,13 +95,13 @@ class QuestioningScreen(PlainScreen[Ending]):
         }  # fmt: skip
 
     async def record(self) -> bool:
-        """Have the answer checked and put on disk; False, with the reason shown, if it is not."""
+        """Have the answer checked and kept; False, with the reason shown, if it is not."""
         given = self.card.unrecorded()
         if given is None:
             return True
         ref, text = given
         try:
-            await asyncio.to_thread(self.interview.answer, ref, text)
+            await asyncio.to_thread(self._keep, ref, text)
         except SurveykitError as error:
             if await self._without_excluded(ref):
                 return True
@@ -111,6 +110,13 @@ class QuestioningScreen(PlainScreen[Ending]):
         self.card.recorded()
         self.show()
         return True
+
+    def _keep(self, ref: str, text: str) -> None:
+        editor = self.card.editor
+        if text and editor and editor.asked.kind is Kind.FILE:
+            self.conversation.attach(ref, text)
+        else:
+            self.conversation.answer(ref, text)
 
     async def _without_excluded(self, ref: str) -> bool:
         """Record the answer pressed last without those that the form refuses beside it.
@@ -121,12 +127,13 @@ class QuestioningScreen(PlainScreen[Ending]):
         if not isinstance(editor, Chooser) or not editor.pressed:
             return False
         others = [code for code in editor.chosen if code not in editor.pressed]
-        kept = await asyncio.to_thread(self.interview.going_with, ref, editor.pressed[0], others)
+        asked = self.conversation.going_with
+        kept = await asyncio.to_thread(asked, ref, editor.pressed[0], others)
         if len(kept) == len(others):
             return False
         reduced = [code for code in editor.chosen if code in (*kept, *editor.pressed)]
         try:
-            await asyncio.to_thread(self.interview.answer, ref, " ".join(reduced))
+            await asyncio.to_thread(self.conversation.answer, ref, " ".join(reduced))
         except SurveykitError:
             return False
         editor.keep(reduced)
@@ -138,7 +145,7 @@ class QuestioningScreen(PlainScreen[Ending]):
     async def _enter(self) -> None:
         """On, with the answer to which the mark was moved; or where Enter means more, that."""
         effect = self.card.enter()
-        await (self._next() if effect is Effect.NOTHING else self._did(effect, ""))
+        await (self._next() if effect is Effect.NOTHING else self.did(effect, ""))
 
     async def _next(self) -> None:
         """On to the next question without an answer, the next page, or the end."""
@@ -153,9 +160,9 @@ class QuestioningScreen(PlainScreen[Ending]):
 
     async def _turn(self) -> bool:
         """To the next page, or to the end; False if the form does not let this one go."""
-        entry = self.interview.entry
+        entry = self.conversation.entry
         if entry.at_end:
-            await self._finish()
+            await self.finish()
             return True
         try:
             entry.forward()
@@ -173,7 +180,7 @@ class QuestioningScreen(PlainScreen[Ending]):
             return
         self._refused = ""
         self.card.forget()
-        self.interview.entry.back()
+        self.conversation.entry.back()
         self.show()
 
     async def _step_down(self) -> None:
@@ -184,48 +191,20 @@ class QuestioningScreen(PlainScreen[Ending]):
         if await self.record():
             self.card.step(-1)
 
-    async def _finish(self) -> None:
-        if self.interview.outcome is Outcome.LATER:
-            self.app.push_screen(agreed_time(place_of(self.interview)), self._finish_later)
-        else:
-            await self._close()
-
-    async def _finish_later(self, agreed: str | None) -> None:
-        if agreed is not None:
-            await self._close(agreed)
-
-    async def _close(self, call_back: str = "") -> None:
-        try:
-            await asyncio.to_thread(self.interview.finish, call_back)
-        except SurveykitError as error:
-            ref = getattr(error, "ref", "")
-            if ref:
-                self.interview.entry.go_to(ref)
-                self.show()
-            self.complain(ref, error)
-            return
-        self.dismiss(Ending.FINISHED)
-
     def complain(self, ref: str, error: SurveykitError) -> None:
         """Say at the question what is wrong."""
         self.card.complain(ref, error.what if getattr(error, "ref", "") else str(error))
 
     def show(self) -> None:
-        """Draw the page on which the interview stands."""
-        self.card.show(self._page())
+        """Draw the page on which the conversation stands."""
+        entry = self.conversation.entry
+        self.card.show(self.end_page() if entry.at_end else page_of(entry))
         self.show_bars()
-
-    def _page(self) -> Page:
-        if not self.interview.entry.at_end:
-            return page_of(self.interview.entry)
-        words = _("That was the last question. Enter finishes the interview.")
-        return say(words, _("Backspace goes back to the questions."))
 
     def show_bars(self) -> None:
         """Say where we are, what is saved and which keys work."""
         page = self.card.page
         words = self._said or (_("question {n}").format(n=page.number) if page.number else "")
         self._progress.show(page.done, page.total, words)
-        unsafe = self.card.unrecorded() is not None
-        self._top.show(place_of(self.interview), state_of(self.interview, unsafe=unsafe))
+        self._top.show(*self.bar(unsafe=self.card.unrecorded() is not None))
         self._keys.show(keys_for(self.card.editor))

@@ -11,8 +11,8 @@ from surveykit.text import _
 from surveykit.tui.screens.asking import menu
 from surveykit.tui.screens.contact_sheet import ContactSheetScreen
 from surveykit.tui.screens.help import round_help
-from surveykit.tui.screens.interview import InterviewScreen
-from surveykit.tui.screens.questioning import Command, Ending
+from surveykit.tui.screens.interview import Ending, InterviewScreen
+from surveykit.tui.screens.questioning import Command
 from surveykit.tui.screens.reading import ReadingScreen
 from surveykit.tui.screens.round_questions import draft_menu, sure_of
 

@@ -110,7 +110,9 @@ class StatusScreen(PlainScreen[None]):
 
         if path:
             target = Path(path).expanduser()
-            receipt = await self.errand(lambda: handover(self._project, target))
+            receipt = await self.errand(
+                lambda: handover(self._project, target, unsealed=self._project.key is None)
+            )
             self._tell_receipts(_("Handover written"), [receipt] if receipt else [])
 
     async def _take(self) -> None:

@@ -43,7 +43,8 @@ class QuestionCard(Painted):
             if old := before.get(editor.asked.ref):
                 editor.follow(old)
         refs = [asked.ref for asked in page.questions]
-        self._at = refs.index(here) if here in refs else 0
+        answerable = (n for n, asked in enumerate(page.questions) if asked.answerable)
+        self._at = refs.index(here) if here in refs else next(answerable, 0)
         if here not in refs:
             self._top = 0
         self._page, self._complaint = page, ""
@@ -157,7 +158,7 @@ class QuestionCard(Painted):
             return self._group(size)
         aside = self._aside(self.editor)
         height = size.height - 2 if aside else size.height
-        drawing = draw(self.editor, size.width, height, self._complaint)
+        drawing = draw(self.editor, size.width, height, self._complaint, self._page.title)
         if len(drawing.head) + min(len(drawing.body), LEAST_BODY) > height:
             drawing = unpinned(drawing)
         view = height - len(drawing.head)

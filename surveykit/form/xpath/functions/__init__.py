@@ -4,9 +4,19 @@ Each module holds a group of the ODK documentation. To add a function, write it 
 `@function` in the module of its group; the docstring gives its ODK signature.
 """
 
-from surveykit.form.xpath.functions import dates, logic, nodesets, numbers, selects, strings
-from surveykit.form.xpath.functions.registry import Closure, compile_call, known
+from surveykit.form.xpath.functions import (
+    codes,
+    dates,
+    geography,
+    logic,
+    nodesets,
+    numbers,
+    repeats,
+    selects,
+    strings,
+)
+from surveykit.form.xpath.functions.registry import Closure, Compile, compile_call, known
 
-__all__ = ["Closure", "compile_call", "known"]
+__all__ = ["Closure", "Compile", "compile_call", "known"]
 
-GROUPS = (logic, selects, nodesets, strings, numbers, dates)
+GROUPS = (logic, selects, repeats, nodesets, strings, codes, numbers, dates, geography)

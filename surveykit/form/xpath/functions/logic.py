@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from surveykit.form.xpath.functions.registry import Closure, function, variadic
 from surveykit.form.xpath.scope import Scope
-from surveykit.form.xpath.values import Value, to_boolean, to_number, to_string
+from surveykit.form.xpath.values import Value, to_boolean, to_number, to_string, whole
 
 
 @function("true")
@@ -45,12 +45,13 @@ def _if(scope: Scope, arguments: Sequence[Closure]) -> Value:
 
 @variadic("coalesce", 1)
 def _coalesce(scope: Scope, arguments: Sequence[Closure]) -> Value:
-    """coalesce(value, …): the first that is not empty."""
+    """coalesce(value, …): the first that is neither empty nor NaN, else the last."""
+    value: Value = ""
     for argument in arguments:
         value = argument(scope)
-        if to_string(value) != "":
+        if to_string(value) not in ("", "NaN"):
             return value
-    return ""
+    return value
 
 
 @function("once", 1)
@@ -59,26 +60,33 @@ def _once(scope: Scope, arguments: Sequence[Closure]) -> Value:
     return scope.current.text or arguments[0](scope)
 
 
-@variadic("checklist", 3)
+@variadic("checklist", 2)
 def _checklist(scope: Scope, arguments: Sequence[Closure]) -> Value:
-    """checklist(min, max, condition, …): whether so many hold; -1 means no limit."""
-    least, most, *counts = [argument(scope) for argument in arguments]
-    return _within(sum(to_boolean(count) for count in counts), least, most)
+    """checklist(min, max, condition, …): whether so many hold; a negative bound is none."""
+    least, most = (whole(bound(scope)) for bound in arguments[:2])
+    count = sum(map(to_boolean, _each(scope, arguments[2:])))
+    return (least < 0 or count >= least) and (most < 0 or count <= most)
 
 
 @variadic("weighted-checklist", 4)
 def _weighted_checklist(scope: Scope, arguments: Sequence[Closure]) -> Value:
-    """weighted-checklist(min, max, condition, weight, …): whether the weights add up to it."""
-    least, most, *rest = [argument(scope) for argument in arguments]
-    pairs = zip(rest[::2], rest[1::2], strict=False)
-    return _within(
-        sum(to_number(weight) for held, weight in pairs if to_boolean(held)), least, most
-    )
+    """weighted-checklist(min, max, condition, weight, …): whether the weights add up to it.
+
+    A bound of -1 is none, as the specification has it and JavaRosa has not.
+    """
+    least, most = (to_number(bound(scope)) for bound in arguments[:2])
+    held, weights = _each(scope, arguments[2::2]), _each(scope, arguments[3::2])
+    pairs = zip(held, weights, strict=False)
+    total = sum(to_number(weight) for one, weight in pairs if to_boolean(one))
+    return (least == -1 or total >= least) and (most == -1 or total <= most)
 
 
-def _within(count: float, least: Value, most: Value) -> bool:
-    low, high = to_number(least), to_number(most)
-    return (low == -1 or count >= low) and (high == -1 or count <= high)
+def _each(scope: Scope, arguments: Sequence[Closure]) -> list[Value]:
+    """The values of the arguments; those of all its nodes if there is but one."""
+    values = [argument(scope) for argument in arguments]
+    if len(values) == 1 and isinstance(values[0], list):
+        return [[node] for node in values[0]]
+    return values
 
 
 @function("current")
@@ -89,13 +97,17 @@ def _current(scope: Scope, _arguments: Sequence[Closure]) -> Value:
 
 @function("position", 0, 1)
 def _position(scope: Scope, arguments: Sequence[Closure]) -> Value:
-    """position(): place in a predicate; position(node): place among its like-named siblings."""
+    """position(): place in a predicate; position(node): place among its like-named siblings.
+
+    Without either, the place of the instance of a repeat to which the expression belongs.
+    """
     if not arguments:
-        return float(scope.position)
+        return float(scope.position or scope.node.position or 1)
     nodes = arguments[0](scope)
-    if not isinstance(nodes, list) or not nodes or nodes[0].parent is None:
-        return 1.0
-    row = [other for other in nodes[0].parent.children if other.name == nodes[0].name]
+    if not isinstance(nodes, list) or not nodes:
+        return 0.0
+    parent = nodes[0].parent
+    row = [other for other in parent.children if other.name == nodes[0].name] if parent else nodes
     return float(next(place for place, other in enumerate(row, 1) if other is nodes[0]))
 
 
@@ -103,3 +115,16 @@ def _position(scope: Scope, arguments: Sequence[Closure]) -> Value:
 def _last(scope: Scope, _arguments: Sequence[Closure]) -> Value:
     """last(): how many nodes a predicate chooses from."""
     return float(scope.size)
+
+
+@function("version")
+def _version(scope: Scope, _arguments: Sequence[Closure]) -> Value:
+    """version(): the version of the form."""
+    root = scope.session.document.children[0]
+    return root.attributes.get("version", "")
+
+
+@variadic("depend", 1)
+def _depend(scope: Scope, arguments: Sequence[Closure]) -> Value:
+    """depend(value, …): the value, calculated again when any of the others changes."""
+    return arguments[0](scope)

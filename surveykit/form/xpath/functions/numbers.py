@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Callable, Sequence
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal
 
-from surveykit.form.xpath.compare import divide
 from surveykit.form.xpath.functions.registry import Closure, Lazy, function
 from surveykit.form.xpath.scope import Scope
-from surveykit.form.xpath.values import Value, bounded, to_number
+from surveykit.form.xpath.values import Value, to_number, whole
 
 
 @function("number", 1)
@@ -16,27 +16,40 @@ def _number(scope: Scope, arguments: Sequence[Closure]) -> Value:
 
 
 @function("int", 1)
-def _whole(scope: Scope, arguments: Sequence[Closure]) -> Value:
+def _cut(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """int(number): the digits behind the point cut off."""
     value = to_number(arguments[0](scope))
     return float(math.trunc(value)) if math.isfinite(value) else value
 
 
-_DIGITS = 300
-"""No number has more digits before or behind the point."""
+_FARTHEST = 30
+"""JavaRosa gives no number for more places before or behind the point."""
 
 
 @function("round", 1, 2)
 def _round(scope: Scope, arguments: Sequence[Closure]) -> Value:
-    """round(number, places): halves go up, towards positive infinity."""
+    """round(number, places): halves go up, towards positive infinity, counted in decimals.
+
+    Source: `XPathFuncExpr.round`. To tens and hundreds it adds a half and cuts off, so a
+    negative number may come out too high by one of them: round(-1251, -2) is -1200.
+    """
     value = to_number(arguments[0](scope))
-    places = to_number(arguments[1](scope)) if len(arguments) == 2 else 0.0
+    places = whole(arguments[1](scope)) if len(arguments) == 2 else 0
     if not math.isfinite(value):
         return value
-    scale = 10.0 ** int(bounded(places, -_DIGITS, _DIGITS))
-    if not math.isfinite(value * scale):
+    if abs(places) > _FARTHEST:
+        return math.nan
+    exact = Decimal(repr(value))
+    if places < 0:
+        return float(Decimal(math.trunc(float(exact.scaleb(places)) + 0.5)).scaleb(-places))
+    if exact.as_tuple().exponent >= -places:  # type: ignore[operator] # finite: a number
         return value
-    return divide(float(math.floor(value * scale + 0.5)), scale)
+    tie = ROUND_HALF_DOWN if value < 0 else ROUND_HALF_UP
+    return float(exact.quantize(Decimal(1).scaleb(-places), tie, _WIDE))
+
+
+_WIDE = Context(prec=400)
+"""Enough digits for the largest number written out with thirty places."""
 
 
 def _finite(apply: Callable[[float], float]) -> Lazy:
@@ -88,14 +101,17 @@ function("log10", 1)(_logarithm(math.log10))
 
 @function("pow", 2)
 def _power(scope: Scope, arguments: Sequence[Closure]) -> Value:
-    """pow(base, exponent)."""
+    """pow(base, exponent), at the edges as `java.lang.Math.pow`."""
     base, exponent = (to_number(argument(scope)) for argument in arguments)
+    if math.isnan(exponent) or (abs(base) == 1 and math.isinf(exponent)):
+        return math.nan
+    negative = math.copysign(1, base) < 0 and exponent % 2 == 1
     try:
         return math.pow(base, exponent)
     except ValueError:
-        return math.nan if base else math.inf
+        return math.nan if base else math.copysign(math.inf, -1 if negative else 1)
     except OverflowError:
-        return math.inf
+        return -math.inf if negative else math.inf
 
 
 @function("atan2", 2)

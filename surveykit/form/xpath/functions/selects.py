@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from surveykit.form.xpath.functions.registry import Closure, function
 from surveykit.form.xpath.paths import find_absolute
 from surveykit.form.xpath.scope import Scope
-from surveykit.form.xpath.values import Value, to_number, to_string
+from surveykit.form.xpath.values import Value, to_string, whole
 
 
 def _chosen(scope: Scope, argument: Closure) -> list[str]:
     return to_string(argument(scope)).split()
 
 
+@function("is-selected", 2)
 @function("selected", 2)
 def _selected(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """selected(values separated by spaces, value); the empty value is in the empty list."""
@@ -22,8 +23,8 @@ def _selected(scope: Scope, arguments: Sequence[Closure]) -> Value:
 @function("selected-at", 2)
 def _selected_at(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """selected-at(values, place counted from 0); empty beyond the end."""
-    chosen, place = _chosen(scope, arguments[0]), to_number(arguments[1](scope))
-    return chosen[int(place)] if 0 <= place < len(chosen) else ""
+    chosen, place = _chosen(scope, arguments[0]), whole(arguments[1](scope))
+    return chosen[place] if 0 <= place < len(chosen) else ""
 
 
 @function("count-selected", 1)
@@ -34,10 +35,13 @@ def _count_selected(scope: Scope, arguments: Sequence[Closure]) -> Value:
 
 @function("jr:choice-name", 2)
 def _choice_name(scope: Scope, arguments: Sequence[Closure]) -> Value:
-    """jr:choice-name(value, 'path of the question'): its label in the language on screen."""
+    """jr:choice-name(value, 'path of the question'): its label in the language on screen.
+
+    Empty if the question offers no such choice at present.
+    """
     value, path = (to_string(argument(scope)) for argument in arguments)
     questions = find_absolute(scope, path.strip(), irrelevant=True)
-    return scope.session.choice_label(questions[0], value) if questions else value
+    return scope.session.choice_label(questions[0], value) if questions else ""
 
 
 @function("jr:itext", 1)

@@ -1,15 +1,21 @@
 """STRING: texts."""
 
 import math
-from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from uuid import UUID
 
 from surveykit.form.xpath.functions.patterns import java_pattern
-from surveykit.form.xpath.functions.registry import Closure, function, variadic
+from surveykit.form.xpath.functions.registry import (
+    Closure,
+    Compile,
+    function,
+    variadic,
+    written,
+)
 from surveykit.form.xpath.scope import Scope
+from surveykit.form.xpath.syntax import Literal, Syntax
 from surveykit.form.xpath.tokens import ExpressionError
-from surveykit.form.xpath.values import Value, bounded, to_number, to_string
+from surveykit.form.xpath.values import Value, bounded, to_number, to_string, whole
 
 
 def _texts(scope: Scope, arguments: Sequence[Closure]) -> list[str]:
@@ -17,10 +23,11 @@ def _texts(scope: Scope, arguments: Sequence[Closure]) -> list[str]:
 
 
 def _flat(scope: Scope, arguments: Sequence[Closure]) -> list[str]:
+    """The texts of all arguments, of several nodes each; no node among others is an empty text."""
     texts: list[str] = []
     for argument in arguments:
         value = argument(scope)
-        if isinstance(value, list):
+        if isinstance(value, list) and (value or len(arguments) == 1):
             texts.extend(to_string([node]) for node in value)
         else:
             texts.append(to_string(value))
@@ -123,14 +130,20 @@ def _translate(scope: Scope, arguments: Sequence[Closure]) -> Value:
     return text.translate(table)
 
 
-@function("regex", 2)
-def _regex(scope: Scope, arguments: Sequence[Closure]) -> Value:
+@written("regex", 2, 2)
+def _regex(arguments: tuple[Syntax, ...], compiled: Compile) -> Closure:
     """regex(text, pattern): whether the whole text matches, as in JavaRosa."""
-    text, pattern = _texts(scope, arguments)
-    try:
-        return java_pattern(pattern).fullmatch(text) is not None
-    except ExpressionError:  # a pattern that was calculated; those written out are checked before
-        return False
+    subject, pattern = map(compiled, arguments)
+    if isinstance(arguments[1], Literal):
+        java_pattern(arguments[1].value)  # refused before anybody is asked
+
+    def evaluate(scope: Scope) -> Value:
+        try:
+            return java_pattern(to_string(pattern(scope)))(to_string(subject(scope)))
+        except ExpressionError:  # a pattern that was calculated
+            return False
+
+    return evaluate
 
 
 @function("uuid", 0, 1)
@@ -138,35 +151,10 @@ def _uuid(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """uuid(): a random UUID; uuid(length): so many random characters, at most a thousand."""
     random = scope.session.random
     if arguments:
-        letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-        length = int(bounded(to_number(arguments[0](scope)), 0, _LONGEST_ID))
-        return "".join(random.choice(letters) for _place in range(length))
+        length = min(whole(arguments[0](scope)), _LONGEST_ID)
+        return "".join(random.choice(_LETTERS) for _place in range(length))
     return str(UUID(int=random.getrandbits(128), version=4))
 
 
+_LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LONGEST_ID = 1000
-_DIGESTS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384"} | {
-    "SHA-512": "sha512"
-}
-
-
-@function("digest", 2, 3)
-def _digest(scope: Scope, arguments: Sequence[Closure]) -> Value:
-    """digest(text, algorithm, "base64" or "hex"); empty for an algorithm ODK does not know."""
-    import hashlib
-
-    text, algorithm, *encoding = _texts(scope, arguments)
-    name = _DIGESTS.get(algorithm.upper())
-    if name is None:
-        return ""
-    found = hashlib.new(name, text.encode(), usedforsecurity=False)
-    return found.hexdigest() if encoding == ["hex"] else b64encode(found.digest()).decode()
-
-
-@function("base64-decode", 1)
-def _base64_decode(scope: Scope, arguments: Sequence[Closure]) -> Value:
-    """base64-decode(text); empty if it is none."""
-    try:
-        return b64decode(to_string(arguments[0](scope))).decode()
-    except ValueError:  # no base64, letters beyond ASCII, or bytes that are no text
-        return ""

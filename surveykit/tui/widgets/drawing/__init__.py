@@ -24,7 +24,7 @@ from surveykit.tui.widgets.painted import Run
 def draw(editor: Editor, width: int, height: int, complaint: str = "", title: str = "") -> Drawing:
     """The question with its answers, airy if that fits into `height` lines."""
     measure = measure_of(width)
-    drawing = Drawing(head=head_of(editor.asked, measure, complaint, title))
+    drawing = Drawing(head=head_of(editor, measure, complaint, title))
     room = height - len(drawing.head) - 1
     match editor:
         case GridChooser():

@@ -5,8 +5,8 @@ from rich.cells import cell_len
 from surveykit.text import _
 from surveykit.tui.answering import Counter, Slider, Writer
 from surveykit.tui.typography import fit, wrap
-from surveykit.tui.widgets.drawing.paper import Drawing
-from surveykit.tui.widgets.painted import Line, Run
+from surveykit.tui.widgets.drawing.paper import MARGIN, Drawing
+from surveykit.tui.widgets.painted import Line, Run, width_of
 from surveykit.tui.written import Kind
 
 _SHORT = {
@@ -40,9 +40,8 @@ def draw_field(drawing: Drawing, editor: Writer, measure: int, room: int) -> Non
 def draw_slider(drawing: Drawing, editor: Slider, measure: int) -> None:
     """The steps from end to end with the present one marked, and the field beneath."""
     drawing.body.append(_bar(editor, measure))
-    scale = editor.asked.scale
-    first, last = scale[0], scale[-1]
-    gap = " " * max(measure - cell_len(first) - cell_len(last), 1)
+    first, last = editor.asked.scale[0], editor.asked.scale[-1]
+    gap = " " * max(width_of(drawing.body[0]) - MARGIN - cell_len(first) - cell_len(last), 1)
     drawing.body.append((Run("    "), Run(f"{first}{gap}{last}", "quiet")))
     above = len(drawing.body)
     draw_field(drawing, editor, measure, 3)
@@ -56,7 +55,8 @@ def _bar(editor: Slider, measure: int) -> Line:
     steps, place = len(editor.asked.scale), editor.place
     if editor.asked.stars and steps * 2 <= measure:
         filled = 0 if place is None else place + 1
-        return [Run("    "), Run("■ " * filled, "rule"), Run("□ " * (steps - filled), "quiet")]
+        marks = [Run("■", "rule")] * filled + [Run("□", "quiet")] * (steps - filled)
+        return [Run("   "), *(run for mark in marks for run in (Run(" "), mark))]
     if place is None:
         return [Run("    "), Run("─" * measure, "quiet")]
     at = round(place * (measure - 1) / max(steps - 1, 1))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 
+from surveykit.text import _
+from surveykit.tui.answering import Editor
 from surveykit.tui.page import Asked
 from surveykit.tui.typography import MEASURE, fit, set_line, wrap
 from surveykit.tui.widgets.painted import Line, Run
@@ -44,11 +46,13 @@ def measure_of(width: int) -> int:
     return max(min(width - MARGIN - 4, MEASURE), 20)
 
 
-def head_of(asked: Asked, measure: int, complaint: str = "", title: str = "") -> list[Line]:
+def head_of(editor: Editor, measure: int, complaint: str = "", title: str = "") -> list[Line]:
     """The question in bold with the rule at its side, its hint, and what is wrong.
 
-    Above it the title, such as which person of a household is asked for.
+    Above it the title, such as which person of a household is asked for; below the hint, that
+    there is more to be told on demand.
     """
+    asked = editor.asked
     lines: list[Line] = [(Run("    "), Run(fit(title, measure), "quiet")) if title else ()]
     for text in wrap(asked.label, measure):
         set_text = set_line(text, measure, from_right=asked.from_right)
@@ -57,6 +61,9 @@ def head_of(asked: Asked, measure: int, complaint: str = "", title: str = "") ->
         lines.append(
             (Run("    "), Run(set_line(text, measure, from_right=asked.from_right), "quiet"))
         )
+    if asked.guidance:
+        key, words = "F1" if editor.typing else "?", _("more about this")
+        lines.append((Run("    "), Run(f" {key} ", "cap"), Run(f" {words}", "quiet")))
     for text in wrap(complaint, measure - 2) if complaint else []:
         lines.append((Run("    "), Run(f" {fit(text, measure - 2)} ", "complaint")))
     return lines

@@ -1,0 +1,74 @@
+"""`form check`; `form trace` stands in `trace.py`."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from surveykit.cli.console import DONE, MENDABLE, NO, Commands, print_json, print_lines, tell
+from surveykit.cli.trace import declare_trace
+from surveykit.errors import Fault, FaultyFileError
+from surveykit.text import _, ngettext
+from surveykit.text.clean import clean
+
+if TYPE_CHECKING:
+    from surveykit.form import Form
+
+
+def declare_form(commands: Commands) -> None:
+    """`surveykit form check FORM [--media DIR]`, `surveykit form trace FORM STEPS`."""
+    parser = commands.add("form", None, _("a questionnaire: check, trace"))
+    inner = Commands(parser, required=True)
+    check = inner.add("check", run_form_check, _("find every fault of a form"), as_json=True)
+    check.add_argument("file", type=Path, help=_("an XLSForm or an XForm"))
+    check.add_argument(
+        "--media", type=Path, metavar="DIR", help=_("folder with the lists that the form attaches")
+    )
+    declare_trace(inner)
+
+
+def run_form_check(options: Namespace) -> int:
+    """Tell every fault; or what the form holds, and what is worth knowing."""
+    from surveykit import workflow
+
+    try:
+        form, notices = workflow.check_form(options.file, media=options.media)
+    except FaultyFileError as error:
+        if options.json:
+            print_json({"ok": False, "faults": _plain(error.faults), "notices": []})
+        else:
+            tell(str(error))
+        return NO if any(fault.sheet or fault.cell for fault in error.faults) else MENDABLE
+    if options.json:
+        print_json({"ok": True, "form": _facts(form), "faults": [], "notices": _plain(notices)})
+    else:
+        print_lines(_lines(form, notices))
+    return DONE
+
+
+def _plain(faults: Sequence[Fault]) -> list[dict[str, str]]:
+    return [asdict(fault) for fault in faults]
+
+
+def _facts(form: "Form") -> dict[str, object]:
+    return {
+        "id": form.id,
+        "title": form.title,
+        "version": form.version,
+        "languages": form.languages,
+        "questions": len(form.questions),
+        "external": form.external,
+    }
+
+
+def _lines(form: "Form", notices: Sequence[Fault]) -> list[str]:
+    version = _("version {version}").format(version=form.version) if form.version else ""
+    called = ", ".join(clean(part) for part in (form.id, version) if part)
+    counts = _("{title} ({called}): {n} questions. No fault.")
+    counts = counts.format(title=clean(form.title), called=called, n=len(form.questions))
+    if not notices:
+        return [counts]
+    heading = ngettext("{n} thing is worth knowing:", "{n} things are worth knowing:", len(notices))
+    told = (f"  {str(notice).rstrip()}" for notice in notices)
+    return [counts, heading.format(n=len(notices)), *told]

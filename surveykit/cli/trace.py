@@ -1,0 +1,121 @@
+"""`form trace`: answer a form by a list of steps, and tell what each of them changes."""
+
+import json
+import sys
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from surveykit import text
+from surveykit.cli.console import DONE, MENDABLE, NO, Commands, print_json, print_lines, tell
+from surveykit.cli.story import story
+from surveykit.errors import FaultyFileError, SurveykitError
+from surveykit.text import _
+
+if TYPE_CHECKING:
+    from surveykit.form.trace import Step, Trace
+
+_SEED = 42
+
+
+def declare_trace(commands: Commands) -> None:
+    """`surveykit form trace FORM [STEPS.json]`."""
+    help_text = _("answer a form by a list of steps and tell what each of them changes")
+    parser = commands.add("trace", run_trace, help_text, as_json=True)
+    parser.add_argument("file", type=Path, help=_("an XLSForm or an XForm"))
+    parser.add_argument(
+        "steps", nargs="?", default="", help=_("a JSON file; - reads it from standard input")
+    )
+    parser.add_argument(
+        "--media", type=Path, metavar="DIR", help=_("folder with the lists that the form attaches")
+    )
+    parser.add_argument(
+        "--now", type=_moment, metavar="ISO", help=_("stop the clock here, and fix what is random")
+    )
+    parser.add_argument(
+        "--labels",
+        choices=("each", "final", "none"),
+        default="final",
+        help=_("after which steps JSON holds labels, hints and messages"),
+    )
+    parser.set_defaults(language_of_form=True)
+
+
+def run_trace(options: Namespace) -> int:
+    """Print the trace; faults of the form as `form check` tells them."""
+    steps = _read_steps(options.steps)
+    try:
+        told = _trace(options, steps)
+    except FaultyFileError as error:
+        if options.json:
+            faults = [asdict(fault) for fault in error.faults]
+            print_json({"ok": False, "stage": "load", "error": error.what, "faults": faults})
+        else:
+            tell(str(error))
+        return NO if any(fault.sheet for fault in error.faults) else MENDABLE
+    if options.json:
+        print_json(told)
+    else:
+        print_lines(list(story(told)))
+    return DONE
+
+
+def _trace(options: Namespace, steps: "Sequence[Step]") -> "Trace":
+    from random import Random, SystemRandom
+
+    from surveykit import workflow
+    from surveykit.form.attachments import media_folders, read_attachments
+    from surveykit.form.trace import language_of, trace
+
+    form = workflow.load_form(options.file)
+    attached = read_attachments(form, media_folders(options.file, options.media))
+    for name in attached.missing:
+        tell(_("There is no file {file}. The form takes it for an empty list.").format(file=name))
+    fixed: datetime | None = options.now
+    language = options.language
+    if language in text.languages() and not any(f"({language})" in one for one in form.languages):
+        language = None  # the program's language only
+    return trace(
+        form,
+        steps,
+        lists=attached.lists,
+        now=(lambda: fixed) if fixed else (lambda: datetime.now().astimezone()),
+        language=None if language is None else language_of(form, language),
+        labels=options.labels,
+        random=Random(_SEED) if fixed else SystemRandom(),  # noqa: S311 - reproducible
+    )
+
+
+def _moment(text: str) -> datetime:
+    """A moment in ISO 8601; without an offset it is the laptop's own time."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        message = _("“{text}” is no moment such as 2026-06-01T12:00:00Z.").format(text=text)
+        raise ArgumentTypeError(message) from error
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+def _read_steps(source: str) -> "Sequence[Step]":
+    if not source:
+        return []
+    content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    try:
+        steps = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise _no_steps(source, str(error)) from error
+    if not isinstance(steps, list):
+        raise _no_steps(source, _("it is no list"))
+    for place, step in enumerate(steps, start=1):
+        if not isinstance(step, dict):
+            raise _no_steps(source, _("step {n} is no object in braces").format(n=place))
+    return steps
+
+
+def _no_steps(source: str, why: str) -> SurveykitError:
+    what = _("{file} holds no steps: {reason}.").format(file=source, reason=why)
+    example = '[{"set": "/data/age", "value": "33"}]'
+    return SurveykitError(what, advice=_("Write a list such as {example}.").format(example=example))

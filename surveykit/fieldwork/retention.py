@@ -1,0 +1,83 @@
+"""How long what is kept: periods by class of data, and what is due to be deleted.
+
+The periods are the defaults of the forms (14 days for the contact sheet, until the call for a
+telephone number, 182 days for a contact, 24 months for answers); a planner may choose others.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID
+
+from surveykit.fieldwork.attempt import Attempt
+from surveykit.fieldwork.contact import Contact
+from surveykit.fieldwork.record import Mode, Record
+
+
+class Kind(StrEnum):
+    """A class of data with a period of its own."""
+
+    SHEET = "sheet"
+    """The contact sheet, counted from the last attempt with a time: the end of the survey."""
+    CALLBACK = "callback"
+    """Telephone numbers from cards that came back; kept until the call, so always due."""
+    CONTACT = "contact"
+    """Contacts with their own consent, counted from the month in which they were taken."""
+    ANSWERS = "answers"
+    """Interviews, counted from their month; what the team fills in at its desk is not personal."""
+
+
+PERIODS: Mapping[Kind, int] = MappingProxyType(
+    {Kind.SHEET: 14, Kind.CALLBACK: 0, Kind.CONTACT: 182, Kind.ANSWERS: 730}
+)
+"""Days, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is held of one class, and which of it has outlived its period."""
+
+    kind: Kind
+    period: int
+    """Days."""
+    held: int
+    ids: tuple[UUID, ...]
+    """Of what is due; of the contact sheet all lines or none."""
+    since: date | None
+    """The day on which the first of it became due, or will; None where nothing is held."""
+
+
+def due(
+    today: date,
+    *,
+    attempts: Collection[Attempt],
+    contacts: Iterable[Contact],
+    records: Iterable[Record],
+    periods: Mapping[Kind, int] = PERIODS,
+) -> tuple[Due, ...]:
+    """What is held and what is due, class by class.
+
+    A sheet with nothing but interviews on it has no time at all; then its end is taken to be the
+    month of the last interview.
+    """
+    interviews = [record for record in records if record.mode is not Mode.DESK]
+    taken = list(contacts)
+    callbacks = [(one.id, one.day) for one in taken if one.form == "callback"]
+    others = [(one.id, one.day) for one in taken if one.form != "callback"]
+    times = [line.at.date() for line in attempts if line.at]
+    end = max(times or [record.day for record in interviews] or [today])
+    dated: dict[Kind, Iterable[tuple[UUID, date]]] = {
+        Kind.SHEET: [(line.id, end) for line in attempts],
+        Kind.CALLBACK: callbacks,
+        Kind.CONTACT: others,
+        Kind.ANSWERS: {record.id: record.day for record in interviews}.items(),
+    }
+    return tuple(_due(kind, periods[kind], [*lines], today) for kind, lines in dated.items())
+
+
+def _due(kind: Kind, period: int, lines: list[tuple[UUID, date]], today: date) -> Due:
+    ends = {id_: day + timedelta(days=period) for id_, day in lines}
+    outlived = tuple(sorted(id_ for id_, end in ends.items() if end <= today))
+    return Due(kind, period, len(ends), outlived, min(ends.values(), default=None))

@@ -1,0 +1,66 @@
+"""What ODK can and a laptop cannot, or does otherwise: what a form's author is told once."""
+
+from collections.abc import Mapping
+
+from surveykit.text import _
+
+Sentences = Mapping[str, str]
+
+
+def kinds() -> Sentences:
+    """What happens here instead, by the type of question or setting as XLSForm calls it."""
+    no_gps = _("It stays empty: a laptop has no GPS.")
+    typed = _("The position is typed: latitude, longitude. There is no map.")
+    path = _("A file is chosen, which is kept with the interview. Nothing is recorded here.")
+    phone = _("It stays empty: a laptop has no such number.")
+    return {
+        "start-geopoint": no_gps,
+        "background-geopoint": no_gps,
+        "background-audio": _("Nothing is recorded in the background."),
+        "audit": _("No log of the entry is kept."),
+        "osm": _("It stays empty: there is no map to choose from."),
+        "simserial": phone,
+        "subscriberid": phone,
+        "geopoint": typed,
+        "geotrace": typed,
+        "geoshape": typed,
+        "image": path,
+        "audio": path,
+        "video": path,
+        "barcode": _("The code is typed, or read by a scanner that types."),
+        "query": _("The code is typed. Send the Excel file instead: then the choices are offered."),
+        "public_key": _("The interview is encrypted as the project is, not with this key."),
+        "submission_url": _("Nothing is sent by itself."),
+        "entities": _("The entity is written into the interview; lists of entities do not change."),
+    }  # fmt: skip
+
+
+def appearances() -> Sentences:
+    """What is shown here instead, by the word of the column `appearance`."""
+    typed = _("The number is typed.")
+    file = _("A file is chosen: a laptop has no camera and no pen.")
+    calendar = _("The date is asked for in our own calendar.")
+    no_map = _("There is no map: choices are shown as a list, positions are typed.")
+    columns = _("The choices are shown one below the other.")
+    return {
+        **dict.fromkeys(("bearing", "vertical", "no-ticks", "picker", "rating"), typed),
+        **dict.fromkeys(("new", "new-front", "draw", "annotate", "signature"), file),
+        **dict.fromkeys(
+            ("ethiopian", "coptic", "islamic", "bikram-sambat", "myanmar", "persian"), calendar
+        ),
+        **dict.fromkeys(("placement-map", "maps", "map", "image-map"), no_map),
+        **dict.fromkeys(("columns", "columns-pack", "no-buttons"), columns),
+        "printer": _("Nothing is printed."),
+        "ex:": _("No other app is started; the answer is typed."),
+        "autoplay": _("Sounds and films do not start by themselves."),
+    }
+
+
+OTHER_APPEARANCES = frozenset(
+    {"multiline", "numbers", "url", "thousands-sep", "no-calendar", "month-year", "year"}
+    | {"hide-input", "minimal", "search", "quick", "likert", "field-list", "label", "list-nolabel"}
+    | {"list", "table-list", "hidden-answer", "masked", "counter", "slot-grid", "compact"}
+    | {"horizontal", "horizontal-compact", "autocomplete", "quickcompact", "no-collapse"}
+    | {"comments", "distress", "selfie", "textarea", "analog-scale", "show-scale", "my-style"}
+)
+"""Words that mean something in ODK, Enketo or here, and that need no explanation."""

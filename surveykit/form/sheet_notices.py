@@ -1,0 +1,119 @@
+"""What is no fault of an XLSForm but worth knowing, and shows in its cells only."""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from surveykit.errors import Fault
+from surveykit.form.headings import (
+    CHOICES,
+    SETTINGS,
+    SHEETS,
+    SURVEY,
+    base,
+    known_columns,
+)
+from surveykit.form.sheets import Book, Flaw, Row
+from surveykit.form.survey_checks import begins_or_ends
+from surveykit.text import _
+from surveykit.text.clean import clean
+
+_REMARKS = ("note", "comment", "remark", "bemerk", "kommentar", "_", "#")
+"""Beginnings of headings that authors give to columns of their own."""
+
+
+def sheet_notices(book: Book) -> Iterator[Fault]:
+    """All of them, in the order of the sheets."""
+    yield from _misspelt_sheets(book)
+    for flaw in (*_unread_columns(book), *_rows(book), *_choices(book), *_settings(book)):
+        yield book.fault(flaw)
+
+
+def _misspelt_sheets(book: Book) -> Iterator[Fault]:
+    for name in book.names:
+        wanted = [sheet for sheet in SHEETS if sheet not in book.sheets]
+        close = get_close_matches(name.strip().lower(), wanted, n=1, cutoff=0.75)
+        if close and name.strip().lower() not in SHEETS and not name.startswith("_"):
+            mend = _("Did you mean “{name}”?").format(name=close[0])
+            yield Fault(clean(name), "", "", _("This sheet is not read."), mend)
+
+
+def _unread_columns(book: Book) -> Iterator[Flaw]:
+    for kind in (SURVEY, SETTINGS):
+        sheet = book.sheets.get(kind)
+        for column in sheet.columns if sheet else ():
+            heading = column.heading.lower()
+            if base(column.name) in known_columns(kind) or heading.startswith(_REMARKS):
+                continue
+            close = get_close_matches(heading, known_columns(kind), n=1)
+            mend = _("Did you mean “{name}”?").format(name=close[0]) if close else ""
+            what = _("The column “{column}” is not read.").format(column=clean(column.heading))
+            yield Flaw(kind, sheet.heading if sheet else 0, column.name, what, mend)
+
+
+def _rows(book: Book) -> Iterator[Flaw]:
+    seen: list[dict[str, str]] = [{}]
+    translated = any("::" in column.name for column in book.sheets[SURVEY].columns)
+    for row in book.rows(SURVEY):
+        edge = begins_or_ends(row)
+        if not row["type"] and known_columns(SURVEY) & set(map(base, row.cells)):
+            what = _("This row is not read: it has no type.")
+            yield Flaw(SURVEY, row.number, "type", what, "")
+        yield from _alike(row, seen[-1])
+        if edge == ("begin", "repeat") and not _labelled(row):
+            what = _("The repeat has no label; its name is shown instead.")
+            yield Flaw(SURVEY, row.number, "label", what, "")
+        if "or_other" in row["type"] and translated:
+            what = _("What “or_other” adds is in English in every language.")
+            mend = _("Put a choice “other” into the list, and a question for its words.")
+            yield Flaw(SURVEY, row.number, "type", what, mend)
+        if edge and edge[0] == "begin":
+            seen.append({})
+        elif edge and seen[1:]:
+            seen.pop()
+
+
+def _alike(row: Row, seen: dict[str, str]) -> Iterator[Flaw]:
+    """Names that differ by capital letters only, which many programs take for one."""
+    name = row["name"]
+    other = seen.setdefault(name.lower(), name)
+    if name and other != name:
+        what = _("“{other}” differs by capital letters only; some programs take both for one.")
+        mend = _("Choose another name.")
+        yield Flaw(SURVEY, row.number, "name", what.format(other=clean(other)), mend)
+
+
+def _choices(book: Book) -> Iterator[Flaw]:
+    used = " ".join(f"{row['type']} {row['parameters']}" for row in book.rows(SURVEY))
+    named = set(re.findall(r"[^\s=,;]+", used)) | _named_in_expressions(book)
+    told: set[str] = set()
+    for row in book.rows(CHOICES):
+        name = row["list_name"]
+        if name and name not in named | told:
+            told.add(name)
+            what, mend = _("No question offers this list."), _("Delete it, or mend its name.")
+            yield Flaw(CHOICES, row.number, "list_name", what, mend)
+    for row in book.rows(CHOICES):
+        if row["list_name"] and row["name"] and not _labelled(row):
+            what = _("The choice has no label; its code is shown instead.")
+            yield Flaw(CHOICES, row.number, "label", what, "")
+
+
+def _named_in_expressions(book: Book) -> set[str]:
+    cells = (text for row in book.rows(SURVEY) for text in row.cells.values() if "(" in text)
+    return {name for text in cells for name in re.findall(r"['\"]([^'\"]+)['\"]", text)}
+
+
+def _labelled(row: Row) -> bool:
+    return any(base(column) in ("label", "image", "audio", "video") for column in row.cells)
+
+
+def _settings(book: Book) -> Iterator[Flaw]:
+    rows = book.rows(SETTINGS)
+    if rows[1:]:
+        what = _("Only the first row of the settings is read.")
+        yield Flaw(SETTINGS, rows[1].number, "", what, _("Delete the others."))
+    if not any(row["form_id"] or row["id_string"] for row in rows[:1]):
+        what = _("The form has no “form_id” and is called after its file.")
+        mend = _("Write one: then the file may be renamed.")
+        yield Flaw(SETTINGS, rows[0].number if rows else 0, "form_id", what, mend)

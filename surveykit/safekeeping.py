@@ -1,0 +1,259 @@
+"""The errands that keep what people said safe: keys, erasing, periods, contradictions, the log.
+
+As in `workflow`, which this module builds on, screens and commands call these and nothing below.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+from surveykit import workflow
+from surveykit.errors import SurveykitError
+from surveykit.fieldwork.contact import Contact
+from surveykit.fieldwork.erasure_code import id_of, read_code
+from surveykit.fieldwork.record import Record
+from surveykit.fieldwork.retention import PERIODS, Due, Kind, due
+from surveykit.store import Counts, Merged, Project, is_encrypted
+from surveykit.store.migration import kept_copies
+from surveykit.text import _
+
+if TYPE_CHECKING:
+    from surveykit.store.keys import PublicKey, SecretKey
+
+KIND_OF = {kind.value: kind for kind in Kind}
+
+
+def new_keys(path: Path, passphrase: str) -> "PublicKey":
+    """Make a key pair for the planner: `path` is the secret part, `.pub` beside it the public one.
+
+    Raises SurveykitError if the passphrase is too short or one of the files is there already.
+    """
+    from surveykit.store.keys import SecretKey
+
+    workflow.check_passphrase(passphrase)
+    secret = SecretKey.new()
+    secret.write(path, passphrase)
+    return secret.public
+
+
+def read_public_key(source: str) -> "PublicKey":
+    """The planner's public key, from its file or from the text that begins with age1."""
+    from surveykit.store.keys import PublicKey
+
+    return PublicKey.read(source)
+
+
+def read_secret_key(path: Path, passphrase: Callable[[], str]) -> "SecretKey":
+    """The planner's secret key; the passphrase is asked for when the file is one."""
+    from surveykit.store.keys import SecretKey
+
+    return SecretKey.read(path, passphrase)
+
+
+def drawn(key: "PublicKey") -> tuple[str, ...]:
+    """A public key as a QR code of half blocks, for the screen of a terminal."""
+    from surveykit.export.qr import half_blocks, matrix
+
+    return half_blocks(matrix(key.text))
+
+
+def use_key(project: Project, key: "PublicKey", *, replace_old: bool = False) -> tuple[str, ...]:
+    """Seal for this planner from now on; sentences on second copies that could not be renewed."""
+    project.use_key(key, replace_old=replace_old)
+    return project.renew_copies(all_anew=True)
+
+
+def change_passphrase(path: Path, old: str | None, new: str) -> tuple[str, ...]:
+    """Encrypt a project under another passphrase; sentences on copies that still open with the old.
+
+    Raises SurveykitError if the new one is too short, or somebody has the project open.
+    """
+    from surveykit.store.rekey import change_passphrase
+
+    workflow.check_passphrase(new)
+    change_passphrase(path, old, new)
+    with Project.open(path, new) as project:
+        missing = project.renew_copies(all_anew=True)
+    return (*missing, *_old_copies(path))
+
+
+def protection(project: Project) -> tuple[str, ...]:
+    """What keeps others from reading this project, and what does not; whole sentences."""
+    encrypted = is_encrypted(project.path)
+    told = [
+        _("The project is encrypted.")
+        if encrypted
+        else _("The project is NOT encrypted: anybody can read it. Do not take it to a door.")
+    ]
+    if project.key:
+        told.append(
+            _("Contacts and handovers are sealed for the planner's key {key}.").format(
+                key=project.key.text
+            )
+        )
+    else:
+        told.append(
+            _(
+                "No planner's key is set: who opens this project reads the contacts too, and "
+                "handovers lie open."
+            )
+        )
+    if project.erasure_pending:
+        told.append(_("Something erased may still lie on the disk; closing the project erases it."))
+    return (*told, *_old_copies(project.path))
+
+
+def contacts(project: Project, key: "Callable[[], SecretKey] | None" = None) -> tuple[Contact, ...]:
+    """Who wants to be reached; what is sealed only with the planner's secret key."""
+    held = project.contacts()
+    if key is None or not any(contact.sealed for contact in held):
+        return held
+    from surveykit.store.sealed_contacts import opened
+
+    secret = key()
+    return tuple(opened(contact, secret) for contact in held)
+
+
+def check_code(code: str) -> None:
+    """Refuse what cannot be an erasure code, before anything is opened."""
+    read_code(code)
+
+
+def erase(project: Project, code: str) -> tuple[Counts, tuple[str, ...]]:
+    """Erase the interview or contact of this code, here and in every later merge.
+
+    Returns what was erased here, nothing if it is to come yet, and sentences on second copies
+    that could not be renewed and may still hold it.
+    """
+    erased = project.erase([id_of(code)])
+    return erased, project.renew_copies(all_anew=True)
+
+
+def due_for_deletion(
+    project: Project, today: date, periods: Mapping[str, int] | None = None
+) -> tuple[Due, ...]:
+    """What has been kept long enough, class by class; `periods` in days replace the defaults."""
+    chosen = {KIND_OF[name]: days for name, days in (periods or {}).items()}
+    return due(
+        today,
+        attempts=project.attempts(),
+        contacts=project.contacts(),
+        records=project.records(),
+        periods={**PERIODS, **chosen},
+    )
+
+
+def due_lines(project: Project, found: Sequence[Due]) -> tuple[str, ...]:
+    """The same in sentences, with the old files that a migration left."""
+    names = _names()
+    lines = [
+        _("{kind}: {held} held, period {days} days, due: {due}, first on {day}").format(
+            kind=names[one.kind],
+            held=one.held,
+            days=one.period,
+            due=len(one.ids),
+            day=one.since or "–",
+        )
+        for one in found
+    ]
+    return (*lines, *_old_copies(project.path))
+
+
+def delete_due(project: Project, found: Sequence[Due]) -> tuple[str, ...]:
+    """Delete what is due; sentences on second copies that could not be renewed."""
+    by_kind = {one.kind: one.ids for one in found}
+    if by_kind.get(Kind.SHEET):
+        project.erase_sheet()
+    rest = [id_ for kind, ids in by_kind.items() if kind is not Kind.SHEET for id_ in ids]
+    if rest:
+        project.erase(rest)
+    return project.renew_copies(all_anew=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """One interview with corrections that contradict each other."""
+
+    versions: tuple[Record, ...]
+    """By revision, so that every laptop lists them in the same order."""
+
+    @property
+    def differing(self) -> Mapping[str, tuple[str, ...]]:
+        """Question name → its answer in each version, "" where there is none."""
+        names = sorted({name for one in self.versions for name in one.answers})
+        rows = {name: tuple(one.answers.get(name, "") for one in self.versions) for name in names}
+        return {name: row for name, row in rows.items() if len(Counter(row)) > 1}
+
+
+def contradictions(project: Project) -> tuple[Contradiction, ...]:
+    """All of them, in the order of the interviews' random ids."""
+    return tuple(
+        Contradiction(tuple(sorted(versions, key=lambda one: one.revision)))
+        for versions in project.conflicts()
+    )
+
+
+def contradiction_lines(project: Project) -> tuple[str, ...]:
+    """All of them question by question, numbered from 1, the versions lettered from A."""
+    lines: list[str] = []
+    for number, one in enumerate(contradictions(project), 1):
+        first = one.versions[0]
+        lines.append(f"{number}. {first.form} {first.form_version}, {first.day:%Y-%m}")
+        for name, answers in one.differing.items():
+            pairs = zip(ascii_uppercase, answers, strict=False)
+            said = [_("{letter} “{answer}”").format(letter=a, answer=b) for a, b in pairs]
+            lines.append(f"   {name}: {' · '.join(said)}")
+    return tuple(lines)
+
+
+def settle(project: Project, number: int, letter: str) -> None:
+    """Let one version of a contradiction stand, both as `contradiction_lines` names them."""
+    all_of_them = contradictions(project)
+    if not 1 <= number <= len(all_of_them):
+        raise SurveykitError(
+            _("There is no contradiction number {n}.").format(n=number),
+            advice=_("Look at the list again; what was settled is not on it any more."),
+        )
+    versions = dict(zip(ascii_uppercase, all_of_them[number - 1].versions, strict=False))
+    if letter.upper() not in versions:
+        raise SurveykitError(
+            _("There is no version {letter}.").format(letter=letter),
+            advice=_("Choose among: {codes}.").format(codes=", ".join(versions)),
+        )
+    project.settle(versions[letter.upper()])
+
+
+def log_lines(log: Sequence[Merged]) -> tuple[str, ...]:
+    """The handovers taken in, one line each."""
+    return tuple(
+        _("{day} {file}: {held} interviews, {new} of them new, {left_out} left out").format(
+            day=one.day,
+            file=one.name or one.sha256[:12],
+            held=one.tally.held.records,
+            new=one.tally.new.records,
+            left_out=one.tally.left_out.records,
+        )
+        for one in log
+    )
+
+
+def _names() -> Mapping[Kind, str]:
+    return {
+        Kind.SHEET: _("Contact sheet"),
+        Kind.CALLBACK: _("Telephone numbers for a call"),
+        Kind.CONTACT: _("Contacts"),
+        Kind.ANSWERS: _("Interviews"),
+    }
+
+
+def _old_copies(path: Path) -> tuple[str, ...]:
+    return tuple(
+        _("{file} was kept when the project was renewed; delete it once all is well.").format(
+            file=copy
+        )
+        for copy in kept_copies(path)
+    )

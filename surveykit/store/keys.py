@@ -1,0 +1,149 @@
+"""The planner's key pair: with the public part everybody seals, with the secret part one opens.
+
+Both are age keys (https://age-encryption.org): the public part is one line of text, the secret part
+a file that age itself opens with its passphrase. A laptop knows the public part only.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from surveykit.files import reason, write_whole
+from surveykit.store.errors import (
+    NoSealingError,
+    NotAPublicKeyError,
+    NotASecretKeyError,
+    SealedForAnotherKeyError,
+    WrongKeyPassphraseError,
+)
+
+if TYPE_CHECKING:
+    import pyrage
+
+_LARGEST_KEY = 64 * 1024  # bytes
+_SECRET = "AGE-SECRET-KEY-"  # noqa: S105 - how such a line begins
+_MAGIC = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """What seals; `text` is `age1…`, 62 letters and digits that are no secret."""
+
+    text: str
+
+    @classmethod
+    def read(cls, source: str) -> Self:
+        """From the text itself, or from the file that `keys new` wrote.
+
+        Raises:
+            NotAPublicKeyError: it is neither.
+        """
+        with _told():
+            import pyrage
+        text = source.strip()
+        if not text.startswith("age1"):
+            text = _content(Path(source), NotAPublicKeyError).decode("ascii", "replace").strip()
+        try:
+            return cls(str(pyrage.x25519.Recipient.from_str(text)))
+        except pyrage.RecipientError as error:
+            raise NotAPublicKeyError(source) from error
+
+    def seal(self, content: bytes) -> bytes:
+        """An age file that only the secret part opens."""
+        with _told():
+            import pyrage
+        return pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(self.text)])
+
+
+class SecretKey:
+    """What opens. Lives in memory only while it is needed; on disk it needs its passphrase."""
+
+    def __init__(self, identity: "pyrage.x25519.Identity") -> None:
+        self._identity = identity
+
+    @classmethod
+    def new(cls) -> Self:
+        """A fresh pair from the system's random numbers."""
+        with _told():
+            import pyrage
+        return cls(pyrage.x25519.Identity.generate())
+
+    @classmethod
+    def read(cls, file: Path, passphrase: Callable[[], str]) -> Self:
+        """From the file that `keys new` wrote; the passphrase is asked for once it is one.
+
+        Raises:
+            NotASecretKeyError: the file is something else, or missing.
+            WrongKeyPassphraseError: the passphrase does not open it.
+        """
+        with _told():
+            import pyrage
+        content = _content(file, NotASecretKeyError)
+        if not content.startswith(_MAGIC):
+            raise NotASecretKeyError(str(file))
+        try:
+            opened = pyrage.passphrase.decrypt(content, passphrase())
+        except pyrage.DecryptError as error:
+            raise WrongKeyPassphraseError(file) from error
+        lines = opened.decode("ascii", "replace").splitlines()
+        secret = next((line.strip() for line in lines if line.startswith(_SECRET)), "")
+        try:
+            return cls(pyrage.x25519.Identity.from_str(secret))
+        except pyrage.IdentityError as error:
+            raise NotASecretKeyError(str(file)) from error
+
+    @property
+    def public(self) -> PublicKey:
+        """The part that everybody may have."""
+        return PublicKey(str(self._identity.to_public()))
+
+    def write(self, file: Path, passphrase: str) -> None:
+        """Write both parts: the secret one under the passphrase, the public one as `.pub` beside.
+
+        Raises:
+            FileExistsAlreadyError: one of them is there; nothing was written over.
+            CannotWriteError: the system refuses.
+        """
+        public = file.with_suffix(".pub")
+        with _told():
+            import pyrage
+        locked = pyrage.passphrase.encrypt(f"{self._identity}\n".encode(), passphrase, armored=True)
+        write_whole(public, f"{self.public.text}\n".encode(), replace=False)
+        try:
+            write_whole(file, locked, replace=False, private=True)
+        except BaseException:
+            public.unlink(missing_ok=True)
+            raise
+
+    def open(self, sealed: bytes) -> bytes:
+        """What was sealed for this key.
+
+        Raises:
+            SealedForAnotherKeyError: it was sealed for another one, or changed since.
+        """
+        with _told():
+            import pyrage
+        try:
+            return pyrage.decrypt(sealed, [self._identity])
+        except pyrage.DecryptError as error:
+            raise SealedForAnotherKeyError from error
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say in a sentence that there is no age here, as on Windows on ARM."""
+    try:
+        yield
+    except ImportError as error:
+        raise NoSealingError from error
+
+
+def _content(file: Path, wrong: Callable[[str], Exception]) -> bytes:
+    try:
+        if file.stat().st_size > _LARGEST_KEY:
+            raise wrong(str(file))
+        return file.read_bytes()
+    except OSError as error:
+        raise wrong(f"{file} ({reason(error)})") from error

@@ -1,0 +1,44 @@
+"""What the screens need of an interview, so that a form can be tried out in the same screens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
+    from surveykit.form import Entry, Form
+
+
+class Conversation(Protocol):
+    """One form being filled in; `entry` shows where the respondent stands.
+
+    Whatever cannot be done raises SurveykitError and changes nothing.
+    """
+
+    form: Form
+    entry: Entry
+    saved_at: datetime | None
+    """Time of the last answer that is safely on disk; None before the first."""
+
+    @property
+    def language(self) -> str:
+        """Language of the questions on screen, as the form names it; empty if it has one only."""
+
+    def use_language(self, name: str) -> None:
+        """Ask in another language from now on; no answer changes."""
+
+    def answer(self, ref: str, text: str) -> None:
+        """Check an answer and keep it; when this returns it is safe."""
+
+    def attach(self, ref: str, typed: str) -> None:
+        """Answer with a file, whose path was typed, pasted or dropped."""
+
+    def going_with(self, ref: str, code: str, others: Sequence[str]) -> tuple[str, ...]:
+        """Those of `others` that the form accepts together with this code, each by itself."""
+
+    def add_repeat(self, series: str) -> str:
+        """Add an instance to a repeat and go to its first page; return its ref."""
+
+    def remove_repeat(self, ref: str) -> None:
+        """Take an instance of a repeat away with its answers."""

@@ -1,0 +1,85 @@
+"""Repeats on the screen: which instance a page belongs to, and the list of all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from surveykit.text import _
+from surveykit.tui.answering.repeating import ADD
+from surveykit.tui.page import Answer, Asked, with_keys
+from surveykit.tui.typography import reads_from_right
+from surveykit.tui.written import Kind
+
+if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
+    from surveykit.form import Instance, Node
+
+_HOME = re.compile(r"\[(\d+)\]")
+_FIRST_ANSWERS = 2
+
+
+def home_of(instance: Instance, ref: str) -> str:
+    """The instances of repeats around a question, the outermost first: `House 1 · Person 2`."""
+    homes = (ref[: found.end()] for found in _HOME.finditer(ref))
+    return " · ".join(title_of(instance, home) for home in homes)
+
+
+def title_of(instance: Instance, ref: str) -> str:
+    """What an instance of a repeat is called: the group's label and its place.
+
+    A label with outputs, which tells the instances apart itself, stands behind the place.
+    """
+    series, _bracket, place = ref.removesuffix("]").rpartition("[")
+    label, name = instance.node(ref).label, series.rpartition("/")[2]
+    if "…" in instance.title_of(series):
+        return f"{place}. {label}"
+    return f"{label or name} {place}"
+
+
+def repeat_list(instance: Instance, series: str, language: str) -> Asked:
+    """The instances of a repeat as a list that can be opened, added to and taken from."""
+    refs = instance.repeats(series)
+    answered = {ref: _first_answers(instance, ref) for ref in refs}
+    rows = [
+        (ref, " – ".join(filter(None, (title_of(instance, ref), answered[ref])))) for ref in refs
+    ]
+    listed, _aside = with_keys(rows, ladder=False, from_key=0)
+    label = instance.title_of(series).replace("…", "").strip()
+    so_far = _("{n} so far. Another one?") if refs else _("None yet. Add one?")
+    return Asked(
+        ref=series,
+        kind=Kind.REPEAT,
+        label=label or series.rpartition("/")[2],
+        hint=so_far.format(n=len(refs)),
+        value="",
+        answers=(*listed, Answer(ADD, _("Add another one"), ADD)),
+        from_right=reads_from_right(language),
+    )
+
+
+def holds_answers(instance: Instance, ref: str) -> bool:
+    """Whether somebody has answered something in this instance."""
+    return any(True for _node in _answered(instance, ref))
+
+
+def _first_answers(instance: Instance, ref: str) -> str:
+    from surveykit.tui.questions import asked
+
+    language = instance.language or ""
+    said = []
+    for node in _answered(instance, ref):
+        if node.question:
+            said.append(asked(instance.form, node, node.question, language).said())
+        if len(said) == _FIRST_ANSWERS:
+            break
+    return ", ".join(said)
+
+
+def _answered(instance: Instance, ref: str) -> Iterator[Node]:
+    """The questions inside an instance that are shown and answered."""
+    for node in instance.nodes():
+        if node.ref.startswith(f"{ref}/") and node.value and node.relevant:
+            question = node.question
+            if question and question.shown and question.type != "note" and not node.readonly:
+                yield node

@@ -1,0 +1,103 @@
+"""Asking with everything that stands beside it: repeats, help, languages, themes, jumps."""
+
+from __future__ import annotations
+
+from surveykit.text import _
+from surveykit.tui.answering import Effect, RepeatList
+from surveykit.tui.repeats import holds_answers, title_of
+from surveykit.tui.screens.asking import menu
+from surveykit.tui.screens.help import interview_help
+from surveykit.tui.screens.interview_menu import jump_menu, remove_question
+from surveykit.tui.screens.questioning import Command, Ended, QuestioningScreen
+from surveykit.tui.screens.reading import ReadingScreen
+from surveykit.tui.typography import language_name
+
+
+class GuidedScreen(QuestioningScreen[Ended]):
+    """What an interview and a preview have in common; their menus differ."""
+
+    async def menu(self) -> None:
+        """Show everything that is not answering."""
+        raise NotImplementedError
+
+    def commands(self) -> dict[str, Command]:
+        """As for asking; letters only where none can be typed."""
+        always: dict[str, Command] = {
+            "f1": self.help, "f2": self.ask_language, "f3": self.theme_key, "escape": self._menu,
+        }  # fmt: skip
+        letters: dict[str, Command] = {
+            "question_mark": self.help, "l": self.ask_language, "t": self.theme_key,
+        }  # fmt: skip
+        typing = self.card.editor is not None and self.card.editor.typing
+        return super().commands() | always | ({} if typing else letters)
+
+    async def did(self, effect: Effect, key: str) -> None:
+        """As for asking; in the list of a repeat also add, open and remove."""
+        editor = self.card.editor
+        if isinstance(editor, RepeatList):
+            match effect:
+                case Effect.ADD:
+                    await self.managed(lambda: self.conversation.add_repeat(editor.asked.ref))
+                    self.show()
+                case Effect.OPEN:
+                    self.conversation.entry.open(editor.marked)
+                    self.show()
+                case Effect.REMOVE:
+                    await self._remove(editor.marked)
+        await super().did(effect, key)
+
+    async def _remove(self, ref: str) -> None:
+        """Take an instance away; ask before, if it holds answers."""
+
+        async def remove(sure: str | None) -> None:
+            if sure == "yes":
+                await self.managed(lambda: self.conversation.remove_repeat(ref))
+                self.show()
+
+        instance = self.conversation.entry.instance
+        if holds_answers(instance, ref):
+            self.app.push_screen(remove_question(title_of(instance, ref)), remove)
+        else:
+            await remove("yes")
+
+    async def help(self) -> None:
+        """What the form says about this question, and which key does what."""
+        editor = self.card.editor
+        guidance = editor.asked.guidance if editor else ""
+        self.app.push_screen(ReadingScreen(_("Help"), interview_help(guidance)))
+
+    async def theme_key(self) -> None:
+        """The next look."""
+        await self.app.run_action("next_theme")
+
+    async def ask_language(self) -> None:
+        """Another language: the other one at once, or a menu of several."""
+        await self.record()
+        names = self.conversation.form.languages
+        others = [name for name in names if name != self.conversation.language]
+        if len(others) == 1:
+            await self._use_language(others[0])
+        elif others:
+            listed = [(name, language_name(name)) for name in names]
+            question = _("In which language shall the questions be shown?")
+            self.app.push_screen(menu(_("Language"), question, listed), self._use_language)
+
+    async def _use_language(self, name: str | None) -> None:
+        if name:
+            await self.managed(lambda: self.conversation.use_language(name))
+            self.show()
+
+    async def _menu(self) -> None:
+        await self.record()
+        await self.menu()
+
+    def jump(self) -> None:
+        """Let a question be chosen, and go there."""
+        title = self.bar(unsafe=False)[0]
+        self.app.push_screen(jump_menu(title, self.conversation.entry.instance), self._jump)
+
+    async def _jump(self, ref: str | None) -> None:
+        if ref:
+            self.card.forget()
+            self.conversation.entry.go_to(ref)
+            self.show()

@@ -1,0 +1,93 @@
+"""Trying a form out in the screens of the interview; nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from surveykit.text import _, number
+from surveykit.tui.page import Page, say
+from surveykit.tui.screens.asking import menu
+from surveykit.tui.screens.guided import GuidedScreen
+from surveykit.tui.screens.reading import ReadingScreen
+from surveykit.tui.typography import language_name
+from surveykit.tui.widgets.leaflet import Paragraph
+
+if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
+    from surveykit.preview import Preview, Trial
+
+
+class PreviewScreen(GuidedScreen[None]):
+    """The interview with a form on trial; at the end it says what would keep it from ending."""
+
+    def __init__(self, preview: Preview) -> None:
+        super().__init__(preview)
+        self._preview = preview
+
+    def bar(self, *, unsafe: bool) -> tuple[str, str]:
+        """The form; that nothing is stored, whatever has been answered."""
+        mark = _("Preview – nothing is stored")
+        name = language_name(self._preview.language)
+        return self._preview.form.title, f"{name} · {mark}" if name else mark
+
+    def end_page(self) -> Page:
+        """Enter shows how it went."""
+        words = _("That was the last question. Enter shows how it went.")
+        return say(words, _("Backspace goes back to the questions."))
+
+    async def finish(self) -> None:
+        """Show how it went, then leave."""
+        title = " · ".join((self._preview.form.title, _("Preview – nothing is stored")))
+        report = list(report_of(self._preview.trial()))
+        self.app.push_screen(ReadingScreen(title, report), self._left)
+
+    def _left(self, _result: None) -> None:
+        self.dismiss(None)
+
+    async def menu(self) -> None:
+        """Everything that is not answering."""
+        answers = [
+            ("jump", _("Jump to a question")),
+            ("language", _("Language")),
+            ("help", _("Help")),
+            ("theme", _("Theme: sun, dim, contrast")),
+            ("end", _("Show how it went, and leave")),
+            ("leave", _("Leave at once")),
+        ]
+        self.app.push_screen(menu(self.bar(unsafe=False)[0], _("Menu"), answers), self._chosen)
+
+    async def _chosen(self, item: str | None) -> None:
+        match item:
+            case "jump":
+                self.jump()
+            case "language":
+                await self.ask_language()
+            case "theme":
+                await self.theme_key()
+            case "help":
+                await self.help()
+            case "end":
+                await self.finish()
+            case "leave":
+                self.dismiss(None)
+            case _:
+                return
+
+
+def report_of(trial: Trial) -> Iterator[Paragraph]:
+    """What was answered, what would keep the form from being finished, and what would be sent."""
+    asked = _("{answered} of {asked} questions that are asked have an answer.")
+    yield "strong", asked.format(answered=trial.answered, asked=trial.asked)
+    size = number(len(trial.submission) / 1000, 1)
+    yield "text", _("The submission would have {size} kB.").format(size=size)
+    yield "text", ""
+    if trial.blocking:
+        yield "strong", _("This would keep the form from being finished")
+        for violation in trial.blocking:
+            yield "text", f"{violation.ref}: {violation.message}"
+    else:
+        yield "strong", _("Nothing would keep the form from being finished.")
+    yield "text", ""
+    yield "strong", _("Answers")
+    for name, text in trial.answers.items():
+        yield "text", f"{name}: {text}"

@@ -1,0 +1,104 @@
+"""What every app in the terminal shares: themes, and a quiet end whatever happens."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from types import FrameType
+
+from textual import events
+from textual.app import App
+
+from surveykit.errors import SurveykitError
+from surveykit.text import _
+from surveykit.tui.pasting import guard_pastes
+from surveykit.tui.themes import NAMES, themes
+
+
+class TerminalApp(App[None]):
+    """An app with our themes that Ctrl+C, an interrupt and a fault end alike: saying little."""
+
+    CSS_PATH = Path(__file__).with_name("app.tcss")
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "surveykit"
+
+    def __init__(self) -> None:
+        super().__init__()
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = NAMES[0]
+        self._fault = "?"
+        self._wake: Callable[[], object] | None = None
+
+    def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._wake = partial(loop.call_soon_threadsafe, self.call_later, self.action_quit)
+        self.begin()
+
+    def begin(self) -> None:
+        """Show the first screen."""
+        raise NotImplementedError
+
+    def end(self) -> None:
+        """Let go of what was open; called however the app ends."""
+
+    def action_next_theme(self) -> None:
+        """The next look."""
+        self.theme = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)]
+
+    async def action_quit(self) -> None:
+        """Close as Ctrl+C does: after the screen has kept what it can."""
+        self.screen.post_message(events.Key("ctrl+c", None))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C where no screen of ours has taken it, as in the very first moment."""
+        self.exit()
+
+    def run_quietly(self) -> None:
+        """Run to the end; an interrupt from outside closes the app like Ctrl+C within it.
+
+        Raises SurveykitError if a fault in the program ended it.
+        """
+        guard_pastes()
+        before = signal.signal(signal.SIGINT, self._interrupted)
+        gc.disable()  # nothing made before the first frame is garbage
+        try:
+            self.run()
+        finally:
+            gc.enable()
+            signal.signal(signal.SIGINT, before)
+            self.end()
+        if self.return_code:
+            raise SurveykitError(
+                _("The program has stopped because of a fault in it ({fault}).").format(
+                    fault=self._fault
+                ),
+                advice=_("Every answer that was saved is safe. Start again and go on."),
+            )
+
+    def _fatal_error(self) -> None:
+        """End after a fault, without a word on the terminal.
+
+        Textual would print a traceback with all local variables, answers among them. It has no
+        setting for that, so this one private method stands in for its own.
+        """
+        self._fault = _place_of(sys.exception())
+        self.panic()
+
+    def _interrupted(self, _signal: int, _frame: FrameType | None) -> None:
+        if self._wake is None:
+            raise KeyboardInterrupt
+        self._wake()
+
+
+def _place_of(error: BaseException | None) -> str:
+    """Kind and line of a fault: enough to mend it, and nothing of what was typed."""
+    frames = traceback.extract_tb(error.__traceback__ if error else None)
+    place = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"

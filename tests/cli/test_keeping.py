@@ -1,0 +1,227 @@
+"""What is kept for whom and how long, by the commands that a planner and a volunteer type."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from surveykit.bundled import SITES
+from surveykit.cli import main
+from surveykit.fieldwork.attempt import Attempt, Outcome
+from surveykit.fieldwork.erasure_code import id_of, new_code
+from surveykit.fieldwork.record import Mode, Record
+from surveykit.workflow import Project, open_project
+
+PASSPHRASE = "drei rote Äpfel"  # noqa: S105 - of projects that live for one test
+KEY_PASSPHRASE = "vier grüne Birnen"  # noqa: S105
+CODE = new_code(123456789)
+
+Run = Callable[..., str]
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SURVEYKIT_LANGUAGE", "en")
+    monkeypatch.setenv("SURVEYKIT_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("SURVEYKIT_KEY_PASSPHRASE", KEY_PASSPHRASE)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command and returns what it printed; it must end as expected."""
+
+    def command(*arguments: object, ends: int = 0) -> str:
+        capsys.readouterr()
+        assert main([str(argument) for argument in arguments]) == ends
+        told = capsys.readouterr()
+        return told.out + told.err
+
+    return command
+
+
+@pytest.fixture
+def key(tmp_path: Path, run: Run) -> Path:
+    path = tmp_path / "planner.key"
+    run("keys", "new", path)
+    return path
+
+
+@pytest.fixture
+def project(tmp_path: Path, run: Run) -> Path:
+    path = tmp_path / "laptop.survey"
+    run("new", path, "--site", SITES / "A.xlsx")
+    return path
+
+
+def a_record(note: str = "3", *, code: str = "", supersedes: tuple[str, ...] = ()) -> Record:
+    return Record(
+        id=id_of(code) if code else uuid4(),
+        form="door_interest",
+        form_version="2025010101",
+        mode=Mode.DOOR,
+        day=date(2027, 1, 1),
+        minutes=4,
+        language="Deutsch (de)",
+        answers={"consent": "yes", "prob": note},
+        supersedes=supersedes,
+    )
+
+
+def opened(path: Path) -> Project:
+    return open_project(path, PASSPHRASE)
+
+
+def test_a_public_key_is_shown_as_a_code_that_a_telephone_reads(key: Path, run: Run) -> None:
+    *code, text = run("keys", "show", key.with_suffix(".pub")).splitlines()
+    [found] = zxingcpp.read_barcodes(_picture(code))
+    assert found.text == text
+    assert text == key.with_suffix(".pub").read_text(encoding="utf-8").strip()
+
+
+def _picture(lines: list[str]) -> Image.Image:
+    """The terminal's half blocks as pixels, light on dark."""
+    picture = Image.new("L", (len(lines[0]), 2 * len(lines)))
+    for y, line in enumerate(lines):
+        for x, block in enumerate(line):
+            picture.putpixel((x, 2 * y), 255 * (block in "█▀"))
+            picture.putpixel((x, 2 * y + 1), 255 * (block in "█▄"))
+    return picture.resize((8 * picture.width, 8 * picture.height), Image.Resampling.NEAREST)
+
+
+def test_the_secret_key_lies_nowhere_in_clear(key: Path, tmp_path: Path) -> None:
+    written = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert b"AGE-SECRET-KEY" not in written
+    assert key.read_bytes().startswith(b"-----BEGIN AGE ENCRYPTED FILE-----")
+
+
+def test_a_handover_is_sealed_for_the_planner_and_merges_with_the_secret_key_only(
+    key: Path, project: Path, tmp_path: Path, run: Run
+) -> None:
+    planner, stick = tmp_path / "planner.survey", tmp_path / "stick.handover"
+    run("new", planner, "--site", SITES / "A.xlsx")
+    run("keys", "use", project, key.with_suffix(".pub"))
+    with opened(project) as laptop:
+        laptop.add_records([a_record()])
+
+    assert "sealed" in run("handover", project, stick)
+    assert b"SVKHAND" not in stick.read_bytes()
+    assert "--key" in run("merge", planner, stick, ends=2)
+    assert "0 interviews before, 1 new, 0 conflicts, 0 lost" in run(
+        "merge", planner, stick, "--key", key
+    )
+    assert "stick.handover: 1 interviews, 1 of them new" in run("log", planner)
+
+
+def test_another_planners_key_opens_nothing(
+    key: Path, project: Path, tmp_path: Path, run: Run
+) -> None:
+    other, stick = tmp_path / "other.key", tmp_path / "stick.handover"
+    run("keys", "new", other)
+    run("keys", "use", project, key.with_suffix(".pub"))
+    run("handover", project, stick)
+    assert "another key" in run("merge", project, stick, "--key", other, ends=2)
+    assert "already seals" in run("keys", "use", project, other.with_suffix(".pub"), ends=2)
+    run("keys", "use", project, other.with_suffix(".pub"), "--replace")
+
+
+def test_without_a_key_a_handover_is_written_only_if_it_is_to_lie_open(
+    project: Path, tmp_path: Path, run: Run
+) -> None:
+    stick = tmp_path / "stick.handover"
+    assert "--unsealed" in run("handover", project, stick, ends=2)
+    assert not stick.exists()
+    assert "NOT sealed" in run("handover", project, stick, "--unsealed")
+    assert "No planner's key is set" in run("status", project)
+
+
+def test_contacts_are_read_with_the_planners_secret_key_only(
+    key: Path, project: Path, run: Run
+) -> None:
+    with opened(project) as laptop:
+        laptop.add_contact({"consent_contact": "yes", "name": "Ada"}, date(2027, 1, 14))
+    assert "name: Ada" in run("contacts", project)
+    run("keys", "use", project, key.with_suffix(".pub"))
+    assert "Ada" not in run("contacts", project)
+    assert "name: Ada" in run("contacts", project, "--key", key)
+
+
+def test_a_project_opens_with_its_new_passphrase_only(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(project) as laptop:
+        laptop.add_records([a_record()])
+    monkeypatch.setenv("SURVEYKIT_NEW_PASSPHRASE", "fünf blaue Pflaumen")
+    run("passphrase", project)
+    assert "passphrase" in run("status", project, ends=2)
+    with open_project(project, "fünf blaue Pflaumen") as laptop:
+        assert laptop.counts().records == 1
+    for copy in (project.parent / "copies").iterdir():
+        open_project(copy, "fünf blaue Pflaumen").close()
+
+
+def test_a_short_new_passphrase_changes_nothing(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = project.read_bytes()
+    monkeypatch.setenv("SURVEYKIT_NEW_PASSPHRASE", "kurz")
+    run("passphrase", project, ends=2)
+    assert project.read_bytes() == before
+
+
+def test_an_interview_is_erased_by_its_code_and_comes_back_with_no_handover(
+    project: Path, tmp_path: Path, run: Run
+) -> None:
+    stick = tmp_path / "stick.handover"
+    with opened(project) as laptop:
+        laptop.add_records([a_record(code=CODE), a_record()])
+    run("handover", project, stick, "--unsealed")
+    assert "not an erasure code" in run("erase", project, "0000-0000-0001", "--yes", ends=2)
+    assert "Erased" in run("erase", project, CODE.lower().replace("-", " "), "--yes")
+    told = run("merge", project, stick)
+    assert "0 new" in told
+    assert "Erased on request, here or elsewhere: 1 not taken in, 0 removed" in told
+    with opened(project) as laptop:
+        assert len(laptop.records()) == 1
+    assert "will not be taken in" in run("erase", project, new_code(5), "--yes", ends=1)
+
+
+def test_what_is_due_is_listed_and_deleted_on_confirmation(project: Path, run: Run) -> None:
+    from datetime import UTC, datetime
+
+    with opened(project) as laptop:
+        dwelling = laptop.site.dwellings[0].name
+        long_ago = datetime(2020, 3, 1, 12, tzinfo=UTC)
+        laptop.add_attempt(Attempt(uuid4(), dwelling, Outcome.NOT_HOME, long_ago))
+        laptop.add_contact({"consent_contact": "yes", "name": "Ada"}, date(2020, 3, 2))
+    listed = {one["kind"]: one for one in json.loads(run("retention", project, "--json"))}
+    assert (listed["sheet"]["due"], listed["contact"]["due"], listed["answers"]["due"]) == (1, 1, 0)
+    kept = json.loads(run("retention", project, "--json", "--period", "contact=36500"))
+    assert [one["due"] for one in kept] == [1, 0, 0, 0]
+    assert "Contact sheet: 1 held, period 14 days, due: 1, first on 2020-03-15" in run(
+        "retention", project
+    )
+    run("retention", project, "--delete", ends=2)
+    run("retention", project, "--delete", "--yes")
+    with opened(project) as laptop:
+        assert (laptop.attempts(), laptop.contacts()) == ((), ())
+
+
+def test_a_contradiction_is_shown_question_by_question_and_settled(project: Path, run: Run) -> None:
+    first = a_record("3", code=CODE)
+    with opened(project) as laptop:
+        laptop.add_records(
+            [first, *(a_record(n, code=CODE, supersedes=(first.revision,)) for n in "79")]
+        )
+    shown = run("conflicts", project, ends=1)
+    assert "prob: A “" in shown
+    letter = "A" if "A “9”" in shown else "B"
+    assert "no version C" in run("conflicts", project, "--settle", 1, "--keep", "C", ends=2)
+    run("conflicts", project, "--settle", 1, "--keep", letter)
+    with opened(project) as laptop:
+        assert [record.answers["prob"] for record in laptop.records()] == ["9"]
+    assert "No corrections contradict each other" in run("conflicts", project)

@@ -1,0 +1,39 @@
+"""Files that answers name are found as they were dropped, and kept once."""
+
+from pathlib import Path
+
+import pytest
+
+from surveykit import text
+from surveykit.enclosures import NoSuchEnclosureError, find_enclosure, keep_enclosure
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    path = tmp_path / "Haus 1.png"
+    path.write_bytes(b"one")
+    return path
+
+
+@pytest.mark.parametrize("form", ["{path}", "'{path}'", '"{path}"', "{uri}"])
+def test_a_dropped_file_is_found(picture: Path, form: str) -> None:
+    assert find_enclosure(form.format(path=picture, uri=picture.as_uri())) == picture
+
+
+@pytest.mark.parametrize("typed", ["", "nirgends.png", ".", "\0"])
+def test_what_is_no_file_is_told(typed: str) -> None:
+    with text.speaking("en"), pytest.raises(NoSuchEnclosureError) as refusal:
+        find_enclosure(typed)
+    assert "cannot be read" in refusal.value.what
+
+
+def test_another_file_of_the_same_name_gets_a_number_and_the_same_one_does_not(
+    picture: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kept"
+    assert keep_enclosure(picture, folder) == "Haus 1.png"
+    assert keep_enclosure(picture, folder) == "Haus 1.png"
+    picture.write_bytes(b"two")
+    assert keep_enclosure(picture, folder) == "Haus 1-2.png"
+    assert (folder / "Haus 1.png").read_bytes() == b"one"
+    assert (folder / "Haus 1-2.png").read_bytes() == b"two"
