@@ -21,6 +21,8 @@ _LEFT_OUT = IDENTIFYING_TYPES | {"note", "today"}
 """Types without an answer, and those that would tell when, with what or by whom it was given."""
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,20})?")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d).*")
+_MIDNIGHT = re.compile(r"\d{4}-\d\d-\d\d(T00:00:00.*)?")
+"""A day, also as ODK stores one that is calculated."""
 _NUMBER = "General"
 _COUNTED = ZERO_OR_ONE
 """Small whole numbers, centred."""
@@ -140,8 +142,12 @@ def _columns(variable: Variable, shown: str, table: Table) -> Iterator[Column]:
     match variable.type:
         case "integer" | "decimal" | "range":
             yield Column(name, label, _number(name), _NUMBER)
-        case "calculate" | "hidden" if _all_numbers(name, table.rows):
+        case "calculate" | "hidden" if _all(_PLAIN_NUMBER, name, table.rows):
             yield Column(name, label, _number(name), _NUMBER)
+        case "calculate" | "hidden" if _all(_MIDNIGHT, name, table.rows):
+            yield Column(name, label, _date(name), style.day_format())
+        case "calculate" | "hidden" if _all(_MOMENT, name, table.rows):
+            yield Column(name, label, _moment(name), style.moment_format())
         case "date":
             yield Column(name, label, _date(name), style.day_format())
         case "time":
@@ -176,10 +182,10 @@ def _text(name: str) -> Read:
     return lambda row: row.answers.get(name)
 
 
-def _all_numbers(name: str, rows: Sequence[Row]) -> bool:
-    """Whether a column that may hold anything holds nothing but numbers."""
+def _all(kind: re.Pattern[str], name: str, rows: Sequence[Row]) -> bool:
+    """Whether a column that may hold anything holds answers of one kind and nothing else."""
     found = (row.answers.get(name) for row in rows)
-    return all(_PLAIN_NUMBER.fullmatch(text) for text in found if text is not None)
+    return all(kind.fullmatch(text) for text in found if text is not None)
 
 
 def _number(name: str) -> Read:

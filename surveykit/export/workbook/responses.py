@@ -49,11 +49,18 @@ def _sheet_name(table: Table) -> str:
     name = _("Responses {form}").format(form=table.called)
     if len(name) <= LONGEST_SHEET_NAME or not table.repeats:
         return name
-    excess = len(table.called) - LONGEST_SHEET_NAME
-    if excess <= 0:
-        return table.called
-    kept = max(len(table.form.id) - excess - 1, _SHORTEST)
-    return table.called.replace(table.form.id, f"{table.form.id[:kept]}…", 1)
+    form, repeat = table.form.id, table.repeats[-1]
+    room = LONGEST_SHEET_NAME - (len(table.called) - len(form) - len(repeat))
+    repeat = _shortened(repeat, room - min(len(form), _SHORTEST))
+    return f"{_shortened(form, room - len(repeat))} – {repeat}"
+
+
+def _shortened(name: str, room: int) -> str:
+    """The name with its middle left out; names often differ at their ends."""
+    if len(name) <= room:
+        return name
+    end = (room - 1) // 2
+    return f"{name[: room - 1 - end]}…{name[len(name) - end :]}"
 
 
 def _write(page: Page, table: Table, fields: Sequence[Column], names: Sequence[str]) -> None:
