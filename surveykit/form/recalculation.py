@@ -35,6 +35,9 @@ class Recalculation:
         for place in range(len(self._graph.rules)):
             self._wait(place, self._state.document)
         self._run()
+        for path in self._state.form.definition.itemsets:
+            for node in self._state.at(path)[:1]:
+                self._state.codes(node)  # long lists are indexed now, not behind the first answer
 
     def write(self, node: Element, text: str) -> None:
         """Change a node and evaluate what depends on it."""

@@ -1,0 +1,1 @@
+"""How fast the form engine is, beside ODK's two engines in the same run."""
