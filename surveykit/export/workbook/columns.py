@@ -88,7 +88,9 @@ def own_columns(table: Table) -> list[Column]:
         return [link, *(_position(table, depth) for depth in range(len(table.repeats)))]
     return [
         *([link] if table.form.definition.repeats else ()),
-        Column("day", _("Day of the interview"), lambda row: row.record.day, style.day_format()),
+        Column("day", _("Day of the interview; at doors and in hallways the first of its month, "
+                        "for nobody is to find out which door it was"),
+               lambda row: row.record.day, style.day_format()),
         Column("minutes", _("Duration in minutes"), lambda row: row.record.minutes, style.WHOLE),
         Column("language", _("Language on the screen"), lambda row: row.record.language),
         Column("partial", _("1: broken off before the end"),
