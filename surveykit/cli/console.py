@@ -159,3 +159,12 @@ def print_json(value: object) -> None:
 def tell(message: str) -> None:
     """Say something beside the answer: progress, faults, what to do."""
     print(message, file=sys.stderr, flush=True)
+
+
+def insist_on_a_person() -> None:
+    """Raise SurveykitError unless somebody sits at a terminal."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise SurveykitError(
+            _("The terminal app needs a keyboard and a screen."),
+            advice=_("Start it in a terminal window, without redirecting its input or output."),
+        )

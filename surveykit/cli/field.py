@@ -1,13 +1,14 @@
 """The fieldwork: `interview`, `status`, `handover`, `merge`."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from surveykit.cli.console import (
     DONE,
     Commands,
+    insist_on_a_person,
     open_project,
     print_json,
     print_lines,
@@ -15,17 +16,18 @@ from surveykit.cli.console import (
     tell,
     today,
 )
-from surveykit.errors import SurveykitError
 from surveykit.text import _
+
+if TYPE_CHECKING:
+    from surveykit.tui.app import SurveykitApp
 
 
 def run_app(_options: Namespace) -> int:
     """Open the terminal app."""
-    _insist_on_a_person()
+    insist_on_a_person()
     from surveykit.tui.app import SurveykitApp
 
-    SurveykitApp().run_quietly()
-    return DONE
+    return _run(SurveykitApp())
 
 
 def declare_interview(commands: Commands) -> None:
@@ -37,11 +39,10 @@ def declare_interview(commands: Commands) -> None:
 
 def run_interview(options: Namespace) -> int:
     """Open the terminal app on this project."""
-    _insist_on_a_person()
+    insist_on_a_person()
     from surveykit.tui.app import SurveykitApp
 
-    SurveykitApp(project_path=options.project, mode=options.mode).run_quietly()
-    return DONE
+    return _run(SurveykitApp(project_path=options.project, mode=options.mode))
 
 
 def declare_status(commands: Commands) -> None:
@@ -107,12 +108,11 @@ def run_merge(options: Namespace) -> int:
     return DONE
 
 
-def _insist_on_a_person() -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise SurveykitError(
-            _("The terminal app needs a keyboard and a screen."),
-            advice=_("Start it in a terminal window, without redirecting its input or output."),
-        )
+def _run(app: "SurveykitApp") -> int:
+    app.run_quietly()
+    for line in app.last_words:
+        tell(line)
+    return DONE
 
 
 def _matching(files: Sequence[Path]) -> list[Path]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surveykit.cli.console import DONE, MENDABLE, NO, Commands, print_json, print_lines, tell
+from surveykit.cli.preview import declare_preview
 from surveykit.cli.trace import declare_trace
 from surveykit.errors import Fault, FaultyFileError
 from surveykit.text import _, ngettext
@@ -25,6 +26,7 @@ def declare_form(commands: Commands) -> None:
     check.add_argument(
         "--media", type=Path, metavar="DIR", help=_("folder with the lists that the form attaches")
     )
+    declare_preview(inner)
     declare_trace(inner)
 
 

@@ -1,7 +1,7 @@
 """An XLSForm → Form through pyxform, with every fault in its cell."""
 
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
@@ -39,7 +39,7 @@ def form_from_workbook(content: bytes, file: Path) -> Form:
     form, found = _read(xml, book, flaws)
     if form is not None and not flaws:
         return form
-    faults = [book.fault(flaw) for flaw in sorted(flaws, key=_order)]
+    faults = [book.fault(flaw) for flaw in sorted(flaws, key=lambda flaw: _place(flaw, book))]
     raise FaultyFileError(file, [*faults, *found])
 
 
@@ -117,10 +117,15 @@ def _stumble(book: Book, draft: Draft, message: str) -> Flaw:
     return told(message, book, draft)
 
 
-def _known(flaw: Flaw, flaws: Iterable[Flaw]) -> bool:
-    """Whether the row, or the form as a whole, has been told to be faulty already."""
-    rows = {(known.sheet, known.row) for known in flaws}
-    return (flaw.sheet, flaw.row) in rows if flaw.row else bool(rows)
+def _known(flaw: Flaw, flaws: Sequence[Flaw]) -> bool:
+    """Whether this has been told already, or only follows from a type that was.
+
+    Of a form as a whole nothing more is told than that it is faulty.
+    """
+    if not flaw.row:
+        return bool(flaws)
+    same = {known.column for known in flaws if (known.sheet, known.row) == (flaw.sheet, flaw.row)}
+    return bool(same & {flaw.column, "type"})
 
 
 def _read(xml: bytes, book: Book, flaws: list[Flaw]) -> tuple[Form | None, list[Fault]]:
@@ -163,6 +168,9 @@ def _paths(book: Book) -> Iterator[tuple[str, Row]]:
             groups.append(row["name"])
 
 
-def _order(flaw: Flaw) -> tuple[int, int]:
-    sheets: Sequence[str] = SHEETS
-    return (sheets.index(flaw.sheet) if flaw.sheet in sheets else len(sheets)), flaw.row
+def _place(flaw: Flaw, book: Book) -> tuple[int, int, int]:
+    """Where a flaw stands in the file, to sort by: sheet, row and column."""
+    sheet = book.sheets.get(flaw.sheet)
+    names = [column.name for column in sheet.columns] if sheet else []
+    column = names.index(flaw.column) if flaw.column in names else len(names)
+    return (SHEETS.index(flaw.sheet) if sheet else len(SHEETS)), flaw.row, column

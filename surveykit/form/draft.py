@@ -35,6 +35,7 @@ class Draft:
             kind: {column.name: column.heading for column in reversed(sheet.columns)}
             for kind, sheet in self._book.sheets.items()
         }
+        rows[SURVEY] = [_dated(row) for row in rows[SURVEY]]
         rows[SURVEY] += [{"type": end} for end in self._closing]
         if rows.get(EXTERNAL_CHOICES):
             inline(rows, headings)
@@ -126,6 +127,13 @@ class Draft:
 
     def _has(self, kind: str, name: str) -> bool:
         return self._book.sheets[kind].column(name) is not None
+
+
+def _dated(row: Mapping[str, str]) -> Mapping[str, str]:
+    """A row whose default is a day: Excel adds midnight to it, which no date can hold."""
+    if row.get("type") != "date" or "default" not in row:
+        return row
+    return {**row, "default": row["default"].removesuffix(" 00:00:00")}
 
 
 def _lettered(sheet: Sheet) -> bool:

@@ -17,14 +17,23 @@ def without_controls(text: str) -> str:
     return _UNSAFE.sub("", text)
 
 
+_PLAIN = re.compile("(?:[!-~]+(?: [!-~]+)*)?")  # nothing to clean, as in nearly all codes
+
+
 def clean(text: str) -> str:
     """The text in NFC without control, direction and non-characters; one line.
 
     Runs of white space become one space. For text with line breaks use `clean_lines`.
     """
+    return text if _PLAIN.fullmatch(text) else _cleaned(text)
+
+
+def _cleaned(text: str) -> str:
     return " ".join(_UNSAFE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def clean_lines(text: str) -> str:
     """As `clean`, but line breaks stay."""
+    if _PLAIN.fullmatch(text):
+        return text
     return "\n".join(clean(line) for line in text.splitlines()).strip()

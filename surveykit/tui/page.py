@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from surveykit.tui.written import Kind, written
 
@@ -29,9 +30,11 @@ class Control(Enum):
     """A number counted up and down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer to choose, with the key that chooses it (empty: reached by arrows only)."""
+class Answer(NamedTuple):
+    """One answer to choose, with the key that chooses it (empty: reached by arrows only).
+
+    A tuple, because lists of 10,000 are made and compared.
+    """
 
     code: str
     label: str
@@ -174,7 +177,7 @@ def with_keys(
     fixed = {DONT_KNOW: "d", NO_ANSWER: "r"}
     listed = [pair for pair in plain if pair[0] not in fixed]
     keys = "0123456789x" if ladder else _KEYS[from_key:]
-    padded = keys + " " * max(len(listed) - len(keys), 0)
-    answers = (Answer(*pair, key.strip()) for pair, key in zip(listed, padded, strict=False))
+    answers = [Answer(*pair, key) for pair, key in zip(listed, keys, strict=False)]
+    answers += [Answer(*pair, "") for pair in listed[len(keys) :]]
     aside = (Answer(*pair, fixed[pair[0]]) for pair in plain if pair[0] in fixed)
     return tuple(answers), tuple(aside)

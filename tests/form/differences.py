@@ -6,7 +6,12 @@ ODK XForms specification above both.
 """
 
 import math
+import re
 from collections.abc import Collection
+from dataclasses import dataclass
+
+from surveykit.form import Form
+from surveykit.form.xpath import Expression
 
 from .recordings import State
 
@@ -27,6 +32,11 @@ REASONS = {
     "numbers. XPath 1.0, section 4.2, knows no exponents; the value is the same.",
     "almost nothing": "JavaRosa writes a number as whole when less than 1e-9 is behind the point, "
     "and so do we; Web Forms writes all of it.",
+    "javarosa decides": "Web Forms alone shows something else; JavaRosa shows the same as we.",
+    "chance": "Random numbers and fresh identifiers, and whatever is calculated from them.",
+    "edited calculations": "When a form is finished, JavaRosa answers every question once more "
+    "and so calculates again what a person has typed over a calculation (TriggerableDag.validate). "
+    "What the person typed last stays with us, as with Web Forms.",
 }
 
 FROM_TIMES = {"/data/closed", "/data/open_hours", "/data/staff_hours"} | {
@@ -101,3 +111,88 @@ def _sorted(value: str, offered: list[str]) -> str:
 
 def _offered(value: str, offered: list[str]) -> str:
     return " ".join(code for code in value.split() if code in offered)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """An engine shows something else than ours in a filling; `what` is the field of the node."""
+
+    engine: str
+    seed: int
+    step: int
+    ref: str
+    what: str
+    ours: object
+    theirs: object
+    settled: bool = False
+    """Whether it is Web Forms and JavaRosa shows the same as we."""
+
+
+class Namer:
+    """Finds the names of differences in any form."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        binds = form.definition.binds.values()
+        self.fresh = frozenset(bind.path for bind in binds if bind.preload == "uid")
+        """The nodes with identifiers that are new in every filling."""
+        self._chance = self._and_readers(
+            self.fresh
+            | {
+                bind.path
+                for bind in binds
+                if bind.calculate and _CHANCE.search(bind.calculate.source)
+            }
+            | {
+                event.target
+                for event in form.definition.events
+                if event.value is not None and _CHANCE.search(event.value.source)
+            }
+            | {
+                path
+                for path, itemset in form.definition.itemsets.items()
+                if _SHUFFLED.search(itemset.nodeset.source)
+            }
+        )
+        self._overwritten = self._and_readers(
+            {
+                bind.path
+                for bind in binds
+                if bind.calculate and (question := form.at(bind.path)) and question.shown
+            }
+        )
+
+    def name(self, difference: Difference) -> str | None:
+        """The name of the reason for a difference; None if it has none."""
+        if difference.settled:
+            return "javarosa decides"
+        path = re.sub(r"\[\d+\]", "", difference.ref)
+        if path in self._chance or (" in " in difference.what and self._says_chance(path)):
+            return "chance"
+        if difference.what == "submission" and path in self._overwritten:
+            return "edited calculations"
+        return None
+
+    def _says_chance(self, path: str) -> bool:
+        """Whether the words of a question show what is left to chance."""
+        question = self._form.at(path)
+        texts = [] if question is None else [*question.labels.values(), *question.hints.values()]
+        shown = [one for text in texts for one in text.pieces if isinstance(one, Expression)]
+        return any(not self._chance.isdisjoint(one.reads) for one in shown)
+
+    def _and_readers(self, paths: Collection[str]) -> frozenset[str]:
+        """The nodes at some paths, and all whose answer or relevance depends on them."""
+        found = set(paths)
+        definition = self._form.definition
+        reading = [(rule.path, rule.expression) for rule in definition.graph.rules]
+        reading += [(event.target, event.value) for event in definition.events if event.value]
+        reading += [(path, itemset.nodeset) for path, itemset in definition.itemsets.items()]
+        while True:
+            readers = {path for path, one in reading if not found.isdisjoint(one.reads)} - found
+            if not readers:
+                return frozenset(found)
+            found |= readers
+
+
+_CHANCE = re.compile(r"\b(random|uuid)\s*\(")
+_SHUFFLED = re.compile(r"\brandomize\s*\([^,]*\)\s*$")

@@ -100,10 +100,15 @@ def instance(name: str) -> Instance:
 
 def take(one: Instance, step: Mapping[str, str]) -> None:
     """Do a recorded step."""
-    if "set" in step:
-        one.set(step["set"], step["value"])
-    else:
-        one.language = step["setLanguage"]
+    match step:
+        case {"set": ref, "value": value}:
+            one.set(ref, value)
+        case {"addRepeat": series}:
+            one.add_repeat(series)
+        case {"removeRepeat": ref}:
+            one.remove_repeat(ref)
+        case {"setLanguage": language}:
+            one.language = language
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,9 +125,7 @@ class Author(Person):
         """Go to a question as by the menu."""
         screen = self.app.screen
         assert isinstance(screen, PreviewScreen)
-        self.preview.entry.go_to(self.preview.form.question(name).ref)
-        screen.card.forget()
-        screen.show()
+        await screen.jump_to(self.preview.form.question(name).ref)
         await self.press()
 
 

@@ -117,18 +117,29 @@ def _searched(label: str, code: str) -> str:
 
 
 def _matching(folded: Sequence[str], query: str, among: Sequence[int]) -> Sequence[int]:
-    """The places where all words of the query occur; the list's order where nothing is typed."""
+    """The places where all words of the query occur: at the beginning, then of a word, then in it.
+
+    The list in its order where nothing is typed.
+    """
     words = query.split()
     if not words:
         return range(len(folded))
-    found = among
+    found = sorted(among) if isinstance(among, list) else among
     for word in words:
         found = [n for n in found if word in folded[n]]
-    first = words[0]
-    begins = [n for n in found if folded[n].startswith(first)]
-    rest = [n for n in found if not folded[n].startswith(first)]
-    inner = [n for n in rest if f" {first}" in folded[n]]
-    return [*begins, *inner, *(n for n in rest if f" {first}" not in folded[n])]
+    begins: list[int] = []
+    inside: list[int] = []
+    others: list[int] = []
+    at_the_beginning, of_a_word = words[0], f" {words[0]}"
+    for n in found:
+        text = folded[n]
+        if text.startswith(at_the_beginning):
+            begins.append(n)
+        elif of_a_word in text:
+            inside.append(n)
+        else:
+            others.append(n)
+    return begins + inside + others
 
 
 _STEPS = {

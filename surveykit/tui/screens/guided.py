@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from surveykit.text import _
 from surveykit.tui.answering import Effect, RepeatList
+from surveykit.tui.conversation import Conversation
 from surveykit.tui.repeats import holds_answers, title_of
 from surveykit.tui.screens.asking import menu
 from surveykit.tui.screens.help import interview_help
@@ -15,6 +16,10 @@ from surveykit.tui.typography import language_name
 
 class GuidedScreen(QuestioningScreen[Ended]):
     """What an interview and a preview have in common; their menus differ."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        super().__init__(conversation)
+        self._opened = "", ""  # the list of a repeat, and the instance opened from it
 
     async def menu(self) -> None:
         """Show everything that is not answering."""
@@ -41,10 +46,28 @@ class GuidedScreen(QuestioningScreen[Ended]):
                     self.show()
                 case Effect.OPEN:
                     self.conversation.entry.open(editor.marked)
+                    self._opened = editor.asked.ref, editor.marked
                     self.show()
                 case Effect.REMOVE:
                     await self._remove(editor.marked)
         await super().did(effect, key)
+
+    def forward(self) -> None:
+        """To the next page; from the last one of an instance opened from a list, to that list."""
+        series, instance = self._opened
+        inside = self._within(instance)
+        super().forward()
+        if not inside or self._within(instance):
+            return
+        self._opened = "", ""
+        entry = self.conversation.entry
+        while entry.page.repeat != series and not entry.at_end:
+            entry.forward()
+
+    def _within(self, instance: str) -> bool:
+        """Whether the page belongs to this instance of a repeat; never to no instance."""
+        page = self.conversation.entry.page
+        return bool(instance) and (*page.refs, page.repeat)[0].startswith(f"{instance}/")
 
     async def _remove(self, ref: str) -> None:
         """Take an instance away; ask before, if it holds answers."""
@@ -94,10 +117,13 @@ class GuidedScreen(QuestioningScreen[Ended]):
     def jump(self) -> None:
         """Let a question be chosen, and go there."""
         title = self.bar(unsafe=False)[0]
-        self.app.push_screen(jump_menu(title, self.conversation.entry.instance), self._jump)
+        self.app.push_screen(jump_menu(title, self.conversation.entry.instance), self.jump_to)
 
-    async def _jump(self, ref: str | None) -> None:
+    async def jump_to(self, ref: str | None) -> None:
+        """Go to a question, wherever it stands; None stays."""
         if ref:
             self.card.forget()
+            self._opened = "", ""
             self.conversation.entry.go_to(ref)
             self.show()
+            self.card.turn_to(ref)

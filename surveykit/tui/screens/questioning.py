@@ -165,12 +165,16 @@ class QuestioningScreen(PlainScreen[Ended]):
             await self.finish()
             return True
         try:
-            entry.forward()
+            self.forward()
         except SurveykitError as error:
             self.complain(getattr(error, "ref", ""), error)
             return False
         self.show()
         return True
+
+    def forward(self) -> None:
+        """To the page that comes next; raises InvalidAnswerError if this one may not be left."""
+        self.conversation.entry.forward()
 
     async def _back(self) -> None:
         """To the page before; an answer that the form refuses stays behind the second time."""

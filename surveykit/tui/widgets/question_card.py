@@ -143,12 +143,16 @@ class QuestionCard(Painted):
                 return self.step(to - self._at)
         return False
 
-    def complain(self, ref: str, message: str) -> None:
-        """Go to this question and say what is wrong with its answer."""
+    def turn_to(self, ref: str) -> None:
+        """Go to this question of the page, if it is there."""
         refs = [editor.asked.ref for editor in self._editors]
         self._at = refs.index(ref) if ref in refs else self._at
-        self._complaint = message
         self.repaint()
+
+    def complain(self, ref: str, message: str) -> None:
+        """Go to this question and say what is wrong with its answer."""
+        self._complaint = message
+        self.turn_to(ref)
 
     def lines(self, size: Size) -> Sequence[Line]:
         """The page in this size; the question stays in place while its answers scroll."""

@@ -1,0 +1,144 @@
+"""One filling, step by step: what our engine shows against what ODK's engines showed."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import cast
+
+from surveykit.form import Instance
+from tests.form.differences import Difference
+from tests.form.recordings import State, Words, take
+
+from .fillings import Step
+from .states import Snapshots, our_state, our_words, words_of
+from .submissions import leaves
+
+Answers = Mapping[str, Mapping[str, object]]
+"""What the engines answered, by engine; JavaRosa comes first."""
+
+
+class Comparison:
+    """Compares one filling; `fresh` are the paths of identifiers, which need only be there."""
+
+    def __init__(
+        self,
+        ours: Instance,
+        steps: Sequence[Step],
+        told: Answers,
+        seed: int,
+        fresh: Collection[str],
+    ) -> None:
+        self._ours = ours
+        self._steps = steps
+        self._told = told
+        self._seed = seed
+        self._fresh = fresh
+        self.compared = 0
+        self.equal = 0
+
+    def run(self) -> Iterator[Difference]:
+        """All differences, those of JavaRosa first; node states are counted on the way."""
+        snapshots = {engine: Snapshots(answer) for engine, answer in self._told.items()}
+        rows = {engine: iter(one) for engine, one in snapshots.items()}
+        for at in range(len(self._steps) + 1):
+            if at:
+                take(self._ours, self._steps[at - 1])
+            states = {node.ref: our_state(node) for node in self._ours.nodes()}
+            said = {engine: next(row)[0] for engine, row in rows.items()}
+            for engine, theirs in said.items():
+                if at in snapshots[engine].errors:
+                    refusal = snapshots[engine].errors[at]
+                    yield self._difference(
+                        engine, at, "", "step", str(self._steps[at - 1]), refusal
+                    )
+                decided = said["javarosa"] if engine != "javarosa" else {}
+                yield from self._states(engine, at, states, theirs, decided)
+        yield from self._words(snapshots)
+        yield from self._submissions()
+
+    def _states(
+        self,
+        engine: str,
+        at: int,
+        ours: Mapping[str, State],
+        theirs: Mapping[str, State],
+        decided: Mapping[str, State],
+    ) -> Iterator[Difference]:
+        refs = theirs.keys() | ours.keys()
+        self.compared += len(refs)
+        for ref in sorted(refs):
+            mine, said = ours.get(ref), theirs.get(ref)
+            if mine is None or said is None:
+                there = (mine is not None, said is not None)
+                yield self._difference(engine, at, ref, "exists", *there)
+                continue
+            fields = [name for name in said if not self._same(ref, name, mine, said)]
+            self.equal += not fields
+            for name in fields:
+                own, other = _field(mine, name), _field(said, name)
+                settled = ref in decided and self._same(ref, name, mine, decided[ref])
+                yield self._difference(engine, at, ref, name, own, other, settled=settled)
+
+    def _same(self, ref: str, name: str, mine: State, said: State) -> bool:
+        own, other = _field(mine, name), _field(said, name)
+        fresh = name == "value" and re.sub(r"\[\d+\]", "", ref) in self._fresh
+        return own == other or (fresh and bool(own) and bool(other))
+
+    def _difference(
+        self,
+        engine: str,
+        at: int,
+        ref: str,
+        what: str,
+        ours: object,
+        theirs: object,
+        *,
+        settled: bool = False,
+    ) -> Difference:
+        return Difference(engine, self._seed, at, ref, what, ours, theirs, settled)
+
+    def _words(self, snapshots: Mapping[str, Snapshots]) -> Iterator[Difference]:
+        ours = our_words(self._ours)
+        relevant = {node.ref: node.relevant for node in self._ours.nodes()}
+        at = len(self._steps)
+        for engine, snapshot in snapshots.items():
+            for node in snapshot.last:
+                ref = str(node["ref"])
+                if relevant.get(ref) and node["relevant"]:
+                    for what, mine, said in _unequal_words(ours[ref], words_of(node)):
+                        yield self._difference(engine, at, ref, what, mine, said)
+
+    def _submissions(self) -> Iterator[Difference]:
+        self._ours.finalize()
+        mine = leaves(self._ours.submission())
+        for engine, answer in self._told.items():
+            if "submission" not in answer:
+                continue
+            said = leaves(str(answer["submission"]).encode())
+            at = len(self._steps)
+            for path in mine.keys() | said.keys():
+                if mine.get(path) != said.get(path):
+                    yield self._difference(
+                        engine, at, path, "submission", mine.get(path), said.get(path)
+                    )
+
+
+def _unequal_words(ours: Words, said: Words) -> Iterator[tuple[str, object, object]]:
+    for what in ("label", "hint", "messages"):
+        mine = cast("Mapping[str, str]", ours.get(what, {}))
+        for language, text in cast("Mapping[str, str | None]", said.get(what, {})).items():
+            # Web Forms leaves the spaces that pyxform puts around outputs; JavaRosa trims them.
+            if _plain(text) != _plain(mine.get(language)):
+                yield f"{what} in {language}", mine.get(language), text
+    for place, labels in enumerate(said.get("choices", [])):
+        own = ours["choices"][place] if place < len(ours["choices"]) else {}
+        for language, text in labels.items():
+            if _plain(text) != _plain(own.get(language)):
+                yield f"choice {place + 1} in {language}", own.get(language), text
+
+
+def _plain(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "").strip()
+
+
+def _field(state: State, name: str) -> object:
+    return cast("Mapping[str, object]", state).get(name)

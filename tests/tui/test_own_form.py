@@ -1,0 +1,49 @@
+"""A planner's own form in a real interview: what the bundled forms do not have is on disk too."""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+from surveykit.bundled import SITES
+from surveykit.fieldwork.record import Mode
+from surveykit.interviewing import begin, resume
+from surveykit.tui.screens.interview import InterviewScreen
+from surveykit.workflow import new_project
+from tests.form.building import question, workbook
+from tests.tui.conftest import NOW, at_work
+
+
+async def test_persons_and_a_picture_are_kept_with_a_draft(tmp_path: Path) -> None:
+    form = workbook(
+        tmp_path / "household.xlsx",
+        [
+            question("begin_repeat", "person"),
+            question("text", "who"),
+            question("end_repeat", ""),
+            question("image", "door"),
+        ],
+        form_id="household",
+    )
+    picture = tmp_path / "Tür 3.png"
+    picture.write_bytes(b"picture")
+    site = Path(shutil.copy(SITES / "A.xlsx", tmp_path))
+    path = tmp_path / "own.survey"
+    new_project(path, site, passphrase=None, now=NOW, forms=[form]).close()
+    async with at_work(path) as person:
+        await person.until("doors")
+        interview = begin(person.project, "household", mode=Mode.DESK, clock=lambda: NOW)
+        person.app.push_screen(InterviewScreen(interview))
+        await person.press(*"Ida", "enter", "+", *"Bo", "enter", "+", *"Cem", "enter", "2")
+        assert person.sees("Person 2 ▌ Who")
+        await person.press("enter", "down", "-")
+        await person.until("Remove Person 2?")
+        await person.press("2")
+        await person.until("Person 2 – Cem")
+        await person.press("enter", *f"'{picture}'", "enter")
+        await person.until("That was the last question.")
+        (draft,) = person.project.drafts()
+        again = resume(person.project, draft, lambda: NOW + timedelta(days=1))
+        assert again.entry.instance.answers() == {
+            "person[1]/who": "Ida", "person[2]/who": "Cem", "door": "Tür 3.png",
+        }  # fmt: skip
+    assert (tmp_path / "own-files" / "Tür 3.png").read_bytes() == b"picture"
