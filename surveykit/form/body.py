@@ -57,7 +57,7 @@ class BodyReader:
         return tuple(found)
 
     def _section(self, xml: Xml, base: str) -> Section:
-        ref = xml.get("ref") or xml.get("nodeset") or ""
+        ref = xml.get("ref") or xml.get("nodeset") or _repeat_inside(xml)
         path = plain_path(ref, base) if ref else ""
         self._events_in(xml, path, base)
         count = xml.get(f"{JAVAROSA}count", "")
@@ -142,3 +142,9 @@ class BodyReader:
             self._texts.add(key, self._texts.element(xml.find(f"{XFORMS}label"), path))
             Element("itextId", item, key)
         return document
+
+
+def _repeat_inside(group: Xml) -> str:
+    """The repeat to which a group without a path of its own gives the label."""
+    repeats = group.findall(f"{XFORMS}repeat")
+    return repeats[0].get("nodeset", "") if len(repeats) == 1 else ""

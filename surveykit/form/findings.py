@@ -55,7 +55,8 @@ class Compiler:
 
 def plain_path(ref: str, base: str) -> str:
     """A path as the engine names nodes: absolute, without prefixes and white space."""
-    steps = [step.rpartition(":")[2] for step in re.sub(r"\s", "", ref).split("/")]
+    plain = re.sub(r"\s", "", ref).removeprefix("current()/")
+    steps = [step.rpartition(":")[2] for step in plain.split("/")]
     found = [] if not steps[0] else base.strip("/").split("/")
     for step in steps:
         if step == "..":

@@ -35,7 +35,17 @@ def form_from_xml(xml: bytes) -> Form:
     primary = None if model is None else model.find(f"{XFORMS}instance/*")
     if model is None or body is None or primary is None:
         raise BrokenXFormError([_no_xform("")])
+    _refer(html, model)
     return _Reader(xml, html, model, primary).read(body)
+
+
+def _refer(html: Xml, model: Xml) -> None:
+    """Let every element that names a bind by its id name the bind's node, as most forms do."""
+    nodes = {one.get("id", ""): one.get("nodeset", "") for one in model.iter(f"{XFORMS}bind")}
+    for xml in html.iter():
+        node = nodes.get(xml.get("bind", "-"))
+        if node and not xml.get("ref"):
+            xml.set("ref", node)
 
 
 def _no_xform(detail: str, what: str = "") -> Finding:

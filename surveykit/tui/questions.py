@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from surveykit.text import _
+from surveykit.tui.markdown import without_marks
 from surveykit.tui.page import (
     DONT_KNOW,
     MOST_KEYS,
@@ -65,8 +66,9 @@ def page_of(entry: Entry) -> Page:
     done, total = _progress(instance.form, [one.ref for one in questions])
     home = home_of(instance, questions[0].ref) if questions else ""
     titles = [home] if home else []
-    if page.title and not page.repeat and len(questions) > 1 and page.title not in home:
-        titles.append(page.title)
+    title = without_marks(page.title)
+    if title and not page.repeat and len(questions) > 1 and title not in home:
+        titles.append(title)
     return Page(" · ".join(titles), questions, done, total, entry.progress[0])
 
 
@@ -96,7 +98,7 @@ def asked(form: Form, node: Node, question: Question, language: str) -> Asked:
         ref=node.ref,
         kind=kind,
         label=_label(node),
-        hint=node.hint,
+        hint=without_marks(node.hint),
         value=node.value,
         answers=answers,
         aside=aside,
@@ -107,7 +109,7 @@ def asked(form: Form, node: Node, question: Question, language: str) -> Asked:
         ladder=ladder,
         quick=kind is Kind.ONE and not looks.isdisjoint(("quick", "quickcompact")),
         rows=_whole(question.parameters.get("rows", ""), otherwise=3),
-        guidance=node.guidance,
+        guidance=without_marks(node.guidance),
         required=node.required,
         readonly=node.readonly or "url" in looks,
         from_right=reads_from_right(language),
@@ -120,7 +122,7 @@ def _choices(node: Node, question: Question) -> Sequence[tuple[str, str]]:
         return []  # the heading of a table
     if question.type == "acknowledge":
         return [("OK", _("Taken note of"))]
-    return [(option.value, option.label or option.value) for option in node.choices]
+    return [(one.value, without_marks(one.label) or one.value) for one in node.choices]
 
 
 def _label(node: Node) -> str:
@@ -131,7 +133,7 @@ def _label(node: Node) -> str:
         for kind, address in node.media.items()
         if kind in kinds
     )
-    return "\n".join(filter(None, (node.label, *names)))
+    return "\n".join(filter(None, (without_marks(node.label), *names)))
 
 
 def _scale(parameters: Mapping[str, str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from surveykit.text import _
 from surveykit.tui.answering.repeating import ADD
+from surveykit.tui.markdown import without_marks
 from surveykit.tui.page import Answer, Asked, with_keys
 from surveykit.tui.typography import reads_from_right
 from surveykit.tui.written import Kind
@@ -31,7 +32,7 @@ def title_of(instance: Instance, ref: str) -> str:
     A label with outputs, which tells the instances apart itself, stands behind the place.
     """
     series, _bracket, place = ref.removesuffix("]").rpartition("[")
-    label, name = instance.node(ref).label, series.rpartition("/")[2]
+    label, name = without_marks(instance.node(ref).label), series.rpartition("/")[2]
     if "…" in instance.title_of(series):
         return f"{place}. {label}"
     return f"{label or name} {place}"
@@ -45,7 +46,7 @@ def repeat_list(instance: Instance, series: str, language: str) -> Asked:
         (ref, " – ".join(filter(None, (title_of(instance, ref), answered[ref])))) for ref in refs
     ]
     listed, _aside = with_keys(rows, ladder=False, from_key=0)
-    label = instance.title_of(series).replace("…", "").strip()
+    label = without_marks(instance.title_of(series)).replace("…", "").strip()
     so_far = _("{n} so far. Another one?") if refs else _("None yet. Add one?")
     return Asked(
         ref=series,

@@ -390,3 +390,28 @@ def test_a_default_is_stored_as_javarosa_stores_it(
 ) -> None:
     instance = begin(form(tmp_path, question(kind, "q", default=default)))
     assert instance.node("/data/q").value == stored
+
+
+def test_controls_and_events_may_name_a_bind_by_its_id() -> None:
+    xform = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
+      <h:head><h:title>T</h:title><model><instance><d id="d"><q/></d></instance>
+        <bind id="that" nodeset="/d/q" type="int"/>
+        <setvalue bind="that" event="odk-instance-first-load">7</setvalue></model></h:head>
+      <h:body><input bind="that"><label>Q</label></input></h:body></h:html>"""
+    instance = begin(read_xform(xform.encode()))
+    assert instance.answers() == {"q": "7"}
+    assert instance.form.question("q").type == "integer"
+
+
+def test_the_name_of_a_choice_is_found_by_a_path_from_here(tmp_path: Path) -> None:
+    rows = (
+        question("select_one yn", "asked"),
+        {
+            "type": "calculate",
+            "name": "said",
+            "calculation": "jr:choice-name(${asked}, '../asked')",
+        },
+    )
+    instance = begin(form(tmp_path, *rows))
+    instance.set("/data/asked", "yes")
+    assert instance.answers() == {"asked": "yes", "said": "Yes"}

@@ -12,6 +12,7 @@ from surveykit.form.xpath.syntax import Path
 from surveykit.form.xpath.values import Nodes, Value, to_boolean
 
 _ANY = ("*", "node()")
+_STEPS = {"..": ("parent", "node()"), ".": ("self", "node()")}
 
 
 def leading(path: Path) -> int:
@@ -34,6 +35,19 @@ def find_absolute(scope: Scope, path: str, *, irrelevant: bool = False) -> Nodes
     """
     found = _home(scope, path).inside.get(path, [])
     return list(found) if irrelevant else [node for node in found if node.relevant]
+
+
+def find_named(scope: Scope, path: str) -> Nodes:
+    """The nodes, relevant or not, at a path that a function is given as text."""
+    if path.startswith("/"):
+        return find_absolute(scope, path, irrelevant=True)
+    nodes = [scope.node]
+    for step in path.split("/"):
+        axis, test = ("parent", "node()") if step == ".." else ("child", step)
+        nodes = (
+            nodes if step == "." else [one for node in nodes for one in axis_step(node, axis, test)]
+        )
+    return nodes
 
 
 def _home(scope: Scope, path: str) -> Element:

@@ -6,6 +6,7 @@ choices (`instance('…')/…`) relative paths mean the list and are no edges.
 
 from typing import NamedTuple
 
+from surveykit.form.xpath.parser import parse
 from surveykit.form.xpath.syntax import (
     Call,
     Filter,
@@ -87,7 +88,7 @@ class _Reader:
         if call.name == "jr:choice-name" and len(call.arguments) == 2:
             question = call.arguments[1]
             if isinstance(question, Literal):
-                self.found.add(self._absolute(tuple(question.value.strip(" /").split("/")), here))
+                self.visit(parse(question.value), here)
 
     def _base(self, base: Syntax, here: _Place | None) -> _Place | None:
         if isinstance(base, Call) and base.name == "current" and not base.arguments:

@@ -16,13 +16,13 @@ class Writer:
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
         verbatim = asked.kind in (Kind.SECRET, Kind.LINES)
-        self.typed = asked.value if verbatim else written(asked.kind, asked.value)
+        self.typed = self._stored = asked.value if verbatim else written(asked.kind, asked.value)
         self.caret = len(self.typed)
         self._untouched = True
 
     def text(self) -> str:
-        """What was typed, tidied; untouched text stays as it was stored."""
-        if self._untouched:
+        """What was typed, tidied; what stands there as before stays as it was stored."""
+        if self._untouched or self.typed == self._stored:
             return self.asked.value
         match self.asked.kind:
             case Kind.SECRET | Kind.FILE | Kind.CODE:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from surveykit.text import _
 from surveykit.tui.answering import Editor, GridChooser, RepeatList, Searcher, Writer
 from surveykit.tui.conversation import Conversation
+from surveykit.tui.markdown import without_marks
 from surveykit.tui.repeats import home_of
 from surveykit.tui.round import place_words
 from surveykit.tui.screens.asking import AskScreen, menu
@@ -98,8 +99,8 @@ def jump_menu(title: str, instance: Instance) -> AskScreen:
 
 def _called(instance: Instance, node: Node) -> str:
     """The question in one line, behind the instance of a repeat it belongs to."""
-    home = home_of(instance, node.ref)
-    return fit(f"{home}: {node.label}" if home else node.label, 54).rstrip()
+    home, label = home_of(instance, node.ref), without_marks(node.label)
+    return fit(f"{home}: {label}" if home else label, 54).rstrip()
 
 
 def remove_question(title: str) -> AskScreen:

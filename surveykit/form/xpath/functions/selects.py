@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from surveykit.form.xpath.functions.registry import Closure, function
-from surveykit.form.xpath.paths import find_absolute
+from surveykit.form.xpath.paths import find_named
 from surveykit.form.xpath.scope import Scope
 from surveykit.form.xpath.values import Value, to_string, whole
 
@@ -40,7 +40,7 @@ def _choice_name(scope: Scope, arguments: Sequence[Closure]) -> Value:
     Empty if the question offers no such choice at present.
     """
     value, path = (to_string(argument(scope)) for argument in arguments)
-    questions = find_absolute(scope, path.strip(), irrelevant=True)
+    questions = find_named(scope, path.strip())
     return scope.session.choice_label(questions[0], value) if questions else ""
 
 
