@@ -99,7 +99,7 @@ def _about(table: Table, names: Sequence[str]) -> Iterator[str]:
         yield table.form.title
         if len(names) > 1:
             yield _("What is asked several times stands on sheets of its own: {sheets}.").format(
-                sheets=", ".join(f"“{name}”" for name in names[1:])
+                sheets=" · ".join(names[1:])
             )
     if gone := removed_questions(table):
         yield _("Last columns, questions no longer in the newest version of the form: "

@@ -120,7 +120,7 @@ def test_the_sheet_of_interviews_has_no_column_of_a_repeat_and_names_the_other_s
         "interview", "day", "minutes", "language", "partial", "meter", "cities.c7", "cities.c149",
         "home_town", "wave", "birthday", "call_back",
     ]  # fmt: skip
-    assert "“Responses street – house”, “Responses street – person”" in str(sheet["A3"].value)
+    assert "Responses street – house · Responses street – person" in str(sheet["A3"].value)
 
 
 def test_every_type_inside_a_repeat_has_columns_that_can_be_counted_with(

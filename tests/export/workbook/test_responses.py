@@ -139,7 +139,8 @@ def test_forms_about_persons_and_doors_never_stand_beside_answers(
     results: dict[str, Results], read: Read
 ) -> None:
     found, form = results["A"], load(FORMS / "contact_consent.xlsx")
-    record = replace(found.records[0], form=form.id, answers={"name": "Frau Sommer"})
+    answers = {"consent_contact": "yes", "name": "Frau Sommer"}
+    record = replace(found.records[0], form=form.id, answers=answers)
     workbook = read(
         replace(found, forms={**found.forms, form.id: form}, records=(*found.records, record))
     )
