@@ -8,7 +8,7 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import apsw
 
@@ -38,8 +38,12 @@ APPLICATION = int.from_bytes(b"SVK1")
 VERSION = 2
 """Of the schema; `migration` renews a file of an older one."""
 
+LARGEST_REWRITTEN = 48 * 1024 * 1024
+"""Bytes of a file that is written anew to hide an order; some 25,000 interviews."""
+
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
+_T = TypeVar("_T")
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _PLAIN = b"SQLite format 3\x00"
@@ -56,6 +60,7 @@ class Database:
         self.path = path
         self._connection = connection
         self.closed = False
+        self._remembered: dict[str, tuple[object, object]] = {}
         self.erased = True
         """False while bytes of a finished draft may still stand in the file or the WAL."""
         self.refusal: ReadOnlyProjectError | DiskFullError | DiskFaultError | None = None
@@ -165,6 +170,21 @@ class Database:
                 self.roll_back()
                 raise
 
+    def remembered(self, name: str, reckon: Callable[[], _T]) -> _T:
+        """A value that is reckoned anew only after a change, by this window or another."""
+        if self._remembered.get(name, (None, None))[0] != self._state():
+            self.remember(name, reckon())
+        value: _T = self._remembered[name][1]  # type: ignore[assignment]  # as it was reckoned
+        return value
+
+    def remember(self, name: str, value: object) -> None:
+        """Keep a value for `remembered`, as long as nothing changes from now on."""
+        self._remembered[name] = (self._state(), value)
+
+    def _state(self) -> tuple[Value, int]:
+        [(others,)] = self.rows("PRAGMA data_version")
+        return others, self._connection.total_changes()
+
     def rows(self, sql: str, values: Iterable[Value] = ()) -> list[Row]:
         """All rows of one query."""
         with sentences(self.path, self._connection):
@@ -213,12 +233,19 @@ class Database:
         put when it came: within a page the places tell the order, on the contact sheet as among
         the interviews, and so which belongs to which. False if another window is at work or the
         disk is full or faulty: nothing is lost, and the next call tries again.
+
+        A planner's very large file is not written anew, for that takes as much memory: its places
+        tell at most what came in one handover.
         """
-        rewritten = self._tried("VACUUM") is not None
+        rewritten = self._is_large() or self._tried("VACUUM") is not None
         [(busy, *_frames)] = self._tried("PRAGMA wal_checkpoint(TRUNCATE)") or [(1,)]
         self.erased = rewritten and not busy
         self._changed = not self.erased
         return self.erased
+
+    def _is_large(self) -> bool:
+        [(pages,)] = self._tried("PRAGMA page_count") or [(0,)]
+        return isinstance(pages, int) and pages * PAGE_SIZE > LARGEST_REWRITTEN
 
     def _tried(self, sql: str) -> list[Row] | None:
         """The rows of a statement that only tidies up; None if it failed, for whatever reason."""
@@ -350,6 +377,8 @@ def _promise(path: Path, connection: apsw.Connection) -> None:
         "secure_delete": 1,
         "fullfsync": 1,  # macOS: reach the medium, not just its cache
         "checkpoint_fullfsync": 1,
+        "wal_autocheckpoint": 8000,  # pages: those changed again and again are written once
+        "cache_size": -32_000,  # kB: inserting at random places of a large file stays quick
         "temp_store": _MEMORY,  # what SQLite sorts in a file of its own is not encrypted
         "trusted_schema": 0,
     }

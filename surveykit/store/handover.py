@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -71,7 +70,7 @@ class Header:
     """Bytes of the payload unpacked."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Contents:
     """The five streams."""
 
@@ -81,11 +80,8 @@ class Contents:
     contacts: tuple[Contact, ...]
     erased: tuple[UUID, ...]
     """Of records and contacts: no other file is to bring them back."""
-
-    @cached_property
-    def revisions(self) -> tuple[str, ...]:
-        """The hash of each of the records; reckoned once, for it takes a while."""
-        return tuple(record.revision for record in self.records)
+    revisions: tuple[str, ...] = ()
+    """Of the records, once they were read: their lines have been hashed already."""
 
     @property
     def counts(self) -> Counts:
@@ -138,18 +134,21 @@ class Handover:
             attempts=_values(self.file, Attempt, attempts),
             contacts=_values(self.file, Contact, contacts),
             erased=_ids(self.file, erased),
+            revisions=tuple(sha256(line).hexdigest() for line in records),
         )
 
     def _contents_of_version_1(self) -> Contents:
         """What an older program gave: coarser now than its text."""
-        forms, records, attempts, contacts, _erased = self._streams()
+        forms, lines, attempts, contacts, _erased = self._streams()
         try:
+            records = version1.records(map(version1.old_record, lines))
             return Contents(
                 forms=_values(self.file, StoredForm, forms),
-                records=tuple(version1.records(map(version1.old_record, records))),
+                records=tuple(records),
                 attempts=tuple(version1.attempt(json.loads(line)) for line in attempts),
                 contacts=tuple(version1.contact(json.loads(line)) for line in contacts),
                 erased=(),
+                revisions=tuple(record.revision for record in records),
             )
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise DamagedHandoverError(self.file) from error

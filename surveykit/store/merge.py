@@ -64,8 +64,8 @@ def take(
     earlier = tables.tally_of(database, envelope.sha256)
     if earlier:
         known = earlier.new + earlier.known
-        again = Tally(tables.counts(database), known=known, left_out=earlier.left_out)
-        return _receipt(database, envelope, again)
+        again = Tally(_counts(database), known=known, left_out=earlier.left_out)
+        return _receipt(database, envelope, again, ())
     handover = Handover.of(envelope, key() if key and envelope.is_sealed else None)
     if handover.header.project != project_of(database):
         theirs, ours = clean(handover.header.site), tables.about(database, "label")
@@ -73,10 +73,14 @@ def take(
     contents = handover.contents()
     with database.transaction():
         tally = _add(database, path, contents)
-        if tables.counts(database) != tally.after:
-            raise LostInMergeError(path)
+        twice = interviewed_twice(tables.attempts_like(database, contents.attempts))
         tables.add_merged(database, Merged(envelope.sha256, clean(path.name), today, tally))
-    return _receipt(database, envelope, tally)
+    database.remember("counts", tally.after)
+    return _receipt(database, envelope, tally, twice)
+
+
+def _counts(database: Database) -> Counts:
+    return database.remembered("counts", lambda: tables.counts(database))
 
 
 def project_of(database: Database) -> UUID:
@@ -86,7 +90,7 @@ def project_of(database: Database) -> UUID:
 
 def _add(database: Database, path: Path, contents: Contents) -> Tally:
     _refuse_unusable_forms(database, path, contents)
-    before = tables.counts(database)
+    before = _counts(database)
     ours = tables.erased(database)
     erased = ours | frozenset(contents.erased)
     removed = tables.erase_for_good(database, erased - ours)
@@ -105,6 +109,8 @@ def _add(database: Database, path: Path, contents: Contents) -> Tally:
         contacts=_add_contacts(database, contacts),
         erased=len(erased - ours),
     )
+    if tables.lacks(database, records, attempts, contacts):
+        raise LostInMergeError(path)
     left_out = Counts(
         records=len(contents.records) - len(records),
         attempts=len(contents.attempts) - len(attempts),
@@ -157,12 +163,16 @@ def _refuse_unusable_forms(database: Database, path: Path, contents: Contents) -
             raise DamagedHandoverError(path)
 
 
-def _receipt(database: Database, envelope: Envelope, tally: Tally) -> Receipt:
+def _receipt(
+    database: Database, envelope: Envelope, tally: Tally, twice: tuple[str, ...]
+) -> Receipt:
     return Receipt(
         file=envelope.file,
         sha256=envelope.sha256,
         tally=tally,
-        conflicts=len(conflicts(tables.corrected_records(database))),
-        twice=interviewed_twice(tables.interview_lines(database)),
+        conflicts=database.remembered(
+            "conflicts", lambda: len(conflicts(tables.corrected_records(database)))
+        ),
+        twice=twice,
         sealed=envelope.is_sealed,
     )

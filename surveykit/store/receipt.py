@@ -94,7 +94,7 @@ class Receipt:
     conflicts: int = 0
     """Interviews with corrections that contradict each other, in the project, afterwards."""
     twice: tuple[str, ...] = ()
-    """Dwellings with more than one interview, in the project, afterwards."""
+    """Dwellings in the file with more than one interview, here or there."""
     sealed: bool = False
 
     @property

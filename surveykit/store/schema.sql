@@ -50,7 +50,6 @@ CREATE TABLE record (
     PRIMARY KEY (id, revision)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX record_of_day ON record (day);  -- counts, and what is due, without reading answers
 CREATE INDEX correction ON record (id) WHERE supersedes <> '[]';
 
 -- Third set: contacts, with their own consent; `sealed` for the planner's key if there is one.

@@ -4,13 +4,13 @@
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
 
-from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
+from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.consent import Consent
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.contact_sheet import beside_interviews
@@ -80,15 +80,6 @@ def attempts_like(database: Database, lines: Iterable[Attempt]) -> list[Attempt]
         "SELECT * FROM attempt WHERE id IN (SELECT value FROM json_each(?)) UNION"
         " SELECT * FROM attempt WHERE dwelling IN (SELECT value FROM json_each(?)) ORDER BY id",
         (ids, dwellings),
-    )
-    return [_attempt(row) for row in rows]
-
-
-def interview_lines(database: Database) -> list[Attempt]:
-    """The lines of the contact sheet that say that there was an interview, or take one back."""
-    outcomes = json.dumps(sorted(INTERVIEWED))
-    rows = database.rows(
-        "SELECT * FROM attempt WHERE outcome IN (SELECT value FROM json_each(?))", (outcomes,)
     )
     return [_attempt(row) for row in rows]
 
@@ -218,6 +209,33 @@ def delete_draft(database: Database, draft: UUID) -> int:
     """Delete a draft with its answers; returns 0 if there is no such draft."""
     database.write("DELETE FROM draft_answer WHERE draft = ?", [(str(draft),)])
     return database.write("DELETE FROM draft WHERE id = ?", [(str(draft),)])
+
+
+def lacks(
+    database: Database,
+    records: Collection[tuple[str, Record]],
+    attempts: Collection[Attempt],
+    contacts: Collection[Contact],
+) -> bool:
+    """Whether any of these lines is not there: the last look before a merge is called done."""
+    revisions = {(str(record.id), revision) for revision, record in records}
+    [(found,)] = database.rows(
+        "SELECT count(*) FROM record WHERE (id, revision) IN"
+        " (SELECT value ->> 0, value ->> 1 FROM json_each(?))",
+        (json.dumps([*revisions]),),
+    )
+    ids = {"attempt": {line.id for line in attempts}, "contact": {line.id for line in contacts}}
+    return found != len(revisions) or any(
+        _count(database, table, sought) != len(sought) for table, sought in ids.items()
+    )
+
+
+def _count(database: Database, table: str, ids: Collection[UUID]) -> int:
+    [(found,)] = database.rows(
+        f"SELECT count(*) FROM {table} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
+        (json.dumps([str(id_) for id_ in ids]),),
+    )
+    return _int(found)
 
 
 def counts(database: Database) -> Counts:
