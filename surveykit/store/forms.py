@@ -27,6 +27,11 @@ class Forms(Mapping[str, "Form"]):
     def __len__(self) -> int:
         return len(self._newest)
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles by form id; no form is read for them."""
+        return {form.id: form.title for form in self._stored}
+
     def version(self, id_: str, version: str) -> "Form":
         """One form in one version; of two texts of that version the one that `forms` shows too.
 

@@ -47,3 +47,29 @@ async def test_persons_and_a_picture_are_kept_with_a_draft(tmp_path: Path) -> No
             "person[1]/who": "Ida", "person[2]/who": "Cem", "door": "Tür 3.png",
         }  # fmt: skip
     assert (tmp_path / "own-files" / "Tür 3.png").read_bytes() == b"picture"
+
+
+async def test_a_form_of_ones_own_is_found_and_filled_in_from_the_round(tmp_path: Path) -> None:
+    form = workbook(
+        tmp_path / "bench.xlsx",
+        [question("text", "where"), question("integer", "seats")],
+        form_id="bench",
+        form_title="Benches in the yard",
+    )
+    path = tmp_path / "own.survey"
+    new_project(path, SITES / "A.xlsx", passphrase=None, now=NOW, forms=[form]).close()
+    async with at_work(path) as person:
+        await person.until("doors")
+        await person.press("f")
+        await person.until("Which form do you want to fill in?")
+        await person.type("Benches")
+        await person.press("enter")
+        await person.until("Where")
+        await person.press(*"yard", "enter", "4", "enter")
+        await person.until("That was the last question.")
+        await person.press("enter")
+        await person.until("Finished and saved.")
+        (record,) = person.project.records()
+        assert (record.form, record.mode) == ("bench", Mode.HALLWAY)
+        assert record.answers == {"where": "yard", "seats": "4"}
+        assert not person.project.drafts()

@@ -258,6 +258,8 @@ class Page:
                     cell = self._write(column, value, form)
                     if form == ZERO_OR_ONE:
                         cell.alignment = style.CENTRED
+                    elif isinstance(value, str):
+                        cell.alignment = style.BESIDE_NUMBERS
             self.row += 1
         return Span(first, self.row - 1)
 

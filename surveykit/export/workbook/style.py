@@ -44,6 +44,7 @@ BOX = Border(_EDGE, _EDGE, _EDGE, _EDGE)
 
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 INDENTED = Alignment(horizontal="left", wrap_text=True, vertical="top", indent=1)
+BESIDE_NUMBERS = Alignment(horizontal="left", vertical="top", indent=1)
 MIDDLE = Alignment(wrap_text=True, vertical="center")
 LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)

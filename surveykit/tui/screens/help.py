@@ -62,5 +62,6 @@ def round_help() -> Sequence[Paragraph]:
         ("text", ""),
         ("strong", _("More")),
         ("text", _("H: hallway interview. G: go on with an interview. S: result so far.")),
+        ("text", _("F: another form, such as one of your own.")),
         ("text", _("T: theme. Ctrl+C: close the program.")),
     ]

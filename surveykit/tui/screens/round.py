@@ -6,7 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from surveykit.fieldwork.record import CONTACT_FORM, DOOR_FORM, HALLWAY_FORM, Mode
+from surveykit.fieldwork.record import (
+    CONTACT_FORM,
+    DESK_FORMS,
+    DOOR_FORM,
+    HALLWAY_FORM,
+    Mode,
+)
 from surveykit.text import _
 from surveykit.tui.screens.asking import menu
 from surveykit.tui.screens.contact_sheet import ContactSheetScreen
@@ -14,7 +20,7 @@ from surveykit.tui.screens.help import round_help
 from surveykit.tui.screens.interview import Ending, InterviewScreen
 from surveykit.tui.screens.questioning import Command
 from surveykit.tui.screens.reading import ReadingScreen
-from surveykit.tui.screens.round_questions import draft_menu, sure_of
+from surveykit.tui.screens.round_questions import draft_menu, form_menu, sure_of
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
     from surveykit.interviewing import OpenInterview
@@ -42,6 +48,7 @@ class RoundScreen(ContactSheetScreen):
         """As for the contact sheet, and what leads to other screens."""
         return super().commands() | {
             "enter": self._interview, "g": self._go_on, "h": self._in_the_hallway,
+            "f": self._choose_form,
             "s": self._status, "t": self._theme, "f3": self._theme,
             "question_mark": self._help, "f1": self._help, "escape": self._leave,
         }  # fmt: skip
@@ -68,6 +75,14 @@ class RoundScreen(ContactSheetScreen):
 
     async def _in_the_hallway(self) -> None:
         await self._begin(HALLWAY_FORM, Mode.HALLWAY)
+
+    async def _choose_form(self) -> None:
+        self.app.push_screen(form_menu(self.project), self._other_form)
+
+    async def _other_form(self, form: str | None) -> None:
+        """A planner's form, or one about the team's work; whom it asks is met at no door."""
+        if form:
+            await self._begin(form, Mode.DESK if form in DESK_FORMS else Mode.HALLWAY)
 
     async def _begin(self, form: str, mode: Mode, dwelling: Dwelling | None = None) -> None:
         from surveykit.interviewing import begin
@@ -112,7 +127,7 @@ class RoundScreen(ContactSheetScreen):
         answers = interview.entry.instance.answers()
         if answers.get("contact_wish") == "yes":
             await self._begin(CONTACT_FORM, Mode.DESK)
-        elif interview.draft.mode is Mode.HALLWAY:
+        elif interview.form.id == HALLWAY_FORM:
             await self._begin(HALLWAY_FORM, Mode.HALLWAY)
         else:
             self.list.to_next_open()

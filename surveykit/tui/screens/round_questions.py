@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from surveykit.fieldwork.record import DOOR_FORM, HALLWAY_FORM, PERSONAL_FORMS
 from surveykit.text import _
 from surveykit.tui.screens.asking import AskScreen, menu
 from surveykit.tui.words import languages
@@ -28,6 +29,17 @@ def draft_menu(project: Project) -> AskScreen:
     answers.append(("", _("Not now")))
     hint = _("Their answers are saved.")
     return menu(_("Interviews not finished"), _("Go on with an interview?"), answers, hint)
+
+
+def form_menu(project: Project) -> AskScreen:
+    """All forms but those that begin at a door, in the hallway or after an interview."""
+    begun_elsewhere = {DOOR_FORM, HALLWAY_FORM, *PERSONAL_FORMS}
+    titles = {
+        id_: title for id_, title in project.form_titles.items() if id_ not in begun_elsewhere
+    }
+    answers = sorted(titles.items(), key=lambda item: item[1].casefold())
+    answers.append(("", _("Not now")))
+    return menu(project.site.label, _("Which form do you want to fill in?"), answers)
 
 
 def language_menu(dwelling: str) -> AskScreen:
