@@ -129,7 +129,7 @@ class RoundScreen(ContactSheetScreen):
             await self._begin(CONTACT_FORM, Mode.DESK)
         elif interview.form.id == HALLWAY_FORM:
             await self._begin(HALLWAY_FORM, Mode.HALLWAY)
-        else:
+        elif dwelling:
             self.list.to_next_open()
 
     async def _status(self) -> None:
