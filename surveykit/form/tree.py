@@ -167,6 +167,7 @@ class Tree:
     def add(self, parent: Element, path: str) -> Element:
         """Add an instance at the end of a repeat below `parent`."""
         node = self._copy(self._blank.templates[path], parent)
+        node.position = 1 + sum(one.parent is parent for one in parent.home.inside.get(path, ()))
         parent.children.insert(self._place(parent, node.name), parent.children.pop())
         _index(node)
         for home in parent.homes():
@@ -197,17 +198,22 @@ class Tree:
         twin.tag = node.tag
         if twin.path in self._blank.templates:
             twin.home, twin.inside = twin, {}
-            twin.position = sum(one.name == node.name for one in parent.children)
+        present: dict[str, int] = {}
         for child in node.children:
-            self._copy(child, twin)
+            one = self._copy(child, twin)
+            if one.home is one:
+                present[one.name] = one.position = present.get(one.name, 0) + 1
         return twin
 
     def _place(self, parent: Element, name: str) -> int:
         """Where a new child goes: behind those that stand before it in the form, and its kind."""
         order = self._blank.order[parent.path]
-        earlier = order[: order.index(name) + 1]
-        places = (at for at, one in enumerate(parent.children[:-1], 1) if one.name in earlier)
-        return max(places, default=0)
+        earlier = frozenset(order[: order.index(name) + 1])
+        row = parent.children
+        at = len(row) - 1
+        while at and row[at - 1].name not in earlier:
+            at -= 1
+        return at
 
 
 def _index(node: Element) -> None:

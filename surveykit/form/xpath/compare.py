@@ -24,26 +24,33 @@ def equal(left: Value, right: Value) -> bool:
     A boolean makes the comparison boolean, a number makes it numeric (XPath 1.0, 3.4).
     No node at all counts as an empty text, as in JavaRosa.
     """
-    return any(_same(one, other) for one in atoms(left) for other in atoms(right))
+    return _any(_same, left, right)
 
 
 def unequal(left: Value, right: Value) -> bool:
     """Whether two values differ; with several nodes, whether any pair does."""
-    return any(not _same(one, other) for one in atoms(left) for other in atoms(right))
+    return _any(_different, left, right)
 
 
 def ordered(sign: str) -> Callable[[Value, Value], bool]:
     """The comparison `<`, `<=`, `>` or `>=` of two values as numbers."""
     compare = _ORDER[sign]
 
+    def in_order(one: Atom, other: Atom) -> bool:
+        return compare(to_number(one), to_number(other))
+
     def decide(left: Value, right: Value) -> bool:
-        return any(
-            compare(to_number(one), to_number(other))
-            for one in atoms(left)
-            for other in atoms(right)
-        )
+        return _any(in_order, left, right)
 
     return decide
+
+
+def _any(test: Callable[[Atom, Atom], bool], left: Value, right: Value) -> bool:
+    """Whether a test holds for any pair of values."""
+    ones, others = atoms(left), atoms(right)
+    if len(ones) == 1 and len(others) == 1:  # most often
+        return test(ones[0], others[0])
+    return any(test(one, other) for one in ones for other in others)
 
 
 def atoms(value: Value) -> list[Atom]:
@@ -62,6 +69,10 @@ def _same(left: Atom, right: Atom) -> bool:
     return to_string(left) == to_string(right)
 
 
+def _different(left: Atom, right: Atom) -> bool:
+    return not _same(left, right)
+
+
 def divide(left: float, right: float) -> float:
     """The quotient; division by zero is infinite or NaN, never an error (IEEE 754)."""
     if right == 0:
@@ -78,21 +89,21 @@ def modulo(left: float, right: float) -> float:
     return math.fmod(left, right)
 
 
-def _calculation(calculate: Callable[[float, float], float]) -> Callable[[Value, Value], Value]:
-    return lambda left, right: calculate(to_number(left), to_number(right))
+CALCULATIONS: dict[str, Callable[[float, float], float]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "div": divide,
+    "mod": modulo,
+}
+"""What an operator makes of two numbers."""
 
-
-OPERATORS: dict[str, Callable[[Value, Value], Value]] = {
+COMPARISONS: dict[str, Callable[[Value, Value], bool]] = {
     "=": equal,
     "!=": unequal,
     **{sign: ordered(sign) for sign in _ORDER},
-    "+": _calculation(operator.add),
-    "-": _calculation(operator.sub),
-    "*": _calculation(operator.mul),
-    "div": _calculation(divide),
-    "mod": _calculation(modulo),
 }
-"""What an operator makes of two values; `or`, `and` and `|` are not among them."""
+"""Whether an operator holds for two values."""
 
 
 def union(*sets: Nodes) -> Nodes:

@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from surveykit.form.tree import Element
-from surveykit.form.xpath.compare import OPERATORS
+from surveykit.form.xpath.compare import CALCULATIONS, COMPARISONS
 from surveykit.form.xpath.compare import union as unite
 from surveykit.form.xpath.functions import Closure, compile_call
 from surveykit.form.xpath.lookup import split
 from surveykit.form.xpath.parser import parse
-from surveykit.form.xpath.paths import axis_step, choose, find_absolute, leading
+from surveykit.form.xpath.paths import (
+    axis_step,
+    choose,
+    find_absolute,
+    find_nearby,
+    leading,
+    nearby,
+)
 from surveykit.form.xpath.reads import Read, reads_of
 from surveykit.form.xpath.scope import Scope
 from surveykit.form.xpath.syntax import (
@@ -111,10 +118,9 @@ def _operation(syntax: Operation) -> Closure:
         case "|":
             sets = [_nodes(operand) for operand in operands]
             return lambda scope: unite(*(nodes(scope) for nodes in sets))
-    if len(rest) == 1:
-        apply, second = OPERATORS[rest[0][0]], rest[0][1]
-        return lambda scope: apply(first(scope), second(scope))
-    return _one_after_the_other(first, [(OPERATORS[sign], operand) for sign, operand in rest])
+        case sign if sign in CALCULATIONS:
+            return _calculation(first, [(CALCULATIONS[sign], operand) for sign, operand in rest])
+    return _comparison(first, [(COMPARISONS[sign], operand) for sign, operand in rest])
 
 
 def _any_of(tests: Sequence[Closure]) -> Closure:
@@ -131,13 +137,29 @@ def _all_of(tests: Sequence[Closure]) -> Closure:
     return lambda scope: to_boolean(one(scope)) and to_boolean(other(scope))
 
 
-def _one_after_the_other(
-    first: Closure, rest: Sequence[tuple[Callable[[Value, Value], Value], Closure]]
+def _calculation(
+    first: Closure, rest: Sequence[tuple[Callable[[float, float], float], Closure]]
 ) -> Closure:
     def evaluate(scope: Scope) -> Value:
+        number = to_number(first(scope))
+        for calculate, operand in rest:
+            number = calculate(number, to_number(operand(scope)))
+        return number
+
+    return evaluate
+
+
+def _comparison(
+    first: Closure, rest: Sequence[tuple[Callable[[Value, Value], bool], Closure]]
+) -> Closure:
+    if len(rest) == 1:
+        compare, second = rest[0]
+        return lambda scope: compare(first(scope), second(scope))
+
+    def evaluate(scope: Scope) -> Value:
         value = first(scope)
-        for apply, operand in rest:
-            value = apply(value, operand(scope))
+        for compare, operand in rest:
+            value = compare(value, operand(scope))
         return value
 
     return evaluate
@@ -161,6 +183,10 @@ def _path(syntax: Path) -> Closure:
     whole = "".join(f"/{step.test}" for step in syntax.steps[:plain])
     if whole and plain == len(syntax.steps):
         return lambda scope: find_absolute(scope, whole)
+    near = nearby(syntax)
+    if near is not None:
+        ups, name = near
+        return lambda scope: find_nearby(scope, ups, name)
     start = _start(syntax, whole)
     steps = [_step(step) for step in syntax.steps[plain:]]
 

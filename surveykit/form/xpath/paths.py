@@ -27,6 +27,27 @@ def leading(path: Path) -> int:
     return count
 
 
+def nearby(path: Path) -> tuple[int, str] | None:
+    """How many steps up and to which child, if a path does nothing else: `name`, `../name`."""
+    if path.absolute or path.start is not None or any(step.predicates for step in path.steps):
+        return None
+    *ups, last = path.steps
+    if last.axis != "child" or last.test in _ANY or last.test.endswith("()"):
+        return None
+    plain = all(step.axis == "parent" and step.test == "node()" for step in ups)
+    return (len(ups), last.test) if plain else None
+
+
+def find_nearby(scope: Scope, ups: int, name: str) -> Nodes:
+    """The relevant nodes of a name below the one so many steps up."""
+    node: Element | None = scope.node
+    for _ in range(ups):
+        node = None if node is None else node.parent
+    if node is None:
+        return []
+    return [child for child in _children(node, name) if child.relevant]
+
+
 def find_absolute(scope: Scope, path: str, *, irrelevant: bool = False) -> Nodes:
     """The relevant nodes at a path of the main instance, or all of them.
 
@@ -34,7 +55,9 @@ def find_absolute(scope: Scope, path: str, *, irrelevant: bool = False) -> Nodes
     together (JavaRosa's `TreeReference.contextualize`).
     """
     found = _home(scope, path).inside.get(path, [])
-    return list(found) if irrelevant else [node for node in found if node.relevant]
+    if len(found) == 1:  # most often
+        return found[:] if irrelevant or found[0].relevant else []
+    return found[:] if irrelevant else [node for node in found if node.relevant]
 
 
 def find_named(scope: Scope, path: str) -> Nodes:
@@ -52,12 +75,18 @@ def find_named(scope: Scope, path: str) -> Nodes:
 
 def _home(scope: Scope, path: str) -> Element:
     for node in (scope.node, scope.current):  # the first may be a choice of a list
-        for home in node.homes():
-            if home is scope.session.document:
+        home = node.home
+        while home.position and home.parent is not None:
+            if _within(path, home.path):
                 return home
-            if home.position and f"{path}/".startswith(f"{home.path}/"):
-                return home
+            home = home.parent.home
+        if home.inside:  # a list knows no paths
+            return home
     return scope.session.document
+
+
+def _within(path: str, above: str) -> bool:
+    return path.startswith(above) and path[len(above) : len(above) + 1] in ("/", "")
 
 
 def choose(nodes: Nodes, test: Callable[[Scope], Value], scope: Scope) -> Nodes:
@@ -76,7 +105,7 @@ def choose(nodes: Nodes, test: Callable[[Scope], Value], scope: Scope) -> Nodes:
 def axis_step(node: Element, axis: str, test: str) -> Nodes:
     """The nodes one step away from `node`."""
     if axis == "child" and test not in _ANY:
-        return [child for child in node.children if child.name == test]
+        return _children(node, test)
     if axis == "attribute":
         return _attribute(node, test)
     return [
@@ -84,6 +113,14 @@ def axis_step(node: Element, axis: str, test: str) -> Nodes:
         for other in _AXES[axis](node)
         if other.name == test or (test in _ANY and not other.name.startswith("@"))
     ]
+
+
+def _children(node: Element, name: str) -> Nodes:
+    inside = node.home.inside
+    if not inside:  # a list of choices, which knows no paths
+        return [child for child in node.children if child.name == name]
+    found = inside.get(f"{node.path}/{name}", ())
+    return [child for child in found if child.parent is node]
 
 
 def _attribute(node: Element, name: str) -> Nodes:

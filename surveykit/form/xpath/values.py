@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import add
 
 from surveykit.form.tree import NUMERIC, Element
@@ -56,11 +56,18 @@ def first(nodes: Nodes) -> str | float | bool:
     node = nodes[0]
     if node.result is not None:
         return node.result
-    if node.kind in NUMERIC and _NUMBER.fullmatch(node.text):
-        return float(node.text)
+    if node.kind in NUMERIC:
+        number = _written(node.text)
+        return node.text if number is None else number
     if node.text and node.kind in _DATES:
         return Moment(node.text)
     return node.text
+
+
+@lru_cache(maxsize=1024)
+def _written(text: str) -> float | None:
+    """The number that a text is, if it is one; the same few are read again and again."""
+    return float(text) if _NUMBER.fullmatch(text) else None
 
 
 def to_string(value: Value) -> str:
@@ -99,6 +106,8 @@ def format_decimal(value: float) -> str:
 
 def to_number(value: Value) -> float:
     """The value as number; a date is whole days since 1970, a text that is none is NaN."""
+    if isinstance(value, float):  # most often
+        return value
     if isinstance(value, list):
         value = first(value)
     if isinstance(value, str):
@@ -107,8 +116,9 @@ def to_number(value: Value) -> float:
 
 
 def _text_to_number(text: str) -> float:
-    if _NUMBER.fullmatch(text):
-        return float(text)
+    number = _written(text)
+    if number is not None:
+        return number
     moment = to_moment(text)
     return math.nan if moment is None else float(math.floor(days(moment)))
 

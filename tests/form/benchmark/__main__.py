@@ -20,7 +20,7 @@ from surveykit.form import load
 from tests.form.oracle.engines import Engine, javarosa, web_forms
 
 from . import forms
-from .engines import Times, ours, theirs
+from .engines import Times, ours, reading_choices, theirs
 from .loading import converting, from_cache, instance_size, resident
 from .report import Line
 
@@ -33,7 +33,7 @@ LOADING = 1 / 5
 PLACES = 10
 """Times the median of the household form."""
 
-ANSWERS, ADDED, JOURNEYS = 400, 20, 30
+ANSWERS, ADDED, JOURNEYS = 400, 20, 10
 
 
 def main() -> int:
@@ -112,6 +112,8 @@ def _places(folder: Path, engines: Mapping[str, Engine], median: float) -> Itera
     times = ours(form, steps)
     rivals = {name: _theirs(engine, form.xml, folder, steps) for name, engine in engines.items()}
     of_median = {"median answer": median}
+    reading = reading_choices(form, steps)
+    yield Line("reading the choices offered then, median", "ms", reading.median)
     yield _line(
         "answer among 20,000 choices, worst",
         times.worst,

@@ -12,7 +12,7 @@ from tests.form.oracle.engines import Engine
 
 from .forms import Step
 
-RUNS = 4
+RUNS = 3
 """Of every step the fastest run counts: Java and JavaScript must get warm, and others work on
 the same machine."""
 
@@ -41,6 +41,19 @@ class Times:
 def ours(form: Form, steps: Sequence[Step]) -> Times:
     """Our engine."""
     return _fastest(_one_run(begin(form), steps) for _ in range(RUNS))
+
+
+def reading_choices(form: Form, steps: Sequence[Step]) -> Times:
+    """What it takes after each answer to read the choices of all questions, labels too."""
+    instance = begin(form)
+    times = []
+    for step in steps:
+        instance.set(step["set"], step["value"])
+        start = perf_counter()
+        for node in instance.nodes():
+            assert node.choices is not None
+        times.append((perf_counter() - start) * 1000)
+    return Times(tuple(times))
 
 
 def _one_run(instance: Instance, steps: Sequence[Step]) -> list[float]:

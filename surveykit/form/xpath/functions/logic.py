@@ -1,10 +1,11 @@
 """LOGIC: truth and choice between values."""
 
 from collections.abc import Sequence
+from math import isnan
 
 from surveykit.form.xpath.functions.registry import Closure, function, variadic
 from surveykit.form.xpath.scope import Scope
-from surveykit.form.xpath.values import Value, to_boolean, to_number, to_string, whole
+from surveykit.form.xpath.values import Value, first, to_boolean, to_number, to_string, whole
 
 
 @function("true")
@@ -49,9 +50,14 @@ def _coalesce(scope: Scope, arguments: Sequence[Closure]) -> Value:
     value: Value = ""
     for argument in arguments:
         value = argument(scope)
-        if to_string(value) not in ("", "NaN"):
+        if not _blank(value):
             return value
     return value
+
+
+def _blank(value: Value) -> bool:
+    value = first(value) if isinstance(value, list) else value
+    return isnan(value) if isinstance(value, float) else value in ("", "NaN")
 
 
 @function("once", 1)
