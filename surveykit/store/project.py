@@ -213,10 +213,12 @@ class Project:
             self._slips.add(attempt.id)
 
     def _insist_on_a_sheet(self) -> None:
-        if self._sheet_is_deleted():
+        if self.sheet_is_deleted:
             raise SheetDeletedError(self.path)
 
-    def _sheet_is_deleted(self) -> bool:
+    @property
+    def sheet_is_deleted(self) -> bool:
+        """Whether the contact sheet was deleted here or on a laptop merged in; it stays empty."""
         return tables.is_erased(self._database, self.id)
 
     def attempts(self) -> tuple[Attempt, ...]:
@@ -278,7 +280,7 @@ class Project:
         with self._database.transaction():
             self._found(tables.delete_draft(self._database, draft_id))
             tables.add_records(self._database, [record])
-            if attempt and not self._sheet_is_deleted():
+            if attempt and not self.sheet_is_deleted:
                 self._add_line(attempt)
                 tables.erase_visits(self._database, attempt.dwelling)
                 self._slips.discard(attempt.id)

@@ -2,18 +2,23 @@
 
 Measure: per block, every interview is matched with one interviewed dwelling. Guessing at random
 gets one right per block on average, with variance one, however many there are. An adversary who
-gets no more than chance allows (five standard deviations) over all blocks has learnt nothing.
+gets no more than chance allows (five standard deviations, one in three million by chance) over all
+blocks has learnt nothing.
 
-Known to the adversary: all that file and handover hold. Not covered, because the contact sheet
-keeps the minute at doors that are still open and the record keeps the day: rounds that pass only a
-part of a block (the neighbours' lines tell where we were that day) and rounds in the order of the
-list (a gap between two neighbours' minutes is where we stayed). Nor are an outsider who saw us
-walk, and copies of one file or handovers from different days.
+Known to the adversary: all that file, WAL and handover hold, ids, order, sizes and places of bytes
+included. The rounds are as they are walked: a part of a block each evening, door by door in the
+order of the list, an interview wherever somebody is at home. So the contact sheet shows at the
+neighbours' doors where we were on which day, and a gap where we stayed.
+
+Not covered: an outsider who saw us walk; copies of one file, or handovers, from different days,
+which show together what was new on a day; and a survey that runs over the end of a month, where the
+month tells the part of the block that was walked then.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from math import sqrt
 from pathlib import Path
 from random import Random
@@ -32,10 +37,23 @@ from surveykit.store.handover import Handover
 from .conftest import Make
 from .samples import NOW, TODAY, a_record, an_attempt
 
-HISTORIES, BLOCKS, DOORS, DAYS = 6, ("N", "S"), 12, 8
+HISTORIES, BLOCKS, DOORS, DAYS = 8, ("N", "S"), 24, 8
+WALK = 2  # minutes from door to door
 Line = Record | Attempt
 
 LANGUAGES = ("de", "en", "tr", "ru", "ar", "pl", "uk", "fa")
+
+
+When = Callable[[Attempt], datetime | None]
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What really happened at one door, to the day and the minute."""
+
+    dwelling: str
+    day: date
+    minutes: int
 
 
 @dataclass(frozen=True)
@@ -46,7 +64,9 @@ class Loot:
     handover: bytes
     records: tuple[Record, ...]
     attempts: tuple[Attempt, ...]
-    truth: dict[UUID, str]
+    truth: dict[UUID, Truth]
+    minutes: dict[UUID, datetime]
+    """When each line was really written; the adversary has it in the control only."""
 
     def at_door(self, line: Attempt) -> list[Attempt]:
         return [other for other in self.attempts if other.dwelling == line.dwelling]
@@ -55,6 +75,27 @@ class Loot:
         number = int(line.dwelling[1:])
         near = {f"{line.dwelling[0]}{n}" for n in (number - 1, number + 1)}
         return [other for other in self.attempts if other.dwelling in near]
+
+    def stays(self, door: str, when: When) -> dict[date, float]:
+        """For each evening, how much longer we took past this door than walking takes, in minutes.
+
+        Reckoned from the nearest lines of that evening on both sides of it; an evening without
+        lines on both sides is left out, for then we were in another part of the block.
+        """
+        passed: defaultdict[date, dict[int, datetime]] = defaultdict(dict)
+        for other in self.attempts:
+            at = when(other)
+            if at and other.dwelling[0] == door[0]:
+                passed[at.date()][int(other.dwelling[1:])] = at
+        number, found = int(door[1:]), {}
+        for day, lines in passed.items():
+            before = [n for n in lines if n < number]
+            behind = [n for n in lines if n > number]
+            if before or behind:
+                first, last = max(before, default=number), min(behind, default=number)
+                took = lines.get(last, lines.get(first)) - lines.get(first, lines.get(last))  # type: ignore[operator]
+                found[day] = took.total_seconds() / 60 - WALK * (last - first)
+        return found
 
 
 Key = tuple[Callable[[Loot, Record], object], Callable[[Loot, Attempt], object]]
@@ -66,6 +107,10 @@ def _last_day(lines: list[Attempt]) -> str:
 
 def _mean_day(lines: list[Attempt]) -> float:
     return fmean([line.at.toordinal() for line in lines if line.at] or [0])
+
+
+def _kept(line: Attempt) -> datetime | None:
+    return line.at
 
 
 STRATEGIES: dict[str, Key] = {
@@ -102,7 +147,6 @@ STRATEGIES: dict[str, Key] = {
         lambda _loot, record: record.language,
         lambda loot, line: max(other.language for other in loot.at_door(line)),
     ),
-    "duration": (lambda _loot, record: record.minutes, lambda _loot, line: line.id),
 }
 
 
@@ -122,6 +166,59 @@ def test_no_interview_is_traced_to_a_door_better_than_by_chance(loot: list[Loot]
     right = {name: sum(_right(one, *key) for one in loot) for name, key in STRATEGIES.items()}
     found = {name: n for name, n in right.items() if n > blocks + 5 * sqrt(blocks)}
     assert found == {}, f"of {blocks * DAYS} interviews; by chance {blocks}"
+
+
+def test_the_walk_itself_does_not_tell_where_an_interview_was_held(loot: list[Loot]) -> None:
+    """The strongest attack known: when the neighbours were tried, and how long we stayed between.
+
+    It finds what version 1 kept, the day of an interview and the minute of a try: that is the
+    control, without which a miss would prove nothing.
+    """
+    blocks = HISTORIES * len(BLOCKS)
+    kept = sum(
+        _traced(one, {record.id: (record.day, record.minutes) for record in one.records}, _kept)
+        for one in loot
+    )
+    exact = sum(
+        _traced(
+            one,
+            {id_: (truth.day, truth.minutes) for id_, truth in one.truth.items()},
+            lambda line, one=one: one.minutes.get(line.id),  # type: ignore[misc]
+        )
+        for one in loot
+    )
+    assert exact > blocks + 10 * sqrt(blocks), f"of {blocks * DAYS}; by chance {blocks}"
+    assert kept <= blocks + 5 * sqrt(blocks), f"of {blocks * DAYS}; by chance {blocks}"
+
+
+def _traced(loot: Loot, known: dict[UUID, tuple[date, int]], when: When) -> int:
+    """How many interviews are matched with their door, the most likely pairs first."""
+    right = 0
+    for block in BLOCKS:
+        doors = [
+            line.dwelling
+            for line in loot.attempts
+            if line.outcome in INTERVIEWED and line.dwelling[0] == block
+        ]
+        ids = [one.id for one in loot.records if one.answers["block"] == block]
+        stays = {door: loot.stays(door, when) for door in doors}
+        pairs = sorted(
+            (_unlikely(known[id_], stays[door]), id_.hex, door) for id_ in ids for door in doors
+        )
+        matched: dict[str, str] = {}
+        for _cost, id_, door in pairs:
+            if id_ not in matched and door not in matched.values():
+                matched[id_] = door
+        right += sum(loot.truth[id_].dwelling == matched[id_.hex] for id_ in ids)
+    return right
+
+
+def _unlikely(known: tuple[date, int], stays: dict[date, float]) -> float:
+    """How badly an interview of this day and length fits a door; of no day, the best evening."""
+    day, minutes = known
+    if day.day == 1:
+        return min((abs(stay - minutes) for stay in stays.values()), default=99)
+    return abs(stays[day] - minutes) if day in stays else 99
 
 
 def test_where_a_line_lies_does_not_tell_when_it_came(make: Make, form: Form) -> None:
@@ -144,33 +241,52 @@ def _as_they_lie(content: bytes, lines: Iterable[Line]) -> list[Line]:
 
 
 def _survey(project: Project, form: Form, history: Random, folder: Path) -> Loot:
-    truth = {}
+    truth: dict[UUID, Truth] = {}
+    minutes: dict[UUID, datetime] = {}
     still_open = {block: [f"{block}{n}" for n in range(DOORS)] for block in BLOCKS}
     for day in range(DAYS):
         for block, doors in still_open.items():
-            history.shuffle(doors)
-            at_home = doors.pop()
-            project.add_attempts(_in_vain(doors, at_home, day, history))
+            half = [door for door in doors if int(door[1:]) // (DOORS // 2) == day % 2]
+            at_home = history.choice(half)
+            doors.remove(at_home)
             record = _record(block, LANGUAGES[day], day, history)
+            lines = dict(_walked(half, at_home, record.minutes, day))
+            project.add_attempts(lines)
+            minutes |= {line.id: at for line, at in lines.items()}
             _interview(project, form, record, at_home)
-            truth[record.id] = at_home
+            today = (NOW + timedelta(days=day)).date()
+            truth[record.id] = Truth(at_home, today, record.minutes)
+    content = _bytes(project.path)  # as the last evening left it, with the WAL
     handover = folder / f"{project.path.stem}.handover"
     project.handover(handover, TODAY, unsealed=True)
     project.close()
     contents = Handover.read(handover).contents()
     given = "".join(map(canonical_json, contents.records))
     given += "".join(map(canonical_json, contents.attempts))
-    content = project.path.read_bytes()
-    return Loot(content, given.encode(), contents.records, contents.attempts, truth)
+    content += _bytes(project.path)
+    return Loot(content, given.encode(), contents.records, contents.attempts, truth, minutes)
 
 
-def _in_vain(doors: list[str], at_home: str, day: int, history: Random) -> Iterator[Attempt]:
-    """Nobody home anywhere else; where somebody is, another language was needed just before."""
-    for door in doors:
-        at = NOW + timedelta(days=day, minutes=history.randrange(120))
-        yield Attempt(uuid4(), door, Outcome.NOT_HOME, at)
+def _bytes(path: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in sorted(path.parent.glob(f"{path.name}*")))
+
+
+def _walked(
+    doors: list[str], at_home: str, minutes: int, day: int
+) -> Iterator[tuple[Attempt, datetime]]:
+    """Door by door, two minutes each: nobody at home, but at one door, where we stay.
+
+    There another language was needed just before.
+    """
     at = NOW + timedelta(days=day)
-    yield Attempt(uuid4(), at_home, Outcome.LANGUAGE, at, language=LANGUAGES[day])
+    for door in doors:
+        if door == at_home:
+            language = LANGUAGES[day]
+            yield Attempt(uuid4(), door, Outcome.LANGUAGE, at, language=language), at
+            at += timedelta(minutes=minutes)  # on the evening itself
+        else:
+            yield Attempt(uuid4(), door, Outcome.NOT_HOME, at), at
+        at += timedelta(minutes=WALK)
 
 
 def _record(block: str, language: str, day: int, history: Random) -> Record:
@@ -212,5 +328,5 @@ def _right(
         records.sort(key=lambda record: (of_record(loot, record), record.id))
         lines.sort(key=lambda line: (of_line(loot, line), line.id))
         pairs = zip(records, lines, strict=True)
-        right += sum(loot.truth[record.id] == line.dwelling for record, line in pairs)
+        right += sum(loot.truth[record.id].dwelling == line.dwelling for record, line in pairs)
     return right

@@ -5,12 +5,15 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import apsw
+import pytest
 
 from surveykit.fieldwork.attempt import Attempt, Outcome
+from surveykit.fieldwork.erasure_code import id_of, new_code
 from surveykit.fieldwork.record import Mode
 from surveykit.form import Form
-from surveykit.store import Project
+from surveykit.store import Counts, Project
 from surveykit.store.database import Database
+from surveykit.store.errors import SheetDeletedError
 from surveykit.store.handover import Handover
 
 from .conftest import Make
@@ -160,6 +163,80 @@ def test_no_plain_word_is_ever_in_the_bytes_of_an_encrypted_project(make: Make, 
     project.finish(draft, a_record(MARK), an_attempt())
     project.close()
     assert _traces(project) == 0
+
+
+def test_of_an_erased_interview_nothing_is_left_but_an_id_that_says_nothing(
+    project: Project,
+) -> None:
+    code = new_code(2**40 + 7)
+    project.add_records([a_record(MARK * 300, id_=id_of(code)), a_record("another")])
+    contact = project.add_contact({"consent_contact": "yes", "name": MARK}, TODAY)
+    assert _traces(project) > 0
+    assert project.erase([id_of(code), contact.id]) == Counts(records=1, contacts=1)
+    assert _traces(project) == 0
+    assert [record.answers["note"] for record in project.records()] == ["another"]
+    database = Database.open(project.path, None)
+    assert set(database.rows("SELECT * FROM erased")) == {(str(id_of(code)),), (str(contact.id),)}
+    database.close()
+
+
+def test_the_code_of_an_interview_is_nowhere_in_the_file(project: Project) -> None:
+    code = new_code(2**40 + 7)
+    project.add_records([a_record(id_=id_of(code))])
+    content = b"".join(_bytes(project.path))
+    assert code.encode() not in content
+    assert code.replace("-", "").encode() not in content
+    assert str(id_of(code)).encode() in content
+
+
+def test_a_file_that_still_holds_an_erased_interview_does_not_bring_it_back(
+    make: Make, tmp_path: Path
+) -> None:
+    """In whatever order they come: the tombstone travels with the handover of who erased."""
+    one, other = make("one"), make("other")
+    record = a_record(MARK)
+    one.add_records([record])
+    one.handover(tmp_path / "with it", TODAY, unsealed=True)
+    one.erase([record.id])
+    one.handover(tmp_path / "without it", TODAY, unsealed=True)
+    assert Handover.read(tmp_path / "without it").contents().records == ()
+
+    first = other.merge(tmp_path / "with it")
+    second = other.merge(tmp_path / "without it")
+    again = one.merge(tmp_path / "with it")
+
+    assert (first.new.records, second.tally.removed.records) == (1, 1)
+    assert (again.new.records, again.tally.left_out.records) == (0, 1)
+    assert one.records() == other.records() == ()
+    assert _traces(other) == 0
+
+
+def test_a_request_may_come_before_the_interview(make: Make, tmp_path: Path) -> None:
+    one, planner = make("one"), make("planner")
+    record = a_record(MARK)
+    assert planner.erase([record.id]) == Counts()
+    one.add_records([record])
+    one.handover(tmp_path / "a", TODAY, unsealed=True)
+    planner.merge(tmp_path / "a")
+    assert planner.records() == ()
+    assert _traces(planner) == 0
+
+
+def test_a_deleted_contact_sheet_stays_empty_whoever_brings_lines(
+    make: Make, form: Form, tmp_path: Path
+) -> None:
+    one, planner = make("one"), make("planner")
+    one.add_attempt(_agreed("A1"))
+    one.handover(tmp_path / "a", TODAY, unsealed=True)
+    planner.merge(tmp_path / "a")
+    assert planner.erase_sheet() == Counts(attempts=1)
+    assert _traces(planner) == 0
+    planner.handover(tmp_path / "b", TODAY, unsealed=True)
+    assert one.merge(tmp_path / "b").tally.removed.attempts == 1
+    with pytest.raises(SheetDeletedError):
+        one.add_attempt(_agreed("A1"))
+    one.finish(_draft(one, form, 0), a_record(), an_attempt())
+    assert (len(one.records()), one.attempts()) == (1, ())
 
 
 def _agreed(dwelling: str) -> Attempt:
