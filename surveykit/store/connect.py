@@ -36,7 +36,7 @@ def connect(path: Path, passphrase: str | None, create: int = 0) -> apsw.Connect
 def connect_to_read(path: Path, passphrase: str | None) -> apsw.Connection:
     """A connection that reads the file and its WAL, wherever they lie; a copy it may write."""
     if not wal_of(path).exists():  # nobody is at work, and nobody was killed at it
-        return _unlocked(_read_only(path, "immutable=1"), passphrase)
+        return connect_without_wal(path, passphrase)
     connection = _unlocked(_read_only(path, "mode=ro"), passphrase)
     try:
         connection.execute("SELECT 1 FROM sqlite_schema").close()
@@ -44,6 +44,11 @@ def connect_to_read(path: Path, passphrase: str | None) -> apsw.Connection:
         connection.close()
         return _with_index_in_memory(path, passphrase)
     return connection
+
+
+def connect_without_wal(path: Path, passphrase: str | None) -> apsw.Connection:
+    """A connection that reads the file as it lies there, and touches nothing."""
+    return _unlocked(_read_only(path, "immutable=1"), passphrase)
 
 
 def _with_index_in_memory(path: Path, passphrase: str | None) -> apsw.Connection:

@@ -13,7 +13,13 @@ from typing import Self, TypeVar
 import apsw
 
 from surveykit.files import sync_folder
-from surveykit.store.connect import PAGE_SIZE, connect, connect_to_read, page, wal_of
+from surveykit.store.connect import (
+    PAGE_SIZE,
+    connect,
+    connect_to_read,
+    page,
+    wal_of,
+)
 from surveykit.store.errors import (
     DamagedProjectError,
     DiskFaultError,
@@ -31,6 +37,7 @@ from surveykit.store.errors import (
     WrongPassphraseError,
 )
 from surveykit.store.faults import sentences
+from surveykit.store.leftover import checked_before_it_is_brought_in
 
 APPLICATION = int.from_bytes(b"SVK1")
 """Stands in the header of the file and says what it is."""
@@ -114,7 +121,7 @@ class Database:
             check_kind(path, passphrase)
         left_over = _size(wal_of(path)) > 0  # a window is open, or was killed before it tidied up
         try:
-            database = cls._for_work(path, passphrase)
+            database = cls._for_work(path, passphrase, left_over=left_over)
         except (ReadOnlyProjectError, DiskFullError, DiskFaultError) as error:
             database = cls.open_to_read(path, passphrase)
             database.refusal = error
@@ -124,11 +131,14 @@ class Database:
         return database
 
     @classmethod
-    def _for_work(cls, path: Path, passphrase: str | None) -> Self:
+    def _for_work(cls, path: Path, passphrase: str | None, *, left_over: bool) -> Self:
         with sentences(path):
             connection = connect(path, passphrase)
             with _closed_on_fault(connection), sentences(path, connection):
-                _insist_on_today(path, check_contents(path, connection, passphrase))
+                with checked_before_it_is_brought_in(
+                    path, connection, passphrase, left_over=left_over
+                ):
+                    _insist_on_today(path, check_contents(path, connection, passphrase))
                 if connection.readonly("main"):
                     raise ReadOnlyProjectError(path)
                 _promise(path, connection)
@@ -258,7 +268,8 @@ class Database:
         """Bring everything into the one file and let it go; closing twice does no harm."""
         if not self.closed:
             self.tidy_up()
-            self._connection.close()
+            with contextlib.suppress(apsw.Error):  # it only tidies up: all is on the disk
+                self._connection.close()
             self.closed = True
 
     def tidy_up(self) -> None:

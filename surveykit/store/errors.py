@@ -200,6 +200,22 @@ class DamagedProjectError(ProjectError):
         )
 
 
+class StrayWalError(DamagedProjectError):
+    """What lies beside the file does not belong to it; the file itself is sound."""
+
+    def __init__(self, file: Path) -> None:
+        SurveykitError.__init__(
+            self,
+            _("{file}: the file beside it that ends in -wal does not fit this project.").format(
+                file=file
+            ),
+            advice=_(
+                "If you have put a copy in the place of the project: move {wal} into another "
+                "folder, keep it, and open the project again. Nothing was changed."
+            ).format(wal=f"{file.name}-wal"),
+        )
+
+
 class CopyError(ProjectError):
     """A second copy cannot be written; the project itself has lost nothing."""
 

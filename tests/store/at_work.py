@@ -59,7 +59,7 @@ def look(project: Project) -> None:
 def rescue(project: Project) -> None:
     """Take everything to another place: as a handover and as a copy."""
     folder = Path(tempfile.mkdtemp())
-    _acknowledge(project.handover(folder / "given").known.records)
+    _acknowledge(project.handover(folder / "given", unsealed=True).known.records)
     _acknowledge(project.backup(folder / "copy.survey").records)
     shutil.rmtree(folder)
     _begin(project)

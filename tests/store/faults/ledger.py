@@ -1,0 +1,183 @@
+"""A scripted day of work that notes what was acknowledged, and a look at what is left of it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from hashlib import scrypt
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from surveykit.errors import SurveykitError
+from surveykit.fieldwork.record import Mode
+from surveykit.form import Form
+from surveykit.store import Project
+from surveykit.store.verify import verify
+from tests.store.samples import NOW, PASSPHRASE, a_form, a_record, a_site, an_attempt
+
+FORM = a_form()
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What was acknowledged up to one moment."""
+
+    created: bool = False
+    drafts: tuple[tuple[UUID, tuple[str, ...]], ...] = ()
+    """Unfinished interviews with their answers."""
+    records: frozenset[UUID] = frozenset()
+    ending: UUID | None = None
+    """The draft that was being finished: it may be there, or its record, and nothing between."""
+
+    finished: frozenset[UUID] = frozenset()
+    """Drafts that were erased."""
+
+    @property
+    def answers(self) -> int:
+        """Acknowledged answers of unfinished interviews."""
+        return sum(len(texts) for _draft, texts in self.drafts)
+
+
+@dataclass(slots=True)
+class Found:
+    """What a look at a project after a fault has shown."""
+
+    acknowledged: int = 0
+    lost: int = 0
+    """Acknowledged answers and finished interviews that are not there."""
+    damages: list[str] = field(default_factory=list)
+
+
+class Ledger:
+    """Works at a project and notes what it acknowledges; `noted` hears of each promise."""
+
+    def __init__(
+        self, path: Path, noted: Callable[[Promise], object] = lambda _promise: None
+    ) -> None:
+        self.path = path
+        self.promise = Promise()
+        self.refusals: list[SurveykitError] = []
+        """Faults that were told; what was to be done then was not acknowledged."""
+        self._noted = noted
+
+    def create(self) -> None:
+        """Make the project."""
+        with self._trying():
+            make(self.path)
+            self._note(created=True)
+
+    def a_day(self, interviews: int = 2, answers: int = 4) -> None:
+        """Open the project, hold some interviews, leave the last one unfinished, and close."""
+        with self._trying(), Project.open(self.path, PASSPHRASE) as project:
+            for _n in range(interviews):
+                self.an_interview(project, answers)
+            self.an_interview(project, answers, finish=False)
+
+    def an_interview(self, project: Project, answers: int, *, finish: bool = True) -> None:
+        """One interview; what fails is tried once more, as a volunteer would."""
+        draft = self._begun(project)
+        for n in range(answers if draft else 0):
+            for _attempt in range(2):
+                with self._trying():
+                    project.save_answer(draft, "/data/note", f"answer {n} {'x' * (n * 301 % 700)}")
+                    self._answered(draft, f"answer {n} {'x' * (n * 301 % 700)}")
+                    break
+        if finish and draft:
+            for _attempt in range(2):
+                with self._trying():
+                    self._finish(project, draft)
+                    break
+            self._note(ending=None)
+
+    def _begun(self, project: Project) -> UUID:
+        with self._trying():
+            draft = project.begin_draft(FORM, mode=Mode.DOOR, dwelling="A1", language="de", at=NOW)
+            self._note(drafts=(*self.promise.drafts, (draft.id, ())))
+            return draft.id
+        return UUID(int=0)
+
+    def _answered(self, draft: UUID, text: str) -> None:
+        drafts = ((id_, (*old, text) if id_ == draft else old) for id_, old in self.promise.drafts)
+        self._note(drafts=tuple(drafts))
+
+    def _finish(self, project: Project, draft: UUID) -> None:
+        record = a_record("z" * 400, id_=uuid4())
+        self._note(ending=draft)
+        project.finish(draft, record, an_attempt())
+        left = tuple(line for line in self.promise.drafts if line[0] != draft)
+        self._note(
+            drafts=left,
+            records=self.promise.records | {record.id},
+            ending=None,
+            finished=self.promise.finished | {draft},
+        )
+
+    def _note(self, **changes: object) -> None:
+        self.promise = replace(self.promise, **changes)  # type: ignore[arg-type]
+        self._noted(self.promise)
+
+    @contextmanager
+    def _trying(self) -> Iterator[None]:
+        try:
+            yield
+        except SurveykitError as error:
+            self.refusals.append(error)
+
+
+def make(path: Path, form: Form = FORM) -> None:
+    """An empty encrypted project."""
+    Project.create(path, site=a_site(), forms=[form], passphrase=PASSPHRASE, now=NOW).close()
+
+
+def look(path: Path, promise: Promise) -> Found:
+    """Open what a fault has left, and hold it against what was promised."""
+    found = Found(acknowledged=promise.answers + len(promise.records))
+    if not promise.created and not path.exists():
+        return found
+    try:
+        with Project.open(path, PASSPHRASE) as project:
+            records = {record.id for record in project.records()}
+            drafts = {
+                draft.id: [text for _ref, text in draft.answers] for draft in project.drafts()
+            }
+        findings = verify(path, PASSPHRASE)
+    except SurveykitError as error:
+        if promise.created:
+            found.lost = found.acknowledged
+            found.damages.append(error.what)
+        return found
+    found.damages += findings.faults
+    found.lost = len(promise.records - records) + sum(
+        _lost(texts, drafts.get(id_))
+        for id_, texts in promise.drafts
+        if id_ in drafts or id_ != promise.ending
+    )
+    if promise.finished & drafts.keys():
+        found.damages.append("a draft that was erased has come back")
+    if promise.ending and promise.ending not in drafts and not records - promise.records:
+        found.lost += 1
+    return found
+
+
+def _lost(texts: tuple[str, ...], kept: list[str] | None) -> int:
+    if kept is None:
+        return max(1, len(texts))  # the interview itself is gone
+    return sum(text != there for text, there in zip(texts, kept, strict=False)) + max(
+        0, len(texts) - len(kept)
+    )
+
+
+@contextmanager
+def quick_keys() -> Iterator[None]:
+    """Derive keys in no time: what is slow on purpose would be waited for thousands of times."""
+
+    def quickly(
+        password: bytes, salt: bytes, n: int, r: int, p: int, maxmem: int, dklen: int
+    ) -> bytes:
+        assert n > 1000, "the program itself is slow on purpose"
+        return scrypt(password, salt=salt, n=2, r=r, p=p, maxmem=maxmem, dklen=dklen)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("hashlib.scrypt", quickly)
+        yield

@@ -1,0 +1,186 @@
+"""Power cuts, simulated: what was not synced is kept, dropped or torn, each write by itself.
+
+As POSIX allows and no more: a file's content is safe once the file is synced, its name once the
+folder is. SQLite syncs the folder when it first syncs a journal or WAL that it has made.
+"""
+
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .ledger import Ledger, Promise, look, quick_keys
+from .shim import Operation, listening
+from .table import Line
+
+SECTOR = 512
+_JOURNALS = ("-journal", "-wal")
+_OF_NAMES = {"create", "delete", "rename"}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How likely an unsynced write and an unsynced name are kept, and a kept write is torn."""
+
+    name: str
+    data: float
+    names: float
+    torn: float = 0.0
+
+
+STYLES = (
+    Style("nothing unsynced is kept", 0, 0),
+    Style("everything is kept", 1, 1),
+    Style("data kept, names lost", 1, 0),
+    Style("names kept, data lost", 0, 1),
+    Style("half of each", 0.5, 0.5),
+    Style("half of each, torn", 0.5, 0.5, 0.5),
+    Style("most kept, torn", 0.9, 0.9, 0.5),
+)
+
+
+class Recording:
+    """Everything that reached the disk during a day of work, with the promises between."""
+
+    def __init__(self, folder: Path, *, deaf: bool = False) -> None:
+        self.operations: list[Operation] = []
+        """What was done; `deaf` leaves the syncs of files out."""
+        self.promises: list[tuple[int, Promise]] = [(0, Promise())]
+        ledger = Ledger(folder / "court.survey", self._noted)
+
+        def note(operation: Operation) -> None:
+            if not (deaf and operation.kind == "sync"):
+                self.operations.append(operation)
+
+        with listening(note):
+            ledger.create()
+            ledger.a_day()
+            ledger.a_day(interviews=1, answers=2)
+        self.path = ledger.path
+
+    def _noted(self, promise: Promise) -> None:
+        self.promises.append((len(self.operations), promise))
+
+    def promised(self, cut: int) -> Promise:
+        """What had been acknowledged when the power went, before operation number `cut`."""
+        return [promise for at, promise in self.promises if at <= cut][-1]
+
+    def image(self, cut: int, style: Style, chance: random.Random) -> dict[str, bytes]:
+        """The files that the disk holds afterwards, by name."""
+        return _Disk(self.operations[:cut], style, chance).files()
+
+
+class _Disk:
+    """A disk on which some operations are safe and others depend on chance."""
+
+    def __init__(self, done: Sequence[Operation], style: Style, chance: random.Random) -> None:
+        self._done, self._style, self._chance = done, style, chance
+        self._file_of: list[int] = []  # which file each operation concerns, whatever its name then
+        self._safe_until: dict[int, int] = {}
+        self._names_safe_until = -1
+        self._trace()
+
+    def _trace(self) -> None:
+        """Walk once through what happened, to know which syncs made what safe."""
+        living: dict[str, int] = {}
+        synced: set[int] = set()
+        for at, operation in enumerate(self._done):
+            name = str(operation[1])
+            if operation.kind == "create":
+                living[name] = at
+            file = living.get(name, -1)
+            self._file_of.append(file)
+            if operation.kind == "rename":
+                living[str(operation[2])] = living.pop(name)
+            elif operation.kind == "delete":
+                living.pop(name, None)
+            elif operation.kind == "sync folder":
+                self._names_safe_until = at
+            elif operation.kind == "sync":
+                self._safe_until[file] = at
+                if name.endswith(_JOURNALS) and file not in synced:
+                    self._names_safe_until = at
+                synced.add(file)
+
+    def files(self) -> dict[str, bytes]:
+        """The files as they are found."""
+        contents: dict[int, bytearray] = {}
+        names: dict[str, int] = {}
+        for at, operation in enumerate(self._done):
+            file = self._file_of[at]
+            if operation.kind in _OF_NAMES:
+                if at <= self._names_safe_until or self._chance.random() < self._style.names:
+                    _name(names, operation, file)
+            elif operation.kind in ("write", "truncate"):
+                safe = at <= self._safe_until.get(file, -1)
+                if safe or self._chance.random() < self._style.data:
+                    self._write(contents.setdefault(file, bytearray()), operation, safe=safe)
+        return {name: bytes(contents.get(file, b"")) for name, file in names.items()}
+
+    def _write(self, content: bytearray, operation: Operation, *, safe: bool) -> None:
+        if operation.kind == "truncate":
+            size = operation[2]
+            assert isinstance(size, int)
+            del content[size:]
+            return
+        _kind, _name, offset, data = operation
+        assert isinstance(offset, int)
+        assert isinstance(data, bytes)
+        if not safe and self._chance.random() < self._style.torn:
+            data = data[: self._chance.randrange(0, len(data) + 1, SECTOR)]
+        if len(content) < offset + len(data):
+            content.extend(bytes(offset + len(data) - len(content)))
+        content[offset : offset + len(data)] = data
+
+
+def _name(names: dict[str, int], operation: Operation, file: int) -> None:
+    match operation.kind:
+        case "create":
+            names[str(operation[1])] = file
+        case "delete":
+            names.pop(str(operation[1]), None)
+        case _:
+            names.pop(str(operation[1]), None)
+            names[str(operation[2])] = file
+
+
+def cut_power(images: int, seed: int = 1) -> Iterator[Line]:
+    """Cut the power `images` times at moments spread over the whole day of work."""
+    chance = random.Random(seed)  # noqa: S311 - to be repeated, not to be secret
+    with tempfile.TemporaryDirectory(dir=memory()) as folder, quick_keys():
+        recording = Recording(Path(folder))
+        lines = {style.name: Line(f"power cut: {style.name}") for style in STYLES}
+        moments = len(recording.operations) + 1
+        for n in range(images):
+            style = STYLES[n % len(STYLES)]
+            cut = n * moments // images
+            lay_out(recording.image(cut, style, chance), Path(folder))
+            lines[style.name].add(look(recording.path, recording.promised(cut)))
+    yield from lines.values()
+
+
+def control(images: int, seed: int = 1) -> Line:
+    """The same day on a disk that takes each sync for nothing: here answers must be lost."""
+    chance = random.Random(seed)  # noqa: S311
+    line = Line("control: a program whose syncs do nothing", control=True)
+    with tempfile.TemporaryDirectory(dir=memory()) as folder, quick_keys():
+        recording = Recording(Path(folder), deaf=True)
+        for n in range(images):
+            cut = n * (len(recording.operations) + 1) // images
+            lay_out(recording.image(cut, STYLES[n % len(STYLES)], chance), Path(folder))
+            line.add(look(recording.path, recording.promised(cut)))
+    return line
+
+
+def lay_out(files: dict[str, bytes], folder: Path) -> None:
+    """Put an image where the project lay."""
+    for old in folder.iterdir():
+        old.unlink()
+    for name, content in files.items():
+        Path(name).write_bytes(content)
+
+
+def memory() -> str | None:
+    """A folder in memory, where the harness's own syncs cost nothing."""
+    return "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
