@@ -10,7 +10,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from surveykit.errors import SurveykitError
+from surveykit.errors import FaultyFileError, SurveykitError
 from surveykit.text import _
 
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ DONE, NO, MENDABLE = 0, 1, 2
 _PASSPHRASE = "SURVEYKIT_PASSPHRASE"  # noqa: S105
 _NEW_PASSPHRASE = "SURVEYKIT_NEW_PASSPHRASE"  # noqa: S105
 _KEY_PASSPHRASE = "SURVEYKIT_KEY_PASSPHRASE"  # noqa: S105
+
+
+def refusal(error: FaultyFileError) -> int:
+    """NO where its author can mend a faulty file in its cells, else MENDABLE."""
+    return NO if any(fault.sheet or fault.cell for fault in error.faults) else MENDABLE
 
 
 class Commands:

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from surveykit.cli.console import (
     DONE,
-    MENDABLE,
-    NO,
     Commands,
     choose_passphrase,
     print_json,
     print_lines,
+    refusal,
     tell,
 )
 from surveykit.errors import FaultyFileError
@@ -120,7 +119,7 @@ def _check(options: Namespace, describe: Callable[[], Sequence[str]]) -> int:
             print_json({"ok": False, "faults": [asdict(fault) for fault in error.faults]})
         else:
             tell(str(error))
-        return NO if any(fault.sheet for fault in error.faults) else MENDABLE
+        return refusal(error)
     if options.json:
         print_json({"ok": True, "notices": list(lines)})
     else:

@@ -1,4 +1,4 @@
-"""`form check`; `form trace` stands in `trace.py`."""
+"""`form check`; `form preview` and `form trace` stand in modules of their own."""
 
 from argparse import Namespace
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from surveykit.cli.console import DONE, MENDABLE, NO, Commands, print_json, print_lines, tell
+from surveykit.cli.console import DONE, Commands, print_json, print_lines, refusal, tell
 from surveykit.cli.preview import declare_preview
 from surveykit.cli.trace import declare_trace
 from surveykit.errors import Fault, FaultyFileError
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def declare_form(commands: Commands) -> None:
-    """`surveykit form check FORM [--media DIR]`, `surveykit form trace FORM STEPS`."""
-    parser = commands.add("form", None, _("a questionnaire: check, trace"))
+    """`surveykit form check FORM [--media DIR]`, and `preview` and `trace` of their own."""
+    parser = commands.add("form", None, _("a questionnaire: check, preview, trace"))
     inner = Commands(parser, required=True)
     check = inner.add("check", run_form_check, _("find every fault of a form"), as_json=True)
     check.add_argument("file", type=Path, help=_("an XLSForm or an XForm"))
@@ -41,7 +41,7 @@ def run_form_check(options: Namespace) -> int:
             print_json({"ok": False, "faults": _plain(error.faults), "notices": []})
         else:
             tell(str(error))
-        return NO if any(fault.sheet or fault.cell for fault in error.faults) else MENDABLE
+        return refusal(error)
     if options.json:
         print_json({"ok": True, "form": _facts(form), "faults": [], "notices": _plain(notices)})
     else:

@@ -4,8 +4,8 @@ from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 
-from surveykit import text
 from surveykit.cli.console import DONE, Commands, insist_on_a_person, tell
+from surveykit.cli.words import language_of_form
 from surveykit.text import _
 
 
@@ -25,16 +25,12 @@ def run_preview(options: Namespace) -> int:
     insist_on_a_person()
     from surveykit import workflow
     from surveykit.form.attachments import media_folders, read_attachments
-    from surveykit.form.trace import language_of
     from surveykit.preview import Preview
     from surveykit.tui.preview_app import PreviewApp
 
     form = workflow.load_form(options.file)
     attached = read_attachments(form, media_folders(options.file, options.media))
-    language = options.language
-    if language in text.languages() and not any(f"({language})" in one for one in form.languages):
-        language = None  # the program's language only
-    spoken = language_of(form, language) if language else None
+    spoken = language_of_form(form, options.language)
     PreviewApp(Preview(form, attached.lists, _now, spoken)).run_quietly()
     for name in attached.missing:
         tell(_("There is no file {file}. The form takes it for an empty list.").format(file=name))

@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from surveykit import text
-from surveykit.cli.console import DONE, MENDABLE, NO, Commands, print_json, print_lines, tell
+from surveykit.cli.console import DONE, Commands, print_json, print_lines, refusal, tell
 from surveykit.cli.story import story
+from surveykit.cli.words import language_of_form
 from surveykit.errors import FaultyFileError, SurveykitError
 from surveykit.text import _
 
@@ -55,7 +55,7 @@ def run_trace(options: Namespace) -> int:
             print_json({"ok": False, "stage": "load", "error": error.what, "faults": faults})
         else:
             tell(str(error))
-        return NO if any(fault.sheet for fault in error.faults) else MENDABLE
+        return refusal(error)
     if options.json:
         print_json(told)
     else:
@@ -68,22 +68,19 @@ def _trace(options: Namespace, steps: "Sequence[Step]") -> "Trace":
 
     from surveykit import workflow
     from surveykit.form.attachments import media_folders, read_attachments
-    from surveykit.form.trace import language_of, trace
+    from surveykit.form.trace import trace
 
     form = workflow.load_form(options.file)
     attached = read_attachments(form, media_folders(options.file, options.media))
     for name in attached.missing:
         tell(_("There is no file {file}. The form takes it for an empty list.").format(file=name))
     fixed: datetime | None = options.now
-    language = options.language
-    if language in text.languages() and not any(f"({language})" in one for one in form.languages):
-        language = None  # the program's language only
     return trace(
         form,
         steps,
         lists=attached.lists,
         now=(lambda: fixed) if fixed else (lambda: datetime.now().astimezone()),
-        language=None if language is None else language_of(form, language),
+        language=language_of_form(form, options.language),
         labels=options.labels,
         random=Random(_SEED) if fixed else SystemRandom(),  # noqa: S311 - reproducible
     )

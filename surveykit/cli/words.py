@@ -2,9 +2,13 @@
 
 import gettext
 import os
+from typing import TYPE_CHECKING
 
 from surveykit import text
 from surveykit.text import _
+
+if TYPE_CHECKING:
+    from surveykit.form import Form
 
 
 def speak(code: str) -> None:
@@ -13,6 +17,19 @@ def speak(code: str) -> None:
     os.environ["LANGUAGE"] = text.language()
     gettext.bindtextdomain("surveykit", str(text.CATALOGUES))
     gettext.textdomain("surveykit")
+
+
+def language_of_form(form: "Form", asked: str | None) -> str | None:
+    """The language of a form that `--language` means; None for the form's own.
+
+    Raises SurveykitError if neither the form nor the program has it.
+    """
+    from surveykit.form.trace import language_of
+
+    spoken = asked in text.languages()
+    if asked is None or (spoken and not any(f"({asked})" in one for one in form.languages)):
+        return None
+    return language_of(form, asked)
 
 
 def words_of_argparse() -> tuple[str, ...]:

@@ -83,7 +83,7 @@ def test_programs_get_every_node_after_every_step(
         "ref": "/data/child", "type": "", "valueType": None, "relevant": True, "required": False,
         "readonly": False, "count": 2, "label": {},
     }  # fmt: skip
-    assert nodes["/data/day"]["value"] == "2026-06-01"
+    assert nodes["/data/day"]["value"].startswith("2026-06-01")
     assert [choice["value"] for choice in nodes["/data/town"]["choices"]] == ["a", "b"]
     final = {node["ref"]: node for node in told["steps"][-1]["nodes"]}
     assert final["/data/age"]["label"] == {"English (en)": "How old?", "Deutsch (de)": "Wie alt?"}
@@ -198,3 +198,19 @@ def test_nothing_that_was_typed_reaches_the_terminal_as_a_command(
     steps.write_text(json.dumps([{"set": "/data/a", "value": "x\x1b[2Jy"}]), encoding="utf-8")
     assert main(["form", "trace", str(path), str(steps)]) == 0
     assert "\x1b" not in capsys.readouterr().out
+
+
+def test_the_readme_shows_what_happens(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Path(__file__).parents[2]
+    blocks = (root / "README.md").read_text(encoding="utf-8").split("```")
+    steps = next(block for block in blocks if block.startswith("json\n"))
+    shown = next(block for block in blocks if block.startswith("\n$ surveykit form trace"))
+    command, _line, printed = shown.strip().partition("\n")
+    given = tmp_path / "steps.json"
+    given.write_text(steps.removeprefix("json"), encoding="utf-8")
+    monkeypatch.chdir(root)
+    arguments = command.removeprefix("$ surveykit ").split()
+    assert main([str(given) if word == "steps.json" else word for word in arguments]) == 0
+    assert capsys.readouterr().out.strip() == printed
