@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from surveykit.files import reason, write_whole
-from surveykit.store.errors import (
+from surveykit.store.key_errors import (
     NoSealingError,
     NotAPublicKeyError,
     NotASecretKeyError,

@@ -16,7 +16,7 @@ from surveykit.fieldwork.attempt import Attempt
 from surveykit.fieldwork.canonical import canonical_json
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.contact_sheet import beside_interviews, interviewed_twice
-from surveykit.store import tables
+from surveykit.store import merge_log, tables
 from surveykit.store.database import Database
 from surveykit.store.envelope import Envelope
 from surveykit.store.errors import DamagedHandoverError, LostInMergeError, OtherSurveyError
@@ -61,7 +61,7 @@ def take(
 ) -> Receipt:
     """Take a handover in, whole or not at all; one that was taken in before is not read again."""
     envelope = Envelope.read(path)
-    earlier = tables.tally_of(database, envelope.sha256)
+    earlier = merge_log.tally_of(database, envelope.sha256)
     if earlier:
         known = earlier.new + earlier.known
         again = Tally(_counts(database), known=known, left_out=earlier.left_out)
@@ -74,7 +74,7 @@ def take(
     with database.transaction():
         tally = _add(database, path, contents)
         twice = interviewed_twice(tables.attempts_like(database, contents.attempts))
-        tables.add_merged(database, Merged(envelope.sha256, clean(path.name), today, tally))
+        merge_log.add_merged(database, Merged(envelope.sha256, clean(path.name), today, tally))
     database.remember("counts", tally.after)
     return _receipt(database, envelope, tally, twice)
 

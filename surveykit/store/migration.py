@@ -15,7 +15,7 @@ from pathlib import Path
 import apsw
 
 from surveykit.files import CannotWriteError, sync_folder, write_whole
-from surveykit.store import tables, version1
+from surveykit.store import merge_log, tables, version1
 from surveykit.store.connect import connect, is_of_version_1
 from surveykit.store.database import Database, check_contents, check_kind
 from surveykit.store.errors import DamagedProjectError, DiskFaultError, ProjectInUseError
@@ -113,7 +113,7 @@ def _copy_log(old: apsw.Connection, new: Database, day: date) -> None:
     """The old log named neither file nor day; it counts as written on the project's first day."""
     for digest, _contents, receipt in old.execute("SELECT sha256, contents, new FROM merged"):
         tally = Tally.from_json({"new": json.loads(str(receipt))})
-        tables.add_merged(new, Merged(str(digest), "", day, tally))
+        merge_log.add_merged(new, Merged(str(digest), "", day, tally))
 
 
 def _rows(old: apsw.Connection, table: str) -> Iterator[version1.Json]:

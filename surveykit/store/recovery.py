@@ -116,7 +116,7 @@ Rows = dict[str, set[Row]]
 
 def _with_site(path: Path, salvaged: Salvaged, site: "Site | None") -> Rows:
     """The rows with the facts that every project needs."""
-    from surveykit.store.project import project_id
+    from surveykit.store.project_file import project_id
 
     rows = {table: {*lines} for table, lines in salvaged.rows.items()}
     facts = {str(name): str(value) for name, value in rows.setdefault("about", set())}

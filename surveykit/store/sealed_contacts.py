@@ -6,7 +6,7 @@ from dataclasses import replace
 from surveykit.fieldwork.canonical import canonical_json
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.record import CONTACT_FORM
-from surveykit.store.errors import SealedForAnotherKeyError
+from surveykit.store.key_errors import SealedForAnotherKeyError
 from surveykit.store.keys import PublicKey, SecretKey
 
 

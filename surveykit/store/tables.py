@@ -16,8 +16,8 @@ from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.contact_sheet import beside_interviews
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.store.database import Database, Row, Value
-from surveykit.store.draft import Draft
-from surveykit.store.receipt import Counts, Merged, Tally
+from surveykit.store.draft_tables import draft_of
+from surveykit.store.receipt import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,48 +169,6 @@ def erased(database: Database) -> frozenset[UUID]:
     return frozenset(UUID(str(id_)) for (id_,) in database.rows("SELECT id FROM erased"))
 
 
-def add_draft(database: Database, draft: Draft) -> None:
-    """Begin a draft; its answers are added one by one."""
-    row = (
-        str(draft.id),
-        draft.form,
-        draft.form_version,
-        draft.form_sha256,
-        draft.mode.value,
-        draft.dwelling,
-        draft.language,
-        draft.began.isoformat(),
-    )
-    database.write("INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [row])
-
-
-def add_answer(database: Database, draft: UUID, ref: str, text: str) -> int:
-    """Add one answer behind the others; returns 0 if there is no such draft."""
-    return database.write(
-        "INSERT INTO draft_answer SELECT id,"
-        " (SELECT coalesce(max(n) + 1, 0) FROM draft_answer WHERE draft = draft.id), ?, ?,"
-        " language FROM draft WHERE id = ?",
-        [(ref, text, str(draft))],
-    )
-
-
-def set_language(database: Database, draft: UUID, language: str) -> int:
-    """Note the language that a draft goes on in; returns 0 if there is no such draft."""
-    return database.write("UPDATE draft SET language = ? WHERE id = ?", [(language, str(draft))])
-
-
-def drafts(database: Database) -> list[Draft]:
-    """Every unfinished interview, the oldest first."""
-    rows = database.rows("SELECT * FROM draft ORDER BY began, id")
-    return [_draft(row, _draft_answers(database, str(row[0]))) for row in rows]
-
-
-def delete_draft(database: Database, draft: UUID) -> int:
-    """Delete a draft with its answers; returns 0 if there is no such draft."""
-    database.write("DELETE FROM draft_answer WHERE draft = ?", [(str(draft),)])
-    return database.write("DELETE FROM draft WHERE id = ?", [(str(draft),)])
-
-
 def lacks(
     database: Database,
     records: Collection[tuple[str, Record]],
@@ -244,27 +202,6 @@ def counts(database: Database) -> Counts:
     counting = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)  # noqa: S608
     [row] = database.rows(f"SELECT {counting}")
     return Counts(*map(_int, row))
-
-
-def tally_of(database: Database, digest: str) -> Tally | None:
-    """What became of a handover that was taken in before; None if it was not."""
-    rows = database.rows("SELECT receipt FROM merged WHERE sha256 = ?", (digest,))
-    return _tally(rows[0][0]) if rows else None
-
-
-def add_merged(database: Database, merged: Merged) -> None:
-    """Note that a handover was taken in, and what came of it."""
-    line = (merged.sha256, merged.name, merged.day.isoformat(), json.dumps(merged.tally.to_json()))
-    database.write("INSERT INTO merged VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", [line])
-
-
-def merged(database: Database) -> list[Merged]:
-    """The log, by day and name."""
-    rows = database.rows("SELECT sha256, name, day, receipt FROM merged ORDER BY day, name, sha256")
-    return [
-        Merged(str(sha256), str(name), date.fromisoformat(str(day)), _tally(receipt))
-        for sha256, name, day, receipt in rows
-    ]
 
 
 def about(database: Database, name: str) -> str:
@@ -302,7 +239,7 @@ def value_of(table: str, row: Row) -> object:
         case "contact":
             return _contact(row)
         case "draft":
-            return _draft(row, [])
+            return draft_of(row, [])
         case _:
             return None
 
@@ -412,29 +349,6 @@ def _contact(row: Row) -> Contact:
     )
 
 
-def _draft(row: Row, answers: list[tuple[str, str, str]]) -> Draft:
-    id_, form, form_version, form_sha256, mode, dwelling, language, began = row
-    return Draft(
-        id=UUID(str(id_)),
-        form=str(form),
-        form_version=str(form_version),
-        form_sha256=str(form_sha256),
-        mode=Mode(str(mode)),
-        dwelling=None if dwelling is None else str(dwelling),
-        language=str(language),
-        began=datetime.fromisoformat(str(began)),
-        answers=tuple((ref, text) for ref, text, _language in answers),
-        asked_in=tuple(language for _ref, _text, language in answers),
-    )
-
-
-def _draft_answers(database: Database, draft: str) -> list[tuple[str, str, str]]:
-    rows = database.rows(
-        "SELECT ref, text, language FROM draft_answer WHERE draft = ? ORDER BY n", (draft,)
-    )
-    return [(str(ref), str(text), str(language)) for ref, text, language in rows]
-
-
 def _answers(text: Value) -> dict[str, str]:
     answers = json.loads(str(text))
     if not isinstance(answers, dict):
@@ -448,10 +362,6 @@ def _consents_json(consents: Iterable[Consent]) -> str:
 
 def _consents(text: Value) -> tuple[Consent, ...]:
     return tuple(Consent(**consent) for consent in json.loads(str(text)))
-
-
-def _tally(text: Value) -> Tally:
-    return Tally.from_json(json.loads(str(text)))
 
 
 def _json(answers: object) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from surveykit.errors import SurveykitError
-from surveykit.store import tables
+from surveykit.store import draft_tables, tables
 from surveykit.store.database import VERSION, Database
 from surveykit.store.errors import DamagedProjectError
 from surveykit.store.receipt import Counts
@@ -167,7 +167,7 @@ def _of_the_forms(database: Database) -> Iterator[str]:
 
 def _of_the_drafts(database: Database) -> Iterator[str]:
     held = {form.sha256 for form in tables.forms(database)}
-    for draft in tables.drafts(database):
+    for draft in draft_tables.drafts(database):
         if draft.form_sha256 not in held:
             yield _("The form of an unfinished interview is missing.")
     gaps = database.rows(

@@ -12,15 +12,17 @@ from surveykit.store import Project, is_encrypted
 from surveykit.store.envelope import SEALED
 from surveykit.store.errors import (
     DamagedHandoverError,
-    KeySetError,
     NoKeyError,
+    ProjectInUseError,
+    SealedHandoverError,
+    WrongPassphraseError,
+)
+from surveykit.store.key_errors import (
+    KeySetError,
     NotAPublicKeyError,
     NotASecretKeyError,
-    ProjectInUseError,
     SealedForAnotherKeyError,
-    SealedHandoverError,
     WrongKeyPassphraseError,
-    WrongPassphraseError,
 )
 from surveykit.store.keys import PublicKey, SecretKey
 from surveykit.store.rekey import change_passphrase

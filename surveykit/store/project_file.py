@@ -1,0 +1,272 @@
+"""The project as a file: made, opened, closed, protected and copied; what it is about."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from surveykit.store import copies, tables
+from surveykit.store.backup import Copy, back_up
+from surveykit.store.database import Database, is_encrypted
+from surveykit.store.draft import Draft
+from surveykit.store.errors import ProjectError
+from surveykit.store.forms import Forms, stored
+from surveykit.store.key_errors import KeySetError
+from surveykit.store.migration import migrate, needs_migration
+from surveykit.store.receipt import Counts
+
+if TYPE_CHECKING:
+    from surveykit.form import Form
+    from surveykit.site.model import Site
+    from surveykit.store.keys import PublicKey
+
+
+class ProjectFile:
+    """What a project is before anybody is interviewed; `Project` adds what is collected.
+
+    Every method raises `ProjectError` if the file cannot be read or written.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._forms = Forms(database)
+        self._slips: set[UUID] = set()  # interviews noted by hand that nobody else knows of yet
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        site: "Site",
+        forms: Sequence["Form"],
+        passphrase: str | None,
+        now: datetime,
+        key: "PublicKey | None" = None,
+    ) -> Self:
+        """Make a project file and open it; None as passphrase leaves it readable for anybody.
+
+        `key` is the planner's, see `use_key`.
+
+        Raises:
+            ProjectExistsError: there is a file of this name; it is left as it is.
+        """
+
+        def fill(database: Database) -> None:
+            facts = {
+                "project": str(project_id(site)),
+                "label": site.label,
+                "site": site.model_dump_json(),
+                "created": now.date().isoformat(),
+                "key": key.text if key else "",
+            }
+            tables.set_about(database, facts.items())
+            tables.add_forms(database, map(stored, forms))
+
+        Database.create(path, passphrase, fill)
+        return cls.open(path, passphrase)
+
+    @classmethod
+    def open(cls, path: Path, passphrase: str | None) -> Self:
+        """Open a project file; one of an older version is renewed, and a copy of it kept.
+
+        Raises:
+            WrongPassphraseError, NotEncryptedError, NotAProjectError, NoProjectError,
+            NewerProjectError, ReadOnlyProjectError, ProjectInUseError, DamagedProjectError:
+                what is wrong and what to do.
+        """
+        if needs_migration(path):
+            migrate(path, passphrase)
+        return cls(Database.open(path, passphrase))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Bring everything into the one file and let it go; closing twice does no harm.
+
+        Earlier lines of interviewed dwellings are erased now, and not when the interview is
+        noted by hand: until here a slip of the finger can be taken back without a loss.
+        """
+        if not self._database.closed:
+            self._tidy_up()
+            self._database.close()
+
+    def close_for_today(self) -> tuple[str, ...]:
+        """As `close`, after renewing the second copies; returns which could not be, and why.
+
+        A project without a passphrase is for trials and keeps no copies by itself.
+        """
+        if self._database.closed:
+            return ()
+        self._tidy_up()
+        missing = self.renew_copies() if is_encrypted(self.path) else ()
+        self._database.close()
+        return missing
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._database.path
+
+    @cached_property
+    def id(self) -> UUID:
+        """The same on every laptop of one survey, see `project_id`."""
+        return UUID(tables.about(self._database, "project"))
+
+    @cached_property
+    def label(self) -> str:
+        """Name of the site for people; cheaper than reading the site."""
+        return tables.about(self._database, "label")
+
+    @cached_property
+    def site(self) -> "Site":
+        """The site as the planner's workbook described it."""
+        from surveykit.site.model import Site
+
+        return Site.model_validate_json(tables.about(self._database, "site"))
+
+    @property
+    def forms(self) -> Mapping[str, "Form"]:
+        """The newest version of every form, by form id; each is read when it is asked for."""
+        return self._forms
+
+    @property
+    def form_titles(self) -> Mapping[str, str]:
+        """What the forms are called, by form id; cheaper than reading them."""
+        return self._forms.titles
+
+    def form(self, id_: str, version: str) -> "Form":
+        """One form in the version in which a record was taken.
+
+        Raises:
+            KeyError: the project does not hold it.
+        """
+        return self._forms.version(id_, version)
+
+    def form_of(self, draft: Draft) -> "Form":
+        """The form in the very text in which a draft was begun, whatever has come in since."""
+        return self._forms.text(draft.form_sha256)
+
+    def add_forms(self, forms: Sequence["Form"]) -> None:
+        """Add forms, or new versions of them; older versions stay."""
+        self._forms.add(forms)
+
+    def counts(self) -> Counts:
+        """How many of each the project holds."""
+        return tables.counts(self._database)
+
+    @property
+    def refusal(self) -> ProjectError | None:
+        """Why nothing can be saved here, where the project opened for reading only; else None."""
+        return self._database.refusal
+
+    @property
+    def erasure_pending(self) -> bool:
+        """True while bytes of a finished draft may still lie on the disk.
+
+        That happens while another window reads or the disk is full; the next finished interview,
+        closing or opening the project catches up.
+        """
+        return not self._database.erased
+
+    @property
+    def key(self) -> "PublicKey | None":
+        """The planner's public key; None where contacts and handovers lie open."""
+        text = tables.fact(self._database, "key")
+        if not text:
+            return None
+        from surveykit.store.keys import PublicKey
+
+        return PublicKey(text)
+
+    def use_key(self, key: "PublicKey", *, replace_old: bool = False) -> None:
+        """Seal for this planner from now on, and at once what can still be read.
+
+        Raises:
+            KeySetError: the project seals for another key, and that was not to be replaced.
+        """
+        from surveykit.store.sealed_contacts import sealed
+
+        if self.key not in (None, key) and not replace_old:
+            raise KeySetError(self.path)
+        with self._database.transaction():
+            tables.set_about(self._database, [("key", key.text)])
+            readable = [one for one in tables.contacts(self._database) if not one.sealed]
+            tables.replace_contacts(self._database, (sealed(one, key) for one in readable))
+        self._database.erase()
+
+    def tidy(self) -> None:
+        """Leave no byte of what merging erased, nor the order in which lines came in."""
+        self._database.erase()
+
+    def backup(self, target: Path) -> Copy:
+        """Write a second copy: all but unfinished interviews; others may go on working.
+
+        Raises:
+            ProjectExistsError, CopyError: it cannot be written there; nothing is left of it.
+        """
+        return back_up(self._database, target)
+
+    @property
+    def second_copy(self) -> Path | None:
+        """Where a second copy is kept apart from this disk, if that is wished."""
+        return copies.second_copy(self._database)
+
+    def keep_second_copy_in(self, folder: Path | None) -> None:
+        """Keep a second copy in this folder too, from now on; None ends it.
+
+        Raises:
+            NoFolderError: there is no such folder.
+        """
+        copies.set_second_folder(self._database, folder)
+
+    def renew_copies(self, *, all_anew: bool = False) -> tuple[str, ...]:
+        """Renew the copies that are older than the project; returns which could not be, and why.
+
+        `all_anew` renews all of them, as is needed after an erasure.
+        """
+        return copies.keep(self._database, all_anew=all_anew)
+
+    def copy_is_overdue(self, today: date) -> bool:
+        """Whether the copy of an earlier day of work was never made: the program was killed."""
+        return copies.is_overdue(self._database, today)
+
+    def _tidy_up(self) -> None:
+        with suppress(ProjectError):  # what is left over goes with the next closing
+            self._erase_visits()
+        self._database.tidy_up()
+
+    def _erase_visits(self) -> None:
+        with self._database.transaction():
+            erased = tables.erase_visits(self._database)
+        self._slips.clear()
+        if erased:
+            self._database.erase()
+
+
+def project_id(site: "Site") -> UUID:
+    """The id that every laptop of one survey finds by itself.
+
+    Made from the site's name and town and its frame (the dwellings with their buildings and
+    blocks), that is from what a record or a line of the contact sheet refers to. So volunteers
+    may each make their project from the planner's workbook, and a telephone number or a
+    criterion corrected in between does not part them; other dwellings do. A second survey of
+    the same dwellings needs another name for its site.
+    """
+    import json
+
+    frame = sorted((flat.name, flat.building, flat.block) for flat in site.dwellings)
+    text = json.dumps([site.name, site.town, frame], ensure_ascii=False)
+    return uuid5(NAMESPACE_URL, f"surveykit:{text}")
