@@ -13,7 +13,7 @@ from surveykit.form.headings import SHEETS, SURVEY
 from surveykit.form.model import Form
 from surveykit.form.refusals import told
 from surveykit.form.sheets import Book, Flaw, Row, short
-from surveykit.form.survey_checks import asked_rows, begins_or_ends
+from surveykit.form.survey_checks import asked_rows, begins_or_ends, too_deep
 from surveykit.form.workbook import NoWorkbookError, read_book
 from surveykit.form.xform import form_from_xml
 from surveykit.text import _
@@ -57,7 +57,9 @@ def book_from(content: bytes, file: Path) -> Book:
 
 def _can_be_converted(book: Book) -> bool:
     survey = book.sheets.get(SURVEY)
-    return survey is not None and all(map(survey.column, ("type", "name"))) and bool(survey.rows)
+    if survey is None or not survey.rows or too_deep(book):
+        return False
+    return all(map(survey.column, ("type", "name")))
 
 
 def _converted(book: Book, draft: Draft, flaws: list[Flaw]) -> bytes:

@@ -1,5 +1,6 @@
 """The cells of an XLSForm, whatever kind of file it is: to say in which one a fault stands."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -54,6 +55,11 @@ class Sheet:
         """The first column of this name."""
         return next((column for column in self.columns if column.name == name), None)
 
+    def row(self, number: int) -> Row | None:
+        """The row with this number in the file; None if it is empty or a heading."""
+        at = bisect_left(self.rows, number, key=lambda row: row.number)
+        return self.rows[at] if at < len(self.rows) and self.rows[at].number == number else None
+
     def cell(self, row: int, column: str) -> str:
         """The name of a cell: `F12`, or the row and the column's heading if letters mean nothing.
 
@@ -102,7 +108,7 @@ class Book:
         what, mend = clean(flaw.what), clean(flaw.mend)
         if sheet is None:
             return Fault(flaw.sheet, "", "", what, mend)
-        row = next((row for row in sheet.rows if row.number == flaw.row), None)
+        row = sheet.row(flaw.row)
         value = short(row[flaw.column] if row else "")
         return Fault(clean(sheet.name), sheet.cell(flaw.row, flaw.column), value, what, mend)
 

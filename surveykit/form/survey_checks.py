@@ -47,7 +47,21 @@ _SETTINGS = frozenset({"form_title", "set_form_title", "form_id", "set_form_id",
 
 def check_survey(book: Book) -> Iterator[Flaw]:
     """All faults of the survey sheet, in the order of its rows."""
-    return _Survey(book).flaws()
+    deep = too_deep(book)
+    return _Survey(book).flaws() if deep is None else iter([deep])
+
+
+def too_deep(book: Book) -> Flaw | None:
+    """Where groups stand inside each other too deeply for anything that follows them."""
+    level = 0
+    for row in asked_rows(book):
+        edge = begins_or_ends(row)
+        level += {"begin": 1, "end": -1}[edge[0]] if edge else 0
+        if level > MOST_LEVELS:
+            what = _("Groups stand inside each other more than {n} levels deep.")
+            mend = _("Close groups earlier; is an “end_group” missing?")
+            return _flaw(row, "type", what.format(n=MOST_LEVELS), mend)
+    return None
 
 
 def begins_or_ends(row: Row) -> tuple[str, str] | None:
@@ -89,19 +103,12 @@ class _Survey:
             yield from self._list(row)
             yield from self._cells(row)
             if edge:
-                yield from self._begin(row, edge[1])
+                self._open.append((row, edge[1]))
+                self._seen.append({})
         for row, kind in self._open:
             what = _("This {kind} is never closed.").format(kind=kind)
             mend = _("Add a row “end_{kind}”.").format(kind=kind)
             yield _flaw(row, "type", what, mend)
-
-    def _begin(self, row: Row, kind: str) -> Iterator[Flaw]:
-        self._open.append((row, kind))
-        self._seen.append({})
-        if len(self._open) == MOST_LEVELS + 1:
-            what = _("Groups stand inside each other more than {n} levels deep.")
-            mend = _("Close groups earlier; is an “end_group” missing?")
-            yield _flaw(row, "type", what.format(n=MOST_LEVELS), mend)
 
     def _end(self, row: Row, kind: str) -> Iterator[Flaw]:
         if not self._open:

@@ -5,21 +5,20 @@ What a stranger sends is measured before it is unpacked: every limit is stated b
 
 import re
 import warnings
+import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import closing
-from datetime import datetime, time
+from contextlib import closing, redirect_stdout
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
+from surveykit.form.old_excel import SIGNATURE, OldWorkbookError, ProtectedError, sheets_of
 from surveykit.form.sheets import Book, NumberedRow, book_of
 from surveykit.form.tables import NoTableError, decode, records
 from surveykit.text import _, number
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
-    from xlrd.book import Book as OldBook
-    from xlrd.sheet import Sheet as OldSheet
 
 EXCEL = (".xlsx", ".xlsm", ".xls")
 TEXT = (".csv", ".md")
@@ -33,7 +32,7 @@ MOST_ROWS = 100_000
 MOST_CELLS = 2_000_000
 """Cells of a workbook."""
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK\x03\x04"
 _PIPE = re.compile(r"(?<!\\)\|")
 _COMMENT = re.compile(r"(.*\|)\s*#[^|]*")
 _RULE = re.compile(r"[|\-: ]+")
@@ -63,7 +62,7 @@ def read_book(content: bytes, suffix: str) -> Book:
         return _text_book(content, suffix, budget)
     if content.startswith(_ZIP):
         return _excel(content, budget)
-    if content.startswith(_OLE):
+    if content.startswith(SIGNATURE):
         return _old_excel(content, budget)
     raise _no_workbook()
 
@@ -104,7 +103,8 @@ def _excel(content: bytes, budget: _Budget) -> Book:
 
     try:
         _measure(content)
-        with warnings.catch_warnings(action="ignore"):  # of decoration that openpyxl cannot read
+        # openpyxl warns of decoration that it cannot read, and even prints.
+        with warnings.catch_warnings(action="ignore"), redirect_stdout(StringIO()):
             book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
             with closing(book):
                 sheets = [
@@ -113,7 +113,9 @@ def _excel(content: bytes, budget: _Budget) -> Book:
                 return book_of(sheets, letters=True)
     except NoWorkbookError:
         raise
-    except (BadZipFile, InvalidFileException, OSError, LookupError, ValueError, TypeError) as error:
+    except (BadZipFile, InvalidFileException, zlib.error, EOFError) as error:
+        raise _no_workbook() from error
+    except (OSError, LookupError, ValueError, TypeError, ArithmeticError) as error:
         raise _no_workbook() from error
     except (SyntaxError, AttributeError, RuntimeError) as error:
         # Broken XML inside; parts that openpyxl misses; members that are encrypted.
@@ -151,57 +153,16 @@ def _text(cell: object) -> str:
 
 def _old_excel(content: bytes, budget: _Budget) -> Book:
     """A workbook of before 2007, or a new one under a password: both begin alike."""
-    import struct
-
-    from xlrd import open_workbook
-    from xlrd.biffh import XLRDError
-
     try:
-        book = open_workbook(
-            file_contents=content, logfile=StringIO(), on_demand=True, ragged_rows=True
-        )
-        sheets = [(name, budget.count(_old_rows(book, name))) for name in book.sheet_names()]
+        sheets = [(name, budget.count(rows)) for name, rows in sheets_of(content)]
         return book_of(sheets, letters=True)
-    except NoWorkbookError:
-        raise
-    except XLRDError as error:
-        if "encrypted" in str(error).lower() or b"E\0n\0c\0r\0y\0p\0t\0e\0d\0" in content:
-            raise NoWorkbookError(
-                _("The workbook is protected by a password."),
-                _("Save it without a password in your spreadsheet program."),
-            ) from error
+    except ProtectedError as error:
+        raise NoWorkbookError(
+            _("The workbook is protected by a password."),
+            _("Save it without a password in your spreadsheet program."),
+        ) from error
+    except OldWorkbookError as error:
         raise _no_workbook() from error
-    except (LookupError, ValueError, TypeError, AttributeError, AssertionError) as error:
-        raise _no_workbook() from error
-    except (OSError, ArithmeticError, struct.error, MemoryError) as error:
-        raise _no_workbook() from error
-
-
-def _old_rows(book: "OldBook", name: str) -> Iterator[NumberedRow]:
-    sheet = book.sheet_by_name(name)
-    try:
-        for here in range(sheet.nrows):
-            yield here + 1, [_old_text(book, sheet, here, at) for at in range(sheet.row_len(here))]
-    finally:
-        book.unload_sheet(name)
-
-
-def _old_text(book: "OldBook", sheet: "OldSheet", row: int, column: int) -> str:
-    from xlrd import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR
-    from xlrd.xldate import XLDateError, xldate_as_tuple
-
-    value, kind = sheet.cell_value(row, column), sheet.cell_type(row, column)
-    if kind == XL_CELL_BOOLEAN:
-        return _text(bool(value))
-    if kind == XL_CELL_ERROR:
-        return ""
-    if kind == XL_CELL_DATE and isinstance(value, float):
-        try:
-            parts = xldate_as_tuple(value, book.datemode)
-        except XLDateError:
-            return _text(value)
-        return str(datetime(*parts) if any(parts[:3]) else time(*parts[3:]))  # noqa: DTZ001
-    return _text(value)
 
 
 def _markdown(text: str) -> Iterator[NumberedRow]:
