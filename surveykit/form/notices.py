@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from itertools import chain
+from itertools import chain, islice
 from xml.etree.ElementTree import Element as Xml
 
 from surveykit.errors import Fault
@@ -18,11 +18,9 @@ _NAMED = 3
 """Questions that a notice names; of more it gives the number."""
 _MEDIA = ("image", "audio", "video")
 _CALLED = re.compile(r"instance\(\s*['\"]([^'\"]+)['\"]\s*\)")
-_INSIDE = re.compile(r"(/[\w.\-/]+)\s*\[[^\]]*?\1/")
-"""A predicate that names the repeat it filters from the root: `/data/rep[/data/rep/age > 17]`."""
+_MOST_BRACKETS = 100
+_PATH_BEFORE = re.compile(r"(/[\w.\-/]{1,300})\s*$")
 _LANGUAGE_CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\)$")
-_ITEXT_KEY = re.compile(r":\w[\w:]*$|-\d+$")
-"""What pyxform puts behind the name of a question, or of a list, to name one of its texts."""
 _UNTRANSLATED = "-"
 """What pyxform writes where a translation is missing."""
 
@@ -138,10 +136,20 @@ def _filtered_repeats(html: Xml) -> Iterator[Fault]:
     for xml in html.iter():
         sources = [value for key, value in xml.items() if local(key) not in ("nodeset", "ref")]
         sources += [xml.get("nodeset", "")] if local(xml.tag) == "itemset" else []
-        if any(map(_INSIDE.search, sources)):
+        if any(map(_filters_itself, sources)):
             what = _("ODK filters this by the first of the repeat for all of them; we by each one.")
             mend = _("Write ./name instead of ${{name}} inside the brackets.").format()
             yield _notice([_name(xml)], "", what, mend)
+
+
+def _filters_itself(source: str) -> bool:
+    """Whether a predicate names what it filters from the root: `/data/rep[/data/rep/age > 17]`."""
+    for bracket in islice(re.finditer(r"\[", source), _MOST_BRACKETS):
+        path = _PATH_BEFORE.search(source, max(0, bracket.start() - 310), bracket.start())
+        end = source.find("]", bracket.end())
+        if path and f"{path[1]}/" in source[bracket.end() : end]:
+            return True
+    return False
 
 
 def _languages(form: Form, html: Xml) -> Iterator[Fault]:
@@ -165,7 +173,7 @@ def _untranslated(translation: Xml, languages: int) -> Iterator[Fault]:
         for text in translation.iterfind(f"{XFORMS}text")
         if any((value.text or "") == _UNTRANSLATED for value in text.iterfind(f"{XFORMS}value"))
     ]
-    missing = [*dict.fromkeys(_ITEXT_KEY.sub("", key.rpartition("/")[2]) for key in ids)]
+    missing = [*dict.fromkeys(_named(key) for key in ids)]
     if missing and languages > 1:
         what = ngettext(
             "{n} text is missing in this language, for: {names}.",
@@ -176,6 +184,12 @@ def _untranslated(translation: Xml, languages: int) -> Iterator[Fault]:
         mend = _("Fill in the empty cells of this language; until then “-” is shown.")
         what = what.format(n=len(ids), names=names)
         yield _notice([], translation.get("lang", ""), what, mend)
+
+
+def _named(key: str) -> str:
+    """The question, or the list, whose text this is: `/data/q:label`, `yn-0` as pyxform writes."""
+    name = key.rpartition("/")[2].partition(":")[0]
+    return re.sub(r"-\d+$", "", name)
 
 
 def unused_lists(form: Form) -> Iterator[Fault]:

@@ -17,6 +17,8 @@ from surveykit.form.sheets import Book, Flaw, Row, short
 
 _ROW = re.compile(r"\[row : (?P<row>\d+)\]\s*")
 _PLACE = re.compile(r"On the '([^']+)' sheet(?:, the '([^']+)' value)?")
+_LONGEST = 2000
+"""Letters of a message; pyxform repeats whole rows in some."""
 _FIELD = re.compile(r"\\\{(\w+)\\\}")
 
 
@@ -155,7 +157,7 @@ def recognised() -> frozenset[str]:
 
 def told(message: str, book: Book, draft: Draft) -> Flaw:
     """What pyxform says, in our words and at its place, as far as both are known."""
-    message = message.strip()
+    message = message.strip()[:_LONGEST]
     for refusal in (*_catalogue(), *_PLAIN):
         found = _match(refusal, message)
         if found is not None and refusal.key in recognised():

@@ -137,9 +137,8 @@ def book_of(tables: Sequence[tuple[str, Iterator[NumberedRow]]], *, letters: boo
 def _sheet(kind: str, title: str, rows: Iterator[NumberedRow], *, letters: bool) -> Sheet:
     number, heading = next(rows, (1, ()))
     columns = tuple(_columns(kind, heading, letters=letters))
-    names: list[str] = []
-    for column in columns:  # a heading that stands twice counts once
-        names.append("" if column.name in names else column.name)
+    seen: set[str] = {""}
+    names = [_once(column.name, seen) for column in columns]
     found: list[Row] = []
     last = number
     for here, row in rows:
@@ -150,6 +149,14 @@ def _sheet(kind: str, title: str, rows: Iterator[NumberedRow], *, letters: bool)
         elif here - last > _LAST_EMPTY_ROW:
             break
     return Sheet(title, tuple(column for column in columns if column.heading), tuple(found), number)
+
+
+def _once(name: str, seen: set[str]) -> str:
+    """The name of a column, or nothing where a heading stands for the second time."""
+    if name in seen:
+        return ""
+    seen.add(name)
+    return name
 
 
 def _columns(kind: str, heading: Cells, *, letters: bool) -> Iterator[Column]:

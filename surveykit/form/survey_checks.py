@@ -16,11 +16,13 @@ YES = frozenset({"yes", "Yes", "YES", "true", "True", "TRUE", "true()"})
 MOST_LEVELS = 30
 """Groups and repeats inside each other."""
 
+_MOST_SUGGESTIONS = 30
+"""For so many names of no question something alike is looked for, which takes long."""
 _NO = frozenset({"no", "No", "NO", "false", "False", "FALSE", "false()"})
 _EXPRESSIONS = frozenset(
     {"relevant", "constraint", "calculation", "choice_filter", "required", "read_only"}
 ) | {"repeat_count"}
-_REFERENCE = re.compile(r"\$\{([^}]*)\}")
+_REFERENCE = re.compile(r"\$\{([^}]*)(\}|$)")
 _NAME = re.compile(r"[^\W\d][\w.\-]*")
 _SELECT = re.compile(
     r"(?:select one from|select all that apply(?: from)?|select1|select[ _]one|select[ _]multiple"
@@ -83,6 +85,7 @@ class _Survey:
         self._names = {row["name"] for row in self._rows} - {""} | {"instanceID"}
         self._lists = {row["list_name"] for row in book.rows(CHOICES)} - {""}
         self._root = next((row["name"] for row in book.rows(SETTINGS)), "")
+        self._unknown_names: set[str] = set()
         self._open: list[tuple[Row, str]] = []
         self._seen: list[dict[str, int]] = [{}]
 
@@ -156,9 +159,9 @@ class _Survey:
             what, mend = _("Nothing is calculated here."), _("Write the calculation.")
             yield _flaw(row, "calculation", what, mend, "''")
         for column, text in row.cells.items():
-            for reference in _REFERENCE.findall(text):
+            for reference, brace in _REFERENCE.findall(text):
                 name = reference.strip().rpartition("#")[2]
-                if name not in self._names and base(column) != "name":
+                if brace and name not in self._names and base(column) != "name":
                     yield self._unknown(row, column, name)
             if column in _EXPRESSIONS and text not in YES | _NO:
                 try:
@@ -168,7 +171,10 @@ class _Survey:
 
     def _unknown(self, row: Row, column: str, name: str) -> Flaw:
         what = _("The form has no question “{name}”.").format(name=clean(name))
-        mend = _suggestion(name, self._names) or _("Mend the name between the braces.")
+        self._unknown_names.add(name)
+        mend = _("Mend the name between the braces.")
+        if len(self._unknown_names) <= _MOST_SUGGESTIONS:
+            mend = _suggestion(name, self._names) or mend
         return _flaw(row, column, what, mend)
 
 

@@ -7,6 +7,7 @@ a refusal is seen on a small file.
 import struct
 import tracemalloc
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -17,6 +18,7 @@ from openpyxl import Workbook
 from surveykit.cli import main
 from surveykit.errors import FaultyFileError
 from surveykit.form import load, read_xform, workbook, xml
+from surveykit.form.check import check
 from surveykit.form.survey_checks import MOST_LEVELS
 
 from .building import question
@@ -265,3 +267,16 @@ def test_a_cell_as_long_as_a_book_is_told_in_a_line(
     long = question("text", "a", relevant="${x} = '" + "y" * 30_000)
     assert main(["form", "check", str(write(tmp_path / "long.xlsx", [long]))]) == 1
     assert max(map(len, capsys.readouterr().err.splitlines())) < 400
+
+
+@pytest.mark.parametrize(
+    "cell", ["${" * 30_000, "/a[" * 20_000, "&'" * 30_000, "'\"" * 30_000, "a-1-1:" * 15_000]
+)
+@pytest.mark.parametrize("column", ["relevant", "label", "type", "parameters", "appearance"])
+def test_no_cell_makes_the_check_long(tmp_path: Path, cell: str, column: str) -> None:
+    row = {"type": "text", "name": "a", "label": "A", column: cell.replace('"', '""')}
+    lines = ["survey", "," + ",".join(row), ",".join(["", *(f'"{text}"' for text in row.values())])]
+    (tmp_path / "busy.csv").write_text("\n".join(lines), encoding="utf-8")
+    with suppress(FaultyFileError):  # some of these are even allowed
+        told = check(tmp_path / "busy.csv")[1]
+        assert all(len(str(notice)) < 1_000 for notice in told)
