@@ -230,7 +230,12 @@ class Database:
         return [n for n in pages if page(self._connection, n) is None]
 
     def write(self, sql: str, lines: Iterable[Row]) -> int:
-        """Run one statement for every line; returns how many rows changed."""
+        """Run one statement for every line; returns how many rows changed.
+
+        Outside a transaction each line is one by itself, on the disk when this returns.
+        """
+        if self.refusal:
+            raise type(self.refusal)(self.path)
         before = self._connection.total_changes()
         with sentences(self.path, self._connection):
             self._connection.executemany(sql, lines)

@@ -16,7 +16,7 @@ from random import Random
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from surveykit.fieldwork.attempt import Attempt, Outcome
@@ -155,7 +155,20 @@ def secret() -> SecretKey:
     return SecretKey.new()
 
 
-@settings(max_examples=25)
+_SHEET_DELETED: list[Step] = [
+    ("not home", 1, 0), ("merge", 2, 1), ("delete the sheet", 0, 0), ("merge", 0, 2),
+]  # fmt: skip
+_SEALED_TWICE: list[Step] = [("contact", 0, 0), ("merge", 1, 0), ("seal", 0, 0), ("seal", 1, 0)]
+_TAKEN_BACK: list[Step] = [
+    ("not home", 2, 0), ("interviewed", 0, 0), ("merge", 1, 0), ("take back", 1, 0),
+    ("not home", 1, 0), ("merge", 2, 1), ("interviewed", 2, 0),
+]  # fmt: skip
+
+
+@settings(max_examples=20)
+@example(steps=_SHEET_DELETED, count=3, orders=Random(1))  # noqa: S311
+@example(steps=_SEALED_TWICE, count=3, orders=Random(1))  # noqa: S311
+@example(steps=_TAKEN_BACK, count=3, orders=Random(1))  # noqa: S311
 @given(steps=_steps, count=st.integers(3, 5), orders=st.randoms(use_true_random=False))
 def test_all_orders_of_all_handovers_give_equal_projects(
     template: Path, secret: SecretKey, steps: list[Step], count: int, orders: Random
