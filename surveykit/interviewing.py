@@ -46,6 +46,10 @@ ADDED, REMOVED = "+", "-"
 _BEFORE_THE_QUESTIONS = frozenset({Outcome.MINOR, Outcome.LATER, Outcome.REFUSED})
 
 
+_LONGEST = 240
+"""Minutes. No interview lasts longer: a clock was set, or a laptop was closed in between."""
+
+
 class OpenInterview:
     """One form being filled in; `entry` shows where the respondent stands.
 
@@ -237,8 +241,9 @@ class OpenInterview:
         return [(ref, text, language) for (ref, text), language in pairs]
 
     def _minutes(self, now: datetime) -> int:
-        """Since it was opened, so that a night between is none; none if the clock went back."""
-        return max(0, round((now - self._opened).total_seconds() / 60))
+        """Since it was opened, so that a night between is none; none if the clock has jumped."""
+        minutes = round((now - self._opened).total_seconds() / 60)
+        return minutes if 0 <= minutes <= _LONGEST else 0
 
     def _attempt(self, outcome: Outcome | None, now: datetime, call_back: str) -> Attempt | None:
         if outcome is None or self.dwelling is None:

@@ -4,7 +4,7 @@ The command line and the terminal app call these functions and nothing below the
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -157,6 +157,13 @@ def open_project(path: Path, passphrase: str | None = None, now: datetime | None
 def close_project(project: Project) -> tuple[str, ...]:
     """Close a project at the end of the work, with its second copies; sentences on what failed."""
     return project.close_for_today()
+
+
+def clock_notice(project: Project, now: datetime) -> str:
+    """A sentence if the clock cannot be right, else nothing."""
+    from surveykit.fieldwork.clock import standing_wrong
+
+    return standing_wrong(max(now.date(), now.astimezone(UTC).date()), project.newest_day())
 
 
 def verify_project(path: Path, passphrase: str | None) -> "Findings":

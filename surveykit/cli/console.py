@@ -60,7 +60,10 @@ def open_project(path: Path) -> "Project":
     """Open a project, asking for its passphrase if it has one."""
     from surveykit import workflow
 
-    return workflow.open_project(path, passphrase_of(path))
+    project = workflow.open_project(path, passphrase_of(path))
+    if notice := workflow.clock_notice(project, datetime.now().astimezone()):
+        tell(notice)
+    return project
 
 
 def passphrase_of(path: Path) -> str | None:

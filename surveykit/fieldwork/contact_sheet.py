@@ -210,8 +210,9 @@ def _standing(attempts: Iterable[Attempt]) -> list[Attempt]:
     return sorted(made, key=_when)
 
 
-def _when(attempt: Attempt) -> tuple[datetime, int, str]:
-    return attempt.at or datetime.min.replace(tzinfo=UTC), attempt.number, attempt.id.hex
+def _when(attempt: Attempt) -> tuple[int, datetime, str]:
+    """By number: a clock that was set wrong must not make an earlier try the last one."""
+    return attempt.number, attempt.at or datetime.min.replace(tzinfo=UTC), attempt.id.hex
 
 
 def _deciding(made: list[Attempt]) -> Attempt | None:

@@ -163,6 +163,10 @@ class ProjectFile:
         """Add forms, or new versions of them; older versions stay."""
         self._forms.add(forms)
 
+    def newest_day(self) -> date | None:
+        """The last day on record: of an interview, an attempt, a draft or the project itself."""
+        return tables.newest_day(self._database)
+
     def counts(self) -> Counts:
         """How many of each the project holds."""
         return tables.counts(self._database)

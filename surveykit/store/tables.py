@@ -204,6 +204,17 @@ def counts(database: Database) -> Counts:
     return Counts(*map(_int, row))
 
 
+def newest_day(database: Database) -> date | None:
+    """The last day that stands on anything; None in an empty project."""
+    [(newest,)] = database.rows(
+        "SELECT max(day) FROM (SELECT max(day) AS day FROM record"
+        " UNION ALL SELECT max(substr(at, 1, 10)) FROM attempt"
+        " UNION ALL SELECT max(substr(began, 1, 10)) FROM draft"
+        " UNION ALL SELECT max(value) FROM about WHERE name = 'created')"
+    )
+    return date.fromisoformat(str(newest)) if newest else None
+
+
 def about(database: Database, name: str) -> str:
     """One fact about the project."""
     [(value,)] = database.rows("SELECT value FROM about WHERE name = ?", (name,))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from surveykit.fieldwork.clock import WatchedClock
 from surveykit.tui.screens.projects import ProjectsScreen
 from surveykit.tui.terminal_app import TerminalApp
 
@@ -38,7 +40,7 @@ class SurveykitApp(TerminalApp):
         self.project: Project | None = None
         self.last_words: tuple[str, ...] = ()
         """What could not be done while closing, to be told on the terminal."""
-        self.clock = clock
+        self.clock = WatchedClock(clock, time.monotonic, self._tell_of_the_clock)
         self._project_path, self._mode = project_path, mode
         self._folder = folder or Path.cwd()
 
@@ -46,6 +48,10 @@ class SurveykitApp(TerminalApp):
         """Show the projects."""
         self._projects = ProjectsScreen(self._folder, self._project_path, self.clock)
         self.push_screen(self._projects, self._opened)
+
+    def _tell_of_the_clock(self, words: str) -> None:
+        """From whatever thread; once, and beside the question that is being asked."""
+        self.call_later(self.notify, words, severity="warning", timeout=30, markup=False)
 
     def end(self) -> None:
         """Close the project, with its second copies."""
@@ -64,11 +70,14 @@ class SurveykitApp(TerminalApp):
             self.exit()
             return
         from surveykit.tui.screens.round import RoundScreen
+        from surveykit.workflow import clock_notice
 
         gc.collect()
         gc.freeze()  # collecting never again looks at what stays anyway: no hitches
         gc.enable()
         self.project = project
+        if words := clock_notice(project, self.clock()):
+            self._tell_of_the_clock(words)
         screen = RoundScreen(project, self.clock, hallway=self._mode == "hallway")
         self.push_screen(screen, self._left)
 
