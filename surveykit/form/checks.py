@@ -7,7 +7,14 @@ What only pyxform finds is told by `refusals.py`.
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from surveykit.form.headings import CHOICES, EXTERNAL_CHOICES, SETTINGS, SURVEY
+from surveykit.form.headings import (
+    CHOICES,
+    EXTERNAL_CHOICES,
+    SETTINGS,
+    SURVEY,
+    base,
+    known_columns,
+)
 from surveykit.form.sheets import Book, Column, Flaw, Sheet
 from surveykit.form.survey_checks import YES, check_survey
 from surveykit.text import _
@@ -53,7 +60,8 @@ def _no_survey(book: Book) -> Flaw:
 
 def _missing(kind: str, sheet: Sheet, column: str) -> Flaw:
     mend = _("Write it into the first row.")
-    close = get_close_matches(column, [one.heading.lower() for one in sheet.columns], n=1)
+    unread = [one.heading for one in sheet.columns if base(one.name) not in known_columns(kind)]
+    close = get_close_matches(column, map(str.lower, unread), n=1)
     if close:
         mend = _("Write it instead of “{name}”.").format(name=clean(close[0]))
     what = _("The column “{column}” is missing.").format(column=column)

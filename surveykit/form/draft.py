@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from surveykit.form.external_choices import inline
-from surveykit.form.headings import CHOICES, EXTERNAL_CHOICES, SETTINGS, SURVEY
+from surveykit.form.headings import CHOICES, ENTITIES, EXTERNAL_CHOICES, SETTINGS, SURVEY
 from surveykit.form.sheets import Book, Flaw, Sheet
 from surveykit.form.survey_checks import begins_or_ends
 
@@ -58,9 +58,9 @@ class Draft:
         sheet = self._book.sheets.get(kind)
         if sheet is None or row < _FIRST_ROW:
             return 0
-        if _lettered(sheet):
+        if _with_gaps(kind, sheet):
             return row
-        numbers = [found.number for found in sheet.rows]
+        numbers = [number for number, cells in self._cells[kind].items() if cells]
         return numbers[row - _FIRST_ROW] if row - _FIRST_ROW < len(numbers) else 0
 
     def mend(self, flaw: Flaw) -> bool:
@@ -90,8 +90,8 @@ class Draft:
     def _rows(self, kind: str, sheet: Sheet) -> list[Mapping[str, str]]:
         """The rows; in Excel with the empty ones, because names that pyxform makes count them."""
         cells = self._cells[kind]
-        if not _lettered(sheet):
-            return list(cells.values())
+        if not _with_gaps(kind, sheet):
+            return list(filter(None, cells.values()))
         last = max(cells, default=sheet.heading)
         return [cells.get(number, {}) for number in range(sheet.heading + 1, last + 1)]
 
@@ -117,7 +117,16 @@ class Draft:
         if cells == kept:
             return False
         self._cells[flaw.sheet][flaw.row] = kept
+        if flaw.sheet == ENTITIES:
+            self._save_no_more(cells.get("list_name", ""))
         return True
+
+    def _save_no_more(self, entity: str) -> None:
+        """Empty what is saved to an entity list that was left out, or to the last one."""
+        last = not any(self._cells[ENTITIES].values())
+        for cells in self._cells[SURVEY].values():
+            if last or cells.get("save_to", "").startswith(f"{entity}#"):
+                cells.pop("save_to", None)
 
     def _drop_column(self, flaw: Flaw) -> bool:
         changed = False
@@ -136,5 +145,6 @@ def _dated(row: Mapping[str, str]) -> Mapping[str, str]:
     return {**row, "default": row["default"].removesuffix(" 00:00:00")}
 
 
-def _lettered(sheet: Sheet) -> bool:
-    return any(column.letter for column in sheet.columns)
+def _with_gaps(kind: str, sheet: Sheet) -> bool:
+    """Whether pyxform counts empty rows: in Excel; but an empty entity would be a fault."""
+    return kind != ENTITIES and any(column.letter for column in sheet.columns)
