@@ -117,8 +117,9 @@ class Team:
         return (Handover.read(path, self.secret).contents(), project.conflicts())
 
     def _copy(self, source: int, target: int) -> None:
-        """The folder of one laptop is copied over that of another."""
+        """The folder of one laptop is copied over that of another, which has handed over."""
         if source != target:
+            self.hand_over(target)
             path = self.folder / f"{uuid4()}.survey"
             self.laptops[source].close()
             shutil.copy(self.laptops[source].path, path)
