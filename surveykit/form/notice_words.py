@@ -50,6 +50,7 @@ def appearances() -> Sentences:
         ),
         **dict.fromkeys(("placement-map", "maps", "map", "image-map"), no_map),
         **dict.fromkeys(("columns", "columns-pack", "no-buttons"), columns),
+        "search()": _("What is looked up by search() is not offered; use select_one_from_file."),
         "printer": _("Nothing is printed."),
         "ex:": _("No other app is started; the answer is typed."),
         "autoplay": _("Sounds and films do not start by themselves."),

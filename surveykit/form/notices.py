@@ -115,7 +115,10 @@ def _appearances(html: Xml) -> Iterator[Fault]:
     found: dict[str, list[str]] = {}
     unknown: dict[str, list[str]] = {}
     for xml in _controls(html):
-        for word in xml.get("appearance", "").partition("search(")[0].split():
+        words, query, _rest = xml.get("appearance", "").partition("search(")
+        if query:
+            found.setdefault("search()", []).append(_name(xml))
+        for word in words.split():
             key = "ex:" if word.startswith("ex:") else word.partition(":")[0]
             key = "columns" if re.fullmatch(r"columns-\d+", key) else key
             if key in sentences:

@@ -25,8 +25,8 @@ _REMARKS = ("note", "comment", "remark", "bemerk", "kommentar", "_", "#")
 def sheet_notices(book: Book) -> Iterator[Fault]:
     """All of them, in the order of the sheets."""
     yield from _misspelt_sheets(book)
-    for flaw in (*_unread_columns(book), *_rows(book), *_choices(book), *_settings(book)):
-        yield book.fault(flaw)
+    looks = (_unread_columns, _rows, _unnamed_columns, _choices, _settings)
+    yield from (book.fault(flaw) for look in looks for flaw in look(book))
 
 
 def _misspelt_sheets(book: Book) -> Iterator[Fault]:
@@ -49,6 +49,17 @@ def _unread_columns(book: Book) -> Iterator[Flaw]:
             mend = _("Did you mean “{name}”?").format(name=close[0]) if close else ""
             what = _("The column “{column}” is not read.").format(column=clean(column.heading))
             yield Flaw(kind, sheet.heading if sheet else 0, column.name, what, mend)
+
+
+def _unnamed_columns(book: Book) -> Iterator[Flaw]:
+    """Columns of choices that no expression can name, and that pyxform therefore drops."""
+    sheet = book.sheets.get(CHOICES)
+    for column in sheet.columns if sheet else ():
+        if " " in column.heading and base(column.name) not in known_columns(CHOICES):
+            what = _("The column “{column}” is not read: its heading holds a space.")
+            mend = _("Write “_” instead of the space.")
+            what = what.format(column=clean(column.heading))
+            yield Flaw(CHOICES, sheet.heading if sheet else 0, column.name, what, mend)
 
 
 def _rows(book: Book) -> Iterator[Flaw]:

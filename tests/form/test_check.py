@@ -87,6 +87,12 @@ def test_appearances_are_told_and_mistyped_ones_found(tmp_path: Path) -> None:
     assert "w4" not in told
 
 
+def test_choices_that_are_looked_up_by_search_are_told(tmp_path: Path) -> None:
+    survey = question("select_one yn", "a", appearance="minimal search('towns')")
+    ((cell, value, _what),) = _notices(tmp_path, survey, choices=YES_NO)
+    assert (cell, value) == ("a", "search()")
+
+
 def test_a_repeat_that_is_filtered_from_outside(tmp_path: Path) -> None:
     rows = (
         question("begin_repeat", "person"),
@@ -128,7 +134,7 @@ def test_what_shows_in_the_cells_only(tmp_path: Path) -> None:
         {"type": "end_repeat"},
     )
     choices = (
-        {"list_name": "left", "name": "over", "label": "L"},
+        {"list_name": "left", "name": "over", "label": "L", "my region": ""},
         {"list_name": "left", "name": "n"},
     )
     told = _notices(tmp_path, *rows, choices=choices, form_id="")
@@ -139,6 +145,7 @@ def test_what_shows_in_the_cells_only(tmp_path: Path) -> None:
         ("B3", "“a” differs by capital letters only; some programs take both for one."),
         ("A4", "This row is not read: it has no type."),
         ("C6", "The repeat has no label; its name is shown instead."),
+        ("D1", "The column “my region” is not read: its heading holds a space."),
         ("A2", "No question offers this list."),
         ("C3", "The choice has no label; its code is shown instead."),
         ("", "The form has no “form_id” and is called after its file."),
