@@ -115,8 +115,8 @@ def _write(database: Database) -> None:
             database.run(_MAKING.sub(r"CREATE \1 copy.", sql, count=1))
             if table and table not in _LEFT_OUT:
                 database.run(f"INSERT INTO copy.{table} SELECT * FROM main.{table}")  # noqa: S608
-        beside = ((str(id_),) for id_ in tables.lines_beside_interviews(database))
-        database.write("DELETE FROM copy.attempt WHERE id = ?", beside)
+        for id_ in tables.lines_beside_interviews(database):
+            database.run("DELETE FROM copy.attempt WHERE id = ?", (str(id_),))
         database.run(f"PRAGMA copy.application_id = {APPLICATION}")
         database.run(f"PRAGMA copy.user_version = {version!s}")
         database.run("COMMIT")
