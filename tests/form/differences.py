@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
 
 from surveykit.form import Form
 from surveykit.form.xpath import Expression
@@ -33,6 +34,12 @@ REASONS = {
     "almost nothing": "JavaRosa writes a number as whole when less than 1e-9 is behind the point, "
     "and so do we; Web Forms writes all of it.",
     "javarosa decides": "Web Forms alone shows something else; JavaRosa shows the same as we.",
+    "invalid casts": "JavaRosa breaks off a step, half done, when setvalue or a calculation gives "
+    "a date question something that is no date (Invalid cast of data). We leave it empty.",
+    "blanks between outputs": "Where only blanks stand between two outputs, JavaRosa loses them "
+    "(XmlTextConsolidator): “AnnaKunze”. XML keeps them, and so do Web Forms and we.",
+    "last digits": "Areas and lengths on the globe, of which the last digits depend on the order "
+    "in which the machine adds.",
     "chance": "Random numbers and fresh identifiers, and whatever is calculated from them.",
     "edited calculations": "When a form is finished, JavaRosa answers every question once more "
     "and so calculates again what a person has typed over a calculation (TriggerableDag.validate). "
@@ -99,6 +106,8 @@ def _of_a_number(engine: str, ref: str, mine: str, theirs: str) -> str | None:
         return "exponents"
     if engine == "javarosa" and ref in FROM_TIMES and math.isclose(one, other, abs_tol=1e-8):
         return "noise of the clock"
+    if math.isclose(one, other, rel_tol=1e-13):
+        return "last digits"
     if engine == "web_forms" and abs(one - other) < 1e-9 and one.is_integer():
         return "almost nothing"
     return None
@@ -124,6 +133,8 @@ class Difference:
     what: str
     ours: object
     theirs: object
+    states: tuple[State, State] | None = None
+    """All that ours and the other engine show of the node."""
     settled: bool = False
     """Whether it is Web Forms and JavaRosa shows the same as we."""
 
@@ -171,27 +182,51 @@ class Namer:
             return "chance"
         if difference.what == "submission" and path in self._overwritten:
             return "edited calculations"
-        return None
+        if difference.what == "step" and "Invalid cast" in str(difference.theirs):
+            return "invalid casts"
+        if difference.states is not None:
+            ours, said = difference.states
+            return explain(difference.engine, path, difference.what, ours, said, ())
+        return _of_words(str(difference.ours), str(difference.theirs))
 
     def _says_chance(self, path: str) -> bool:
         """Whether the words of a question show what is left to chance."""
         question = self._form.at(path)
         texts = [] if question is None else [*question.labels.values(), *question.hints.values()]
         shown = [one for text in texts for one in text.pieces if isinstance(one, Expression)]
-        return any(not self._chance.isdisjoint(one.reads) for one in shown)
+        return any(_reads(one, self._chance) or _CHANCE.search(one.source) for one in shown)
 
     def _and_readers(self, paths: Collection[str]) -> frozenset[str]:
         """The nodes at some paths, and all whose answer or relevance depends on them."""
-        found = set(paths)
         definition = self._form.definition
-        reading = [(rule.path, rule.expression) for rule in definition.graph.rules]
-        reading += [(event.target, event.value) for event in definition.events if event.value]
-        reading += [(path, itemset.nodeset) for path, itemset in definition.itemsets.items()]
-        while True:
-            readers = {path for path, one in reading if not found.isdisjoint(one.reads)} - found
-            if not readers:
-                return frozenset(found)
-            found |= readers
+        graph = definition.graph
+        events = [(event.target, event.value) for event in definition.events if event.value]
+        nodes = list(definition.blank.paths())
+        found = set[str]()
+        new = set(paths)
+        while new:
+            found |= new
+            rules = [graph.rules[at] for path in new for at, _repeat in graph.readers.get(path, ())]
+            new = {rule.path for rule in rules}
+            new |= {target for target, value in events if _reads(value, found)}
+            hidden = tuple(f"{rule.path}/" for rule in rules if rule.kind == "relevant")
+            new |= {path for path in nodes if path.startswith(hidden)}
+            new -= found
+        return frozenset(found)
+
+
+def _reads(expression: Expression, paths: Collection[str]) -> bool:
+    return any(read.path in paths for read in expression.reads)
+
+
+def _of_words(ours: str, theirs: str) -> str | None:
+    """Why a text differs that shows numbers."""
+    if re.sub(r"\s+", "", ours) == re.sub(r"\s+", "", theirs):
+        return "blanks between outputs"
+    numbers = re.findall(r"-?\d+\.\d+(?:E-?\d+)?", theirs)
+    for number in numbers:
+        theirs = theirs.replace(number, f"{Decimal(number):f}")
+    return "exponents" if ours == theirs else None
 
 
 _CHANCE = re.compile(r"\b(random|uuid)\s*\(")

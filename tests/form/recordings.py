@@ -1,4 +1,8 @@
-"""What ODK's two engines said about seeded fillings of the bundled forms (see oracle/record.py)."""
+"""What ODK's two engines said about seeded fillings of forms (see oracle/record.py).
+
+`BUNDLED` are the forms that ship, `OWN` those in `forms/`, which have what the bundled ones have
+not: repeats, lists in files, events, positions, entities.
+"""
 
 import csv
 import json
@@ -12,10 +16,20 @@ from random import Random
 from typing import TypedDict
 
 from surveykit.form import Form, Instance, Node, read_xform
+from surveykit.form.attachments import read_attachments
+from surveykit.form.trace import DEVICE
 
-FOLDER = Path(__file__).parent / "oracle"
-FORMS = sorted(path.name.removesuffix(".json.xz") for path in FOLDER.glob("*.json.xz"))
+_HERE = Path(__file__).parent
+_FILES = {
+    path.name.removesuffix(".json.xz"): path
+    for folder in ("oracle", "forms")
+    for path in sorted((_HERE / folder).glob("*.json.xz"))
+}
+BUNDLED = [name for name, path in _FILES.items() if path.parent.name == "oracle"]
+OWN = [name for name, path in _FILES.items() if path.parent.name == "forms"]
 ENGINES = ("javarosa", "web_forms")
+GONE = -1
+"""Stands for the state of a node that is there no more."""
 
 
 class State(TypedDict, total=False):
@@ -70,7 +84,7 @@ class Recording(TypedDict):
 @cache
 def recording(name: str) -> Recording:
     """The recording of a form."""
-    text = lzma.decompress((FOLDER / f"{name}.json.xz").read_bytes()).decode()
+    text = lzma.decompress(_FILES[name].read_bytes()).decode()
     found: Recording = json.loads(text)
     return found
 
@@ -83,9 +97,9 @@ def form(name: str) -> Form:
 
 @cache
 def attached() -> dict[str, list[dict[str, str]]]:
-    """The lists that were attached."""
+    """The lists that were attached to the bundled forms."""
     found = {}
-    for path in (FOLDER / "lists").glob("*.csv"):
+    for path in (_HERE / "oracle" / "lists").glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             found[path.name] = list(csv.DictReader(file))
     return found
@@ -95,7 +109,8 @@ def instance(name: str) -> Instance:
     """An empty instance on the day of the recording."""
     now = datetime.fromisoformat(recording(name)["now"])
     random = Random(1)  # noqa: S311 - reproducible
-    return Instance(form(name), lists=attached(), now=lambda: now, random=random)
+    lists = read_attachments(form(name), [_HERE / "oracle" / "lists", _HERE / "forms"]).lists
+    return Instance(form(name), lists=lists, now=lambda: now, preloads=DEVICE, random=random)
 
 
 def take(one: Instance, step: Mapping[str, str]) -> None:
@@ -135,8 +150,11 @@ def replay(name: str) -> Iterator[Moment]:
                 ("javarosa", filling["javarosa"]),
                 ("web_forms", filling["web_forms"]),
             ):
-                changes = answer["changes"][place]
-                said[engine].update({ref: states[at] for ref, at in changes.items()})
+                for ref, at in answer["changes"][place].items():
+                    if at == GONE:
+                        del said[engine][ref]
+                    else:
+                        said[engine][ref] = states[at]
             yield Moment(filling, step, ours, said)
 
 

@@ -6,13 +6,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from surveykit.bundled import FORMS as BUNDLED
+from surveykit.bundled import FORMS
 from surveykit.form import load
 
 from .differences import FROM_TIMES, REASONS, explain
 from .recordings import (
+    BUNDLED,
     ENGINES,
-    FORMS,
     Moment,
     State,
     Words,
@@ -28,14 +28,14 @@ LEAST = 50
 
 
 def test_every_bundled_form_is_recorded_in_the_version_that_ships() -> None:
-    assert sorted(path.stem for path in BUNDLED.glob("*.xlsx")) == FORMS
-    for name in FORMS:
-        shipped = load(BUNDLED / f"{name}.xlsx")
+    assert sorted(path.stem for path in FORMS.glob("*.xlsx")) == BUNDLED
+    for name in BUNDLED:
+        shipped = load(FORMS / f"{name}.xlsx")
         assert shipped.version == form(name).version
         assert shipped.questions == form(name).questions
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", BUNDLED)
 def test_every_node_is_as_in_odks_engines_after_every_step(name: str) -> None:
     unexplained: list[str] = []
     dropped: set[str] = set()
@@ -80,7 +80,7 @@ def _compare(moment: Moment, states: Mapping[str, State], dropped: set[str]) -> 
     return found
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", BUNDLED)
 def test_labels_hints_choices_and_messages_are_odks_in_every_language(name: str) -> None:
     unequal: list[str] = []
     for filling in recording(name)["fillings"]:
@@ -123,7 +123,7 @@ def _unequal_words(ref: str, ours: Words, said: Words, language: str) -> list[st
     return found
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", BUNDLED)
 def test_the_submission_is_javarosas(name: str) -> None:
     unequal = []
     for filling in recording(name)["fillings"]:

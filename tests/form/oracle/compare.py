@@ -103,6 +103,9 @@ class _Worker:
             with suppress(Empty):
                 verdict: Verdict = self._results.get(timeout=1)
                 return verdict
+        with suppress(Empty):  # it may have ended right behind its last verdict
+            verdict = self._results.get(timeout=1)
+            return verdict
         why = "no answer in time" if self._process.is_alive() else "the comparison broke off"
         self._process.kill()
         self._process = None

@@ -76,7 +76,9 @@ class Comparison:
             for name in fields:
                 own, other = _field(mine, name), _field(said, name)
                 settled = ref in decided and self._same(ref, name, mine, decided[ref])
-                yield self._difference(engine, at, ref, name, own, other, settled=settled)
+                yield Difference(
+                    engine, self._seed, at, ref, name, own, other, (mine, said), settled
+                )
 
     def _same(self, ref: str, name: str, mine: State, said: State) -> bool:
         own, other = _field(mine, name), _field(said, name)
@@ -91,38 +93,48 @@ class Comparison:
         what: str,
         ours: object,
         theirs: object,
-        *,
-        settled: bool = False,
     ) -> Difference:
-        return Difference(engine, self._seed, at, ref, what, ours, theirs, settled)
+        return Difference(engine, self._seed, at, ref, what, ours, theirs)
 
     def _words(self, snapshots: Mapping[str, Snapshots]) -> Iterator[Difference]:
         ours = our_words(self._ours)
-        relevant = {node.ref: node.relevant for node in self._ours.nodes()}
+        relevant = {node.ref for node in self._ours.nodes() if node.relevant}
         at = len(self._steps)
+        decided: dict[str, set[str]] = {}
+        """What JavaRosa says otherwise than we, by the ref of every node it has words for."""
         for engine, snapshot in snapshots.items():
             for node in snapshot.last:
                 ref = str(node["ref"])
-                if relevant.get(ref) and node["relevant"]:
-                    for what, mine, said in _unequal_words(ours[ref], words_of(node)):
-                        yield self._difference(engine, at, ref, what, mine, said)
+                if ref not in relevant or not node["relevant"]:
+                    continue
+                unequal = list(unequal_words(ours[ref], words_of(node)))
+                for what, own, said in unequal:
+                    settled = engine != "javarosa" and what not in decided.get(ref, {what})
+                    yield Difference(engine, self._seed, at, ref, what, own, said, settled=settled)
+                if engine == "javarosa" and "label" in node:
+                    decided[ref] = {what for what, _own, _said in unequal}
 
     def _submissions(self) -> Iterator[Difference]:
         self._ours.finalize()
         mine = leaves(self._ours.submission())
+        at = len(self._steps)
+        decided: Mapping[str, str] = {}
         for engine, answer in self._told.items():
             if "submission" not in answer:
                 continue
             said = leaves(str(answer["submission"]).encode())
-            at = len(self._steps)
-            for path in mine.keys() | said.keys():
-                if mine.get(path) != said.get(path):
-                    yield self._difference(
-                        engine, at, path, "submission", mine.get(path), said.get(path)
+            for path in sorted(mine.keys() | said.keys()):
+                own, other = mine.get(path), said.get(path)
+                if own != other:
+                    settled = bool(decided) and decided.get(path) == own
+                    yield Difference(
+                        engine, self._seed, at, path, "submission", own, other, settled=settled
                     )
+            decided = decided or said
 
 
-def _unequal_words(ours: Words, said: Words) -> Iterator[tuple[str, object, object]]:
+def unequal_words(ours: Words, said: Words) -> Iterator[tuple[str, object, object]]:
+    """What of the words of a node is otherwise with an engine: which words, ours, theirs."""
     for what in ("label", "hint", "messages"):
         mine = cast("Mapping[str, str]", ours.get(what, {}))
         for language, text in cast("Mapping[str, str | None]", said.get(what, {})).items():

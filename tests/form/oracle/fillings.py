@@ -15,6 +15,8 @@ LIKELY = {"yes": 12, "yes_new": 12, "1": 4, "Yes": 12, "oui": 12}
 MOST_REPEATS = 4
 WORDS = ("030 23125 101", "a@b.de", "Ein Satz – mit ä & <b>", "x", "12", "2 words", "a,b;c")
 WHOLE = (0, 1, 2, 3, 4, 5, 8, 12, 18, 20, 40, 61, 120, 2147483647, -1)
+COUNTS = (0, 1, 2, 3, 3, 4, 18, 20)
+"""Whole numbers where one of them may say how many repeats there are."""
 DECIMALS = ("0", "0.5", "1.25", "3", "12.75", "36.6", "41", "1234.5", "-0.5")
 PLACES = ("12.5 45.25 0 0", "-33.1 151.2 10.5 4", "52.51 13.4 34 5")
 LINES = ("1 1 0 0;2 2 0 0", "1 1 0 0;2 2 0 0;1 2 0 0;1 1 0 0")
@@ -30,6 +32,8 @@ class Filler:
         self._instance = instance
         self._now = now
         self._random = random
+        counted = any(repeat.count for repeat in instance.form.definition.repeats)
+        self._whole = COUNTS if counted else WHOLE
         self.steps: list[Step] = []
 
     def fill(self, most: int) -> list[Step]:
@@ -130,7 +134,7 @@ class Filler:
         random = self._random
         match kind:
             case "integer":
-                return str(random.choice(WHOLE))
+                return str(random.choice(self._whole))
             case "decimal":
                 return random.choice(DECIMALS)
             case "date":

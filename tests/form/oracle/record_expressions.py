@@ -20,7 +20,7 @@ from xml.sax.saxutils import quoteattr
 
 import pyxform
 
-from .record import Engine
+from .engines import Engine
 
 KINDS = {"a": "string", "d": "date", "t": "time", "dt": "dateTime", "i": "int", "dec": "decimal"}
 KINDS |= {"gp": "geopoint", "gt": "geotrace", "gs": "geoshape", "many": "string", "none": "string"}

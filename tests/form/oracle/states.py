@@ -86,13 +86,13 @@ class Snapshots:
         self.errors = {
             at: str(step["error"]) for at, step in enumerate(self._steps) if "error" in step
         }
-        self.last: list[Told] = [node for node in _nodes(self._steps[-1]) if _is_node(node)]
+        self.last: list[Told] = [node for node in _nodes(self._steps[-1]) if is_node(node)]
 
     def __iter__(self) -> Iterator[tuple[dict[str, State], set[str]]]:
         """After every step: all nodes by ref, and the refs of those that changed."""
         states: dict[str, State] = {}
         for step in self._steps:
-            changed = {str(node["ref"]): state_of(node) for node in _nodes(step) if _is_node(node)}
+            changed = {str(node["ref"]): state_of(node) for node in _nodes(step) if is_node(node)}
             for ref in _removed(step):
                 states.pop(ref, None)
             states.update(changed)
@@ -113,5 +113,6 @@ def _removed(step: Mapping[str, Any]) -> Iterable[str]:
     return removed
 
 
-def _is_node(node: Told) -> bool:
+def is_node(node: Told) -> bool:
+    """Whether it is a node of the instance, and no series of repeats as Web Forms lists them."""
     return not str(node.get("type", "")).startswith(CONTAINERS)
