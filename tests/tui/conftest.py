@@ -1,5 +1,6 @@
 """A small project to work with, and a person who presses keys and reads the screen."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -57,6 +58,9 @@ class Person:
             character = " " if key == "space" else key if len(key) == 1 else None
             name = _character_to_key(key) if len(key) == 1 else key
             self.app.post_message(Key(name, character))
+        handed_on = asyncio.Event()
+        self.app.call_later(handed_on.set)  # behind the keys, however busy the machine is
+        await handed_on.wait()
         await self._pilot.pause()
 
     async def type(self, words: str) -> None:

@@ -12,7 +12,7 @@ from tests.tui.conftest import at_work
 SOURCES = sorted(Path(surveykit.tui.__file__).parent.rglob("*.py"))
 READ_MARKUP = {
     "Static", "Label", "Markdown", "Button", "OptionList", "DataTable", "RadioButton",
-    "Checkbox", "Select", "SelectionList", "Collapsible", "Tab", "notify", "from_markup",
+    "Checkbox", "Select", "SelectionList", "Collapsible", "Tab", "from_markup",
     "border_title", "border_subtitle", "tooltip",
 }  # fmt: skip
 
@@ -26,6 +26,18 @@ def test_no_part_of_the_app_reads_markup() -> None:
         if name in READ_MARKUP
     }
     assert names == set()
+
+
+def test_what_pops_up_reads_no_markup() -> None:
+    said = [
+        {keyword.arg: ast.unparse(keyword.value) for keyword in call.keywords}
+        for path in SOURCES
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and any(getattr(one, "attr", "") == "notify" for one in (call.func, *call.args))
+    ]
+    assert said
+    assert all(keywords.get("markup") == "False" for keywords in said)
 
 
 async def test_brackets_in_a_question_are_shown_as_they_are(project_file: Path) -> None:

@@ -118,7 +118,7 @@ class RoundScreen(ContactSheetScreen):
     async def _after(self, interview: OpenInterview, ending: Ending | None) -> None:
         """Back from an interview: the next person in the hallway, a contact, or the round."""
         dwelling = interview.dwelling.name if interview.dwelling else ""
-        self.said = _("Finished and saved.") if ending is Ending.FINISHED else ""
+        self.said = _saved(interview.erasure_code) if ending is Ending.FINISHED else ""
         await self.show(dwelling)
         if ending is Ending.BROKEN_OFF:
             self.list.to_next_open()
@@ -155,3 +155,10 @@ class RoundScreen(ContactSheetScreen):
     async def _close(self, sure: str | None) -> None:
         if sure == "yes":
             self.dismiss(None)
+
+
+def _saved(erasure_code: str) -> str:
+    """What is said once an interview is safe; the code goes onto the respondent's card."""
+    if not erasure_code:
+        return _("Finished and saved.")
+    return _("Saved. Erasure code for the card: {code}").format(code=erasure_code)
