@@ -101,6 +101,8 @@ class BodyReader:
 
     def _choices(self, xml: Xml, path: str) -> str:
         """Note where the choices come from; return the name of the list."""
+        if local(xml.tag) == "range":  # its list only names some of the ticks
+            return ""
         itemset = xml.find(f"{XFORMS}itemset")
         if itemset is not None:
             return self._itemset(itemset, path)

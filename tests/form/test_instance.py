@@ -415,3 +415,11 @@ def test_the_name_of_a_choice_is_found_by_a_path_from_here(tmp_path: Path) -> No
     instance = begin(form(tmp_path, *rows))
     instance.set("/data/asked", "yes")
     assert instance.answers() == {"asked": "yes", "said": "Yes"}
+
+
+def test_a_range_takes_numbers_between_the_named_ticks(tmp_path: Path) -> None:
+    ticks = ({"list_name": "ends", "name": "1", "label": "cold"},)
+    row = question("range", "warmth", parameters="start=1 end=10 step=1 tick_labelset=ends")
+    instance = begin(form(tmp_path, row, choices=ticks))
+    instance.answer("/data/warmth", "7")
+    assert instance.answers() == {"warmth": "7"}
