@@ -34,8 +34,11 @@ REASONS = {
     "almost nothing": "JavaRosa writes a number as whole when less than 1e-9 is behind the point, "
     "and so do we; Web Forms writes all of it.",
     "javarosa decides": "Web Forms alone shows something else; JavaRosa shows the same as we.",
-    "invalid casts": "JavaRosa breaks off a step, half done, when setvalue or a calculation gives "
-    "a date question something that is no date (Invalid cast of data). We leave it empty.",
+    "steps broken off": "JavaRosa breaks off a step, half done, when setvalue gives a date "
+    "question what is no date, or an expression finds several nodes where it wants one. We leave the date empty and take the first node, as XPath 1.0, section 4.2, has it.",
+    "times of day": "In expressions and labels a time of day is to JavaRosa that moment on the "
+    "day of today: a label shows “2026-06-15” for 09:15. The specification has it a text, which "
+    "Web Forms and we show.",
     "blanks between outputs": "Where only blanks stand between two outputs, JavaRosa loses them "
     "(XmlTextConsolidator): “AnnaKunze”. XML keeps them, and so do Web Forms and we.",
     "last digits": "Areas and lengths on the globe, of which the last digits depend on the order "
@@ -165,6 +168,7 @@ class Namer:
                 if _SHUFFLED.search(itemset.nodeset.source)
             }
         )
+        self._from_times = self._and_readers({bind.path for bind in binds if bind.kind == "time"})
         self._overwritten = self._and_readers(
             {
                 bind.path
@@ -182,8 +186,10 @@ class Namer:
             return "chance"
         if difference.what == "submission" and path in self._overwritten:
             return "edited calculations"
-        if difference.what == "step" and "Invalid cast" in str(difference.theirs):
-            return "invalid casts"
+        if difference.what == "step" and _BROKEN_OFF.search(str(difference.theirs)):
+            return "steps broken off"
+        if self._shows_a_time(path) and difference.what not in ("exists", "choices"):
+            return "times of day"
         if difference.states is not None:
             ours, said = difference.states
             return explain(difference.engine, path, difference.what, ours, said, ())
@@ -191,10 +197,20 @@ class Namer:
 
     def _says_chance(self, path: str) -> bool:
         """Whether the words of a question show what is left to chance."""
+        outputs = self._outputs(path)
+        return any(_reads(one, self._chance) or _CHANCE.search(one.source) for one in outputs)
+
+    def _shows_a_time(self, path: str) -> bool:
+        """Whether a node is calculated from a time of day, or its words show one."""
+        bind = self._form.definition.binds.get(path)
+        asked = bind is not None and bind.kind == "time"
+        said = any(_reads(one, self._from_times) for one in self._outputs(path))
+        return said or (path in self._from_times and not asked)
+
+    def _outputs(self, path: str) -> list[Expression]:
         question = self._form.at(path)
         texts = [] if question is None else [*question.labels.values(), *question.hints.values()]
-        shown = [one for text in texts for one in text.pieces if isinstance(one, Expression)]
-        return any(_reads(one, self._chance) or _CHANCE.search(one.source) for one in shown)
+        return [one for text in texts for one in text.pieces if isinstance(one, Expression)]
 
     def _and_readers(self, paths: Collection[str]) -> frozenset[str]:
         """The nodes at some paths, and all whose answer or relevance depends on them."""
@@ -229,5 +245,6 @@ def _of_words(ours: str, theirs: str) -> str | None:
     return "exponents" if ours == theirs else None
 
 
+_BROKEN_OFF = re.compile("Invalid cast of data|target a repeated field")
 _CHANCE = re.compile(r"\b(random|uuid)\s*\(")
 _SHUFFLED = re.compile(r"\brandomize\s*\([^,]*\)\s*$")

@@ -23,6 +23,7 @@ from time import monotonic
 
 from .corpus import forms_in
 from .engines import Engine, javarosa, web_forms
+from .generating import write_forms
 from .judging import Judge, Verdict
 
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
@@ -31,12 +32,9 @@ NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
 def main() -> None:
     """Compare and print."""
     options = _options()
-    forms = [
-        (path, str(path.relative_to(options.forms.parent))) for path in forms_in(options.forms)
-    ]
-    forms = [one for one in forms if options.only in one[1]]
     verdicts = []
     with tempfile.TemporaryDirectory() as scratch:
+        forms = _forms(options, Path(scratch) / "generated")
         for verdict in _all(forms, options, options.cache or Path(scratch)):
             verdicts.append(verdict)
             print(_line(verdict), flush=True)  # noqa: T201
@@ -46,11 +44,24 @@ def main() -> None:
     print(_table(verdicts))  # noqa: T201
 
 
+def _forms(options: argparse.Namespace, generated: Path) -> list[tuple[Path, str]]:
+    """What is to be compared: paths, and what to call them."""
+    write_forms(generated, options.generated)
+    folders = [generated] if options.forms is None else [options.forms, generated]
+    found = [
+        (path, str(path.relative_to(folder.parent)))
+        for folder in folders
+        for path in forms_in(folder)
+    ]
+    return [one for one in found if options.only in one[1]]
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--oracle", type=Path, required=True)
     parser.add_argument("--classes", type=Path, required=True)
-    parser.add_argument("--forms", type=Path, required=True, help="a folder, or one form")
+    parser.add_argument("--forms", type=Path, help="a folder, or one form")
+    parser.add_argument("--generated", type=int, default=0, help="so many random forms as well")
     parser.add_argument("--only", default="", help="only forms with this in their path")
     parser.add_argument("--faketime", type=Path)
     parser.add_argument("--cache", type=Path, help="where to keep what pyxform converted")
