@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
+from random import Random
 from secrets import randbits
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -29,7 +32,7 @@ from surveykit.fieldwork.record import (
     Record,
 )
 from surveykit.fieldwork.traces import without_traces
-from surveykit.form import Entry, Form, Instance, InvalidAnswerError
+from surveykit.form import Entry, Form, Instance, InvalidAnswerError, RepeatError
 from surveykit.form.exclusion import going_with
 from surveykit.store import Draft, Project
 from surveykit.text import _
@@ -86,14 +89,8 @@ class OpenInterview:
         Raises InvalidAnswerError where the form does not accept it and SurveykitError
         where it cannot be stored; either way the old answer stands.
         """
-        old = self.entry.instance.node(ref).value
         self.entry.instance.answer(ref, text)
-        try:
-            self.project.save_answer(self.draft.id, ref, self.entry.instance.node(ref).value)
-        except SurveykitError:
-            self.entry.instance.set(ref, old)
-            raise
-        self.saved_at = self._clock()
+        self._save_step(ref, self.entry.instance.node(ref).value)
 
     def attach(self, ref: str, typed: str) -> None:
         """Answer with a file: it is copied into the folder of enclosures beside the project.
@@ -110,8 +107,9 @@ class OpenInterview:
         Raises RepeatError where the form fixes the number and SurveykitError where it cannot
         be stored; either way nothing is added.
         """
-        ref = self.entry.add(series)
+        ref = self.entry.instance.add_repeat(series)
         self._save_step(series, ADDED)
+        self.entry.open(ref)
         return ref
 
     def remove_repeat(self, ref: str) -> None:
@@ -127,21 +125,36 @@ class OpenInterview:
         try:
             self.project.save_answer(self.draft.id, ref, step)
         except SurveykitError:
-            stored = (one for one in self.project.drafts() if one.id == self.draft.id)
-            self.entry = self._replayed(next(stored, self.draft))
+            self.entry = self._replayed(self._stored())
+            with suppress(KeyError):
+                self.entry.go_to(ref)
             raise
         self.saved_at = self._clock()
 
+    def _stored(self) -> Draft:
+        """The draft as it is on disk now."""
+        drafts = (draft for draft in self.project.drafts() if draft.id == self.draft.id)
+        return next(drafts, self.draft)
+
     def _replayed(self, draft: Draft) -> Entry:
-        """The form as the draft has it: every step once more, in the order in which it was done."""
-        instance = _instance(self.form, self.project.site, self._clock, draft.language)
+        """The form as the draft has it: every step once more, in the order in which it was done.
+
+        Until then the clock stands at the beginning, and chance is that of this draft, so that
+        what was once decided by them stays. What no longer fits the form is passed over.
+        """
+        live = False
+        began = draft.began.astimezone(self._clock().tzinfo)
+        instance = Instance(
+            self.form,
+            lists=self.project.site.form_lists(),
+            now=lambda: self._clock() if live else began,
+            language=draft.language or None,
+            random=Random(draft.id.int),  # noqa: S311 - to be the same again, not to be secret
+        )
         for ref, text in draft.answers:
-            if text == ADDED and self.form.at(_path(ref)) is None:
-                instance.add_repeat(ref)
-            elif text == REMOVED and self.form.at(_path(ref)) is None:
-                instance.remove_repeat(ref)
-            else:
-                instance.set(ref, text)
+            with suppress(KeyError, RepeatError):
+                _repeat_step(instance, ref, text)
+        live = True
         return Entry(instance)
 
     @property
@@ -188,11 +201,12 @@ class OpenInterview:
 
     def _anything_answered(self) -> bool:
         """Whether more is answered than what the program filled in and the form's defaults."""
-        fresh = _instance(self.form, self.project.site, self._clock, self.draft.language)
-        for ref, text in _known(self.form, self.project.site, self.dwelling):
-            with suppress(InvalidAnswerError):
-                fresh.set(ref, text)
-        return fresh.answers().keys() != self.entry.instance.answers().keys()
+        stored = self._stored()
+        known = {ref for ref, _text in _known(self.form, self.project.site, self.dwelling)}
+        begun = tuple(takewhile(lambda step: step[0] in known, stored.answers))
+        fresh = self._replayed(replace(stored, answers=begun))
+        stepped = len(stored.answers) > len(begun)
+        return stepped and fresh.instance.answers() != self.entry.instance.answers()
 
     def _close(self, outcome: Outcome | None, *, partial: bool, call_back: str = "") -> None:
         now = self._clock()
@@ -298,6 +312,17 @@ def resume(project: Project, draft: Draft, clock: Clock) -> OpenInterview:
     return interview
 
 
+def _repeat_step(instance: Instance, ref: str, text: str) -> None:
+    """Do a step of a draft once more."""
+    answered = instance.form.at(_path(ref)) is not None
+    if answered or text not in (ADDED, REMOVED):
+        instance.restore(ref, text)
+    elif text == ADDED:
+        instance.add_repeat(ref)
+    else:
+        instance.remove_repeat(ref)
+
+
 def _path(ref: str) -> str:
     """A ref without the positions of repeats."""
     return re.sub(r"\[\d+\]", "", ref)
@@ -371,7 +396,7 @@ def _insist_on_asked(instance: Instance, ref: str) -> None:
 def _skip_answered(entry: Entry) -> None:
     while not entry.at_end and entry.page.refs:
         nodes = [entry.instance.node(ref) for ref in entry.page.refs]
-        if not all(node.value for node in nodes):
+        if not all(node.value and not node.message for node in nodes):
             return
         entry.forward()
 

@@ -235,3 +235,24 @@ def test_repeats_grow_and_shrink_on_disk_too(project: Project, tmp_path: Path) -
         again.finish()
         (record,) = people.records()
         assert record.answers == {"person[1]/name": "Ada", "person[2]/name": "Cyrus"}
+
+
+def test_a_draft_goes_on_as_it_was_begun(project: Project, tmp_path: Path) -> None:
+    """Chance and the clock have decided once; a day later nothing is decided again."""
+    rows = (
+        {"type": "start", "name": "start"},
+        {"type": "calculate", "name": "group", "calculation": "once(int(random() * 1000000))"},
+        {"type": "select_one yn", "name": "yes", "label": "?", "default": "no"},
+    )
+    survey = load(workbook(tmp_path / "form.xlsx", rows, form_id="lot"))
+    with Project.create(
+        tmp_path / "lot.survey", site=project.site, forms=[survey], passphrase=None, now=NOW
+    ) as lots:
+        interview = begin(lots, "lot", mode=Mode.HALLWAY, clock=lambda: NOW)
+        interview.answer("/data/yes", "yes")
+        before = interview.entry.instance.answers()
+        (draft,) = lots.drafts()
+        again = resume(lots, draft, lambda: NOW + timedelta(days=1))
+        assert again.entry.instance.answers() == before
+        again.break_off()
+        assert [record.answers["yes"] for record in lots.records()] == ["yes"]

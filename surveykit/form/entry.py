@@ -39,7 +39,8 @@ class _Home(NamedTuple):
 
     def ref_of(self, path: str) -> str:
         """The ref of a node in this instance."""
-        return self.ref + path[len(self.path) :]
+        inside = f"{path}/".startswith(f"{self.path}/")
+        return self.ref + path[len(self.path) :] if inside else path
 
 
 class Entry:
@@ -118,18 +119,17 @@ class Entry:
         raise KeyError(ref)
 
     def open(self, ref: str) -> None:
-        """Go to the first page of an instance of a repeat.
+        """Go to the first page of an instance of a repeat, or to its list if it has none.
 
         Raises:
             KeyError: there is no such instance.
         """
-        inside = f"{self.instance.node(ref).ref}/"
+        whole = self.instance.node(ref).ref
+        series = whole.rpartition("[")[0]
         self._look_again()
-        for place, stop in enumerate(self._stops):
-            if self._shown(stop) and f"{(*stop.refs, stop.series)[0]}/".startswith(inside):
-                self._at = place
-                return
-        raise KeyError(ref)
+        pages = (place for place, stop in enumerate(self._stops) if self._leads_into(stop, whole))
+        lists = (place for place, stop in enumerate(self._stops) if stop.series == series)
+        self._at = next(pages, next(lists, self._at))
 
     def add(self, series: str) -> str:
         """Add an instance to a repeat and go to its first page; return its ref.
@@ -160,13 +160,18 @@ class Entry:
         self._stops = self._route()
         if here is None:
             self._at = len(self._stops)
-        elif here in self._stops:
-            self._at = self._stops.index(here)
+        else:
+            same = [place for place, stop in enumerate(self._stops) if stop == here]
+            self._at = min(same, key=lambda place: abs(place - self._at), default=self._at)
 
     def _advance(self) -> None:
         self._at += 1
         while not self.at_end and not self._shown(self._stops[self._at]):
             self._at += 1
+
+    def _leads_into(self, stop: _Stop, instance: str) -> bool:
+        inside = any(f"{ref}/".startswith(f"{instance}/") for ref in (*stop.refs, stop.series))
+        return inside and self._shown(stop)
 
     def _shown(self, stop: _Stop) -> bool:
         if stop.series:
@@ -189,9 +194,7 @@ class Entry:
                 tuple(self._refs(section, home)),
                 home.ref_of(section.path) if section.path else title,
             )
-            for item in section.walk():
-                if item.repeat and not item.fixed:
-                    yield _Stop((), series=home.ref_of(item.path))
+            yield from self._lists(section, home)
         else:
             above = home.ref_of(section.path) if section.path else title
             for item in section.items:
@@ -203,11 +206,24 @@ class Entry:
             inside = _Home(section.path, ref)
             if together or section.field_list:
                 yield _Stop(tuple(self._refs(section, inside)), ref)
+                yield from self._lists(section, inside)
                 continue
             for item in section.items:
                 yield from self._pages(item, inside, ref)
         if not section.fixed:
             yield _Stop((), series=series)
+
+    def _lists(self, section: Section, home: _Home) -> Iterator[_Stop]:
+        """The lists of the repeats inside something that is shown on one page."""
+        for item in section.items:
+            if not item.repeat:
+                yield from self._lists(item, home)
+                continue
+            series = home.ref_of(item.path)
+            for ref in self.instance.repeats(series):
+                yield from self._lists(item, _Home(item.path, ref))
+            if not item.fixed:
+                yield _Stop((), series=series)
 
     def _refs(self, section: Section, home: _Home) -> Iterator[str]:
         """The refs of all questions of a section, those of every instance of a repeat."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from surveykit.form.errors import InvalidAnswerError
 from surveykit.form.instance import Instance
 
 
@@ -11,13 +10,4 @@ def going_with(instance: Instance, ref: str, code: str, others: Sequence[str]) -
 
     None means that the code excludes them all. Changes nothing.
     """
-    recorded = instance.node(ref).value
-    accepted = []
-    for other in others:
-        try:
-            instance.answer(ref, f"{other} {code}")
-        except InvalidAnswerError:
-            continue
-        accepted.append(other)
-        instance.set(ref, recorded)
-    return tuple(accepted)
+    return tuple(other for other in others if instance.accepts(ref, f"{other} {code}"))

@@ -74,13 +74,26 @@ class Instance:
                 before stays.
         """
         node = self._state.tree.find(ref)
-        before = node.text
-        node.text = self._canonical(node, text)
-        message = Node(self._state, node).message
-        after, node.text = node.text, before
-        if message:
+        after = self._canonical(node, text)
+        if message := self._objection(node, after):
             raise InvalidAnswerError(ref, message, advice=_("The answer given before stays."))
         self._write(node, after)
+
+    def accepts(self, ref: str, text: str) -> bool:
+        """Whether `answer` would take this; changes nothing."""
+        node = self._state.tree.find(ref)
+        try:
+            return not self._objection(node, self._canonical(node, text))
+        except InvalidAnswerError:
+            return False
+
+    def restore(self, ref: str, text: str) -> None:
+        """Put back an answer as it was stored once, whatever the form says of it today.
+
+        Raises:
+            KeyError: the form has no such question.
+        """
+        self._write(self._state.tree.find(ref), text)
 
     def add_repeat(self, series: str) -> str:
         """Add an instance at the end of a repeat ("/data/person"); return its ref.
@@ -140,8 +153,9 @@ class Instance:
                 yield Node(self._state, element)
 
     def violations(self) -> tuple[Violation, ...]:
-        """What keeps the form from being finished, in form order."""
-        found = (node.violation for node in self.nodes() if node.relevant)
+        """What keeps the form from being finished: the questions asked, in form order."""
+        asked = (node for node in self.nodes() if node.question and node.question.shown)
+        found = (node.violation for node in asked if node.relevant)
         return tuple(violation for violation in found if violation is not None)
 
     def finalize(self) -> None:
@@ -168,6 +182,14 @@ class Instance:
     def submission(self) -> bytes:
         """The instance as OpenRosa XML; what is irrelevant is left blank or out as in ODK."""
         return write_submission(self._state.root)
+
+    def _objection(self, node: Element, text: str) -> str:
+        """What would be wrong with an answer; empty if nothing is."""
+        before = node.text, node.result
+        node.put(text)
+        message = Node(self._state, node).message
+        node.put(*before)
+        return message
 
     def _write(self, node: Element, text: str) -> None:
         self._recalculation.write(node, text)

@@ -1,6 +1,6 @@
 """Keeping an instance up to date: what an answer changes, and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
 
 from surveykit.form.graph import Rule
@@ -9,6 +9,9 @@ from surveykit.form.state import State
 from surveykit.form.stored import calculated, set_by_event
 from surveykit.form.tree import Element
 from surveykit.form.xpath import Value
+
+_MOST_FIRED = 10_000
+"""So many events are followed at most after one answer."""
 
 _LOADING = ("odk-instance-first-load", "xforms-ready", "odk-instance-load")
 """Events of the whole form, wherever it asks for them."""
@@ -26,7 +29,8 @@ class Recalculation:
         self._graph = state.form.definition.graph
         self._waiting: dict[int, set[Element]] = {}
         self._places: list[int] = []
-        self._firing: set[int] = set()
+        self._causes: list[tuple[Element, Iterator[Event]]] = []
+        self._fired = 0
 
     def begin(self) -> None:
         """Fire the events of a new instance, then evaluate everything."""
@@ -43,19 +47,22 @@ class Recalculation:
         """Change a node and evaluate what depends on it."""
         if node.text == text:
             return
-        node.text, node.result = text, None
+        node.put(text)
         self._changed(node)
         self._run()
         self._fire("xforms-value-changed", node)
 
-    def added(self, instance: Element) -> None:
-        """Bring a new instance of a repeat to life, and whatever counts it up to date."""
+    def born(self, instance: Element) -> None:
+        """Bring a new instance of a repeat to life; `settle` brings everything up to date."""
         changed: list[Element] = []
         _cascade(instance, changed)
         self._fire("odk-new-repeat", instance)
         for place in self._graph.within[instance.path]:
             self._wait(place, instance)
         self._changed(*instance.walk())
+
+    def settle(self) -> None:
+        """Evaluate whatever waits."""
         self._run()
 
     def removed(self, instance: Element) -> None:
@@ -121,7 +128,7 @@ class Recalculation:
     def _store(self, node: Element, value: Value) -> bool:
         """Keep the result of a calculation; whether that changed the node."""
         before = node.text
-        node.text, node.result = calculated(value, node.kind, self._state.now)
+        node.put(*calculated(value, node.kind, self._state.now))
         return node.text != before
 
     def _drop_what_is_not_offered(self, node: Element) -> bool:
@@ -130,18 +137,36 @@ class Recalculation:
         offered, before = self._state.codes(node), node.text
         question = self._state.form.at(node.path)
         chosen = before.split() if question and question.multiple else [before]
-        node.text = " ".join(code for code in chosen if code in offered)
-        return node.text != before
+        kept = [code for code in chosen if code in offered]
+        if len(kept) == len(chosen):
+            return False
+        node.put(" ".join(kept))
+        return True
 
     def _fire(self, name: str, cause: Element) -> None:
-        """Set what is to be set when this happens; two triggers may not chase each other."""
-        if id(cause) in self._firing:
+        """Set what is to be set when this happens, and at once what follows from that.
+
+        Two triggers may not chase each other, and no chain goes on without end.
+        """
+        if self._fired >= _MOST_FIRED or any(cause is one for one, _events in self._causes):
             return
-        self._firing.add(id(cause))
+        self._fired += 1
+        self._causes.append((cause, self._events(name, cause)))
+        if len(self._causes) > 1:
+            return  # the loop below, some calls before, goes on with it
+        while self._causes:
+            one, events = self._causes[-1]
+            event = next(events, None)
+            if event is None:
+                self._causes.pop()
+            else:
+                self._set(event, one)
+        self._fired = 0
+
+    def _events(self, name: str, cause: Element) -> Iterator[Event]:
         for event in self._state.form.definition.events:
             if name in event.names and (name in _LOADING or event.trigger in ("", cause.path)):
-                self._set(event, cause)
-        self._firing.discard(id(cause))
+                yield event
 
     def _set(self, event: Event, cause: Element) -> None:
         for node in self._state.find_all(event.target, cause):

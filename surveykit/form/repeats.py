@@ -10,8 +10,8 @@ from surveykit.form.xpath import to_number
 from surveykit.form.xpath.values import bounded
 from surveykit.text import _
 
-MOST = 1000
-"""So many instances are made at most because a count asks for them."""
+MOST, MOST_IN_ALL = 1000, 5000
+"""So many instances a count makes at most, in one place and in the whole form."""
 
 
 class Repeats:
@@ -61,10 +61,10 @@ class Repeats:
         """Whether a counted repeat has grown."""
         grown = False
         for parent in self._state.tree.at(section.path.rpartition("/")[0]):
-            while self._wanted(section, parent) > len(self.instances(parent, section.path)):
-                if not self.offered(parent, section.path):
-                    break
-                self._add(parent, section.path)
+            missing = self._wanted(section, parent) - len(self.instances(parent, section.path))
+            room = MOST_IN_ALL - len(self._state.tree.at(section.path))
+            if missing > 0 and room > 0 and self.offered(parent, section.path):
+                self._add(parent, section.path, min(missing, room))
                 grown = True
         return grown
 
@@ -82,16 +82,19 @@ class Repeats:
         bind = self._state.form.definition.binds.get(path, Bind(path))
         coming = Element(path.rpartition("/")[2])
         coming.parent, coming.path, coming.home = parent, path, parent.home
+        coming.position = 1 + len(self.instances(parent, path))
         return parent.relevant and self._state.holds(bind.relevant, coming, otherwise=True)
 
     def fixed(self, path: str) -> bool:
         """Whether nobody may add or remove instances."""
         return path not in self._sections or self._sections[path].fixed
 
-    def _add(self, parent: Element, path: str) -> Element:
-        added = self._state.tree.add(parent, path)
-        self._preloads.fill(added)
-        self._recalculation.added(added)
+    def _add(self, parent: Element, path: str, count: int = 1) -> Element:
+        for _one in range(count):
+            added = self._state.tree.add(parent, path)
+            self._preloads.fill(added)
+            self._recalculation.born(added)
+        self._recalculation.settle()
         return added
 
     def _insist_on_open(self, path: str) -> None:

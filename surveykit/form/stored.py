@@ -5,10 +5,11 @@ JavaRosa is the reference (`IAnswerData.wrapData`, `XFormAnswerDataParser.getAns
 
 import re
 from collections.abc import Callable
-from datetime import datetime, time, tzinfo
+from datetime import datetime, tzinfo
 from math import isfinite, isnan, trunc
 
 from surveykit.form.positions import read_positions, written
+from surveykit.form.tree import Result
 from surveykit.form.xpath.functions.dates import stamp
 from surveykit.form.xpath.values import (
     Moment,
@@ -20,21 +21,18 @@ from surveykit.form.xpath.values import (
     to_clock,
     to_moment,
     to_number,
+    to_offset,
     to_string,
 )
 
 Clock = Callable[[], datetime]
 """Gives the present moment with the device's offset from UTC."""
 
-Result = str | float | bool | None
-"""What a calculation gave, where the text alone does not tell."""
-
 _WHOLE = frozenset({"int", "integer"})
 _DECIMAL = frozenset({"decimal", "double"})
 _PLACES = frozenset({"geopoint", "geotrace", "geoshape"})
 _INT32 = (-(2.0**31), 2.0**31 - 1)
 _DIGITS = re.compile(r"[+-]?\d{1,10}")
-_OFFSET = re.compile(r"(?:Z|[+-]\d{2}(?::?\d{2})?)$")
 
 
 def calculated(value: Value, kind: str, now: Clock) -> tuple[str, Result]:
@@ -97,26 +95,24 @@ def _day(text: str, _now: Clock) -> str:
 
 def _moment(text: str, now: Clock) -> str:
     moment = to_moment(text)
-    return "" if moment is None else stamp(_here(moment, text[10:], now()))
+    return "" if moment is None else stamp(_here(moment, to_offset(text), now()))
 
 
 def _clock(text: str, now: Clock) -> str:
     clock = to_clock(text)
     if clock is None:
         return ""
-    return stamp(_here(datetime.combine(now().date(), clock), text, now()))[11:]
+    today = now().date()
+    offset = to_offset(f"{today.isoformat()}T{text}")
+    return stamp(_here(datetime.combine(today, clock), offset, now()))[11:]
 
 
-def _here(moment: datetime, clock: str, now: datetime) -> datetime:
+def _here(moment: datetime, offset: tzinfo | None, now: datetime) -> datetime:
     """The moment by the clock of the device; without an offset it is read that way."""
-    offset = _OFFSET.search(clock)
-    zone = _zone(offset[0]) if offset else now.tzinfo
-    return moment.replace(tzinfo=zone).astimezone(now.tzinfo)
-
-
-def _zone(offset: str) -> tzinfo | None:
-    padded = offset if len(offset) > 3 or offset == "Z" else f"{offset}00"
-    return time.fromisoformat(f"00:00{padded}").tzinfo
+    try:
+        return moment.replace(tzinfo=offset or now.tzinfo).astimezone(now.tzinfo)
+    except OverflowError:  # in the first or the last hours that can be written
+        return moment.replace(tzinfo=now.tzinfo)
 
 
 _MOMENTS = {"date": _day, "dateTime": _moment, "time": _clock}

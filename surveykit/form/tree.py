@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 NUMERIC = frozenset({"int", "integer", "long", "decimal", "double"})
 
+Result = str | float | bool | None
+"""What a calculation gave, where the text alone does not tell."""
+
 _NOTHING: dict[str, "list[Element]"] = {}
 """What is inside a node that is nobody's home."""
 
@@ -56,7 +59,7 @@ class Element:
         self.applies = True
         self.relevant = True
         self.tag = name
-        self.result: str | float | bool | None = None
+        self.result: Result = None
         self.path: str = f"{parent.path}/{name}" if parent else name and f"/{name}"
         self.home: Element = parent.home if parent else self
         self.inside: dict[str, list[Element]] = _NOTHING if parent else {}
@@ -74,6 +77,10 @@ class Element:
         if not home.position or home.parent is None:
             return self.path
         return f"{home.parent.ref}/{home.name}[{home.position}]{self.path[len(home.path) :]}"
+
+    def put(self, text: str, result: "Result" = None) -> None:
+        """Change the answer, and what it stands for where a calculation gave it."""
+        self.text, self.result = text, result
 
     def child(self, name: str) -> "Element | None":
         """The first child of this name."""

@@ -35,7 +35,8 @@ REASONS = {
     "and so do we; Web Forms writes all of it.",
     "javarosa decides": "Web Forms alone shows something else; JavaRosa shows the same as we.",
     "steps broken off": "JavaRosa breaks off a step, half done, when setvalue gives a date "
-    "question what is no date, or an expression finds several nodes where it wants one. We leave the date empty and take the first node, as XPath 1.0, section 4.2, has it.",
+    "question what is no date, or an expression finds several nodes where it wants one. We leave "
+    "the date empty and take the first node, as XPath 1.0, section 4.2, has it.",
     "times of day": "In expressions and labels a time of day is to JavaRosa that moment on the "
     "day of today: a label shows “2026-06-15” for 09:15. The specification has it a text, which "
     "Web Forms and we show.",

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -423,3 +424,64 @@ def test_a_range_takes_numbers_between_the_named_ticks(tmp_path: Path) -> None:
     instance = begin(form(tmp_path, row, choices=ticks))
     instance.answer("/data/warmth", "7")
     assert instance.answers() == {"warmth": "7"}
+
+
+def test_a_correction_of_a_calculation_is_judged_itself(tmp_path: Path) -> None:
+    """Not what was calculated before it."""
+    instance = begin(
+        form(
+            tmp_path,
+            question("integer", "a"),
+            question("integer", "b", calculation="${a} + 1", constraint=". < 5"),
+        )
+    )
+    instance.set("/data/a", "7")
+    instance.answer("/data/b", "3")
+    instance.set("/data/a", "1")
+    with pytest.raises(InvalidAnswerError):
+        instance.answer("/data/b", "99")
+
+
+def test_what_would_be_accepted_is_tried_without_a_trace(tmp_path: Path) -> None:
+    letters = tuple({"list_name": "l", "name": one, "label": one} for one in "abcd")
+    instance = begin(
+        form(
+            tmp_path,
+            question("select_multiple l", "q", constraint="count-selected(.) <= 3"),
+            question("select_one l", "best", choice_filter="selected(${q}, name)"),
+            choices=letters,
+        )
+    )
+    instance.answer("/data/q", "a b c")
+    instance.answer("/data/best", "a")
+    assert instance.accepts("/data/q", "b d")
+    assert not instance.accepts("/data/q", "a b c d")
+    assert instance.answers() == {"q": "a b c", "best": "a"}
+
+
+def test_what_is_never_asked_does_not_keep_a_form_from_being_finished(tmp_path: Path) -> None:
+    instance = begin(
+        form(
+            tmp_path,
+            question("integer", "a"),
+            {"type": "calculate", "name": "c", "calculation": "${a} * 2", "constraint": ". < 5"},
+        )
+    )
+    instance.answer("/data/a", "4")
+    assert instance.violations() == ()
+
+
+def test_a_long_chain_of_triggers_ends() -> None:
+    names = [f"q{n}" for n in range(1000)]
+    inputs = "".join(
+        f'<input ref="/d/{one}"><label>L</label><setvalue event="xforms-value-changed" '
+        f'ref="/d/{other}" value="/d/{one} + 1"/></input>'
+        for one, other in pairwise(names)
+    )
+    xform = f"""<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
+      <h:head><h:title>T</h:title><model><instance>
+      <d id="d">{"".join(f"<{name}/>" for name in names)}</d></instance></model></h:head>
+      <h:body>{inputs}</h:body></h:html>"""
+    instance = begin(read_xform(xform.encode()))
+    instance.set("/d/q0", "1")
+    assert instance.node("/d/q999").value == "1000"

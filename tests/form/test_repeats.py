@@ -247,3 +247,58 @@ def test_a_submission_declares_the_namespaces_it_uses() -> None:
     submission = ElementTree.fromstring(begin(read_xform(xform.encode())).submission())  # noqa: S314
     assert submission.tag == "{http://example.org/census}d"
     assert submission.find("{http://openrosa.org/xforms}meta") is not None
+
+
+def test_an_instance_without_a_page_of_its_own_leads_to_the_list(tmp_path: Path) -> None:
+    instance = begin(
+        form(
+            tmp_path,
+            question("select_one yn", "more"),
+            {"type": "begin repeat", "name": "person", "label": "Person"},
+            question("text", "name", relevant="${more} = 'yes'"),
+            {"type": "end repeat"},
+        )
+    )
+    entry = Entry(instance)
+    assert entry.add("/data/person") == "/data/person[2]"
+    assert entry.page.repeat == "/data/person"
+
+
+def test_every_house_of_a_field_list_lists_its_own_people(tmp_path: Path) -> None:
+    instance = begin(
+        form(
+            tmp_path,
+            {"type": "begin repeat", "name": "house", "label": "H", "appearance": "field-list"},
+            question("text", "street"),
+            {"type": "begin repeat", "name": "person", "label": "P"},
+            question("text", "name"),
+            {"type": "end repeat"},
+            {"type": "end repeat"},
+        )
+    )
+    instance.add_repeat("/data/house")
+    entry, lists = Entry(instance), []
+    while not entry.at_end:
+        lists.append(entry.page.repeat)
+        entry.forward()
+    assert [one for one in lists if one] == [
+        "/data/house[1]/person",
+        "/data/house[2]/person",
+        "/data/house",
+    ]
+
+
+def test_a_thousand_times_a_thousand_instances_are_not_made(tmp_path: Path) -> None:
+    instance = begin(
+        form(
+            tmp_path,
+            question("integer", "n"),
+            {"type": "begin repeat", "name": "a", "label": "A", "repeat_count": "${n}"},
+            {"type": "begin repeat", "name": "b", "label": "B", "repeat_count": "${n}"},
+            question("text", "c"),
+            {"type": "end repeat"},
+            {"type": "end repeat"},
+        )
+    )
+    instance.answer("/data/n", "100")
+    assert len([node for node in instance.nodes() if node.repeat]) == 100 + 5000

@@ -26,7 +26,7 @@ from surveykit.form.xpath.syntax import (
     Step,
     Syntax,
 )
-from surveykit.form.xpath.values import Nodes, Value, to_number
+from surveykit.form.xpath.values import Nodes, Value, to_number, to_string
 
 _FEW = 32
 """Shorter lists are not worth an index."""
@@ -163,7 +163,7 @@ class _Texts:
         for value in values:
             if isinstance(value, bool):
                 return None
-            some = [value] if isinstance(value, str) else self._of_number(value)
+            some = [to_string(value)] if isinstance(value, str) else self._of_number(value)
             found.update(dict.fromkeys(some))
         return list(found)
 

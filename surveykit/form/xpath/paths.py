@@ -152,7 +152,8 @@ def _siblings(node: Element, *, after: bool) -> list[Element]:
     if node.parent is None:
         return []
     row = node.parent.children
-    at = next(index for index, other in enumerate(row) if other is node)
+    places = (index for index, other in enumerate(row) if other is node)
+    at = next(places, len(row))  # an instance of a repeat that is only thought of comes last
     return row[at + 1 :] if after else row[:at][::-1]
 
 

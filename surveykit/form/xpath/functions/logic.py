@@ -114,7 +114,8 @@ def _position(scope: Scope, arguments: Sequence[Closure]) -> Value:
         return 0.0
     parent = nodes[0].parent
     row = [other for other in parent.children if other.name == nodes[0].name] if parent else nodes
-    return float(next(place for place, other in enumerate(row, 1) if other is nodes[0]))
+    places = (place for place, other in enumerate(row, 1) if other is nodes[0])
+    return float(next(places, len(row) + 1))  # one that is only thought of comes last
 
 
 @function("last")
