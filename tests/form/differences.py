@@ -9,7 +9,6 @@ import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from decimal import Decimal
 
 from surveykit.form import Form
 from surveykit.form.xpath import Expression
@@ -35,7 +34,10 @@ REASONS = {
     "and so do we; Web Forms writes all of it.",
     "javarosa decides": "Web Forms alone shows something else; JavaRosa shows the same as we.",
     "steps broken off": "JavaRosa breaks off a step, half done, when setvalue gives a date "
-    "question what is no date, or an expression finds several nodes where it wants one. We leave the date empty and take the first node, as XPath 1.0, section 4.2, has it.",
+    "question what is no date, or an expression finds several nodes where it wants one. We leave "
+    "the date empty and take the first node, as XPath 1.0, section 4.2, has it.",
+    "choice names": "jr:choice-name() stays in the language in which JavaRosa calculated it last. "
+    "With us it follows the language on screen, as with Web Forms.",
     "times of day": "In expressions and labels a time of day is to JavaRosa that moment on the "
     "day of today: a label shows “2026-06-15” for 09:15. The specification has it a text, which "
     "Web Forms and we show.",
@@ -168,6 +170,9 @@ class Namer:
                 if _SHUFFLED.search(itemset.nodeset.source)
             }
         )
+        self._choice_names = self._and_readers(
+            {one.path for one in binds if one.calculate and "choice-name" in one.calculate.source}
+        )
         self._from_times = self._and_readers({bind.path for bind in binds if bind.kind == "time"})
         self._overwritten = self._and_readers(
             {
@@ -188,6 +193,72 @@ class Namer:
             return "edited calculations"
         if difference.what == "step" and _BROKEN_OFF.search(str(difference.theirs)):
             return "steps broken off"
+        if path in self._choice_names and len(self._form.languages) > 1:
+            return "choice names"
+        if self._shows_a_time(path) and difference.what not in ("exists", "choices"):
+            return "times of day"
+        if difference.states is not None:
+            ours, said = difference.states
+            return explain(difference.engine, path, difference.what, ours, said, ())
+        return _of_words(str(difference.ours), str(difference.theirs))
+
+    def _says_chance(self, path: str) -> bool:
+        """Whether the words of a question show what is left to chance."""
+        outputs = self._outputs(path)
+        return any(_reads(one, self._chance) or _CHANCE.search(one.source) for one in outputs)
+
+    def _shows_a_time(self, path: str) -> bool:
+        """Whether a node is calculated from a time of day, or its words show one."""
+        bind = self._form.definition.binds.get(path)
+        asked = bind is not None and bind.kind == "time"
+        said = any(_reads(one, self._from_times) for one in self._outputs(path))
+        return said or (path in self._from_times and not asked)
+
+    def _outputs(self, path: str) -> list[Expression]:
+        question = self._form.at(path)
+        texts = [] if question is None else [*question.labels.values(), *question.hints.values()]
+        return [one for text in texts for one in text.pieces if isinstance(one, Expression)]
+
+    def _and_readers(self, paths: Collection[str]) -> frozenset[str]:
+        """The nodes at some paths, and all whose answer or relevance depends on them."""
+        definition = self._form.definition
+        graph = definition.graph
+        events = [(event.target, event.value) for event in definition.events if event.value]
+        nodes = list(definition.blank.paths())
+        found = set[str]()
+        new = set(paths)
+        while new:
+            found |= new
+            rules = [graph.rules[at] for path in new for at, _repeat in graph.readers.get(path, ())]
+            new = {rule.path for rule in rules}
+            new |= {target for target, value in events if _reads(value, found)}
+            hidden = tuple(f"{rule.path}/" for rule in rules if rule.kind == "relevant")
+            new |= {path for path in nodes if path.startswith(hidden)}
+            new -= found
+        return frozenset(found)
+
+
+def _reads(expression: Expression, paths: Collection[str]) -> bool:
+    return any(read.path in paths for read in expression.reads)
+
+
+def _of_words(ours: str, theirs: str) -> str | None:
+    """Why a text differs that shows numbers."""
+    if re.sub(r"\s+", "", ours) == re.sub(r"\s+", "", theirs):
+        return "blanks between outputs"
+    if _NUMBER.sub("#", ours) != _NUMBER.sub("#", theirs):
+        return None
+    pairs = list(zip(_NUMBER.findall(ours), _NUMBER.findall(theirs), strict=True))
+    if all(math.isclose(float(own), float(other), rel_tol=1e-13) for own, other in pairs):
+        return "exponents" if "E" in theirs else "last digits"
+    return None
+
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:E-?\d+)?")
+_BROKEN_OFF.search(str(difference.theirs)):
+            return "steps broken off"
+        if path in self._choice_names and len(self._form.languages) > 1:
+            return "choice names"
         if self._shows_a_time(path) and difference.what not in ("exists", "choices"):
             return "times of day"
         if difference.states is not None:
