@@ -255,67 +255,6 @@ def _of_words(ours: str, theirs: str) -> str | None:
 
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:E-?\d+)?")
-_BROKEN_OFF.search(str(difference.theirs)):
-            return "steps broken off"
-        if path in self._choice_names and len(self._form.languages) > 1:
-            return "choice names"
-        if self._shows_a_time(path) and difference.what not in ("exists", "choices"):
-            return "times of day"
-        if difference.states is not None:
-            ours, said = difference.states
-            return explain(difference.engine, path, difference.what, ours, said, ())
-        return _of_words(str(difference.ours), str(difference.theirs))
-
-    def _says_chance(self, path: str) -> bool:
-        """Whether the words of a question show what is left to chance."""
-        outputs = self._outputs(path)
-        return any(_reads(one, self._chance) or _CHANCE.search(one.source) for one in outputs)
-
-    def _shows_a_time(self, path: str) -> bool:
-        """Whether a node is calculated from a time of day, or its words show one."""
-        bind = self._form.definition.binds.get(path)
-        asked = bind is not None and bind.kind == "time"
-        said = any(_reads(one, self._from_times) for one in self._outputs(path))
-        return said or (path in self._from_times and not asked)
-
-    def _outputs(self, path: str) -> list[Expression]:
-        question = self._form.at(path)
-        texts = [] if question is None else [*question.labels.values(), *question.hints.values()]
-        return [one for text in texts for one in text.pieces if isinstance(one, Expression)]
-
-    def _and_readers(self, paths: Collection[str]) -> frozenset[str]:
-        """The nodes at some paths, and all whose answer or relevance depends on them."""
-        definition = self._form.definition
-        graph = definition.graph
-        events = [(event.target, event.value) for event in definition.events if event.value]
-        nodes = list(definition.blank.paths())
-        found = set[str]()
-        new = set(paths)
-        while new:
-            found |= new
-            rules = [graph.rules[at] for path in new for at, _repeat in graph.readers.get(path, ())]
-            new = {rule.path for rule in rules}
-            new |= {target for target, value in events if _reads(value, found)}
-            hidden = tuple(f"{rule.path}/" for rule in rules if rule.kind == "relevant")
-            new |= {path for path in nodes if path.startswith(hidden)}
-            new -= found
-        return frozenset(found)
-
-
-def _reads(expression: Expression, paths: Collection[str]) -> bool:
-    return any(read.path in paths for read in expression.reads)
-
-
-def _of_words(ours: str, theirs: str) -> str | None:
-    """Why a text differs that shows numbers."""
-    if re.sub(r"\s+", "", ours) == re.sub(r"\s+", "", theirs):
-        return "blanks between outputs"
-    numbers = re.findall(r"-?\d+\.\d+(?:E-?\d+)?", theirs)
-    for number in numbers:
-        theirs = theirs.replace(number, f"{Decimal(number):f}")
-    return "exponents" if ours == theirs else None
-
-
 _BROKEN_OFF = re.compile("Invalid cast of data|target a repeated field")
 _CHANCE = re.compile(r"\b(random|uuid)\s*\(")
 _SHUFFLED = re.compile(r"\brandomize\s*\([^,]*\)\s*$")
