@@ -24,7 +24,7 @@ from surveykit.text.clean import clean
 LARGEST = 50_000_000
 """Bytes of one attachment."""
 MOST_CELLS = 2_000_000
-"""Cells of one table."""
+"""Cells of one table, with those in which short rows end."""
 
 _FILE_NAME = re.compile(r'[^/\\:*?"<>|\x00-\x1f]+')
 _LAST_SAVED = "last-saved"
@@ -134,14 +134,15 @@ def _csv(content: bytes) -> Element:
     headings = [heading.strip() for heading in next(rows, [])]
     if not any(headings):
         raise _NoListError(_("The table is empty."), _("Write headings into its first row."))
-    unique = [name if name not in headings[:at] else "" for at, name in enumerate(headings)]
-    return table(unique, _counted(row for row in rows if row))
+    first = {name: at for at, name in reversed([*enumerate(headings)])}
+    unique = [name if first[name] == at else "" for at, name in enumerate(headings)]
+    return table(unique, _counted((row for row in rows if row), len(headings)))
 
 
-def _counted(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+def _counted(rows: Iterable[list[str]], columns: int) -> Iterator[list[str]]:
     cells = 0
     for row in rows:
-        cells += len(row)
+        cells += columns
         if cells > MOST_CELLS:
             what = _("The file has more than {n} cells.").format(n=number(MOST_CELLS))
             raise _NoListError(what, _("Shorten the list."))
@@ -198,7 +199,8 @@ def _feature(feature: object, root: Element) -> None:
     if parts.get("id") is not None:
         properties = {**properties, "id": parts["id"]}
     for name, value in properties.items():
-        Element(name, item, _plain(value))
+        if name:
+            Element(name, item, _plain(value))
 
 
 def _positions(geometry: Mapping[str, object]) -> str:

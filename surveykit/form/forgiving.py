@@ -119,11 +119,18 @@ def _month(name: str) -> int | None:
 
 
 def _day(year: str | None, month: int, day: int, today: date | None) -> date | None:
-    """A day; without a year in the one of `today`, with two figures in this century."""
+    """A day; without a year in the one of `today`.
+
+    Two figures are a year of this century, or of the last where that would be more than ten
+    years ahead: `1.2.68` is a day of birth.
+    """
     if not (year or today):
         return None
     full = int(year) if year else today.year if today else 0
+    if year and len(year) == 2:
+        full += 2000
+        full -= 100 if today and full > today.year + 10 else 0
     try:
-        return date(full + (2000 if year and len(year) == 2 else 0), month, day)
+        return date(full, month, day)
     except ValueError:
         return None

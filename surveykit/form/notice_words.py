@@ -11,7 +11,10 @@ def kinds() -> Sentences:
     """What happens here instead, by the type of question or setting as XLSForm calls it."""
     no_gps = _("It stays empty: a laptop has no GPS.")
     typed = _("The position is typed: latitude, longitude. There is no map.")
-    path = _("A file is chosen, which is kept with the interview. Nothing is recorded here.")
+    path = _(
+        "A file is chosen. Its copy lies unencrypted beside the project, and neither backups nor "
+        "handovers take it along."
+    )
     phone = _("It stays empty: a laptop has no such number.")
     return {
         "start-geopoint": no_gps,

@@ -195,7 +195,8 @@ class Tree:
         gone = set(map(id, node.walk()))
         for home in parent.homes():
             for path in node.inside:
-                home.inside[path] = [one for one in home.inside[path] if id(one) not in gone]
+                row = home.inside.get(path, ())  # a repeat inside may have been emptied before
+                home.inside[path] = [one for one in row if id(one) not in gone]
         for position, left in enumerate(parent.home.inside[node.path], start=1):
             left.position = position
 

@@ -9,7 +9,6 @@ import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from decimal import Decimal
 
 from surveykit.form import Form
 from surveykit.form.xpath import Expression
@@ -37,6 +36,8 @@ REASONS = {
     "steps broken off": "JavaRosa breaks off a step, half done, when setvalue gives a date "
     "question what is no date, or an expression finds several nodes where it wants one. We leave "
     "the date empty and take the first node, as XPath 1.0, section 4.2, has it.",
+    "choice names": "jr:choice-name() stays in the language in which JavaRosa calculated it last. "
+    "With us it follows the language on screen, as with Web Forms.",
     "times of day": "In expressions and labels a time of day is to JavaRosa that moment on the "
     "day of today: a label shows “2026-06-15” for 09:15. The specification has it a text, which "
     "Web Forms and we show.",
@@ -169,6 +170,9 @@ class Namer:
                 if _SHUFFLED.search(itemset.nodeset.source)
             }
         )
+        self._choice_names = self._and_readers(
+            {one.path for one in binds if one.calculate and "choice-name" in one.calculate.source}
+        )
         self._from_times = self._and_readers({bind.path for bind in binds if bind.kind == "time"})
         self._overwritten = self._and_readers(
             {
@@ -189,6 +193,8 @@ class Namer:
             return "edited calculations"
         if difference.what == "step" and _BROKEN_OFF.search(str(difference.theirs)):
             return "steps broken off"
+        if path in self._choice_names and len(self._form.languages) > 1:
+            return "choice names"
         if self._shows_a_time(path) and difference.what not in ("exists", "choices"):
             return "times of day"
         if difference.states is not None:
@@ -240,12 +246,15 @@ def _of_words(ours: str, theirs: str) -> str | None:
     """Why a text differs that shows numbers."""
     if re.sub(r"\s+", "", ours) == re.sub(r"\s+", "", theirs):
         return "blanks between outputs"
-    numbers = re.findall(r"-?\d+\.\d+(?:E-?\d+)?", theirs)
-    for number in numbers:
-        theirs = theirs.replace(number, f"{Decimal(number):f}")
-    return "exponents" if ours == theirs else None
+    if _NUMBER.sub("#", ours) != _NUMBER.sub("#", theirs):
+        return None
+    pairs = list(zip(_NUMBER.findall(ours), _NUMBER.findall(theirs), strict=True))
+    if all(math.isclose(float(own), float(other), rel_tol=1e-13) for own, other in pairs):
+        return "exponents" if "E" in theirs else "last digits"
+    return None
 
 
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:E-?\d+)?")
 _BROKEN_OFF = re.compile("Invalid cast of data|target a repeated field")
 _CHANCE = re.compile(r"\b(random|uuid)\s*\(")
 _SHUFFLED = re.compile(r"\brandomize\s*\([^,]*\)\s*$")

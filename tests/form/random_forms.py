@@ -42,7 +42,7 @@ class RandomForm:
 def random_forms(draw: st.DrawFn) -> RandomForm:
     """Groups, repeats, relevance, calculations, constraints, choice filters, two languages."""
     maker = _Maker(draw)
-    maker.items(_At("/data", (), always=True))
+    maker.items(_At("/data", (), always=True), with_repeat=True)
     maker.made.xml = maker.document().encode()
     return maker.made
 
@@ -109,15 +109,19 @@ class _Maker:
             for path, rules in self._binds.items()
         )
 
-    def items(self, at: _At) -> None:
+    def items(self, at: _At, *, with_repeat: bool = False) -> None:
         """What stands in a group or repeat."""
         kinds = [self._number, self._number, self._text, self._calculation, self._calculation]
         if at.depth < 4:
             kinds += [self._group, self._repeat]
         if at.always:
             kinds += [self._counted, self._place]
-        for _ in range(self._pick(range(4, 9) if at.depth == 1 else range(1, 4))):
-            self._pick(kinds)(at)
+        count = self._pick(range(2, 6) if with_repeat else range(1, 4))
+        chosen = [self._pick(kinds) for _ in range(count)]
+        if with_repeat:
+            chosen += [self._place, self._number, self._group, self._repeat, self._calculation]
+        for make in chosen:
+            make(at)
 
     def _number(self, at: _At) -> None:
         node = self._node(at, "int", self._pick(["", "", "3"]))
@@ -150,7 +154,7 @@ class _Maker:
 
     def _group(self, at: _At) -> None:
         path = self._open(at, "group", "ref")
-        ruled = self._rules(path, at, "relevant")
+        ruled = self._rules(path, at, "relevant", "relevant")
         self.items(_At(path, at.around, always=at.always and not ruled))
         self._close(path, "group")
 
@@ -207,7 +211,7 @@ class _Maker:
         """Give a node some of these rules; whether it got any."""
         chosen = [name for name in names if self._pick([False, False, True])]
         for name in chosen:
-            self._binds[path][name] = self._truth(path, at, 2)
+            self._binds[path][name] = self._truth(path, at, 1)
         return bool(chosen)
 
     def _truth(self, path: str, at: _At, depth: int) -> str:

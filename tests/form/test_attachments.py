@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from surveykit.errors import FaultyFileError
-from surveykit.form import Form
+from surveykit.form import Form, attachments
 from surveykit.form.attachments import find_file, media_folders, read_attachments, read_list
 from surveykit.form.tree import Element
+from surveykit.form.xpath.paths import axis_step
 
 from .building import begin, form, question
 
@@ -66,6 +67,15 @@ def test_short_rows_end_in_empty_cells_and_long_ones_are_cut(tmp_path: Path) -> 
     ]
 
 
+def test_the_empty_cells_of_short_rows_count_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attachments, "MOST_CELLS", 6)
+    assert len(_read(tmp_path, "a.csv", "a,b,c\n1\n2\n")) == 2
+    told = _refused(tmp_path, "a.csv", b"a,b,c\n1\n2\n3\n")
+    assert told == "The file has more than 6 cells."
+
+
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
@@ -111,6 +121,17 @@ def test_features_have_their_properties_as_columns_as_in_odk(tmp_path: Path) -> 
         [("geometry", "0.5 104 0 0; 0.5 105.0 0 0"), ("name", "L"), ("special", "value")],
         [("geometry", "63 5 0 0; 83 10 0 0; 63 5 0 0")],
     ]
+
+
+def test_a_property_without_a_name_is_left_out(tmp_path: Path) -> None:
+    features = [_feature("Point", [1, 2], {"": "x", "name": "P"})]
+    path = tmp_path / "a.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    document = read_list(path)
+    assert _rows(document) == [[("geometry", "2 1 0 0"), ("name", "P")]]
+    item = document.children[0].children[0]
+    assert axis_step(item, "attribute", "id") == []
+    assert axis_step(Element("item"), "attribute", "*") == []
 
 
 def test_the_id_of_a_feature_goes_before_a_property_of_this_name(tmp_path: Path) -> None:

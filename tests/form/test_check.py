@@ -56,7 +56,11 @@ def test_nothing_is_to_be_said_about_the_bundled_forms(path: Path) -> None:
         ("simserial", "It stays empty: a laptop has no such number."),
         ("geopoint", "The position is typed: latitude, longitude. There is no map."),
         ("barcode", "The code is typed, or read by a scanner that types."),
-        ("image", "A file is chosen, which is kept with the interview. Nothing is recorded here."),
+        (
+            "image",
+            "A file is chosen. Its copy lies unencrypted beside the project, and neither backups nor "
+            "handovers take it along.",
+        ),
     ],
 )
 def test_what_a_laptop_cannot_is_named_once(tmp_path: Path, kind: str, told: str) -> None:

@@ -82,6 +82,31 @@ def test_all_instances_can_go_and_come_again(household: Form) -> None:
     assert b"<rooms/><person><name/>" in instance.submission()
 
 
+def test_an_instance_goes_though_a_repeat_inside_has_been_emptied(tmp_path: Path) -> None:
+    one = begin(
+        form(
+            tmp_path,
+            {"type": "begin repeat", "name": "house"},
+            {"type": "begin repeat", "name": "person"},
+            question("text", "name"),
+            {"type": "end repeat"},
+            {"type": "begin repeat", "name": "pet"},
+            question("text", "kind"),
+            {"type": "end repeat"},
+            {"type": "end repeat"},
+        )
+    )
+    one.add_repeat("/data/house")
+    for house in one.repeats("/data/house"):
+        one.add_repeat(f"{house}/pet")
+        for person in reversed(one.repeats(f"{house}/person")):
+            one.remove_repeat(person)
+    one.add_repeat("/data/house[1]/pet")
+    one.remove_repeat("/data/house[1]")
+    assert one.repeats("/data/house") == ("/data/house[1]",)
+    assert one.repeats("/data/house[1]/person") == ()
+
+
 def test_what_is_not_there_is_named(household: Form) -> None:
     instance = begin(household)
     for ref in ("/data/person[2]", "/data/person[0]", "/data/rooms"):

@@ -278,3 +278,12 @@ def test_every_position_is_kept(position: tuple[float, float]) -> None:
 def test_the_offset_is_the_devices() -> None:
     question = Question("/data/q", "q", "time")
     assert canonical(question, "8:05", now=datetime(2026, 1, 1, tzinfo=UTC)) == "08:05:00.000Z"
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("1.2.68", "1968-02-01"), ("14.3.98", "1998-03-14"), ("24.12.27", "2027-12-24")],
+)
+def test_two_figures_are_the_year_that_somebody_means(typed: str, day: str) -> None:
+    birthday = Question("/data/q", "q", "date", data_type="date")
+    assert canonical(birthday, typed, now=datetime(2026, 6, 15, tzinfo=UTC)) == day

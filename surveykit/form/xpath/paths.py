@@ -124,7 +124,9 @@ def _children(node: Element, name: str) -> Nodes:
 
 
 def _attribute(node: Element, name: str) -> Nodes:
-    found = [one for one in node.children if one.name[0] == "@" and name in (one.name[1:], "*")]
+    found = [
+        one for one in node.children if one.name.startswith("@") and name in (one.name[1:], "*")
+    ]
     for key in node.attributes if name == "*" else {name} & node.attributes.keys():
         attribute = Element(key, None, node.attributes[key])
         attribute.parent = node

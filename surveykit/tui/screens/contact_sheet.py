@@ -61,7 +61,7 @@ class ContactSheetScreen(PlainScreen[None]):
         outcome = dict(BUTTONS).get(character or "")
         if outcome is not None:
             await self._record(outcome)
-        elif command := self.commands().get(key):
+        elif command := self.commands().get(key.lower()):
             await command()
         else:
             self.list.press(key)

@@ -82,7 +82,7 @@ class QuestioningScreen(PlainScreen[Ended]):
                 await self._next()
             case Effect.CONFIRMED:
                 await self._next()
-            case Effect.NOTHING if command := self.commands().get(key):
+            case Effect.NOTHING if command := self.commands().get(key.lower()):
                 await command()
         self.show_bars()
 

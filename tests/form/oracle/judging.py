@@ -70,7 +70,12 @@ class Judge:
             answer = _ask(driver, {**job, "steps": []})
             if not answer["ok"]:
                 verdict.refused[engine] = str(answer["error"])
-        if form is not None and "javarosa" not in verdict.refused:
+        try:
+            if form is not None:
+                read_attachments(form, [media])
+        except FaultyFileError as error:
+            verdict.refused["ours"] = str(error)
+        if form is not None and verdict.refused.keys().isdisjoint(("ours", "javarosa")):
             for seed in range(1, self.seeds + 1):
                 self._fill(form, seed, job, verdict)
         return verdict
