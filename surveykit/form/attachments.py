@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element as Xml
 from surveykit.errors import Fault, FaultyFileError
 from surveykit.files import reason
 from surveykit.form.blank import element
+from surveykit.form.load import TooLargeError, read_at_most
 from surveykit.form.model import Form
 from surveykit.form.tables import NoTableError, decode, records
 from surveykit.form.tree import Element
@@ -101,20 +102,15 @@ def read_list(path: Path) -> Element:
         FaultyFileError: it cannot be read, or is no list.
     """
     try:
-        return _READERS.get(path.suffix.lower(), _csv)(_content(path))
+        return _READERS.get(path.suffix.lower(), _csv)(read_at_most(path, LARGEST))
+    except TooLargeError as error:
+        what, mend = str(error), _("Shorten the list.")
     except (_NoListError, NoTableError) as error:
         what, mend = error.what, error.mend
     except OSError as error:
         what = _("The file cannot be read: {reason}.").format(reason=reason(error))
         mend = _("Check name, folder and permissions.")
     raise FaultyFileError(path, [Fault(clean(path.name), "", "", what, mend)])
-
-
-def _content(path: Path) -> bytes:
-    if path.stat().st_size > LARGEST:
-        what = _("The file is larger than {n} bytes.").format(n=number(LARGEST))
-        raise _NoListError(what, _("Shorten the list."))
-    return path.read_bytes()
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Element:

@@ -7,11 +7,16 @@ from surveykit.errors import Fault, FaultyFileError
 from surveykit.files import CannotWriteError, reason, write_whole
 from surveykit.form.findings import BrokenXFormError
 from surveykit.form.model import Form
-from surveykit.form.workbook import EXCEL, TEXT
+from surveykit.form.workbook import EXCEL, LARGEST_FILE, TEXT
 from surveykit.form.xform import form_from_xml
-from surveykit.text import _
+from surveykit.form.xml import LARGEST
+from surveykit.text import _, number
 
 XFORM = ".xml"
+
+
+class TooLargeError(ValueError):
+    """A file is larger than what it is taken for can be; the text is a whole sentence."""
 
 
 def load(path: Path, *, cache: Path | None = None) -> Form:
@@ -26,13 +31,28 @@ def load(path: Path, *, cache: Path | None = None) -> Form:
     kind = path.suffix.lower()
     if kind not in (XFORM, *EXCEL, *TEXT):
         raise _unreadable(path, _("This is no form."), _("Give .xlsx, .xls, .csv, .md or .xml."))
-    content = _content(path)
+    content = _content(path, LARGEST if kind == XFORM else LARGEST_FILE)
     return read_xform(content, file=path) if kind == XFORM else _converted(path, content, cache)
 
 
-def _content(path: Path) -> bytes:
+def read_at_most(path: Path, most: int) -> bytes:
+    """The content of a file that is not read at all if it is too large.
+
+    Raises:
+        TooLargeError: it has more than `most` bytes.
+        OSError: it cannot be read.
+    """
+    if path.stat().st_size > most:
+        raise TooLargeError(_("The file is larger than {n} bytes.").format(n=number(most)))
+    return path.read_bytes()
+
+
+def _content(path: Path, most: int) -> bytes:
     try:
-        return path.read_bytes()
+        return read_at_most(path, most)
+    except TooLargeError as error:
+        mend = _("No questionnaire needs that much; delete what is not part.")
+        raise _unreadable(path, str(error), mend) from error
     except OSError as error:
         what = _("The file cannot be read: {reason}.").format(reason=reason(error))
         mend = _("Check name, folder and permissions.")

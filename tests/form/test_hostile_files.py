@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from surveykit.cli import main
 from surveykit.errors import FaultyFileError
-from surveykit.form import load, read_xform, workbook, xml
+from surveykit.form import attachments, load, read_xform, workbook, xml
 from surveykit.form.check import check
 from surveykit.form.survey_checks import MOST_LEVELS
 
@@ -96,6 +96,30 @@ def test_more_elements_or_bytes_than_a_form_needs(monkeypatch: pytest.MonkeyPatc
     assert _refused_xml(_xform(f"<q {attributes}/>")) == "The file has more than 500 elements."
     monkeypatch.setattr(xml, "LARGEST", 1_000)
     assert _refused_xml(many) == "The file is larger than 1,000 bytes."
+
+
+@pytest.mark.parametrize(
+    ("name", "limit", "read"),
+    [
+        ("a.xml", xml.LARGEST, load),
+        ("a.xlsx", workbook.LARGEST_FILE, load),
+        ("a.csv", attachments.LARGEST, attachments.read_list),
+    ],
+)
+def test_a_file_that_is_too_large_is_not_even_read(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    limit: int,
+    read: Callable[[Path], object],
+) -> None:
+    path = tmp_path / name
+    with path.open("wb") as file:
+        file.truncate(limit + 1)  # sparse: takes no room
+    monkeypatch.setattr(Path, "read_bytes", lambda _path: pytest.fail("It is read."))
+    with pytest.raises(FaultyFileError) as refusal:
+        read(path)
+    assert refusal.value.faults[0].what == f"The file is larger than {limit:,} bytes."
 
 
 @pytest.mark.parametrize("encoding", ["utf-7", "utf-32", "cp037", "no-such", "shift_jis"])
