@@ -4,7 +4,6 @@ The graph is semantics, not only speed: a calculation must not overwrite what a 
 into its question as long as nothing that it reads has changed.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
@@ -39,6 +38,9 @@ class Graph:
     """Path → the rules that read its answer or relevance."""
     within: Mapping[str, tuple[int, ...]]
     """Path of a repeat → the places of the rules of its nodes."""
+
+
+_TWICE = ["**", "**"]
 
 
 class CycleError(ValueError):
@@ -101,11 +103,28 @@ def _resolve(reads: Iterable[Read], paths: Sequence[str]) -> Iterator[Read]:
 
 def _matching(pattern: str, paths: Sequence[str]) -> Iterator[str]:
     steps = pattern.strip("/").split("/")
-    parts = [
-        {"**": "(?:/[^/]+)*", "*": "/[^/]+"}.get(step, "/" + re.escape(step)) for step in steps
-    ]
-    whole = re.compile("".join(parts))
-    return (path for path in paths if whole.fullmatch(path))
+    wanted = [step for at, step in enumerate(steps) if steps[max(at - 1, 0) : at + 1] != _TWICE]
+    return (path for path in paths if _fits(wanted, path.strip("/").split("/")))
+
+
+def _fits(wanted: Sequence[str], names: Iterable[str]) -> bool:
+    """Whether names are those of a pattern; follows at once every way in which they may be."""
+    reached = _beyond({0}, wanted)
+    for name in names:
+        reached = _beyond(
+            {
+                place if wanted[place] == "**" else place + 1
+                for place in reached
+                if place < len(wanted) and wanted[place] in ("**", "*", name)
+            },
+            wanted,
+        )
+    return len(wanted) in reached
+
+
+def _beyond(places: set[int], wanted: Sequence[str]) -> set[int]:
+    """Places of a pattern, and those behind each `**` that stands for nothing."""
+    return places | {place + 1 for place in places if wanted[place : place + 1] == ["**"]}
 
 
 def _in_order(rules: Sequence[Rule], paths: Sequence[str]) -> Iterator[Rule]:

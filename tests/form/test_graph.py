@@ -1,0 +1,36 @@
+"""Which nodes a pattern of an expression means, and which expressions read them."""
+
+import pytest
+
+from surveykit.form.graph import Rule, build_graph
+from surveykit.form.xpath import compile_expression
+
+PATHS = ("/data", "/data/a", "/data/g", "/data/g/a", "/data/g/h", "/data/g/h/a", "/data/q")
+
+
+def _read(expression: str, path: str = "/data/q") -> set[str]:
+    """The nodes of PATHS that an expression reads."""
+    rule = Rule("choices", path, compile_expression(expression, path))  # may read itself
+    return {*build_graph([], [rule], PATHS, ()).readers} - {path}
+
+
+@pytest.mark.parametrize(
+    ("expression", "read"),
+    [
+        ("count(/data/*)", {"/data/a", "/data/g"}),
+        ("count(//a)", {"/data/a", "/data/g/a", "/data/g/h/a"}),
+        ("count(/data/*//a)", {"/data/g/a", "/data/g/h/a"}),
+        ("count(//g//a)", {"/data/g/a", "/data/g/h/a"}),
+        ("count(//*//*//a)", {"/data/g/a", "/data/g/h/a"}),
+        ("count(//*/*/*/*)", {"/data/g/h/a"}),
+        ("count(//*//*//*//*//*)", set()),
+    ],
+)
+def test_a_pattern_means_every_node_that_it_fits(expression: str, read: set[str]) -> None:
+    assert _read(expression) == read
+
+
+def test_a_pattern_of_many_gaps_is_followed_step_by_step() -> None:
+    deep = "/data" + "/g" * 60
+    rule = Rule("choices", "/data/q", compile_expression("count(" + "//*" * 40 + "/x)", "/data/q"))
+    assert {*build_graph([], [rule], [deep, f"{deep}/x"], ()).readers} == {f"{deep}/x", "/data/q"}
