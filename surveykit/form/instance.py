@@ -16,6 +16,7 @@ from surveykit.form.submission import write_submission
 from surveykit.form.tree import Element
 from surveykit.form.xpath.functions.dates import stamp
 from surveykit.text import _
+from surveykit.text.clean import without_controls
 
 
 class Instance:
@@ -136,7 +137,7 @@ class Instance:
         _parent, path = self._state.tree.series(series)
         section = self.form.definition.sections.get(path)
         words = None if section is None else in_language(section.labels, self.language)
-        return "" if words is None else words.plain
+        return "" if words is None else without_controls(words.plain)
 
     def node(self, ref: str) -> Node:
         """A live view of a question or group.
@@ -146,10 +147,15 @@ class Instance:
         """
         return Node(self._state, self._state.tree.find(ref))
 
-    def nodes(self) -> Iterator[Node]:
-        """All questions and groups in form order."""
-        for element in self._state.root.walk():
-            if element is not self._state.root and not element.name.startswith("@"):
+    def nodes(self, below: str = "") -> Iterator[Node]:
+        """All questions and groups in form order, or those below one of them.
+
+        Raises:
+            KeyError: the form has no such node.
+        """
+        top = self._state.tree.find(below) if below else self._state.root
+        for element in top.walk():
+            if element is not top and not element.name.startswith("@"):
                 yield Node(self._state, element)
 
     def violations(self) -> tuple[Violation, ...]:

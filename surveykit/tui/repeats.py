@@ -79,8 +79,8 @@ def _first_answers(instance: Instance, ref: str) -> str:
 
 def _answered(instance: Instance, ref: str) -> Iterator[Node]:
     """The questions inside an instance that are shown and answered."""
-    for node in instance.nodes():
-        if node.ref.startswith(f"{ref}/") and node.value and node.relevant:
+    for node in instance.nodes(ref):
+        if node.value and node.relevant:
             question = node.question
             if question and question.shown and question.type != "note" and not node.readonly:
                 yield node

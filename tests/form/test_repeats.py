@@ -60,6 +60,15 @@ def test_every_instance_has_its_own_answers_and_its_own_relevance(household: For
     assert instance.node("/data/person[2]").label == "Person Bo"
 
 
+def test_the_nodes_of_one_instance_are_those_below_it(household: Form) -> None:
+    instance = filled(household)
+    names = ("name", "age", "place", "school")
+    below = [node.ref for node in instance.nodes("/data/person[2]")]
+    assert below == [f"/data/person[2]/{name}" for name in names]
+    with pytest.raises(KeyError):
+        next(instance.nodes("/data/person[3]"))
+
+
 def test_a_removed_instance_takes_its_answers_along_and_later_ones_move_up(household: Form) -> None:
     instance = filled(household)
     instance.remove_repeat("/data/person[1]")
