@@ -54,7 +54,10 @@ def find_absolute(scope: Scope, path: str, *, irrelevant: bool = False) -> Nodes
     In a repeat only those of the instance in which the path is read, as far as both go along
     together (JavaRosa's `TreeReference.contextualize`).
     """
-    found = _home(scope, path).inside.get(path, [])
+    home = scope.node.home
+    if home.position or not home.inside:
+        home = _home(scope, path)
+    found = home.inside.get(path, [])
     if len(found) == 1:  # most often
         return found[:] if irrelevant or found[0].relevant else []
     return found[:] if irrelevant else [node for node in found if node.relevant]

@@ -50,14 +50,13 @@ def _coalesce(scope: Scope, arguments: Sequence[Closure]) -> Value:
     value: Value = ""
     for argument in arguments:
         value = argument(scope)
-        if not _blank(value):
+        atom = first(value) if isinstance(value, list) else value
+        if isinstance(atom, float):
+            if not isnan(atom):
+                return value
+        elif atom not in ("", "NaN"):
             return value
     return value
-
-
-def _blank(value: Value) -> bool:
-    value = first(value) if isinstance(value, list) else value
-    return isnan(value) if isinstance(value, float) else value in ("", "NaN")
 
 
 @function("once", 1)
