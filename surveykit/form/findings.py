@@ -70,9 +70,10 @@ def read_event(xml: Xml, trigger: str, base: str, compiler: Compiler) -> Event:
     """A `setvalue` of the model, or of a control, whose path is `trigger`."""
     target = plain_path(xml.get("ref", ""), base)
     names = next((value for key, value in xml.items() if local(key) == "event"), "")
-    source = xml.get("value", "")
+    # An empty expression clears the target; only where there is none, the text is the value.
+    source = xml.get("value")
     if source:
         value = compiler.compile(source, target, "default")
     else:
-        value = constant((xml.text or "").strip())
+        value = constant((xml.text or "").strip() if source is None else "")
     return Event(tuple(names.split()), target, value, trigger)
