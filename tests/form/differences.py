@@ -36,6 +36,8 @@ REASONS = {
     "steps broken off": "JavaRosa breaks off a step, half done, when setvalue gives a date "
     "question what is no date, or an expression finds several nodes where it wants one. We leave "
     "the date empty and take the first node, as XPath 1.0, section 4.2, has it.",
+    "words that fail": "JavaRosa fails at an output in a label, such as a path to several nodes. "
+    "We show the first of them, or nothing.",
     "choice names": "jr:choice-name() stays in the language in which JavaRosa calculated it last. "
     "With us it follows the language on screen, as with Web Forms.",
     "times of day": "In expressions and labels a time of day is to JavaRosa that moment on the "
@@ -193,6 +195,8 @@ class Namer:
             return "edited calculations"
         if difference.what == "step" and _BROKEN_OFF.search(str(difference.theirs)):
             return "steps broken off"
+        if str(difference.theirs).startswith("!"):
+            return "words that fail"
         if path in self._choice_names and len(self._form.languages) > 1:
             return "choice names"
         if self._shows_a_time(path) and difference.what not in ("exists", "choices"):
