@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from surveykit.form.model import Bind, Question
+from surveykit.form.model import Bind, Question, Texts
 from surveykit.form.state import State
 from surveykit.form.tree import Element
 from surveykit.text import _
+from surveykit.text.clean import without_controls
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +88,19 @@ class Node:
     def label(self) -> str:
         """The question or the group's title in the language on screen, outputs filled in."""
         asked = self._state.form.definition.sections.get(self._element.path) or self.question
-        return "" if asked is None else self._state.words(asked.labels, self._element)
+        return "" if asked is None else self._words(asked.labels)
 
     @property
     def hint(self) -> str:
         """The hint in the language on screen; empty if there is none."""
         question = self.question
-        return "" if question is None else self._state.words(question.hints, self._element)
+        return "" if question is None else self._words(question.hints)
 
     @property
     def guidance(self) -> str:
         """What the form says to those who ask, in the language on screen."""
         question = self.question
-        return "" if question is None else self._state.words(question.guidance, self._element)
+        return "" if question is None else self._words(question.guidance)
 
     @property
     def media(self) -> Mapping[str, str]:
@@ -110,7 +111,8 @@ class Node:
     @property
     def choices(self) -> tuple[Option, ...]:
         """What can be chosen at present, after the choice filter."""
-        return tuple(Option(*pair) for pair in self._state.options(self._element))
+        offered = self._state.options(self._element)
+        return tuple(Option(code, without_controls(label)) for code, label in offered)
 
     @property
     def constraint_ok(self) -> bool:
@@ -128,10 +130,10 @@ class Node:
     def message(self) -> str:
         """What is wrong with the present answer, in the form's words; empty if nothing is."""
         if not self.required_ok:
-            words = self._state.words(self._bind.required_message, self._element)
+            words = self._words(self._bind.required_message)
             return words or _("Please answer this question.")
         if self.relevant and not self.constraint_ok:
-            words = self._state.words(self._bind.constraint_message, self._element)
+            words = self._words(self._bind.constraint_message)
             return words or _("The form does not accept this answer.")
         return ""
 
@@ -143,3 +145,7 @@ class Node:
             return None
         condition = "constraint" if self.required_ok else "required"
         return Violation(self.ref, condition, message)
+
+    def _words(self, texts: Texts) -> str:
+        """Words for people: outputs filled in, and nothing that steers a terminal."""
+        return without_controls(self._state.words(texts, self._element))

@@ -8,6 +8,7 @@ import re
 
 _ESCAPED = re.compile(r"\\([\\*_#])")
 _KEPT = "\ue000{}\ue001"  # private characters stand in for what is escaped
+_STAND_INS = str.maketrans("", "", "\ue000\ue001")
 _HIDDEN = re.compile("\ue000(\\d+)\ue001")
 _TAG = re.compile(r"</?(?:span|p|b|i|u|em|strong|font|div|h[1-6])(?:\s[^<>]*)?>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -28,7 +29,7 @@ def without_marks(text: str) -> str:
     """The words of a label; a link is followed by its address."""
     if len(text) > LONGEST or not any(mark in text for mark in "*_#<[\\"):
         return text
-    hidden = _ESCAPED.sub(lambda found: _KEPT.format(ord(found[1])), text)
+    hidden = _ESCAPED.sub(lambda found: _KEPT.format(ord(found[1])), text.translate(_STAND_INS))
     plain = _HEADING.sub("", _TAG.sub("", _BREAK.sub("\n", hidden)))
     plain = _LINK.sub(r"\1 (\2)", plain)
     for pattern in _PAIRED:

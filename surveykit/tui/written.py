@@ -7,6 +7,8 @@ import re
 from datetime import date, time
 from enum import Enum, auto
 
+from surveykit.text.clean import without_controls
+
 GAP = "\N{NO-BREAK SPACE}"
 """Between thousands, in every language."""
 
@@ -51,11 +53,12 @@ class Kind(Enum):
 
 
 def written(kind: Kind, stored: str) -> str:
-    """The stored text as a person would type it, in one line."""
+    """The stored text as a person would type it, in one line, safe to show."""
+    shown = without_controls(stored)
     try:
-        return _written(kind, stored) if stored else ""
+        return _written(kind, shown) if shown else ""
     except ValueError:
-        return stored
+        return shown
 
 
 def _written(kind: Kind, stored: str) -> str:

@@ -426,6 +426,33 @@ def test_a_range_takes_numbers_between_the_named_ticks(tmp_path: Path) -> None:
     assert instance.answers() == {"warmth": "7"}
 
 
+def test_nothing_that_people_read_steers_their_terminal(tmp_path: Path) -> None:
+    repeat = {"type": "begin_repeat", "name": "r", "label": "Home \u202e"}
+    one = begin(
+        form(
+            tmp_path,
+            question("text", "a"),
+            question("calculate", "c", calculation="base64-decode(${a})"),
+            question(
+                "text", "b", label="Hi ${c}", hint="So ${c}", guidance_hint="Or ${c}",
+                constraint="false()", constraint_message="No ${c}",
+            ),
+            question("select_one_from_file shops.csv", "shop"),
+            repeat, question("text", "in"), question("end_repeat", ""),
+        ),
+        lists={"shops.csv": [{"name": "x\x07", "label": "Apple\x1b]0;pwned\x07 \u202eelppA"}]},
+    )  # fmt: skip
+    one.set("/data/a", "G1szMW0=")
+    one.set("/data/b", "x")
+    node = one.node("/data/b")
+    assert one.node("/data/c").value == "\x1b[31m"
+    assert (node.label, node.hint, node.guidance) == ("Hi [31m", "So [31m", "Or [31m")
+    assert node.message == "No [31m"
+    (shop,) = one.node("/data/shop").choices
+    assert (shop.value, shop.label) == ("x\x07", "Apple]0;pwned elppA")
+    assert one.title_of("/data/r").strip() == one.node("/data/r[1]").label.strip() == "Home"
+
+
 def test_a_correction_of_a_calculation_is_judged_itself(tmp_path: Path) -> None:
     """Not what was calculated before it."""
     instance = begin(

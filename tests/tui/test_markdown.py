@@ -36,3 +36,8 @@ def test_text_without_marks_stays_as_it_is(text: str) -> None:
 @given(st.text(alphabet="*_#<>[]()\\ a\n", max_size=60))
 def test_no_word_is_lost(text: str) -> None:
     assert without_marks(text).count("a") == text.count("a")
+
+
+@pytest.mark.parametrize("hidden", ["\ue00027\ue001", "\ue000999999999\ue001", "\ue000\ue001"])
+def test_what_looks_like_a_hidden_mark_becomes_no_character(hidden: str) -> None:
+    assert without_marks(rf"\*{hidden}\_") == f"*{hidden[1:-1]}_"
