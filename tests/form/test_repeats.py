@@ -69,6 +69,25 @@ def test_the_nodes_of_one_instance_are_those_below_it(household: Form) -> None:
         next(instance.nodes("/data/person[3]"))
 
 
+def test_a_question_of_another_instance_is_found_after_one_has_gone(tmp_path: Path) -> None:
+    name = "indexed-repeat(${name}, ${person}, position(..) + 1)"
+    one = begin(
+        form(
+            tmp_path,
+            {"type": "begin repeat", "name": "person", "label": "Person"},
+            question("text", "name"),
+            {"type": "calculate", "name": "next", "calculation": name},
+            {"type": "end repeat"},
+        )
+    )
+    for place, said in enumerate(("Ada", "Bo", "Cy"), start=1):
+        if place > len(one.repeats("/data/person")):
+            one.add_repeat("/data/person")
+        one.answer(f"/data/person[{place}]/name", said)
+    one.remove_repeat("/data/person[2]")
+    assert [one.node(f"/data/person[{place}]/next").value for place in (1, 2)] == ["Cy", ""]
+
+
 def test_a_removed_instance_takes_its_answers_along_and_later_ones_move_up(household: Form) -> None:
     instance = filled(household)
     instance.remove_repeat("/data/person[1]")

@@ -89,7 +89,7 @@ def _follow(names: Names, places: Mapping[int, int], scope: Scope) -> Nodes:
     nodes = [scope.session.document]
     for depth, name in enumerate(names):
         place = places.get(depth) or (_place(own[depth]) if depth < shared else None)
-        rows = ([one for one in node.children if one.name == name] for node in nodes)
+        rows = (_children(node, name) for node in nodes)
         nodes = [one for row in rows for one in (row[place - 1 : place] if place else row)]
     return [node for node in nodes if node.relevant]
 
@@ -103,6 +103,15 @@ def _upwards(node: Element) -> Iterator[Element]:
 
 
 def _place(node: Element) -> int:
-    row = node.parent.children if node.parent else [node]
-    alike = (one for one in row if one.name == node.name)
-    return next(place for place, one in enumerate(alike, start=1) if one is node)
+    if node.position or node.parent is None:
+        return node.position or 1
+    alike = enumerate(_children(node.parent, node.name), start=1)
+    return next(place for place, one in alike if one is node)
+
+
+def _children(node: Element, name: str) -> Nodes:
+    """The children of a name; those of a repeat are not looked at one by one."""
+    row = node.home.inside.get(f"{node.path}/{name}", [])
+    if row and row[0].parent is row[-1].parent is node:  # in document order: so are all
+        return row
+    return [one for one in row if one.parent is node]
