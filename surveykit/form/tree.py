@@ -8,6 +8,9 @@ NUMERIC = frozenset({"int", "integer", "long", "decimal", "double"})
 Result = str | float | bool | None
 """What a calculation gave, where the text alone does not tell."""
 
+_DIGITS = 10
+"""So many are in no position: Python refuses to read thousands."""
+
 _NOTHING: dict[str, "list[Element]"] = {}
 """What is inside a node that is nobody's home."""
 
@@ -146,7 +149,7 @@ class Tree:
         while "[" in rest:
             inner, _bracket, rest = rest.partition("[")
             digits, _bracket, rest = rest.partition("]")
-            place = int(digits) if digits.isdecimal() else 0
+            place = int(digits) if digits.isdecimal() and len(digits) < _DIGITS else 0
             found = home.inside.get(home.path + inner, [])
             if not 0 < place <= len(found):
                 raise KeyError(ref)

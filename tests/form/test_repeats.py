@@ -146,6 +146,12 @@ def test_what_is_not_there_is_named(household: Form) -> None:
         instance.answer("/data/person[2]/age", "3")
 
 
+@pytest.mark.parametrize("place", ["0", "3", "x", "", "-1", "9" * 5000])
+def test_a_position_where_nothing_stands_is_named(household: Form, place: str) -> None:
+    with pytest.raises(KeyError):
+        filled(household).node(f"/data/person[{place}]")
+
+
 def test_an_edit_in_one_instance_leaves_the_others_alone(tmp_path: Path) -> None:
     """A calculation on a question that is shown: the edit stays until what it reads changes."""
     instance = begin(
