@@ -107,6 +107,34 @@ def test_backspace_goes_back_only_from_a_field_nobody_typed_in() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("typed", "back", "left"),
+    [
+        ("Licht und Hof", 0, "Licht und "),
+        ("Licht   Hof", 3, "Hof"),
+        ("Licht und   Hof", 3, "Licht Hof"),
+        ("   ", 0, ""),
+        ("Licht\nHof", 0, "Licht\n"),
+    ],
+)
+def test_control_and_w_take_a_word_and_the_spaces_behind_it(
+    typed: str, back: int, left: str
+) -> None:
+    editor = Writer(Asked("/q", Kind.LINES, "", "", ""))
+    editor.insert("x")
+    editor.typed, editor.caret = typed, len(typed) - back
+    press(editor, "ctrl+w")
+    assert editor.typed == left
+
+
+def test_an_order_of_nothing_has_its_mark_at_the_beginning() -> None:
+    before, after = of(Kind.RANK, "", "a", "b"), of(Kind.RANK)
+    press(before, "down")
+    assert isinstance(after, Ranker)
+    after.follow(before)
+    assert after.cursor == 0
+
+
 def test_pasted_control_bytes_reach_neither_screen_nor_store() -> None:
     editor = Writer(Asked("/q", Kind.LINES, "", "", ""))
     editor.insert("Licht\x1b]0;x\x07\r\nHof")

@@ -35,9 +35,10 @@ class Ranker:
     def follow(self, before: Editor) -> None:
         """The cursor stays, and so does an order that is not recorded yet."""
         if isinstance(before, Ranker):
-            self.cursor, self.lifted = min(before.cursor, len(self.order) - 1), before.lifted
             if before._pending:
                 self.order, self.ranked, self._pending = before.order, before.ranked, True
+            self.cursor = max(0, min(before.cursor, len(self.order) - 1))
+            self.lifted = before.lifted
 
     def press(self, key: str, character: str | None) -> Effect:
         """Move the mark, or the answer under it."""

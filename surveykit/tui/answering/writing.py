@@ -124,6 +124,11 @@ class Writer:
         self.caret = start
         self._untouched = False
 
+    def _word(self) -> int:
+        """Where the word before the caret begins, with or without spaces behind it."""
+        before = self.typed[: self.caret].rstrip(" \n")
+        return max(before.rfind(" "), before.rfind("\n")) + 1
+
     def _go(self, to: int) -> None:
         self.caret = max(0, min(to, len(self.typed)))
 
@@ -146,7 +151,5 @@ _EDITS: dict[str, Callable[[Writer], None]] = {
     "backspace": lambda field: field._delete(field.caret - 1, field.caret),
     "delete": lambda field: field._delete(field.caret, field.caret + 1),
     "ctrl+u": lambda field: field._delete(0, field.caret),
-    "ctrl+w": lambda field: field._delete(
-        field.typed.rstrip().rfind(" ", 0, field.caret) + 1, field.caret
-    ),
+    "ctrl+w": lambda field: field._delete(field._word(), field.caret),
 }
