@@ -13,7 +13,7 @@ from surveykit.form.attachments import media_folders, read_attachments
 from surveykit.form.load import read_xform
 from surveykit.form.model import Form
 from surveykit.form.tree import Element
-from surveykit.form.xml import XFORMS, XmlError, parse
+from surveykit.form.xml import XFORMS, XmlError, allowed, parse
 from surveykit.text import _
 from surveykit.text.clean import clean
 
@@ -21,7 +21,6 @@ _INSTANCE = f"{XFORMS}instance"
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*?(?:encoding\s*=\s*[\"']([\w.:-]+)[\"'][^>]*)?\?>")
 _TAG = re.compile(rb"<([^\s/>]+)(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
 _SOURCE = re.compile(rb"\s+src\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def self_contained(form: Form, file: Path, *, provided: Collection[str]) -> Form:
@@ -129,14 +128,14 @@ def _write(node: Element, names: dict[str, bool], pieces: list[str]) -> None:
     if not names[node.name]:
         return
     attributes = "".join(
-        f" {name}={quoteattr(_NOT_IN_XML.sub('', text))}"
+        f" {name}={quoteattr(allowed(text))}"
         for name, text in node.attributes.items()
         if ":" not in name and name != "xmlns"
     )
     pieces.append(f"<{node.name}{attributes}>")
     for child in node.children:
         _write(child, names, pieces)
-    pieces.append(f"{escape(_NOT_IN_XML.sub('', node.text))}</{node.name}>")
+    pieces.append(f"{escape(allowed(node.text))}</{node.name}>")
 
 
 def _is_name(text: str) -> bool:

@@ -3,11 +3,14 @@
 from xml.sax.saxutils import escape, quoteattr
 
 from surveykit.form.tree import Element
-from surveykit.form.xml import PREFIXES
+from surveykit.form.xml import PREFIXES, allowed
 
 
 def write_submission(root: Element) -> bytes:
-    """The instance as XML; a node that is irrelevant is left out, as JavaRosa does it."""
+    """The instance as XML; a node that is irrelevant is left out, as JavaRosa does it.
+
+    So are characters that XML does not know: nobody could read a document with one of them.
+    """
     pieces: list[str] = []
     _write(root, _declared(root), pieces)
     return ('<?xml version="1.0" encoding="UTF-8"?>' + "".join(pieces)).encode()
@@ -25,13 +28,14 @@ def _write(node: Element, declared: dict[str, str], pieces: list[str]) -> None:
         return
     own = {child.tag[1:]: child.text for child in node.children if child.name.startswith("@")}
     attributes = "".join(
-        f" {name}={quoteattr(text)}" for name, text in (declared | node.attributes | own).items()
+        f" {name}={quoteattr(allowed(text))}"
+        for name, text in (declared | node.attributes | own).items()
     )
     inside: list[str] = []
     for child in node.children:
         if not child.name.startswith("@"):
             _write(child, {}, inside)
-    content = "".join(inside) or escape(node.text)
+    content = "".join(inside) or escape(allowed(node.text))
     if content:
         pieces.append(f"<{node.tag}{attributes}>{content}</{node.tag}>")
     else:

@@ -1,5 +1,6 @@
 """Reading the XML of a form that a stranger may have made."""
 
+import re
 from xml.etree import ElementTree as ET
 
 from surveykit.text import _, number
@@ -24,6 +25,7 @@ MOST_LEVELS = 100
 """Elements inside each other."""
 _LONGEST_PATHS = 300_000_000
 """Letters of the paths of all nodes together; long names deep inside would fill the memory."""
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 class XmlError(ValueError):
@@ -80,6 +82,11 @@ def _measure(root: ET.Element) -> None:
         raise XmlError("", what.format(n=MOST_LEVELS))
     if paths > _LONGEST_PATHS:
         raise XmlError("", _("The names of the elements are too long."))
+
+
+def allowed(text: str) -> str:
+    """The text without the characters that no XML 1.0 document may hold, escaped or not."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def local(tag: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveykit.form import Form, Instance, InvalidAnswerError, read_xform
+from surveykit.form.xml import parse
 
 from .building import NOW, begin, form, question
 
@@ -512,3 +513,10 @@ def test_a_long_chain_of_triggers_ends() -> None:
     instance = begin(read_xform(xform.encode()))
     instance.set("/d/q0", "1")
     assert instance.node("/d/q999").value == "1000"
+
+
+def test_a_submission_can_be_read_whatever_a_calculation_gives(tmp_path: Path) -> None:
+    rows = question("text", "a"), question("calculate", "c", calculation="base64-decode(${a})")
+    one = begin(form(tmp_path, *rows))
+    one.set("/data/a", "G1szMW0=")
+    assert parse(one.submission()).findtext("c") == "[31m"
