@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from surveykit.text import _
@@ -151,17 +150,10 @@ def _label(node: Node) -> str:
 
 def _scale(parameters: Mapping[str, str]) -> tuple[str, ...]:
     """The steps of a range from its start to its end; none if they are too many, or endless."""
-    try:
-        start, end, step = (Decimal(parameters[name]) for name in ("start", "end", "step"))
-    except (KeyError, InvalidOperation):
-        return ()
-    if not step:
-        return ()
-    step = abs(step) if end >= start else -abs(step)
-    steps = int((end - start) / step) + 1
-    if steps > _MOST_STEPS:
-        return ()
-    return tuple(f"{(start + n * step).normalize() + 0:f}" for n in range(steps))
+    from surveykit.form.scale import read_scale
+
+    scale = read_scale(parameters)
+    return scale.ticks(_MOST_STEPS) if scale else ()
 
 
 def _whole(figures: str, *, otherwise: int) -> int:

@@ -1,6 +1,7 @@
 """What people type becomes what ODK stores, or a sentence that says what to type."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveykit.form import InvalidAnswerError, Question
+from surveykit.form.scale import read_scale
 from surveykit.form.types import INT32, canonical
 
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=timezone(timedelta(hours=2)))
@@ -287,3 +289,21 @@ def test_the_offset_is_the_devices() -> None:
 def test_two_figures_are_the_year_that_somebody_means(typed: str, day: str) -> None:
     birthday = Question("/data/q", "q", "date", data_type="date")
     assert canonical(birthday, typed, now=datetime(2026, 6, 15, tzinfo=UTC)) == day
+
+
+STRANGE = ("NaN", "sNaN", "Infinity", "-Infinity", "1e-30", "1e999999", "0e-99999999", "", "0", "5")
+
+
+@given(
+    *(st.sampled_from(STRANGE) for _name in range(3)),
+    st.sampled_from(("3", "2.5", "1e300", "1e999")),
+)
+def test_a_range_without_a_sensible_scale_raises_nothing_but_a_sentence(
+    start: str, end: str, step: str, typed: str
+) -> None:
+    parameters = {"start": start, "end": end, "step": step}
+    scale = read_scale(parameters)
+    assert len(scale.ticks(9) if scale else ()) <= 9
+    for data_type in ("int", "decimal"):
+        with suppress(InvalidAnswerError):
+            _read("range", typed, data_type=data_type, parameters=parameters)

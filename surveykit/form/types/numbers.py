@@ -1,13 +1,13 @@
 """Numbers: whole ones of 32 bits, decimals, and the steps of a range."""
 
-from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import ValidationInfo
 from pydantic.functional_validators import BeforeValidator
 
 from surveykit.form.forgiving import read_decimal, read_whole
+from surveykit.form.scale import read_scale
 from surveykit.form.types.answer import Answer, offer_of
 from surveykit.form.xpath.values import format_decimal
 from surveykit.text import _
@@ -59,25 +59,20 @@ class DecimalNumber(Answer):
 def _read_step(text: str, info: ValidationInfo) -> Decimal:
     """A number between the ends of a range and on one of its steps; steps may lead downwards."""
     number, offer = Decimal(repr(_read_decimal(text))), offer_of(info)
-    start, end, step = (_parameter(offer.parameters, name) for name in ("start", "end", "step"))
-    if start is None or end is None:
-        return number
-    if not min(start, end) <= number <= max(start, end):
-        words = _("Enter a number from {start} to {end}.")
-        raise ValueError(words.format(start=min(start, end), end=max(start, end)))
-    if step and (number - start) % step:
-        words = _("Go from {start} in steps of {step}.")
-        raise ValueError(words.format(start=start, step=abs(step)))
-    if offer.data_type in WHOLE and number % 1:
+    scale = read_scale(offer.parameters)
+    if scale:
+        low, high = sorted((scale.start, scale.end))
+        if not low <= number <= high:
+            words = _("Enter a number from {start} to {end}.")
+            raise ValueError(words.format(start=low, end=high))
+        if scale.step and (number - scale.start) % scale.step:
+            words = _("Go from {start} in steps of {step}.")
+            raise ValueError(words.format(start=scale.start, step=scale.step))
+    if not number.is_finite():
+        raise ValueError(_("Enter a smaller number."))
+    if offer.data_type in WHOLE and number != number.to_integral_value():
         raise ValueError(_("Enter a whole number, such as 3."))
     return number
-
-
-def _parameter(parameters: Mapping[str, str], name: str) -> Decimal | None:
-    try:
-        return Decimal(parameters.get(name, "").strip())
-    except InvalidOperation:
-        return None
 
 
 def _on_scale(text: str, info: ValidationInfo) -> str:
