@@ -17,7 +17,7 @@ from secrets import randbits
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from surveykit.enclosures import find_enclosure, keep_enclosure
+from surveykit.enclosures import find_enclosure, keep_enclosure, name_of_copy
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.consent import Consent, agreed
@@ -96,10 +96,21 @@ class OpenInterview:
         """Answer with a file: it is copied into the folder of enclosures beside the project.
 
         `typed` is the path as typed, pasted or dropped. Raises SurveykitError where the file
-        cannot be read or copied; the answer given before stays. The copy is not encrypted.
+        cannot be read or copied, or the form does not accept it: then no copy is left and the
+        answer given before stays. The copy is not encrypted.
         """
-        name = keep_enclosure(find_enclosure(typed), enclosures_of(self.project.path))
-        self.answer(ref, name)
+        path, folder = find_enclosure(typed), enclosures_of(self.project.path)
+        name = name_of_copy(path, folder)
+        kept_before = (folder / name).exists()
+        if self.entry.instance.accepts(ref, name):
+            keep_enclosure(path, folder)
+        try:
+            self.answer(ref, name)
+        except SurveykitError:
+            if not kept_before:
+                with suppress(OSError):
+                    (folder / name).unlink()
+            raise
 
     def add_repeat(self, series: str) -> str:
         """Add an instance to a repeat, on disk too, and go to its first page; return its ref.

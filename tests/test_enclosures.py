@@ -1,11 +1,14 @@
 """Files that answers name are found as they were dropped, and kept once."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from surveykit import text
 from surveykit.enclosures import NoSuchEnclosureError, find_enclosure, keep_enclosure
+from surveykit.form import Question
+from surveykit.form.types import canonical
 
 
 @pytest.fixture
@@ -37,3 +40,30 @@ def test_another_file_of_the_same_name_gets_a_number_and_the_same_one_does_not(
     assert keep_enclosure(picture, folder) == "Haus 1-2.png"
     assert (folder / "Haus 1.png").read_bytes() == b"one"
     assert (folder / "Haus 1-2.png").read_bytes() == b"two"
+
+
+def test_the_home_of_somebody_unknown_is_a_missing_file() -> None:
+    with text.speaking("en"), pytest.raises(NoSuchEnclosureError) as refusal:
+        find_enclosure("~nosuchuser/x.jpg")
+    assert "there is no such file" in refusal.value.what
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_what_never_ends_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(NoSuchEnclosureError):
+        find_enclosure(str(tmp_path / "pipe"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize(
+    "name",
+    ["& b.jpg", r"a\b.jpg", r"a\\b.jpg", "file:x.jpg", "'q'", "a.j\x1bpg", "\\", "file:", "'.'"],
+)
+def test_the_answer_is_the_name_of_the_copy(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "kept"
+    for content in (b"one", b"two"):
+        (tmp_path / name).write_bytes(content)
+        kept = keep_enclosure(tmp_path / name, folder)
+        assert canonical(Question("/data/q", "q", "image"), kept) == kept
+        assert (folder / kept).read_bytes() == content

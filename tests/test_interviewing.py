@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.fieldwork.erasure_code import id_of
 from surveykit.fieldwork.record import Mode
 from surveykit.form import InvalidAnswerError, load
-from surveykit.interviewing import OpenInterview, begin, resume
+from surveykit.interviewing import OpenInterview, begin, enclosures_of, resume
 from surveykit.workflow import Project, new_example, record_attempt, undo_attempt
 
 from .form.building import workbook
@@ -256,3 +257,31 @@ def test_a_draft_goes_on_as_it_was_begun(project: Project, tmp_path: Path) -> No
         assert again.entry.instance.answers() == before
         again.break_off()
         assert [record.answers["yes"] for record in lots.records()] == ["yes"]
+
+
+def test_no_copy_is_left_of_a_file_that_is_refused(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = {"type": "image", "name": "photo", "label": "Photo", "constraint": "contains(., 'h')"}
+    survey = load(workbook(tmp_path / "form.xlsx", [row], form_id="photos"))
+    for name in ("cat.png", "house.png"):
+        (tmp_path / name).write_bytes(b"picture")
+    with Project.create(
+        tmp_path / "photos.survey", site=project.site, forms=[survey], passphrase=None, now=NOW
+    ) as photos:
+        interview = begin(photos, "photos", mode=Mode.HALLWAY, clock=lambda: NOW)
+        folder = enclosures_of(photos.path)
+        with pytest.raises(InvalidAnswerError):
+            interview.attach("/data/photo", str(tmp_path / "cat.png"))
+        assert not folder.exists()
+        with monkeypatch.context() as patch:
+            patch.setattr(Project, "save_answer", _refuse)
+            with pytest.raises(SurveykitError):
+                interview.attach("/data/photo", str(tmp_path / "house.png"))
+        assert list(folder.iterdir()) == []
+        interview.attach("/data/photo", str(tmp_path / "house.png"))
+        assert [path.name for path in folder.iterdir()] == ["house.png"]
+
+
+def _refuse(*_given: object) -> None:
+    raise SurveykitError("The disk is full.", advice="")

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import unquote, urlsplit
 
+from surveykit.text.clean import clean
+
 _DRIVE = re.compile(r"(?:/?[A-Za-z]:[\\/]|\\\\)")
 _ESCAPED = re.compile(r"\\(.)")
 
@@ -24,3 +26,9 @@ def read_path(text: str) -> str:
     if quoted or _DRIVE.match(path):
         return path
     return _ESCAPED.sub(r"\1", path)
+
+
+def read_name(text: str) -> str:
+    """The bare name of the file that a path leads to; empty if it leads to none."""
+    name = clean(read_path(text).replace("\\", "/").rpartition("/")[2])
+    return "" if name in (".", "..") else name

@@ -4,15 +4,14 @@ from typing import Annotated
 
 from pydantic.functional_validators import BeforeValidator
 
-from surveykit.form.paths import read_path
+from surveykit.form.paths import read_name
 from surveykit.form.types.answer import Answer
 from surveykit.text import _
-from surveykit.text.clean import clean
 
 
 def _read_name(text: str) -> str:
-    name = clean(read_path(text).replace("\\", "/").rpartition("/")[2])
-    if name in ("", ".", ".."):
+    name = read_name(text)
+    if not name:
         raise ValueError(_("Enter the path of a file."))
     return name
 
