@@ -68,7 +68,7 @@ def test_an_open_probability_counts_half_the_mean_of_the_known_ones() -> None:
 def test_only_consenting_door_interviews_with_a_probability_count() -> None:
     records = [
         record({"prob": "5"}, 1),
-        record({"prob": "5", "consent": "no"}, 2),
+        record({"consent": "no"}, 2),
         record({"prob": "5"}, 3, mode=Mode.HALLWAY),
         record({"prob": "5"}, 4, form="hallway_quick"),
         record({"topics": "rent"}, 5),  # broken off before the key question

@@ -31,8 +31,8 @@ def test_a_sound_form_and_what_is_worth_knowing(
     assert capsys.readouterr().out.splitlines() == [
         "Frühling (f, version 7): 3 questions. No fault.",
         "2 things are worth knowing:",
-        "  b „image“: A file is chosen, which is kept with the interview. Nothing is recorded"
-        " here.",
+        "  b „image“: A file is chosen. Its copy lies unencrypted beside the project, and neither"
+        " backups nor handovers take it along.",
         "  „c.csv“: The file is missing; the list is empty. Put it beside the form, or into a"
         " folder “form-media”.",
     ]
