@@ -45,10 +45,11 @@ class Comparison:
             states = {node.ref: our_state(node) for node in self._ours.nodes()}
             said = {engine: next(row)[0] for engine, row in rows.items()}
             for engine, theirs in said.items():
-                if at in snapshots[engine].errors:
-                    refusal = snapshots[engine].errors[at]
-                    yield self._difference(
-                        engine, at, "", "step", str(self._steps[at - 1]), refusal
+                refusal = snapshots[engine].errors.get(at)
+                if refusal is not None:
+                    step, taken = self._steps[at - 1], at not in snapshots["javarosa"].errors
+                    yield Difference(
+                        engine, self._seed, at, "", "step", str(step), refusal, settled=taken
                     )
                 decided = said["javarosa"] if engine != "javarosa" else {}
                 yield from self._states(engine, at, states, theirs, decided)
@@ -68,8 +69,11 @@ class Comparison:
         for ref in sorted(refs):
             mine, said = ours.get(ref), theirs.get(ref)
             if mine is None or said is None:
-                there = (mine is not None, said is not None)
-                yield self._difference(engine, at, ref, "exists", *there)
+                settled = bool(decided) and (ref in decided) == (mine is not None)
+                yield Difference(
+                    engine, self._seed, at, ref, "exists",
+                    mine is not None, said is not None, settled=settled,
+                )  # fmt: skip
                 continue
             fields = [name for name in said if not self._same(ref, name, mine, said)]
             self.equal += not fields
@@ -84,17 +88,6 @@ class Comparison:
         own, other = _field(mine, name), _field(said, name)
         fresh = name == "value" and re.sub(r"\[\d+\]", "", ref) in self._fresh
         return own == other or (fresh and bool(own) and bool(other))
-
-    def _difference(
-        self,
-        engine: str,
-        at: int,
-        ref: str,
-        what: str,
-        ours: object,
-        theirs: object,
-    ) -> Difference:
-        return Difference(engine, self._seed, at, ref, what, ours, theirs)
 
     def _words(self, snapshots: Mapping[str, Snapshots]) -> Iterator[Difference]:
         ours = our_words(self._ours)
