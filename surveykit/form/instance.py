@@ -57,6 +57,7 @@ class Instance:
     @language.setter
     def language(self, language: str | None) -> None:
         self._state.language = language
+        self._recalculation.speak()
 
     def set(self, ref: str, text: str) -> None:
         """Give an answer as ODK does, whatever `required` and `constraint` say; "" clears it.

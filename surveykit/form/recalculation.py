@@ -43,6 +43,13 @@ class Recalculation:
             for node in self._state.at(path)[:1]:
                 self._state.codes(node)  # long lists are indexed now, not behind the first answer
 
+    def speak(self) -> None:
+        """Calculate again what holds words of the form: the language has changed."""
+        for place, rule in enumerate(self._graph.rules):
+            if "jr:choice-name" in rule.expression.source or "jr:itext" in rule.expression.source:
+                self._wait(place, self._state.document)
+        self._run()
+
     def write(self, node: Element, text: str) -> None:
         """Change a node and evaluate what depends on it."""
         if node.text == text:

@@ -520,3 +520,24 @@ def test_a_submission_can_be_read_whatever_a_calculation_gives(tmp_path: Path) -
     one = begin(form(tmp_path, *rows))
     one.set("/data/a", "G1szMW0=")
     assert parse(one.submission()).findtext("c") == "[31m"
+
+
+def test_the_name_of_a_choice_follows_the_language(tmp_path: Path) -> None:
+    yes = {"list_name": "yn", "name": "yes", "label::English (en)": "Yes"}
+    choices = ({**yes, "label::Deutsch (de)": "Ja"},)
+    asked = {"type": "select_one yn", "name": "asked", "label::English (en)": "?"}
+    named = "jr:choice-name(${asked}, '${asked}')"
+    rows = (
+        {**asked, "label::Deutsch (de)": "?"},
+        {
+            "type": "calculate",
+            "name": "said",
+            "calculation": "jr:choice-name(${asked}, '${asked}')",
+        },
+    )
+    instance = begin(form(tmp_path, *rows, choices=choices))
+    instance.language = "English (en)"
+    instance.set("/data/asked", "yes")
+    assert instance.answers()["said"] == "Yes"
+    instance.language = "Deutsch (de)"
+    assert instance.answers()["said"] == "Ja"
