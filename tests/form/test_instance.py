@@ -529,11 +529,7 @@ def test_the_name_of_a_choice_follows_the_language(tmp_path: Path) -> None:
     named = "jr:choice-name(${asked}, '${asked}')"
     rows = (
         {**asked, "label::Deutsch (de)": "?"},
-        {
-            "type": "calculate",
-            "name": "said",
-            "calculation": "jr:choice-name(${asked}, '${asked}')",
-        },
+        {"type": "calculate", "name": "said", "calculation": named},
     )
     instance = begin(form(tmp_path, *rows, choices=choices))
     instance.language = "English (en)"
