@@ -197,7 +197,7 @@ class Namer:
             return "steps broken off"
         if str(difference.theirs).startswith("!"):
             return "words that fail"
-        if path in self._choice_names and len(self._form.languages) > 1:
+        if len(self._form.languages) > 1 and self._names_a_choice(path):
             return "choice names"
         if self._shows_a_time(path) and difference.what not in ("exists", "choices"):
             return "times of day"
@@ -210,6 +210,11 @@ class Namer:
         """Whether the words of a question show what is left to chance."""
         outputs = self._outputs(path)
         return any(_reads(one, self._chance) or _CHANCE.search(one.source) for one in outputs)
+
+    def _names_a_choice(self, path: str) -> bool:
+        """Whether a node is calculated from a choice's name, or its words show one."""
+        said = any(_reads(one, self._choice_names) for one in self._outputs(path))
+        return said or path in self._choice_names
 
     def _shows_a_time(self, path: str) -> bool:
         """Whether a node is calculated from a time of day, or its words show one."""
