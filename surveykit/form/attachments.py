@@ -9,11 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree.ElementTree import Element as Xml
 
 from surveykit.errors import Fault, FaultyFileError
 from surveykit.files import reason
-from surveykit.form.blank import element
+from surveykit.form.documents import branch, table
 from surveykit.form.load import TooLargeError, read_at_most
 from surveykit.form.model import Form
 from surveykit.form.tables import NoTableError, decode, records
@@ -113,18 +112,6 @@ def read_list(path: Path) -> Element:
     raise FaultyFileError(path, [Fault(clean(path.name), "", "", what, mend)])
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Element:
-    """A table as a document of the shape `root/item/column`; short rows end in empty cells."""
-    document = Element("")
-    root = Element("root", document)
-    for row in rows:
-        item = Element("item", root)
-        for place, heading in enumerate(headings):
-            if heading:
-                Element(heading, item, row[place] if place < len(row) else "")
-    return document
-
-
 def _csv(content: bytes) -> Element:
     rows = (row for _number, row in records(decode(content)))
     headings = [heading.strip() for heading in next(rows, [])]
@@ -152,14 +139,8 @@ def _xml(content: bytes) -> Element:
         what = error.what or _("This is no XML.")
         raise _NoListError(what, _("Export the list again.")) from error
     document = Element("")
-    _copy(root, document)
+    branch(root, document)
     return document
-
-
-def _copy(xml: Xml, parent: Element) -> None:
-    node = element(xml, parent)
-    for child in xml:
-        _copy(child, node)
 
 
 def _geojson(content: bytes) -> Element:

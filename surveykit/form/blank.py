@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Set
 from xml.etree.ElementTree import Element as Xml
 
+from surveykit.form.documents import element
 from surveykit.form.model import Bind
 from surveykit.form.tree import Blank, Element
-from surveykit.form.xml import JAVAROSA, PREFIXES, local, namespace, prefixed
+from surveykit.form.xml import JAVAROSA
 
 _TEMPLATE = f"{JAVAROSA}template"
 
@@ -49,16 +50,6 @@ class _Reader:
             parent.children.remove(node)
             node.attributes.pop("jr:template")
             self.templates.setdefault(node.path, node)
-
-
-def element(xml: Xml, parent: Element) -> Element:
-    """One node of an instance, without those below it."""
-    node = Element(local(xml.tag), parent, text="" if len(xml) else (xml.text or "").strip())
-    node.tag = prefixed(xml.tag)
-    node.attributes = {prefixed(key): value for key, value in xml.attrib.items()}
-    if not parent.path and (own := namespace(xml.tag)) not in PREFIXES:
-        node.attributes["xmlns"] = own
-    return node
 
 
 def _trimmed(node: Element, repeats: Collection[str]) -> Element:

@@ -21,7 +21,7 @@ class Preloads:
         binds = self._state.form.definition.binds
         for node in start.walk():
             bind = binds.get(node.path)
-            node.text = (bind and self._preloaded(bind)) or self._default(node)
+            node.put((bind and self._preloaded(bind)) or self._default(node))
 
     def _preloaded(self, bind: Bind) -> str:
         match bind.preload, bind.preload_parameters:

@@ -9,6 +9,7 @@ from surveykit.form.state import State
 from surveykit.form.stored import calculated, set_by_event
 from surveykit.form.tree import Element
 from surveykit.form.xpath import Value
+from surveykit.form.xpath.reads import LANGUAGE
 
 _MOST_FIRED = 10_000
 """So many events are followed at most after one answer."""
@@ -38,17 +39,16 @@ class Recalculation:
             self._fire(name, self._state.document)
         for place in range(len(self._graph.rules)):
             self._wait(place, self._state.document)
-        self._run()
+        self.settle()
         for path in self._state.form.definition.itemsets:
-            for node in self._state.at(path)[:1]:
+            for node in self._state.tree.at(path)[:1]:
                 self._state.codes(node)  # long lists are indexed now, not behind the first answer
 
     def speak(self) -> None:
         """Calculate again what holds words of the form: the language has changed."""
-        for place, rule in enumerate(self._graph.rules):
-            if "jr:choice-name" in rule.expression.source or "jr:itext" in rule.expression.source:
-                self._wait(place, self._state.document)
-        self._run()
+        for place, _kept in self._graph.readers.get(LANGUAGE, ()):
+            self._wait(place, self._state.document)
+        self.settle()
 
     def write(self, node: Element, text: str) -> None:
         """Change a node and evaluate what depends on it."""
@@ -56,7 +56,7 @@ class Recalculation:
             return
         node.put(text)
         self._changed(node)
-        self._run()
+        self.settle()
         self._fire("xforms-value-changed", node)
 
     def born(self, instance: Element) -> None:
@@ -68,10 +68,6 @@ class Recalculation:
             self._wait(place, instance)
         self._changed(*instance.walk())
 
-    def settle(self) -> None:
-        """Evaluate whatever waits."""
-        self._run()
-
     def removed(self, instance: Element) -> None:
         """Bring whatever counted an instance, or comes after it, up to date."""
         assert instance.parent is not None  # noqa: S101 - the document is no instance
@@ -81,7 +77,7 @@ class Recalculation:
             for place, kept in self._graph.readers.get(node.path, ()):
                 if not f"{kept}/".startswith(f"{instance.path}/"):
                     self._wait(place, _home(instance.parent, kept))
-        self._run()
+        self.settle()
 
     def _changed(self, *nodes: Element) -> None:
         """Have everything wait that reads one of these nodes."""
@@ -97,7 +93,7 @@ class Recalculation:
         else:
             homes.add(home)
 
-    def _run(self) -> None:
+    def settle(self) -> None:
         """Evaluate what waits, in the order of the graph, until nothing changes any more."""
         dropped = []
         while self._places:

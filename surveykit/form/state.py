@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from random import Random
 
+from surveykit.form.documents import table
 from surveykit.form.model import Form, Itemset, Text, Texts, in_language
 from surveykit.form.tree import Element, Tree
 from surveykit.form.xpath import Expression, Scope
@@ -45,10 +46,6 @@ class State:
     def root(self) -> Element:
         """The root of the main instance."""
         return self.document.children[0]
-
-    def at(self, path: str) -> list[Element]:
-        """All nodes of the main instance with this path, relevant or not."""
-        return self.tree.at(path)
 
     def secondary(self, name: str) -> Element | None:
         """The document of a list of choices; None if the form declares none of this name."""
@@ -126,11 +123,5 @@ def _cell(item: Element, itemset: Itemset) -> str:
 
 
 def _list_of(rows: Rows) -> Element:
-    """An attached table as a list of choices: `root/item/column`."""
-    document = Element("")
-    root = Element("root", document)
-    for row in rows:
-        item = Element("item", root)
-        for column, text in row.items():
-            Element(column, item, text)
-    return document
+    headings = list(dict.fromkeys(heading for row in rows for heading in row))
+    return table(headings, ([row.get(heading, "") for heading in headings] for row in rows))

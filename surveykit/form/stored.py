@@ -5,11 +5,11 @@ JavaRosa is the reference (`IAnswerData.wrapData`, `XFormAnswerDataParser.getAns
 
 import re
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import datetime
 from math import isfinite, isnan, trunc
 
 from surveykit.form.positions import read_positions, written
-from surveykit.form.tree import Result
+from surveykit.form.tree import DECIMAL, WHOLE, Result
 from surveykit.form.xpath.functions.dates import stamp
 from surveykit.form.xpath.values import (
     Moment,
@@ -17,6 +17,7 @@ from surveykit.form.xpath.values import (
     bounded,
     first,
     format_decimal,
+    here,
     to_boolean,
     to_clock,
     to_moment,
@@ -28,18 +29,16 @@ from surveykit.form.xpath.values import (
 Clock = Callable[[], datetime]
 """Gives the present moment with the device's offset from UTC."""
 
-_WHOLE = frozenset({"int", "integer"})
-_DECIMAL = frozenset({"decimal", "double"})
 _PLACES = frozenset({"geopoint", "geotrace", "geoshape"})
-_INT32 = (-(2.0**31), 2.0**31 - 1)
-_DIGITS = re.compile(r"[+-]?\d{1,10}")
+_INT32, _INT64 = (-(2.0**31), 2.0**31 - 1), (-(2.0**63), 2.0**63 - 1024)
+_DIGITS = re.compile(r"[+-]?\d{1,19}")
 
 
 def calculated(value: Value, kind: str, now: Clock) -> tuple[str, Result]:
     """What a calculation leaves in a node of this data type: its text, and what it stands for.
 
     True is 1 and false 0, what is not a number is no answer, and a whole number is cut off
-    towards zero and held within 32 bits.
+    towards zero and held within 32 bits, 64 for a `long`.
     """
     value = first(value) if isinstance(value, list) else value
     if kind == "boolean" and value != "":
@@ -59,8 +58,8 @@ def calculated(value: Value, kind: str, now: Clock) -> tuple[str, Result]:
 def _number(value: float, kind: str) -> tuple[str, Result]:
     if isnan(value):
         return "", None
-    if kind in _WHOLE:
-        value = float(trunc(bounded(value, *_INT32)))
+    if kind in WHOLE:
+        value = float(trunc(bounded(value, *_bounds(kind))))
     text = to_string(value)
     return text, (float(text) if isfinite(value) else value)
 
@@ -69,15 +68,16 @@ def set_by_event(value: Value, kind: str, now: Clock) -> str:
     """What an event leaves in a node of this data type: a decimal always has a point."""
     value = first(value) if isinstance(value, list) else value
     text, _result = calculated(value, kind, now)
-    return cast(text, kind, now) if isinstance(value, str) or kind in _DECIMAL else text
+    return cast(text, kind, now) if isinstance(value, str) or kind in DECIMAL else text
 
 
 def cast(text: str, kind: str, now: Clock) -> str:
     """A text as an answer of this data type; empty if it is none."""
-    if kind in _WHOLE:
+    if kind in WHOLE:
         whole = _DIGITS.fullmatch(text) and int(text)
-        return str(whole) if whole is not None and _INT32[0] <= whole <= _INT32[1] else ""
-    if kind in _DECIMAL:
+        least, most = _bounds(kind)
+        return str(whole) if whole is not None and least <= whole <= most else ""
+    if kind in DECIMAL:
         number = to_number(text)
         return "" if isnan(number) or to_moment(text) else format_decimal(number)
     if kind in _PLACES:
@@ -88,6 +88,10 @@ def cast(text: str, kind: str, now: Clock) -> str:
     return text
 
 
+def _bounds(kind: str) -> tuple[float, float]:
+    return _INT64 if kind == "long" else _INT32
+
+
 def _day(text: str, _now: Clock) -> str:
     moment = to_moment(text)
     return "" if moment is None else moment.date().isoformat()
@@ -95,24 +99,15 @@ def _day(text: str, _now: Clock) -> str:
 
 def _moment(text: str, now: Clock) -> str:
     moment = to_moment(text)
-    return "" if moment is None else stamp(_here(moment, to_offset(text), now()))
+    return "" if moment is None else stamp(here(moment, to_offset(text), now().tzinfo))
 
 
 def _clock(text: str, now: Clock) -> str:
     clock = to_clock(text)
     if clock is None:
         return ""
-    today = now().date()
-    offset = to_offset(f"{today.isoformat()}T{text}")
-    return stamp(_here(datetime.combine(today, clock), offset, now()))[11:]
-
-
-def _here(moment: datetime, offset: tzinfo | None, now: datetime) -> datetime:
-    """The moment by the clock of the device; without an offset it is read that way."""
-    try:
-        return moment.replace(tzinfo=offset or now.tzinfo).astimezone(now.tzinfo)
-    except OverflowError:  # in the first or the last hours that can be written
-        return moment.replace(tzinfo=now.tzinfo)
+    today = datetime.combine(now().date(), clock)
+    return stamp(here(today, to_offset(text), now().tzinfo))[11:]
 
 
 _MOMENTS = {"date": _day, "dateTime": _moment, "time": _clock}

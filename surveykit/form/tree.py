@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-NUMERIC = frozenset({"int", "integer", "long", "decimal", "double"})
+WHOLE = frozenset({"int", "integer", "long"})
+DECIMAL = frozenset({"decimal", "double"})
+NUMERIC = WHOLE | DECIMAL
+"""Data types of binds that hold numbers."""
 
 Result = str | float | bool | None
 """What a calculation gave, where the text alone does not tell."""

@@ -6,8 +6,9 @@ Everything wrong is collected as `Finding`; `load.py` says where in the workbook
 from collections.abc import Collection, Iterator, Mapping
 from xml.etree.ElementTree import Element as Xml
 
-from surveykit.form.blank import element, read_blank
+from surveykit.form.blank import read_blank
 from surveykit.form.body import BodyReader
+from surveykit.form.documents import branch
 from surveykit.form.findings import BrokenXFormError, Compiler, Finding, plain_path, read_event
 from surveykit.form.graph import CycleError, Graph, Rule, build_graph
 from surveykit.form.model import Bind, Choice, Definition, Event, Form, Itemset, Question
@@ -127,7 +128,7 @@ class _Reader:
                 continue
             document = Element("")
             for child in xml:
-                _read(child, document)
+                branch(child, document)
             inside[name] = document
         return inside, attached
 
@@ -166,12 +167,6 @@ def _cycle(paths: tuple[str, ...]) -> Finding:
         _("These questions wait for each other: {names}.").format(names=names),
         _("Take one of them out of the expressions of the others."),
     )
-
-
-def _read(xml: Xml, parent: Element) -> None:
-    node = element(xml, parent)
-    for child in xml:
-        _read(child, node)
 
 
 def _questions(blank: Blank, definition: Definition) -> tuple[Question, ...]:

@@ -164,7 +164,7 @@ def test_any_text_is_an_expression_or_explained(text: str) -> None:
         ("count(/data/*)", {"/data/*"}),
         ("//y", {"/**/y"}),
         ("position(..)", {"/data/g"}),
-        ("jr:choice-name(/data/a, '/data/b')", {"/data/a", "/data/b"}),
+        ("jr:choice-name(/data/a, '/data/b')", {"/data/a", "/data/b", "/@language"}),
     ],
 )
 def test_what_an_expression_depends_on(expression: str, reads: set[str]) -> None:

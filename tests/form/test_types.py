@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from surveykit.form import InvalidAnswerError, Question
 from surveykit.form.scale import read_scale
+from surveykit.form.stored import cast
 from surveykit.form.types import INT32, canonical
 
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=timezone(timedelta(hours=2)))
@@ -186,10 +187,10 @@ def test_positions_have_four_numbers_and_areas_an_end_at_their_beginning(
     "typed",
     [
         "Haus 1.png",
-        "/home/anna/Haus 1.png",
-        "'/home/anna/Haus 1.png'",
-        "/home/anna/Haus\\ 1.png",
-        "file:///home/anna/Haus%201.png",
+        "/media/anna/Haus 1.png",
+        "'/media/anna/Haus 1.png'",
+        "/media/anna/Haus\\ 1.png",
+        "file:///media/anna/Haus%201.png",
         "C:\\Fotos\\Haus 1.png",
         "& 'C:\\Fotos\\Haus 1.png'",
     ],
@@ -307,3 +308,25 @@ def test_a_range_without_a_sensible_scale_raises_nothing_but_a_sentence(
     for data_type in ("int", "decimal"):
         with suppress(InvalidAnswerError):
             _read("range", typed, data_type=data_type, parameters=parameters)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("2020-1-1T1:00Z", "2020-01-01T01:00:00.000Z"),
+        ("2024-05-06T10:30:00.000+02:00", "2024-05-06T10:30:00.000+02:00"),
+        ("2024-05-06T10:30:00.000Z", "2024-05-06T10:30:00.000Z"),
+    ],
+)
+def test_a_moment_is_stored_in_one_form_and_keeps_its_offset(typed: str, stored: str) -> None:
+    moment = Question("/data/q", "q", "datetime", data_type="dateTime")
+    now = datetime(2026, 6, 15, tzinfo=UTC)
+    assert canonical(moment, typed, now=now) == stored
+    with pytest.raises(InvalidAnswerError):
+        canonical(moment, typed.replace("Z", "+99:99").replace("+02:00", "+99:99"), now=now)
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00"])
+def test_the_ends_of_the_calendar_stop_nothing(moment: str) -> None:
+    zone = timezone(timedelta(hours=-5 if moment.startswith("0001") else 5))
+    assert cast(moment, "dateTime", lambda: datetime(2026, 6, 15, tzinfo=zone))[:19] == moment[:19]

@@ -1,7 +1,7 @@
 """Days, times of day, and both."""
 
-import re
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import ValidationInfo
@@ -10,10 +10,8 @@ from pydantic.functional_validators import BeforeValidator
 from surveykit.form.forgiving import NOW, read_clock, read_day, read_month, read_year, split_moment
 from surveykit.form.types.answer import Answer, offer_of
 from surveykit.form.xpath.functions.dates import stamp
-from surveykit.form.xpath.values import to_clock, to_moment
+from surveykit.form.xpath.values import to_clock, to_moment, to_offset
 from surveykit.text import _
-
-_OFFSET = re.compile(r"(Z|[+-]\d{2}(?::?\d{2})?)$")
 
 
 def _today(info: ValidationInfo) -> date | None:
@@ -21,9 +19,16 @@ def _today(info: ValidationInfo) -> date | None:
     return now.date() if now else None
 
 
-def _read_day(text: str, info: ValidationInfo) -> date:
+def _day_of(
+    text: str, info: ValidationInfo, read: Callable[[str, date | None], date | None]
+) -> date | None:
+    """The day of a date or moment as it is stored, else what `read` understands."""
     moment = to_moment(text.strip())
-    day = moment.date() if moment else read_day(text, _today(info))
+    return moment.date() if moment else read(text, _today(info))
+
+
+def _read_day(text: str, info: ValidationInfo) -> date:
+    day = _day_of(text, info, read_day)
     if day is None:
         raise ValueError(_("Enter a date, such as 24.12.2026."))
     return day
@@ -41,8 +46,7 @@ class Day(Answer):
 
 
 def _read_month(text: str, info: ValidationInfo) -> date:
-    moment = to_moment(text.strip())
-    day = moment.date() if moment else read_month(text, _today(info))
+    day = _day_of(text, info, read_month)
     if day is None:
         raise ValueError(_("Enter month and year, such as 3.2027."))
     return day
@@ -55,8 +59,7 @@ class FirstOfMonth(Day):
 
 
 def _read_year(text: str, info: ValidationInfo) -> date:
-    moment = to_moment(text.strip())
-    day = moment.date() if moment else read_year(text, _today(info))
+    day = _day_of(text, info, read_year)
     if day is None:
         raise ValueError(_("Enter a year, such as 2027."))
     return day
@@ -75,12 +78,8 @@ def _read_clock(text: str, info: ValidationInfo) -> str:
     clock = to_clock(compact) or read_clock(compact)
     if clock is None:
         raise ValueError(_("Enter a time, such as 17:30."))
-    offset = _OFFSET.search(compact)
-    if offset and ":" in compact[: offset.start()]:
-        zone = offset[1]
-    else:
-        zone = "" if now is None else stamp(now)[23:]
-    return clock.isoformat(timespec="milliseconds") + zone
+    zone = to_offset(compact) or (now.tzinfo if now else None)
+    return stamp(datetime.combine(now or date.min, clock, zone))[11:]
 
 
 class Clock(Answer):
@@ -98,8 +97,9 @@ def _read_moment(text: str, info: ValidationInfo) -> str:
     compact, now = text.strip(), offer_of(info).now
     if now and compact.lower() in NOW:
         return stamp(now)
-    if to_moment(compact) is not None and _OFFSET.search(compact[10:]):
-        return compact
+    moment, offset = to_moment(compact), to_offset(compact)
+    if moment and offset:
+        return stamp(moment.replace(tzinfo=offset))
     for day, clock in split_moment(compact):
         try:
             return f"{_read_day(day, info).isoformat()}T{_read_clock(clock, info)}"

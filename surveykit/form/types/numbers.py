@@ -8,13 +8,13 @@ from pydantic.functional_validators import BeforeValidator
 
 from surveykit.form.forgiving import read_decimal, read_whole
 from surveykit.form.scale import read_scale
+from surveykit.form.tree import WHOLE
 from surveykit.form.types.answer import Answer, offer_of
 from surveykit.form.xpath.values import format_decimal
 from surveykit.text import _
 
 INT32 = range(-(2**31), 2**31)
 """What JavaRosa can hold in an `int`."""
-WHOLE = frozenset({"int", "integer", "long"})
 """Data types of whole numbers."""
 
 

@@ -32,6 +32,10 @@ class Read(NamedTuple):
     bound: int
 
 
+LANGUAGE = "/@language"
+"""What an expression reads that gives words of the form."""
+
+
 class _Place(NamedTuple):
     """Steps of a path in the main instance, and how many of them are bound (see `Read`)."""
 
@@ -93,6 +97,8 @@ class _Reader:
             at = self.visit(argument, here)
             if call.name == "indexed-repeat":  # of whichever instance
                 self.found.update(_Place(place.steps, 0) for place in at)
+        if call.name in ("jr:choice-name", "jr:itext"):
+            self.found.add(_Place((LANGUAGE[1:],), 0))
         if call.name == "jr:choice-name" and len(call.arguments) == 2:
             question = call.arguments[1]
             if isinstance(question, Literal):

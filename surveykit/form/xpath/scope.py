@@ -26,9 +26,6 @@ class Session(Protocol):
     def now(self) -> datetime:
         """The present moment, with the device's offset from UTC."""
 
-    def at(self, path: str) -> list[Element]:
-        """All nodes of the main instance with this path, relevant or not."""
-
     def secondary(self, name: str) -> Element | None:
         """The root of a list of choices; None if the form declares none of this name."""
 

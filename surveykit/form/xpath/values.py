@@ -7,7 +7,7 @@ JavaRosa is the reference (`XPathFuncExpr.toNumeric`, `toString`, `toBoolean`).
 import math
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from decimal import Decimal
 from functools import lru_cache, reduce
 from operator import add
@@ -20,12 +20,13 @@ Value = str | float | bool | Nodes
 _EPOCH = date(1970, 1, 1).toordinal()
 _DATES = frozenset({"date", "dateTime"})
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)", re.ASCII)
+_OFFSET = r"Z|[+-][01]\d(?::?[0-5]\d)?"
 _MOMENT = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:T(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?"
-    r"(Z|[+-]\d{2}(?::?\d{2})?)?)?",
+    rf"({_OFFSET})?)?",
     re.ASCII,
 )
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?")
+_CLOCK = re.compile(rf"(\d{{1,2}}):(\d{{2}})(?::(\d{{2}})(?:\.(\d+))?)?(?:{_OFFSET})?", re.ASCII)
 _WHOLE = 1e-9
 """JavaRosa writes a number as whole if this little is behind the point."""
 _EXACT = 2**53
@@ -34,7 +35,6 @@ _ZERO = 1e-12
 """JavaRosa takes a number this close to zero for false."""
 _SECONDS = 86400
 _DAY_IN_MS = 86400000
-_DAY = timedelta(days=1)
 _LARGEST = 2**31 - 1
 
 
@@ -178,15 +178,25 @@ def bounded(number: float, least: float, most: float) -> float:
 
 
 def to_offset(text: str) -> timezone | None:
-    """What an ISO date with time says about its offset from UTC; None if it says nothing."""
-    match = _MOMENT.fullmatch(text)
+    """What an ISO time, with a date or alone, says of its offset from UTC; None if nothing."""
+    match = _MOMENT.fullmatch(text) or _MOMENT.fullmatch(f"2000-01-01T{text}")
     if match is None or not match[8]:
         return None
     if match[8] == "Z":
         return UTC
     digits = match[8][1:].replace(":", "").ljust(4, "0")
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return timezone(-offset if match[8][0] == "-" else offset) if offset < _DAY else None
+    return timezone(-offset if match[8][0] == "-" else offset)
+
+
+def here(moment: datetime, offset: tzinfo | None, zone: tzinfo | None) -> datetime:
+    """A moment by the clock of the device in `zone`; without an offset it is read that way."""
+    if offset is None or zone is None:
+        return moment.replace(tzinfo=zone)
+    try:
+        return moment.replace(tzinfo=offset).astimezone(zone)
+    except OverflowError:  # in the first or the last hours that can be written
+        return moment.replace(tzinfo=zone)
 
 
 def days(moment: datetime, ahead: timedelta = timedelta()) -> float:

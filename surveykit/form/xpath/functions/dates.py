@@ -17,6 +17,7 @@ from surveykit.form.xpath.values import (
     days,
     first,
     from_days,
+    here,
     to_clock,
     to_moment,
     to_number,
@@ -64,13 +65,7 @@ def _dated(value: Value) -> str | float | bool:
 
 
 def _here(scope: Scope, moment: datetime, offset: tzinfo | None) -> datetime:
-    zone = scope.session.now().tzinfo
-    if offset is None or zone is None:
-        return moment
-    try:
-        return moment.replace(tzinfo=offset).astimezone(zone).replace(tzinfo=None)
-    except OverflowError:  # in the first or the last hours that can be written
-        return moment
+    return here(moment, offset, scope.session.now().tzinfo).replace(tzinfo=None)
 
 
 @function("date", 1)
