@@ -27,6 +27,11 @@ class NoSuchEnclosureError(SurveykitError):
         )
 
 
+def enclosures_of(project: Path) -> Path:
+    """The folder beside a project for the files that answers name: `NAME-files`."""
+    return project.with_name(f"{project.stem}-files")
+
+
 def find_enclosure(typed: str) -> Path:
     """The file that somebody typed, pasted or dropped the path of.
 

@@ -5,19 +5,16 @@ Joins the form engine and the project file for the screens, the demo and every i
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
-from pathlib import Path
-from random import Random
 from secrets import randbits
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from surveykit.enclosures import find_enclosure, keep_enclosure, name_of_copy
+from surveykit.enclosures import enclosures_of, find_enclosure, keep_enclosure, name_of_copy
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.consent import Consent, agreed
@@ -32,8 +29,8 @@ from surveykit.fieldwork.record import (
     Record,
 )
 from surveykit.fieldwork.traces import without_traces
-from surveykit.form import Entry, Form, Instance, InvalidAnswerError, RepeatError
-from surveykit.form.exclusion import going_with
+from surveykit.form import Entry, Form, Instance, InvalidAnswerError
+from surveykit.replaying import ADDED, REMOVED, replayed
 from surveykit.store import Draft, Project
 from surveykit.text import _
 
@@ -43,12 +40,7 @@ if TYPE_CHECKING:  # the first screen does not wait for pydantic
 Clock = Callable[[], datetime]
 """The time now, aware, in the zone of the laptop."""
 
-ADDED, REMOVED = "+", "-"
-"""What a draft keeps instead of an answer where a repeat grew or shrank."""
-
 _BEFORE_THE_QUESTIONS = frozenset({Outcome.MINOR, Outcome.LATER, Outcome.REFUSED})
-
-
 _LONGEST = 240
 """Minutes. No interview lasts longer: a clock was set, or a laptop was closed in between."""
 
@@ -71,7 +63,7 @@ class OpenInterview:
         """Once finished: with it the respondent can have it erased. Shown once and kept nowhere."""
         self._clock = clock
         self._opened = clock()
-        self.entry = self._replayed(draft)
+        self.entry = self._entry(draft)
 
     @property
     def language(self) -> str:
@@ -118,9 +110,8 @@ class OpenInterview:
         Raises RepeatError where the form fixes the number and SurveykitError where it cannot
         be stored; either way nothing is added.
         """
-        ref = self.entry.instance.add_repeat(series)
+        ref = self.entry.add(series)
         self._save_step(series, ADDED)
-        self.entry.open(ref)
         return ref
 
     def remove_repeat(self, ref: str) -> None:
@@ -136,7 +127,7 @@ class OpenInterview:
         try:
             self.project.save_answer(self.draft.id, ref, step)
         except SurveykitError:
-            self.entry = self._replayed(self._stored())
+            self.entry = self._entry(self._stored())
             with suppress(KeyError):
                 self.entry.go_to(ref)
             raise
@@ -147,38 +138,14 @@ class OpenInterview:
         drafts = (draft for draft in self.project.drafts() if draft.id == self.draft.id)
         return next(drafts, self.draft)
 
-    def _replayed(self, draft: Draft) -> Entry:
-        """The form as the draft has it: every step once more, in the order in which it was done.
-
-        Until then the clock stands at the beginning, and chance is that of this draft, so that
-        what was once decided by them stays. What no longer fits the form is passed over.
-        """
-        live = False
-        began = draft.began.astimezone(self._clock().tzinfo)
-        instance = Instance(
-            self.form,
-            lists=self.project.site.form_lists(),
-            now=lambda: self._clock() if live else began,
-            language=draft.language or None,
-            random=Random(draft.id.int),  # noqa: S311 - to be the same again, not to be secret
-        )
-        for ref, text in draft.answers:
-            with suppress(KeyError, RepeatError):
-                _repeat_step(instance, ref, text)
-        live = True
-        return Entry(instance)
+    def _entry(self, draft: Draft) -> Entry:
+        lists = self.project.site.form_lists()
+        return Entry(replayed(self.form, lists, draft, self._clock))
 
     @property
     def outcome(self) -> Outcome | None:
         """What the answers so far make of this attempt; None where there is no door."""
         return outcome_of(self.entry.instance.answers()) if self.dwelling else None
-
-    def going_with(self, ref: str, code: str, others: Sequence[str]) -> tuple[str, ...]:
-        """Those of `others` that the form accepts together with this code, each by itself.
-
-        Tells an answer that excludes the others from one answer too many; changes nothing.
-        """
-        return going_with(self.entry.instance, ref, code, others)
 
     def finish(self, call_back: str = "") -> Outcome | None:
         """Turn the draft into a record and, at a door, into a line of the contact sheet.
@@ -215,7 +182,7 @@ class OpenInterview:
         stored = self._stored()
         known = {ref for ref, _text in _known(self.form, self.project.site, self.dwelling)}
         begun = tuple(takewhile(lambda step: step[0] in known, stored.answers))
-        fresh = self._replayed(replace(stored, answers=begun))
+        fresh = self._entry(replace(stored, answers=begun))
         stepped = len(stored.answers) > len(begun)
         return stepped and fresh.instance.answers() != self.entry.instance.answers()
 
@@ -261,7 +228,7 @@ class OpenInterview:
         self.erasure_code = code
 
     def _given(self) -> list[tuple[str, str, str]]:
-        draft = next((one for one in self.project.drafts() if one.id == self.draft.id), self.draft)
+        draft = self._stored()
         pairs = zip(draft.answers, draft.asked_in, strict=True)
         return [(ref, text, language) for (ref, text), language in pairs]
 
@@ -280,11 +247,6 @@ class OpenInterview:
             at=None if outcome in INTERVIEWED else now,
             call_back=call_back,
         )
-
-
-def enclosures_of(project: Path) -> Path:
-    """The folder beside a project for the files that answers name: `NAME-files`."""
-    return project.with_name(f"{project.stem}-files")
 
 
 def begin(
@@ -321,22 +283,6 @@ def resume(project: Project, draft: Draft, clock: Clock) -> OpenInterview:
             interview.entry.go_to(ref)
             break
     return interview
-
-
-def _repeat_step(instance: Instance, ref: str, text: str) -> None:
-    """Do a step of a draft once more."""
-    answered = instance.form.at(_path(ref)) is not None
-    if answered or text not in (ADDED, REMOVED):
-        instance.restore(ref, text)
-    elif text == ADDED:
-        instance.add_repeat(ref)
-    else:
-        instance.remove_repeat(ref)
-
-
-def _path(ref: str) -> str:
-    """A ref without the positions of repeats."""
-    return re.sub(r"\[\d+\]", "", ref)
 
 
 def known_answers(site: Site, dwelling: Dwelling | None) -> dict[str, str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from surveykit.enclosures import find_enclosure
 from surveykit.form import Entry, Form, Instance, Violation
-from surveykit.form.exclusion import going_with
 from surveykit.form.state import Rows
 from surveykit.form.tree import Element
 
@@ -60,10 +59,6 @@ class Preview:
     def attach(self, ref: str, typed: str) -> None:
         """Answer with a file; raises SurveykitError where there is none. Nothing is copied."""
         self.answer(ref, find_enclosure(typed).name)
-
-    def going_with(self, ref: str, code: str, others: Sequence[str]) -> tuple[str, ...]:
-        """Those of `others` that the form accepts together with this code, each by itself."""
-        return going_with(self.entry.instance, ref, code, others)
 
     def add_repeat(self, series: str) -> str:
         """Add an instance to a repeat and go to its first page; return its ref."""

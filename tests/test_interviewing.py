@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from surveykit.enclosures import enclosures_of
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.fieldwork.erasure_code import id_of
 from surveykit.fieldwork.record import Mode
 from surveykit.form import InvalidAnswerError, load
-from surveykit.interviewing import OpenInterview, begin, enclosures_of, resume
+from surveykit.interviewing import OpenInterview, begin, resume
 from surveykit.workflow import Project, new_example, record_attempt, undo_attempt
 
 from .form.building import workbook
@@ -50,8 +51,8 @@ def test_what_goes_together_is_tried_without_changing_the_answer(project: Projec
         interview.answer(interview.form.question(name).ref, code)
     slots = interview.form.question("slots").ref
     interview.answer(slots, "mo_1 we_2")
-    assert interview.going_with(slots, "none", ("mo_1", "we_2")) == ()
-    assert interview.going_with(slots, "th_3", ("mo_1", "we_2")) == ("mo_1", "we_2")
+    assert interview.entry.instance.going_with(slots, "none", ("mo_1", "we_2")) == ()
+    assert interview.entry.instance.going_with(slots, "th_3", ("mo_1", "we_2")) == ("mo_1", "we_2")
     assert interview.entry.instance.node(slots).value == "mo_1 we_2"
 
 

@@ -53,7 +53,7 @@ class Entry:
 
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
-        self._stops = self._route()
+        self._stops, self._shape = self._route(), instance.shape
         self._at = -1
         self._advance()
 
@@ -106,13 +106,16 @@ class Entry:
     def go_to(self, ref: str) -> None:
         """Go to the page with this question, or to the next one if it is irrelevant now.
 
+        The ref of a series leads to the page that lists it.
+
         Raises:
             KeyError: no page shows it.
         """
-        wanted = self.instance.node(ref).ref
         self._look_again()
+        lists = any(ref == stop.series for stop in self._stops)
+        wanted = ref if lists else self.instance.node(ref).ref
         for place, stop in enumerate(self._stops):
-            if wanted in stop.refs:
+            if wanted in (*stop.refs, stop.series):
                 self._at = place - 1
                 self._advance()
                 return
@@ -154,8 +157,9 @@ class Entry:
 
     def _look_again(self) -> None:
         """Note what pages there are, now that repeats may have grown; stay where we are."""
-        if not self.instance.form.definition.repeats:
+        if self._shape == self.instance.shape:
             return
+        self._shape = self.instance.shape
         here = None if self.at_end else self._stops[self._at]
         self._stops = self._route()
         if here is None:

@@ -1,6 +1,6 @@
 """One filled-in form: what is relevant, required and valid after every answer."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from random import Random, SystemRandom
 from uuid import UUID
@@ -89,6 +89,13 @@ class Instance:
         except InvalidAnswerError:
             return False
 
+    def going_with(self, ref: str, code: str, others: Sequence[str]) -> tuple[str, ...]:
+        """Those of `others` that would be accepted together with this code, each by itself.
+
+        Tells an answer that excludes the others from one answer too many.
+        """
+        return tuple(other for other in others if self.accepts(ref, f"{other} {code}"))
+
     def restore(self, ref: str, text: str) -> None:
         """Put back an answer as it was stored once, whatever the form says of it today.
 
@@ -123,6 +130,11 @@ class Instance:
         """
         nodes = self._repeats.instances(*self._state.tree.series(series))
         return tuple(node.ref for node in nodes)
+
+    @property
+    def shape(self) -> int:
+        """Another number whenever a repeat has grown or shrunk."""
+        return self._state.tree.shape
 
     def may_add(self, series: str) -> bool:
         """Whether a person may add to a repeat now.

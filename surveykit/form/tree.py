@@ -133,6 +133,8 @@ class Tree:
 
     def __init__(self, blank: Blank) -> None:
         self._blank = blank
+        self.shape = 0
+        """Another number whenever a repeat has grown or shrunk."""
         self.document = Element("")
         for child in blank.document.children:
             self._copy(child, self.document)
@@ -179,6 +181,7 @@ class Tree:
 
     def add(self, parent: Element, path: str) -> Element:
         """Add an instance at the end of a repeat below `parent`."""
+        self.shape += 1
         node = self._copy(self._blank.templates[path], parent)
         node.position = 1 + sum(one.parent is parent for one in parent.home.inside.get(path, ()))
         parent.children.insert(self._place(parent, node.name), parent.children.pop())
@@ -197,6 +200,7 @@ class Tree:
         parent = node.parent
         if parent is None or not node.position:
             raise ValueError(node)
+        self.shape += 1
         parent.children.remove(node)
         gone = set(map(id, node.walk()))
         for home in parent.homes():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -33,9 +32,6 @@ class Conversation(Protocol):
 
     def attach(self, ref: str, typed: str) -> None:
         """Answer with a file, whose path was typed, pasted or dropped."""
-
-    def going_with(self, ref: str, code: str, others: Sequence[str]) -> tuple[str, ...]:
-        """Those of `others` that the form accepts together with this code, each by itself."""
 
     def add_repeat(self, series: str) -> str:
         """Add an instance to a repeat and go to its first page; return its ref."""

@@ -247,6 +247,8 @@ def test_an_instance_can_be_added_opened_and_removed_on_the_way(household: Form)
     assert entry.page.repeat == "/data/person"
     entry.back()
     assert entry.page.refs == ("/data/person[2]/school",)
+    entry.go_to("/data/person")
+    assert entry.page.repeat == "/data/person"
     entry.go_to("/data/person[1]/age")
     assert entry.page.refs == ("/data/person[1]/age",)
 

@@ -203,6 +203,29 @@ async def test_an_instance_without_answers_is_removed_at_once(form: Form) -> Non
         assert author.preview.entry.instance.repeats("/data/person") == ()
 
 
+async def test_the_list_is_found_again_past_somebody_who_is_not_filled_in(tmp_path: Path) -> None:
+    one = load(
+        workbook(
+            tmp_path / "f.xlsx",
+            [
+                question("begin_repeat", "person"),
+                question("text", "who", required="yes"),
+                question("end_repeat", ""),
+                question("text", "use"),
+            ],
+        )
+    )
+    async with trying(one) as author:
+        await author.press(*"Ida", NEXT, "+")
+        await author.go_to("use")
+        await author.press("pageup")
+        assert author.asked == "person"
+        await author.press("1")
+        assert author.sees("Ida")
+        await author.press(NEXT)
+        assert author.asked == "person"
+
+
 async def test_an_instance_is_called_by_what_its_label_says(tmp_path: Path) -> None:
     one = load(
         workbook(

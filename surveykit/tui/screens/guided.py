@@ -25,6 +25,18 @@ class GuidedScreen(QuestioningScreen[Ended]):
         """Show everything that is not answering."""
         raise NotImplementedError
 
+    async def chosen(self, item: str | None) -> None:
+        """Do what was chosen from a menu, of what every menu has."""
+        match item:
+            case "jump":
+                self.jump()
+            case "language":
+                await self.ask_language()
+            case "theme":
+                await self.theme_key()
+            case "help":
+                await self.help()
+
     def commands(self) -> dict[str, Command]:
         """As for asking; letters only where none can be typed."""
         always: dict[str, Command] = {
@@ -60,9 +72,7 @@ class GuidedScreen(QuestioningScreen[Ended]):
         if not inside or self._within(instance):
             return
         self._opened = "", ""
-        entry = self.conversation.entry
-        while entry.page.repeat != series and not entry.at_end:
-            entry.forward()
+        self.conversation.entry.go_to(series)
 
     def _within(self, instance: str) -> bool:
         """Whether the page belongs to this instance of a repeat; never to no instance."""

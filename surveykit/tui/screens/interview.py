@@ -75,19 +75,11 @@ class InterviewScreen(GuidedScreen[Ending]):
 
     async def menu(self) -> None:
         """Everything that is not answering."""
-        self.app.push_screen(interview_menu(self.interview), self._chosen)
+        self.app.push_screen(interview_menu(self.interview), self.chosen)
 
-    async def _chosen(self, item: str | None) -> None:
+    async def chosen(self, item: str | None) -> None:
         """Do what was chosen from the menu."""
         match item:
-            case "jump":
-                self.jump()
-            case "language":
-                await self.ask_language()
-            case "theme":
-                await self.theme_key()
-            case "help":
-                await self.help()
             case "keep":
                 self.dismiss(Ending.KEPT)
             case "break_off":
@@ -95,7 +87,7 @@ class InterviewScreen(GuidedScreen[Ending]):
             case "discard":
                 self.app.push_screen(discard_question(self.interview), self._discard)
             case _:
-                return
+                await super().chosen(item)
 
     async def _break_off(self, sure: str | None) -> None:
         if sure == "yes" and await self.managed(self.interview.break_off):

@@ -54,24 +54,17 @@ class PreviewScreen(GuidedScreen[None]):
             ("end", _("Show how it went, and leave")),
             ("leave", _("Leave at once")),
         ]
-        self.app.push_screen(menu(self.bar(unsafe=False)[0], _("Menu"), answers), self._chosen)
+        self.app.push_screen(menu(self.bar(unsafe=False)[0], _("Menu"), answers), self.chosen)
 
-    async def _chosen(self, item: str | None) -> None:
+    async def chosen(self, item: str | None) -> None:
+        """As in every menu; here also to end or to leave."""
         match item:
-            case "jump":
-                self.jump()
-            case "language":
-                await self.ask_language()
-            case "theme":
-                await self.theme_key()
-            case "help":
-                await self.help()
             case "end":
                 await self.finish()
             case "leave":
                 self.dismiss(None)
             case _:
-                return
+                await super().chosen(item)
 
 
 def report_of(trial: Trial) -> Iterator[Paragraph]:

@@ -127,7 +127,7 @@ class QuestioningScreen(PlainScreen[Ended]):
         if not isinstance(editor, Chooser) or not editor.pressed:
             return False
         others = [code for code in editor.chosen if code not in editor.pressed]
-        asked = self.conversation.going_with
+        asked = self.conversation.entry.instance.going_with
         kept = await asyncio.to_thread(asked, ref, editor.pressed[0], others)
         if len(kept) == len(others):
             return False
