@@ -20,11 +20,14 @@ def sentences() -> Sentences:
         **_names(),
         **_references(),
         **_lists(),
+        **_files_and_tables(),
         **_questions(),
         **_parameters(),
+        **_devices(),
         **_audit(),
         **_ranges(),
         **_entities(),
+        **_places_of_entities(),
         "unknown": (
             _("The converter for XLSForms refuses this: {message}"),
             _("The rules are explained on xlsform.org."),
@@ -144,8 +147,6 @@ def _references() -> Sentences:
 
 def _lists() -> Sentences:
     add = _("Add the list or mend its name.")
-    other_list = _("Take another list, or another name for the file.")
-    one_way = _("Use search() for all questions with this list, or give this one its own list.")
     return {
         "no_list": (_("The sheet “choices” has no list “{value}”."), add),
         "no_choices": (
@@ -165,10 +166,6 @@ def _lists() -> Sentences:
             _("This loop does not say over which list it goes."),
             _("Write for instance: begin_loop over fruits."),
         ),
-        "file_name": (
-            _("A list from a file needs a file name that ends in .csv, .xml or .geojson."),
-            _("Write for instance: select_one_from_file houses.csv."),
-        ),
         "code_with_space": (
             _("The code of a choice must not hold a space where several can be chosen."),
             _("Write “_” instead of the space."),
@@ -179,6 +176,17 @@ def _lists() -> Sentences:
         ),
         "other_choices": (_("“or_other” needs a list in the sheet “choices”."), add),
         "none_choices": (_("The list of this question is empty."), add),
+    }
+
+
+def _files_and_tables() -> Sentences:
+    other_list = _("Take another list, or another name for the file.")
+    one_way = _("Use search() for all questions with this list, or give this one its own list.")
+    return {
+        "file_name": (
+            _("A list from a file needs a file name that ends in .csv, .xml or .geojson."),
+            _("Write for instance: select_one_from_file houses.csv."),
+        ),
         "table_filter": (
             _("In a table of questions choices cannot be filtered."),
             _("Empty the filter, or take the appearance “table-list” from the group."),
@@ -256,12 +264,6 @@ def _parameters() -> Sentences:
             _("“reference-geometry” names neither a list nor a repeat."),
             _("Name a list, an attached file without its ending, or ${{repeat}}."),
         ),
-        "SURVEY_007": (_("“capture-accuracy” is no number."), _("Write metres as a number.")),
-        "SURVEY_008": (_("“warning-accuracy” is no number."), _("Write metres as a number.")),
-        "SURVEY_009": (
-            _("“allow-mock-accuracy” is neither true nor false."),
-            _("Write true or false."),
-        ),
         "whole_number": (_("“{key}” is no whole number."), whole),
         "not_negative": (_("“{key}” is less than zero."), whole),
         "seed": (
@@ -271,6 +273,18 @@ def _parameters() -> Sentences:
         "seed_alone": (
             _("A seed alone does nothing."),
             _("Write randomize=true before it."),
+        ),
+    }
+
+
+def _devices() -> Sentences:
+    metres = _("Write metres as a number.")
+    return {
+        "SURVEY_007": (_("“capture-accuracy” is no number."), metres),
+        "SURVEY_008": (_("“warning-accuracy” is no number."), metres),
+        "SURVEY_009": (
+            _("“allow-mock-accuracy” is neither true nor false."),
+            _("Write true or false."),
         ),
         "app": (
             _("“app” is no name of an Android app."),
@@ -332,7 +346,6 @@ def _ranges() -> Sentences:
 
 
 def _entities() -> Sentences:
-    scope = _("Copy the value by a “calculate” to where the entity is saved.")
     return {
         "ENTITY_001": (
             _("A property is saved here, but the form declares no entity."),
@@ -366,6 +379,13 @@ def _entities() -> Sentences:
             _("Of several entity lists this property names none."),
             _("Write the list before it: my_list#my_property."),
         ),
+        "ENTITY_013": (_("This has more than one “#”."), _("Write my_list#my_property.")),
+    }
+
+
+def _places_of_entities() -> Sentences:
+    scope = _("Copy the value by a “calculate” to where the entity is saved.")
+    return {
         "ENTITY_009": (
             _("The group of this entity belongs to the entity of row {other_row} already."),
             _("Let each group or repeat save one entity."),
@@ -378,5 +398,4 @@ def _entities() -> Sentences:
             _("“{question}” stands in another repeat than the other values of “{dataset}”."),
             scope,
         ),
-        "ENTITY_013": (_("This has more than one “#”."), _("Write my_list#my_property.")),
     }

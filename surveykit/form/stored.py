@@ -31,6 +31,8 @@ Clock = Callable[[], datetime]
 
 _PLACES = frozenset({"geopoint", "geotrace", "geoshape"})
 _INT32, _INT64 = (-(2.0**31), 2.0**31 - 1), (-(2.0**63), 2.0**63 - 1024)
+_LONGEST = 1_000_000
+"""Characters that a calculation may leave: doubling a text forty times fills no memory."""
 _DIGITS = re.compile(r"[+-]?\d{1,19}")
 
 
@@ -52,7 +54,7 @@ def calculated(value: Value, kind: str, now: Clock) -> tuple[str, Result]:
     if isinstance(value, Moment):
         text = cast(value, "dateTime", now)
         return text, Moment(text)
-    return value, None
+    return value[:_LONGEST], None
 
 
 def _number(value: float, kind: str) -> tuple[str, Result]:

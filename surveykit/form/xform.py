@@ -11,7 +11,7 @@ from surveykit.form.body import BodyReader
 from surveykit.form.documents import branch
 from surveykit.form.findings import BrokenXFormError, Compiler, Finding, plain_path, read_event
 from surveykit.form.graph import CycleError, Graph, Rule, build_graph
-from surveykit.form.model import Bind, Choice, Definition, Event, Form, Itemset, Question
+from surveykit.form.model import Bind, Choice, Definition, Event, Form, Itemset, Question, Section
 from surveykit.form.question_types import hidden_type
 from surveykit.form.texts import TextReader, read_choices
 from surveykit.form.tree import Blank, Element
@@ -73,6 +73,7 @@ class _Reader:
         blank = read_blank(self._primary, binds, repeats)
         graph = self._graph(binds, reader.itemsets, [*blank.paths()], repeats)
         events = (*self._events(), *reader.events)
+        self._compiler.findings.extend(_nowhere(shown, blank))
         if self._compiler.findings:
             raise BrokenXFormError(self._compiler.findings)
         definition = Definition(
@@ -156,6 +157,16 @@ class _Reader:
         except CycleError as error:
             self._compiler.findings.append(_cycle(error.paths))
             return Graph((), {}, {})
+
+
+def _nowhere(shown: Section, blank: Blank) -> Iterator[Finding]:
+    """What the body shows and the form has no place for; JavaRosa refuses it too."""
+    known = frozenset(blank.paths())
+    for one in shown.walk():
+        if (one.question or one.repeat) and one.path not in known:
+            what = _("The form has no place for the answer to this question.")
+            mend = _("Name a node of the main instance.")
+            yield Finding(one.path, "ref", one.path, what, mend)
 
 
 def _cycle(paths: tuple[str, ...]) -> Finding:

@@ -18,9 +18,10 @@ from surveykit.errors import SurveykitError
 from surveykit.files import sync_folder
 from surveykit.store import tables
 from surveykit.store.connect import PAGE_SIZE
-from surveykit.store.database import APPLICATION, Database
+from surveykit.store.database import Database
 from surveykit.store.errors import CopyError, DamagedProjectError, DiskFullError, ProjectExistsError
 from surveykit.store.faults import sentences
+from surveykit.store.kind import APPLICATION
 from surveykit.text import _
 
 _LEFT_OUT = frozenset({"draft", "draft_answer"})

@@ -26,24 +26,20 @@ from surveykit.store.errors import (
     DiskFullError,
     EmptyPassphraseError,
     LeftoverError,
-    NewerProjectError,
     NoFolderError,
-    NotAProjectError,
-    NotEncryptedError,
-    OlderProjectError,
     ProjectExistsError,
     ReadOnlyProjectError,
     UnsafeDiskError,
-    WrongPassphraseError,
 )
 from surveykit.store.faults import sentences
+from surveykit.store.kind import (
+    APPLICATION,
+    VERSION,
+    check_contents,
+    check_kind,
+    insist_on_today,
+)
 from surveykit.store.leftover import checked_before_it_is_brought_in
-
-APPLICATION = int.from_bytes(b"SVK1")
-"""Stands in the header of the file and says what it is."""
-
-VERSION = 2
-"""Of the schema; `migration` renews a file of an older one."""
 
 LARGEST_REWRITTEN = 48 * 1024 * 1024
 """Bytes of a file that is written anew to hide an order; some 25,000 interviews."""
@@ -53,8 +49,6 @@ Row = tuple[Value, ...]
 _T = TypeVar("_T")
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
-_PLAIN = b"SQLite format 3\x00"
-_FRACTIONS = bytes((64, 32, 32))  # bytes 21 to 23 of every SQLite file, encrypted or not
 _FULL, _EXTRA = 2, 3
 _MEMORY = 2
 _BESIDE = ("-wal", "-journal")  # what SQLite keeps beside a file; may hold answers
@@ -138,7 +132,7 @@ class Database:
                 with checked_before_it_is_brought_in(
                     path, connection, passphrase, left_over=left_over
                 ):
-                    _insist_on_today(path, check_contents(path, connection, passphrase))
+                    insist_on_today(path, check_contents(path, connection, passphrase))
                 if connection.readonly("main"):
                     raise ReadOnlyProjectError(path)
                 _promise(path, connection)
@@ -158,7 +152,7 @@ class Database:
             check_kind(path, passphrase)
             connection = connect_to_read(path, passphrase)
             with _closed_on_fault(connection):
-                _insist_on_today(path, check_contents(path, connection, passphrase))
+                insist_on_today(path, check_contents(path, connection, passphrase))
                 connection.pragma("temp_store", _MEMORY)
                 database = cls(path, connection)
         database.refusal = ReadOnlyProjectError(path)
@@ -288,16 +282,6 @@ def schema() -> str:
     return _SCHEMA.read_text(encoding="utf-8")
 
 
-def is_encrypted(path: Path) -> bool:
-    """Whether a passphrase is needed, to be asked before opening.
-
-    Raises:
-        NoProjectError, NotAProjectError: there is nothing to open.
-    """
-    with sentences(path):
-        return _is_encrypted(path)
-
-
 def _beside(path: Path) -> Iterator[Path]:
     return (path.with_name(path.name + ending) for ending in _BESIDE)
 
@@ -332,57 +316,6 @@ def _write_schema(
         fill(database)
     if connection.pragma("journal_mode", "WAL") != "wal":
         raise UnsafeDiskError(database.path)
-
-
-def _is_encrypted(path: Path) -> bool:
-    if path.is_dir():
-        raise NotAProjectError(path)
-    with path.open("rb") as file:
-        head = file.read(24)
-    if head[21:24] != _FRACTIONS:
-        raise NotAProjectError(path)
-    return not head.startswith(_PLAIN)
-
-
-def check_kind(path: Path, passphrase: str | None) -> None:
-    """Make sure that there is a database, encrypted if and only if there is a passphrase.
-
-    Raises:
-        NoProjectError, NotAProjectError, WrongPassphraseError, NotEncryptedError: what is wrong.
-    """
-    encrypted = _is_encrypted(path)
-    if encrypted and passphrase is None:
-        raise WrongPassphraseError(path)
-    if not encrypted and passphrase is not None:
-        raise NotEncryptedError(path)
-
-
-def check_contents(path: Path, connection: apsw.Connection, passphrase: str | None) -> int:
-    """Make sure that the key is right and the file ours; returns the version of its schema.
-
-    Raises:
-        WrongPassphraseError, NotAProjectError, NewerProjectError: what is wrong.
-    """
-    try:
-        application = connection.pragma("application_id")
-    except apsw.NotADBError as error:
-        if passphrase is None:
-            raise NotAProjectError(path) from error
-        fits_elsewhere = page(connection, 2) is not None
-        raise (DamagedProjectError if fits_elsewhere else WrongPassphraseError)(path) from error
-    if application != APPLICATION:
-        raise NotAProjectError(path)
-    version = connection.pragma("user_version")
-    if version > VERSION:
-        raise NewerProjectError(path)
-    if version < 1:
-        raise NotAProjectError(path)
-    return int(version)
-
-
-def _insist_on_today(path: Path, version: int) -> None:
-    if version < VERSION:
-        raise OlderProjectError(path)
 
 
 def _promise(path: Path, connection: apsw.Connection) -> None:

@@ -184,6 +184,24 @@ def write(
         OversizedHandoverError: the project holds more than a handover can carry.
     """
     _insist_on_a_new_name(file)
+    content = _framed(file, project, site, made, contents)
+    content = sealed(content, key) if key else content
+
+    def check(unfinished: Path) -> None:
+        if Envelope.read(unfinished).content != content:
+            raise DamagedHandoverError(file)
+
+    try:
+        write_whole(file, content, replace=False, private=True, check=check)
+    except FileExistsAlreadyError as error:
+        raise HandoverExistsError(file) from error
+    except CannotWriteError as error:
+        raise HandoverFileError(file, error.reason) from error
+    return Envelope(file, content)
+
+
+def _framed(file: Path, project: UUID, site: str, made: date, contents: Contents) -> bytes:
+    """Everything that a handover carries, packed behind a header that tells what it is."""
     lines = _lines(contents)
     if len(lines) > LARGEST:
         raise OversizedHandoverError(file)
@@ -199,20 +217,7 @@ def write(
         size=len(payload),
         unpacked=len(lines),
     )
-    content = _frame(header, payload)
-    content = sealed(content, key) if key else content
-
-    def check(unfinished: Path) -> None:
-        if Envelope.read(unfinished).content != content:
-            raise DamagedHandoverError(file)
-
-    try:
-        write_whole(file, content, replace=False, private=True, check=check)
-    except FileExistsAlreadyError as error:
-        raise HandoverExistsError(file) from error
-    except CannotWriteError as error:
-        raise HandoverFileError(file, error.reason) from error
-    return Envelope(file, content)
+    return _frame(header, payload)
 
 
 def _insist_on_a_new_name(file: Path) -> None:

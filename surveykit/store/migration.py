@@ -17,9 +17,10 @@ import apsw
 from surveykit.files import CannotWriteError, sync_folder, write_whole
 from surveykit.store import merge_log, tables, version1
 from surveykit.store.connect import connect, is_of_version_1
-from surveykit.store.database import Database, check_contents, check_kind
+from surveykit.store.database import Database
 from surveykit.store.errors import DamagedProjectError, DiskFaultError, ProjectInUseError
 from surveykit.store.faults import sentences
+from surveykit.store.kind import check_contents, check_kind
 from surveykit.store.receipt import Merged, Tally
 
 _ENDING = ".v1"

@@ -11,11 +11,12 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from surveykit.store import copies, tables
 from surveykit.store.backup import Copy, back_up
-from surveykit.store.database import Database, is_encrypted
+from surveykit.store.database import Database
 from surveykit.store.draft import Draft
 from surveykit.store.errors import ProjectError
 from surveykit.store.forms import Forms, stored
 from surveykit.store.key_errors import KeySetError
+from surveykit.store.kind import is_encrypted
 from surveykit.store.migration import migrate, needs_migration
 from surveykit.store.receipt import Counts
 

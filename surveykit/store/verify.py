@@ -8,8 +8,9 @@ from uuid import UUID
 
 from surveykit.errors import SurveykitError
 from surveykit.store import draft_tables, tables
-from surveykit.store.database import VERSION, Database
+from surveykit.store.database import Database
 from surveykit.store.errors import DamagedProjectError
+from surveykit.store.kind import VERSION
 from surveykit.store.receipt import Counts
 from surveykit.text import _, ngettext
 

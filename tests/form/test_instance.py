@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from surveykit.errors import FaultyFileError
 from surveykit.form import Form, Instance, InvalidAnswerError, read_xform
 from surveykit.form.xml import parse
 
@@ -537,3 +538,28 @@ def test_the_name_of_a_choice_follows_the_language(tmp_path: Path) -> None:
     assert instance.answers()["said"] == "Yes"
     instance.language = "Deutsch (de)"
     assert instance.answers()["said"] == "Ja"
+
+
+def test_a_control_without_a_node_is_refused_by_its_path() -> None:
+    xform = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
+      <h:head><h:title>T</h:title><model><instance><d id="d"><q/></d></instance></model></h:head>
+      <h:body><input ref="/d/nope"><label>Q</label></input></h:body></h:html>"""
+    with pytest.raises(FaultyFileError) as refusal:
+        read_xform(xform.encode())
+    (fault,) = refusal.value.faults
+    assert fault.cell == "/d/nope"
+
+
+def test_doubling_a_text_again_and_again_ends(tmp_path: Path) -> None:
+    doubled = [
+        {
+            "type": "calculate",
+            "name": f"a{n}",
+            "calculation": f"concat(${{a{n - 1}}}, ${{a{n - 1}}})",
+        }
+        for n in range(1, 41)
+    ]
+    instance = begin(form(tmp_path, question("text", "a0"), *doubled))
+    instance.set("/data/a0", "xyz")
+    assert instance.node("/data/a5").value == "xyz" * 32
+    assert len(instance.node("/data/a40").value) == 1_000_000

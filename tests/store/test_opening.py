@@ -6,7 +6,7 @@ import pytest
 
 from surveykit.fieldwork.record import Mode
 from surveykit.form import Form
-from surveykit.store import Project, connect, database, is_encrypted
+from surveykit.store import Project, connect, database, is_encrypted, kind
 from surveykit.store.errors import (
     DamagedProjectError,
     EmptyPassphraseError,
@@ -142,7 +142,7 @@ def test_a_project_that_cannot_be_filled_leaves_no_file(tmp_path: Path) -> None:
 
 def test_a_project_of_a_newer_version_is_refused_and_left_as_it_is(project: Project) -> None:
     project.close()
-    _pragma(project.path, "user_version", database.VERSION + 1)
+    _pragma(project.path, "user_version", kind.VERSION + 1)
     before = project.path.read_bytes()
     with pytest.raises(NewerProjectError):
         Project.open(project.path, None)

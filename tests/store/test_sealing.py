@@ -111,7 +111,8 @@ def test_a_sealed_handover_shows_nothing_but_its_size(
     laptop: Project, secret: SecretKey, make: Make, tmp_path: Path
 ) -> None:
     laptop.add_records([a_record(MARK)])
-    laptop.add_attempt(an_attempt())
+    attempt = an_attempt()
+    laptop.add_attempt(attempt)
     given = laptop.handover(tmp_path / "stick", TODAY)
     content = (tmp_path / "stick").read_bytes()
     assert given.sealed
@@ -120,7 +121,7 @@ def test_a_sealed_handover_shows_nothing_but_its_size(
         b"court",
         b"Court",
         b"2027",
-        b"A1",
+        str(attempt.id).encode(),
         MARK.encode(),
         b"zlib",
         str(laptop.id).encode(),
