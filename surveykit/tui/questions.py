@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from surveykit.text import _
-from surveykit.text.clean import without_controls
 from surveykit.tui.markdown import without_marks
 from surveykit.tui.page import (
     DONT_KNOW,
@@ -89,7 +88,6 @@ def asked(form: Form, node: Node, question: Question, language: str) -> Asked:
     looks = frozenset(question.appearance.split())
     kind = _kind(question, looks)
     plain = _choices(node, question)
-    value = _value(kind, node.value, plain)
     grid = None
     if kind is Kind.MANY and "slot-grid" in looks:
         grid, plain = slot_grid(plain, form.choices(question.list_name or ""))
@@ -100,7 +98,7 @@ def asked(form: Form, node: Node, question: Question, language: str) -> Asked:
         kind=kind,
         label=_label(node),
         hint=without_marks(node.hint),
-        value=value,
+        value=node.value,
         answers=answers,
         aside=aside,
         control=Control.SLOTS if grid else _control(kind, looks, answers),
@@ -123,25 +121,14 @@ def _choices(node: Node, question: Question) -> Sequence[tuple[str, str]]:
         return []  # the heading of a table
     if question.type == "acknowledge":
         return [("OK", _("Taken note of"))]
-    return [
-        (one.value, without_marks(one.label) or without_controls(one.value)) for one in node.choices
-    ]
-
-
-def _value(kind: Kind, stored: str, plain: Sequence[tuple[str, str]]) -> str:
-    """The answer, safe to show; a code on offer stays as it is, or it would not be found."""
-    if not stored or kind not in _CHOSEN.values():
-        return without_controls(stored)
-    offered = {code for code, _label in plain}
-    codes = [stored] if kind is Kind.ONE else stored.split(" ")
-    return " ".join(code if code in offered else without_controls(code) for code in codes)
+    return [(one.value, without_marks(one.label) or one.value) for one in node.choices]
 
 
 def _label(node: Node) -> str:
     """The words of the question; pictures, sounds and films by name, in brackets."""
     kinds = {"image": _("picture"), "audio": _("sound"), "video": _("film")}
     names = (
-        f"[{kinds[kind]}: {without_controls(address.rpartition('/')[2])}]"
+        f"[{kinds[kind]}: {address.rpartition('/')[2]}]"
         for kind, address in node.media.items()
         if kind in kinds
     )

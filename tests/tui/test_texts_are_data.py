@@ -5,10 +5,9 @@ from pathlib import Path
 
 import surveykit.tui
 from surveykit.tui.page import Asked, Page
-from surveykit.tui.questions import asked
+from surveykit.tui.screens.reading import ReadingScreen
 from surveykit.tui.widgets.question_card import QuestionCard
-from surveykit.tui.written import Kind, written
-from tests.form.building import begin, form, question
+from surveykit.tui.written import Kind
 from tests.tui.conftest import at_work
 
 SOURCES = sorted(Path(surveykit.tui.__file__).parent.rglob("*.py"))
@@ -53,16 +52,14 @@ async def test_brackets_in_a_question_are_shown_as_they_are(project_file: Path) 
         assert sum(hostile in line for line in person.lines()) == 3
 
 
-def test_an_answer_steers_no_terminal(tmp_path: Path) -> None:
-    hidden = {"calculation": "base64-decode(${z})", "readonly": "yes"}
-    rows = [question("text", name, **hidden) for name in "ab"]
-    rows[1]["appearance"] = "multiline"
-    one = begin(form(tmp_path, question("text", "z"), *rows))
-    one.set("/data/z", "G1szMW0=")
-    for name in "ab":
-        node = one.node(f"/data/{name}")
-        assert node.value == "\x1b[31m"
-        assert node.question
-        shown = asked(one.form, node, node.question, "")
-        assert (shown.value, shown.said()) == ("[31m", "[31m")
-    assert written(Kind.TEXT, "\x1b[31m\u202e") == "[31m"
+async def test_nothing_on_the_screen_steers_the_terminal(project_file: Path) -> None:
+    hostile = "\x1b]0;pwned\x07 \u202eLicht\x1b[31m"
+    async with at_work(project_file, "hallway") as person:
+        await person.until("Hätten Sie eine Minute?")
+        card = person.app.screen.query_one(QuestionCard)
+        card.show(Page(hostile, (Asked("/x", Kind.TEXT, hostile, hostile, hostile),), 1, 1))
+        await person.press()
+        assert sum("]0;pwned Licht[31m" in line for line in person.lines()) == 4
+        person.app.push_screen(ReadingScreen(hostile, [("text", hostile)]))
+        await person.until("]0;pwned Licht[31m")
+        assert not {"\x1b", "\x07", "\u202e"} & set("".join(person.lines()))

@@ -2,7 +2,8 @@
 
 One painted widget per region keeps the next question within a few milliseconds, where
 composing widgets anew would take ten times as long. Users' text goes into runs, never through
-markup, so that a name from a spreadsheet cannot style or crash the screen.
+markup, and no control character gets out of them: a name from a spreadsheet can neither style
+nor crash the screen, nor steer the terminal.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,8 @@ from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
+
+from surveykit.text.clean import without_controls
 
 COLUMN = 84
 """Widest column of text in cells; a wider window has margins on both sides."""
@@ -91,5 +94,5 @@ class Painted(Widget):
     def strip(self, line: Line, width: int) -> Strip:
         """The line as Textual wants it, exactly `width` cells wide."""
         styles = {role: self.get_component_rich_style(f"painted--{role}") for role in ROLES}
-        segments = [Segment(run.text, styles[run.role]) for run in line]
+        segments = [Segment(without_controls(run.text), styles[run.role]) for run in line]
         return Strip(segments).adjust_cell_length(width, styles[self.GROUND])
