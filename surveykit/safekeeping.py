@@ -6,7 +6,7 @@ As in `workflow`, which this module builds on, screens and commands call these a
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
@@ -19,12 +19,15 @@ from surveykit.fieldwork.record import Record
 from surveykit.fieldwork.retention import PERIODS, Due, Kind, due
 from surveykit.store import Counts, Merged, Project, is_encrypted
 from surveykit.store.migration import kept_copies
-from surveykit.text import _
+from surveykit.text import _, ngettext
 
 if TYPE_CHECKING:
     from surveykit.store.keys import PublicKey, SecretKey
 
 KIND_OF = {kind.value: kind for kind in Kind}
+
+LONGEST_IDLE = 60
+"""Minutes: longer than a lunch break an open project is not to lie about."""
 
 
 def new_keys(path: Path, passphrase: str) -> "PublicKey":
@@ -81,6 +84,26 @@ def change_passphrase(path: Path, old: str | None, new: str) -> tuple[str, ...]:
     return (*missing, *_old_copies(path))
 
 
+def set_lock_after(project: Project, minutes: int) -> None:
+    """Let the terminal app lock this project after so many minutes without a touch."""
+    if not 1 <= minutes <= LONGEST_IDLE:
+        raise SurveykitError(
+            _("{n} minutes are no time to lock after.").format(n=minutes),
+            advice=_("Choose 1 to {n} minutes.").format(n=LONGEST_IDLE),
+        )
+    project.set_lock_after(timedelta(minutes=minutes))
+
+
+def lock_words(project: Project) -> str:
+    """When the terminal app locks this project, in a sentence."""
+    minutes = round(project.lock_after.total_seconds() / 60)
+    return ngettext(
+        "The app locks after {n} minute without a key, after sleep, and at Ctrl+L.",
+        "The app locks after {n} minutes without a key, after sleep, and at Ctrl+L.",
+        minutes,
+    ).format(n=minutes)
+
+
 def protection(project: Project) -> tuple[str, ...]:
     """What keeps others from reading this project, and what does not; whole sentences."""
     encrypted = is_encrypted(project.path)
@@ -89,6 +112,8 @@ def protection(project: Project) -> tuple[str, ...]:
         if encrypted
         else _("The project is NOT encrypted: anybody can read it. Do not take it to a door.")
     ]
+    if encrypted:
+        told.append(lock_words(project))
     if project.key:
         told.append(
             _("Contacts and handovers are sealed for the planner's key {key}.").format(

@@ -69,6 +69,7 @@ def build_parser() -> ArgumentParser:
         keeping.declare_retention,
         keeping.declare_keys,
         keeping.declare_passphrase,
+        keeping.declare_autolock,
         care.declare_verify,
         care.declare_recover,
         care.declare_backup,

@@ -96,6 +96,26 @@ def run_passphrase(options: Namespace) -> int:
     return DONE
 
 
+def declare_autolock(commands: Commands) -> None:
+    """`surveykit autolock PROJECT [MINUTES]`."""
+    parser = commands.add(
+        "autolock", run_autolock, _("after how many idle minutes the app locks a project")
+    )
+    parser.add_argument("project", type=Path)
+    parser.add_argument("minutes", type=int, nargs="?", help=_("1 to 60; 5 if never chosen"))
+
+
+def run_autolock(options: Namespace) -> int:
+    """Set it, if it is given, and say how it stands."""
+    from surveykit import safekeeping
+
+    with open_project(options.project) as project:
+        if options.minutes is not None:
+            safekeeping.set_lock_after(project, options.minutes)
+        print(safekeeping.lock_words(project))
+    return DONE
+
+
 def declare_contacts(commands: Commands) -> None:
     """`surveykit contacts PROJECT [--key FILE.key]`."""
     parser = commands.add(

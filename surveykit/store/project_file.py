@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from surveykit.form import Form
     from surveykit.site.model import Site
     from surveykit.store.keys import PublicKey
+
+LOCK_AFTER = timedelta(minutes=5)
+"""Without a touch, where nobody chose otherwise."""
 
 
 class ProjectFile:
@@ -115,6 +118,34 @@ class ProjectFile:
         missing = self.renew_copies() if is_encrypted(self.path) else ()
         self._database.close()
         return missing
+
+    def lock(self) -> None:
+        """Let go of the file and its key until `unlock`; nothing else works in between.
+
+        What a slip of the finger can be taken back with stays, unlike on closing.
+        """
+        self._database.close()
+
+    def unlock(self, passphrase: str | None) -> None:
+        """Open the file again, as it is now.
+
+        Raises:
+            ProjectError: as `open`; it stays locked.
+        """
+        self._database = Database.open(self.path, passphrase)
+        self._forms = Forms(self._database)
+
+    @property
+    def lock_after(self) -> timedelta:
+        """How long nobody may touch the laptop before the terminal app locks the project."""
+        minutes = tables.fact(self._database, "lock_after")
+        return timedelta(minutes=int(minutes)) if minutes.isdecimal() else LOCK_AFTER
+
+    def set_lock_after(self, limit: timedelta) -> None:
+        """Lock after so many whole minutes from now on, on this laptop."""
+        minutes = round(limit.total_seconds() / 60)
+        with self._database.transaction():
+            tables.set_about(self._database, [("lock_after", str(minutes))])
 
     @property
     def path(self) -> Path:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surveykit.fieldwork.clock import WatchedClock
+from surveykit.tui.guarded_app import GuardedApp
 from surveykit.tui.screens.projects import ProjectsScreen
-from surveykit.tui.terminal_app import TerminalApp
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
     from surveykit.workflow import Project
@@ -21,7 +21,7 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-class SurveykitApp(TerminalApp):
+class SurveykitApp(GuardedApp):
     """Opens a project, or lets one be chosen, and goes out into the round.
 
     `mode` is `door` or `hallway`: what to begin with once the project is open. `folder` is
@@ -35,12 +35,13 @@ class SurveykitApp(TerminalApp):
         *,
         folder: Path | None = None,
         clock: Callable[[], datetime] = _now,
+        steady: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__()
+        self.clock = WatchedClock(clock, steady, self._tell_of_the_clock)
+        super().__init__(self.clock, steady)
         self.project: Project | None = None
         self.last_words: tuple[str, ...] = ()
         """What could not be done while closing, to be told on the terminal."""
-        self.clock = WatchedClock(clock, time.monotonic, self._tell_of_the_clock)
         self._project_path, self._mode = project_path, mode
         self._folder = folder or Path.cwd()
 
@@ -76,6 +77,7 @@ class SurveykitApp(TerminalApp):
         gc.freeze()  # collecting never again looks at what stays anyway: no hitches
         gc.enable()
         self.project = project
+        self.guard(project)
         if words := clock_notice(project, self.clock()):
             self._tell_of_the_clock(words)
         screen = RoundScreen(project, self.clock, hallway=self._mode == "hallway")

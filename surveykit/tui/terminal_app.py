@@ -33,6 +33,8 @@ class TerminalApp(App[None]):
         for theme in themes():
             self.register_theme(theme)
         self.theme = NAMES[0]
+        self.mark = ""
+        """What every screen says beside its place."""
         self._fault = "?"
         self._wake: Callable[[], object] | None = None
 

@@ -225,3 +225,10 @@ def test_a_contradiction_is_shown_question_by_question_and_settled(project: Path
     with opened(project) as laptop:
         assert [record.answers["prob"] for record in laptop.records()] == ["9"]
     assert "No corrections contradict each other" in run("conflicts", project)
+
+
+def test_the_minutes_until_the_app_locks_can_be_chosen(project: Path, run: Run) -> None:
+    assert "locks after 5 minutes" in run("autolock", project)
+    assert "locks after 1 minute " in run("autolock", project, 1)
+    assert "Choose 1 to 60 minutes." in run("autolock", project, 0, ends=2)
+    assert "locks after 1 minute " in run("status", project)

@@ -2,7 +2,8 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,14 +14,16 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from surveykit import text
+from surveykit.bundled import SITES
 from surveykit.form import Form
 from surveykit.preview import Preview
 from surveykit.tui.app import SurveykitApp
 from surveykit.tui.preview_app import PreviewApp
 from surveykit.tui.screens.preview import PreviewScreen
 from surveykit.tui.terminal_app import TerminalApp
-from surveykit.workflow import Project, new_example
+from surveykit.workflow import Project, new_example, new_project
 
+PASSPHRASE = "three wet dogs"  # noqa: S105
 NOW = datetime(2027, 1, 14, 17, 42, 7, tzinfo=UTC)
 
 
@@ -36,6 +39,20 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project_file(example: Path, tmp_path: Path) -> Path:
     """A project of one's own."""
     return Path(shutil.copy(example, tmp_path / "Muehlgraben.survey"))
+
+
+@pytest.fixture(scope="session")
+def encrypted_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, under `PASSPHRASE`."""
+    path = tmp_path_factory.mktemp("encrypted") / "example.survey"
+    new_project(path, SITES / "A.xlsx", passphrase=PASSPHRASE, now=NOW).close()
+    return path
+
+
+@pytest.fixture
+def locked_file(encrypted_example: Path, tmp_path: Path) -> Path:
+    """An encrypted project of one's own."""
+    return Path(shutil.copy(encrypted_example, tmp_path / "Muehlgraben.survey"))
 
 
 class Person:
@@ -97,10 +114,12 @@ async def at_work(
     *,
     size: tuple[int, int] = (80, 24),
     folder: Path | None = None,
+    clock: Callable[[], datetime] = lambda: NOW,
+    steady: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[Person]:
     """The program in English, opened on this project."""
     text.use("en")
-    app = SurveykitApp(path, mode, folder=folder, clock=lambda: NOW)
+    app = SurveykitApp(path, mode, folder=folder, clock=clock, steady=steady)
     async with app.run_test(size=size) as pilot:
         yield Person(app, pilot)
         await pilot.pause()

@@ -44,6 +44,7 @@ def interview_help(guidance: str = "") -> Sequence[Paragraph]:
         ("strong", _("Safety")),
         ("text", _("An answer is on the disk before the next question appears.")),
         ("text", _("Ctrl+C closes the program at any time; the interview can be gone on with.")),
+        ("text", _("F4 hides the screen and shows it again. Ctrl+L locks it at once.")),
     ]
 
 
@@ -64,4 +65,5 @@ def round_help() -> Sequence[Paragraph]:
         ("text", _("H: hallway interview. G: go on with an interview. S: result so far.")),
         ("text", _("F: another form, such as one of your own.")),
         ("text", _("T: theme. Ctrl+C: close the program.")),
+        ("text", _("F4 hides the screen and shows it again. Ctrl+L locks it at once.")),
     ]

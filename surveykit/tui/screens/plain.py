@@ -12,6 +12,8 @@ from textual.screen import Screen, ScreenResultType
 from surveykit.errors import SurveykitError
 from surveykit.files import CannotWriteError
 from surveykit.text import _
+from surveykit.tui.terminal_app import TerminalApp
+from surveykit.tui.widgets.bars import TopBar
 from surveykit.tui.widgets.leaflet import Leaflet, Paragraph
 
 LEAST_WIDTH, LEAST_HEIGHT = 48, 14
@@ -49,8 +51,12 @@ class PlainScreen(Screen[ScreenResultType]):
         """The program is about to be closed: keep what can be kept."""
 
     def compose(self) -> ComposeResult:
-        yield from self.parts()
+        for part in self.parts():
+            if isinstance(part, TopBar) and isinstance(self.app, TerminalApp):
+                part.mark = self.app.mark
+            yield part
         yield TooSmall()
+        yield Hidden()
 
     async def on_key(self, event: events.Key) -> None:
         event.stop()
@@ -93,3 +99,10 @@ class TooSmall(Leaflet):
     def __init__(self) -> None:
         text = _("The window is too small. Make it larger, or the letters smaller.")
         super().__init__([("strong", text)])
+
+
+class Hidden(Leaflet):
+    """Stands in for a screen that nobody is to see now; the key is the one that hid it."""
+
+    def __init__(self) -> None:
+        super().__init__([("text", ""), ("strong", "surveykit"), ("text", _("F4 goes on."))])

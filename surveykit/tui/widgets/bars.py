@@ -18,6 +18,8 @@ class TopBar(Painted):
     def __init__(self, left: str = "", right: str = "") -> None:
         super().__init__()
         self._left, self._right = left, right
+        self.mark = ""
+        """Stands before the place, in every window alike."""
 
     def show(self, left: str, right: str) -> None:
         """Say where we are, and what is saved."""
@@ -33,13 +35,15 @@ class TopBar(Painted):
     @property
     def widest(self) -> int:
         """Wider than the text below it before a word is cut off."""
-        return max(COLUMN, cell_len(self._left) + cell_len(self._right) + 4)
+        words = self._left, self._right, self.mark
+        return max(COLUMN, sum(map(cell_len, words)) + 6)
 
     def lines(self, size: Size) -> Sequence[Line]:
         """One line; the right side is never cut, it says whether the answer is safe."""
         right = fit(self._right, min(cell_len(self._right), size.width - 2))
-        left = fit(self._left, max(size.width - cell_len(right) - 4, 0))
-        return [(Run(f" {left}  ", "bar"), Run(f"{right} ", "bar"))]
+        mark = f" {self.mark} " if self.mark else ""
+        left = fit(self._left, max(size.width - cell_len(right) - cell_len(mark) - 4, 0))
+        return [(Run(mark, "complaint"), Run(f" {left}  ", "bar"), Run(f"{right} ", "bar"))]
 
 
 class ProgressLine(Painted):
