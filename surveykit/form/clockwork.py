@@ -15,21 +15,15 @@ def told_by_the_clock(form: Form) -> frozenset[str]:
     calculations = {
         place: rule for place, rule in enumerate(graph.rules) if rule.kind == "calculate"
     }
-    events = [event for event in form.definition.events if event.value is not None]
+    events = form.definition.events
     found = {question.ref for question in form.questions if question.type in _STAMPS}
     found |= {rule.path for rule in calculations.values() if _CLOCK.search(rule.expression.source)}
-    found |= {event.target for event in events if event.value and _CLOCK.search(event.value.source)}
+    found |= {event.target for event in events if _CLOCK.search(event.source)}
     waiting = list(found)
     while waiting:
         path = waiting.pop()
-        made = {
-            calculations[place].path
-            for place, _kept in graph.readers.get(path, ())
-            if place in calculations
-        }
-        for event in events:
-            if event.value and path in {read.path for read in event.value.reads}:
-                made.add(event.target)
+        made = {calculations[place].path for place in graph.reading(path) if place in calculations}
+        made |= {event.target for event in events if path in {read.path for read in event.reads}}
         waiting += made - found
         found |= made
     return frozenset(found)

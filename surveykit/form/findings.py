@@ -8,8 +8,10 @@ from surveykit.errors import Fault
 from surveykit.form.model import Event
 from surveykit.form.sheets import short
 from surveykit.form.xml import local
-from surveykit.form.xpath import Expression, ExpressionError, compile_expression, constant
+from surveykit.form.xpath import Expression, ExpressionError, compile_expression
 from surveykit.text.clean import clean
+
+_PLAIN = re.compile(r"(?:/[^\W\d][\w\-.]*)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,19 @@ class BrokenXFormError(ValueError):
 
 
 class Compiler:
-    """Compiles expressions and remembers which ones it could not."""
+    """Compiles expressions and remembers which ones it could not.
 
-    def __init__(self) -> None:
+    Those of a form that was `checked` before are compiled when they are needed.
+    """
+
+    def __init__(self, *, checked: bool) -> None:
+        self._checked = checked
         self.findings: list[Finding] = []
 
     def compile(self, source: str, path: str, part: str) -> Expression | None:
         """The expression, or None after noting why not."""
+        if self._checked:
+            return Expression(source, path)
         try:
             return compile_expression(source, path)
         except ExpressionError as error:
@@ -55,6 +63,8 @@ class Compiler:
 
 def plain_path(ref: str, base: str) -> str:
     """A path as the engine names nodes: absolute, without prefixes and white space."""
+    if _PLAIN.fullmatch(ref):  # most often
+        return ref
     plain = re.sub(r"\s", "", ref).removeprefix("current()/")
     steps = [step.rpartition(":")[2] for step in plain.split("/")]
     found = [] if not steps[0] else base.strip("/").split("/")
@@ -72,8 +82,6 @@ def read_event(xml: Xml, trigger: str, base: str, compiler: Compiler) -> Event:
     names = next((value for key, value in xml.items() if local(key) == "event"), "")
     # An empty expression clears the target; only where there is none, the text is the value.
     source = xml.get("value")
-    if source:
-        value = compiler.compile(source, target, "default")
-    else:
-        value = constant((xml.text or "").strip() if source is None else "")
+    text = (xml.text or "").strip() if source is None else ""
+    value = (source and compiler.compile(source, target, "default")) or text
     return Event(tuple(names.split()), target, value, trigger)

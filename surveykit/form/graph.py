@@ -7,6 +7,7 @@ into its question as long as nothing that it reads has changed.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from itertools import chain
 
 from surveykit.form.xpath import Expression
 from surveykit.form.xpath.reads import Read
@@ -24,20 +25,35 @@ class Rule:
     expression: Expression
 
 
-Reader = tuple[int, str]
-"""The place of a rule, and the path of the repeat to one instance of which it keeps when it
-reads: "" if it reads all of them."""
+Places = Sequence[int]
+"""Which rules of a graph, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)
-class Graph:
-    """All rules of a form, each after those it depends on; choices come last."""
+class Wiring:
+    """What is expensive to find out about the rules of a form; numbers and paths only."""
 
-    rules: tuple[Rule, ...]
-    readers: Mapping[str, tuple[Reader, ...]]
-    """Path → the rules that read its answer or relevance."""
-    within: Mapping[str, tuple[int, ...]]
-    """Path of a repeat → the places of the rules of its nodes."""
+    order: Places
+    """The rules as the form has them, each after those it depends on; choices come last."""
+    readers: Mapping[str, Mapping[str, Places]]
+    """Path → the rules, in their order, that read its answer or relevance, by the path of the
+    repeat to one instance of which they keep when they read: "" if they read all of them."""
+    within: Mapping[str, Places]
+    """Path of a repeat → the rules, in their order, of its nodes."""
+
+
+class Graph:
+    """The rules of a form in their order, and how they hang together."""
+
+    def __init__(self, rules: Sequence[Rule], wiring: Wiring) -> None:
+        self.rules = tuple(rules[place] for place in wiring.order)
+        self.wiring = wiring
+        self.readers = wiring.readers
+        self.within = wiring.within
+
+    def reading(self, path: str) -> Iterator[int]:
+        """The places of all rules that read the answer or relevance of a node."""
+        return chain.from_iterable(self.readers.get(path, {}).values())
 
 
 _TWICE = ["**", "**"]
@@ -51,33 +67,38 @@ class CycleError(ValueError):
         self.paths = tuple(paths)
 
 
-def build_graph(
-    rules: Sequence[Rule], choices: Sequence[Rule], paths: Sequence[str], repeats: Collection[str]
-) -> Graph:
-    """Put rules in order; `paths` are all nodes of the form, `repeats` those of its repeats.
+def wire(rules: Sequence[Rule], paths: Sequence[str], repeats: Collection[str]) -> Wiring:
+    """Put rules in order, those of choices being the last already.
+
+    `paths` are all nodes of the form, `repeats` those of its repeats.
 
     Raises:
         CycleError: there is no such order.
     """
-    ordered = (*_in_order(rules, paths), *choices)
-    readers: dict[str, set[Reader]] = {}
-    for place, rule in enumerate(ordered):
-        for read in _resolve(rule.expression.reads, paths):
-            readers.setdefault(read.path, set()).add((place, _kept(read, repeats)))
-        if rule.kind == "choices":
-            readers.setdefault(rule.path, set()).add((place, _innermost(rule.path, repeats)))
-    return Graph(
-        ordered,
-        {path: tuple(sorted(found)) for path, found in readers.items()},
-        {
-            repeat: tuple(
-                place
-                for place, rule in enumerate(ordered)
-                if f"{rule.path}/".startswith(f"{repeat}/")
-            )
-            for repeat in repeats
-        },
-    )
+    reads = [[*_resolve(rule.expression.reads, paths)] for rule in rules]
+    count = sum(rule.kind != "choices" for rule in rules)
+    order = [*_order(rules[:count], reads[:count], paths), *range(count, len(rules))]
+    readers: dict[str, dict[str, list[int]]] = {}
+    for place, index in enumerate(order):
+        for path, kept in dict.fromkeys(_sources(rules[index], reads[index], repeats)):
+            readers.setdefault(path, {}).setdefault(kept, []).append(place)
+    ordered = [rules[index] for index in order]
+    return Wiring(order, readers, {repeat: [*_inside(repeat, ordered)] for repeat in repeats})
+
+
+def _sources(
+    rule: Rule, reads: Iterable[Read], repeats: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """What a rule reads, and the repeat to one instance of which it keeps."""
+    for read in reads:
+        yield read.path, _kept(read, repeats)
+    if rule.kind == "choices":
+        yield rule.path, _innermost(rule.path, repeats)
+
+
+def _inside(repeat: str, rules: Sequence[Rule]) -> Iterator[int]:
+    above = f"{repeat}/"
+    return (place for place, rule in enumerate(rules) if f"{rule.path}/".startswith(above))
 
 
 def _kept(read: Read, repeats: Collection[str]) -> str:
@@ -127,20 +148,16 @@ def _beyond(places: set[int], wanted: Sequence[str]) -> set[int]:
     return places | {place + 1 for place in places if wanted[place : place + 1] == ["**"]}
 
 
-def _in_order(rules: Sequence[Rule], paths: Sequence[str]) -> Iterator[Rule]:
+def _order(
+    rules: Sequence[Rule], reads: Sequence[Iterable[Read]], paths: Sequence[str]
+) -> list[int]:
+    """The places of the rules, each after those it waits for."""
     writers = _writers(rules, paths)
-    before = [
-        {
-            writer
-            for read in _resolve(rule.expression.reads, paths)
-            for writer in writers.get(read.path, ())
-        }
-        for rule in rules
-    ]
+    before = [{writer for read in some for writer in writers.get(read.path, ())} for some in reads]
     order = _sorted(before)
     if len(order) < len(rules):
         raise CycleError(_cycle(rules, before, order))
-    return (rules[index] for index in order)
+    return order
 
 
 def _writers(rules: Sequence[Rule], paths: Sequence[str]) -> Mapping[str, list[int]]:

@@ -1,11 +1,14 @@
 """A file → Form: an XLSForm workbook through pyxform, or an XForm as it is."""
 
 from contextlib import suppress
+from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 
 from surveykit.errors import Fault, FaultyFileError
 from surveykit.files import CannotWriteError, reason, write_whole
 from surveykit.form.findings import BrokenXFormError
+from surveykit.form.kept import KeptWiring
 from surveykit.form.model import Form
 from surveykit.form.workbook import EXCEL, LARGEST_FILE, TEXT
 from surveykit.form.xform import form_from_xml
@@ -23,7 +26,8 @@ def load(path: Path, *, cache: Path | None = None) -> Form:
     """Read an XLSForm (.xlsx, .xlsm, .xls, .csv, .md) or an XForm (.xml).
 
     An XLSForm that was converted before is taken from the folder `cache`, by its content, its
-    name and the version of pyxform; a folder that cannot be written to does no harm.
+    name and the version of pyxform, and so is what was found out about an XForm that was read
+    before; a folder that cannot be written to does no harm.
 
     Raises:
         FaultyFileError: with everything that is wrong in it.
@@ -32,7 +36,9 @@ def load(path: Path, *, cache: Path | None = None) -> Form:
     if kind not in (XFORM, *EXCEL, *TEXT):
         raise _unreadable(path, _("This is no form."), _("Give .xlsx, .xls, .csv, .md or .xml."))
     content = _content(path, LARGEST if kind == XFORM else LARGEST_FILE)
-    return read_xform(content, file=path) if kind == XFORM else _converted(path, content, cache)
+    if kind == XFORM:
+        return read_xform(content, file=path, cache=cache)
+    return _converted(path, content, cache)
 
 
 def read_at_most(path: Path, most: int) -> bytes:
@@ -63,35 +69,53 @@ def _unreadable(path: Path, what: str, mend: str) -> FaultyFileError:
     return FaultyFileError(path, [Fault("", "", "", what, mend)])
 
 
-def read_xform(xml: bytes, *, file: Path = Path("form.xml")) -> Form:
+def read_xform(xml: bytes, *, file: Path = Path("form.xml"), cache: Path | None = None) -> Form:
     """Read an XForm that is already in memory, as the project file stores it.
 
-    `file` is what to call it if it is faulty.
+    `file` is what to call it if it is faulty; `cache` as for `load`.
 
     Raises:
         FaultyFileError: with everything that is wrong in it.
     """
     try:
-        return form_from_xml(xml)
+        return _read(xml, cache)
     except BrokenXFormError as error:
         raise FaultyFileError(file, [finding.fault for finding in error.findings]) from error
 
 
-def _converted(path: Path, workbook: bytes, cache: Path | None) -> Form:
-    from hashlib import sha256
-    from importlib.metadata import version
+def _read(xml: bytes, cache: Path | None) -> Form:
+    if cache is None:
+        return form_from_xml(xml)
+    kept = KeptWiring(cache, xml)
+    wiring = kept.read()
+    form = form_from_xml(xml, wiring)
+    if wiring is None:
+        kept.keep(form.definition.graph.wiring)
+    return form
 
+
+def _converted(path: Path, workbook: bytes, cache: Path | None) -> Form:
+    if cache is None:
+        return _made_from(workbook, path)
     # pyxform calls a form without an id as its file.
-    made_from = f"{version('pyxform')}\n{path.name}\n".encode()
-    key = sha256(made_from + workbook).hexdigest()
-    known = cache / f"{key}.xml" if cache is not None else None
-    if known is not None:
-        with suppress(OSError, BrokenXFormError):
-            return form_from_xml(known.read_bytes())
+    key = sha256(b"\n".join((_converter(), path.name.encode(), workbook))).hexdigest()
+    known = cache / f"{key}.xml"
+    with suppress(OSError, BrokenXFormError):
+        return _read(known.read_bytes(), cache)
+    form = _made_from(workbook, path)
+    with suppress(CannotWriteError):  # the next start converts again
+        write_whole(known, form.xml)
+    KeptWiring(cache, form.xml).keep(form.definition.graph.wiring)
+    return form
+
+
+def _made_from(workbook: bytes, path: Path) -> Form:
     from surveykit.form.convert import form_from_workbook
 
-    form = form_from_workbook(workbook, path)
-    if known is not None:
-        with suppress(CannotWriteError):  # the next start converts again
-            write_whole(known, form.xml)
-    return form
+    return form_from_workbook(workbook, path)
+
+
+def _converter() -> bytes:
+    """Names the version of pyxform, without importing it."""
+    found = find_spec("pyxform")
+    return Path(found.origin).read_bytes() if found and found.origin else b""

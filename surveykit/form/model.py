@@ -12,6 +12,7 @@ from surveykit.form.graph import Graph
 from surveykit.form.naming import homes, short_names, split_key
 from surveykit.form.tree import Blank, Element
 from surveykit.form.xpath import Expression
+from surveykit.form.xpath.reads import Read
 
 NO_LANGUAGE = ""
 """The language of a form that is written in one language only."""
@@ -52,6 +53,30 @@ class Choice:
         """What the choice is called; the code if the author gave no label."""
         text = in_language(self.labels, language)
         return self.code if text is None else text.plain
+
+
+_COLUMNS_OF_THE_FORM = frozenset({"name", "label", "itextId"})
+
+
+def _read_choices(document: Element, itext: Mapping[str, Texts]) -> tuple[Choice, ...]:
+    """The choices of a list inside the form."""
+    return tuple(
+        _choice(item, itext)
+        for root in document.children
+        for item in root.children
+        if item.child("name") is not None
+    )
+
+
+def _choice(item: Element, itext: Mapping[str, Texts]) -> Choice:
+    cells = {cell.name: cell.text for cell in item.children}
+    labels: Texts = {}
+    if "itextId" in cells:
+        labels = itext.get(cells["itextId"], {})
+    elif cells.get("label"):
+        labels = {NO_LANGUAGE: Text((cells["label"],))}
+    extra = {name: text for name, text in cells.items() if name not in _COLUMNS_OF_THE_FORM}
+    return Choice(cells["name"], labels, extra)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +159,23 @@ class Event:
 
     `trigger` is the node that it happens to: the question whose change counts, for
     `xforms-value-changed`, the repeat that grows, for `odk-new-repeat`; empty if it stands in
-    the model.
+    the model. A `value` that is no expression is the text itself.
     """
 
     names: tuple[str, ...]
     target: str
-    value: Expression | None
+    value: Expression | str
     trigger: str = ""
+
+    @property
+    def source(self) -> str:
+        """The value as it is written."""
+        return self.value if isinstance(self.value, str) else self.value.source
+
+    @property
+    def reads(self) -> frozenset[Read]:
+        """What the value depends on."""
+        return frozenset() if isinstance(self.value, str) else self.value.reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +254,15 @@ class Form:
     """File names of the attached lists it wants: `sites.csv`, …"""
     questions: tuple[Question, ...] = field(repr=False)
     """Every leaf in form order, calculations and preloads too."""
-    lists: Mapping[str, tuple[Choice, ...]] = field(repr=False)
-    """The choices of every list inside the form."""
     definition: Definition = field(repr=False)
+
+    @cached_property
+    def lists(self) -> Mapping[str, tuple[Choice, ...]]:
+        """The choices of every list inside the form."""
+        return {
+            name: _read_choices(document, self.definition.itext)
+            for name, document in self.definition.secondary.items()
+        }
 
     @cached_property
     def _by_name(self) -> Mapping[str, Question]:

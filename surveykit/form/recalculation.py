@@ -46,7 +46,7 @@ class Recalculation:
 
     def speak(self) -> None:
         """Calculate again what holds words of the form: the language has changed."""
-        for place, _kept in self._graph.readers.get(LANGUAGE, ()):
+        for place in self._graph.reading(LANGUAGE):
             self._wait(place, self._state.document)
         self.settle()
 
@@ -74,16 +74,20 @@ class Recalculation:
         for left in instance.parent.home.inside[instance.path]:
             self._changed(left)
         for node in instance.walk():
-            for place, kept in self._graph.readers.get(node.path, ()):
+            for kept, places in self._graph.readers.get(node.path, {}).items():
                 if not f"{kept}/".startswith(f"{instance.path}/"):
-                    self._wait(place, _home(instance.parent, kept))
+                    home = _home(instance.parent, kept)
+                    for place in places:
+                        self._wait(place, home)
         self.settle()
 
     def _changed(self, *nodes: Element) -> None:
         """Have everything wait that reads one of these nodes."""
         for node in nodes:
-            for place, kept in self._graph.readers.get(node.path, ()):
-                self._wait(place, _home(node, kept))
+            for kept, places in self._graph.readers.get(node.path, {}).items():
+                home = _home(node, kept)
+                for place in places:
+                    self._wait(place, home)
 
     def _wait(self, place: int, home: Element) -> None:
         homes = self._waiting.get(place)
@@ -173,7 +177,8 @@ class Recalculation:
 
     def _set(self, event: Event, cause: Element) -> None:
         for node in self._state.find_all(event.target, cause):
-            value = "" if event.value is None else event.value.evaluate(self._state.scope(node))
+            told = event.value
+            value = told if isinstance(told, str) else told.evaluate(self._state.scope(node))
             self.write(node, set_by_event(value, node.kind, self._state.now))
 
 

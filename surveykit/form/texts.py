@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element as Xml
 
 from surveykit.form.findings import Compiler
-from surveykit.form.model import NO_LANGUAGE, Choice, Text, Texts
-from surveykit.form.tree import Element
+from surveykit.form.model import NO_LANGUAGE, Text, Texts
 from surveykit.form.xml import XFORMS, local
 from surveykit.form.xpath import Expression
 
 _ITEXT = re.compile(r"\s*jr:itext\(\s*(['\"])(.*)\1\s*\)\s*")
 _MEDIA = ("image", "big-image", "audio", "video")
-_COLUMNS_OF_THE_FORM = frozenset({"name", "label", "itextId"})
 
 
 class TextReader:
@@ -100,24 +98,3 @@ class TextReader:
 def _itext_key(xml: Xml | None) -> str:
     match = None if xml is None else _ITEXT.fullmatch(xml.get("ref", ""))
     return match[2] if match else ""
-
-
-def read_choices(document: Element, itext: Mapping[str, Texts]) -> tuple[Choice, ...]:
-    """The choices of a list inside the form."""
-    return tuple(
-        _choice(item, itext)
-        for root in document.children
-        for item in root.children
-        if item.child("name") is not None
-    )
-
-
-def _choice(item: Element, itext: Mapping[str, Texts]) -> Choice:
-    cells = {cell.name: cell.text for cell in item.children}
-    labels: Texts = {}
-    if "itextId" in cells:
-        labels = itext.get(cells["itextId"], {})
-    elif cells.get("label"):
-        labels = {NO_LANGUAGE: Text((cells["label"],))}
-    extra = {name: text for name, text in cells.items() if name not in _COLUMNS_OF_THE_FORM}
-    return Choice(cells["name"], labels, extra)

@@ -3,26 +3,26 @@
 Everything wrong is collected as `Finding`; `load.py` says where in the workbook it stands.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element as Xml
 
 from surveykit.form.blank import read_blank
 from surveykit.form.body import BodyReader
 from surveykit.form.documents import branch
 from surveykit.form.findings import BrokenXFormError, Compiler, Finding, plain_path, read_event
-from surveykit.form.graph import CycleError, Graph, Rule, build_graph
-from surveykit.form.model import Bind, Choice, Definition, Event, Form, Itemset, Question, Section
+from surveykit.form.graph import CycleError, Graph, Rule, Wiring, wire
+from surveykit.form.model import Bind, Definition, Event, Form, Itemset, Question, Section
 from surveykit.form.question_types import hidden_type
-from surveykit.form.texts import TextReader, read_choices
-from surveykit.form.tree import Blank, Element
+from surveykit.form.texts import TextReader
+from surveykit.form.tree import Element
 from surveykit.form.xml import JAVAROSA, XFORMS, XHTML, XmlError, local, parse
 from surveykit.text import _
 
 _EXPRESSIONS = ("relevant", "calculate", "required", "readonly", "constraint")
 
 
-def form_from_xml(xml: bytes) -> Form:
-    """Read an XForm.
+def form_from_xml(xml: bytes, wiring: Wiring | None = None) -> Form:
+    """Read an XForm; one whose wiring is known was found to be without fault before.
 
     Raises:
         BrokenXFormError: it is no XForm, or expressions in it cannot be used.
@@ -37,7 +37,7 @@ def form_from_xml(xml: bytes) -> Form:
     if model is None or body is None or primary is None:
         raise BrokenXFormError([_no_xform("")])
     _refer(html, model)
-    return _Reader(xml, html, model, primary).read(body)
+    return _Reader(xml, html, model, primary, wiring).read(body)
 
 
 def _refer(html: Xml, model: Xml) -> None:
@@ -55,12 +55,15 @@ def _no_xform(detail: str, what: str = "") -> Finding:
 
 
 class _Reader:
-    def __init__(self, xml: bytes, html: Xml, model: Xml, primary: Xml) -> None:
+    def __init__(
+        self, xml: bytes, html: Xml, model: Xml, primary: Xml, wiring: Wiring | None
+    ) -> None:
         self._xml = xml
         self._title = html.findtext(f"{XHTML}head/{XHTML}title", "").strip()
         self._model = model
         self._primary = primary
-        self._compiler = Compiler()
+        self._wiring = wiring
+        self._compiler = Compiler(checked=wiring is not None)
         self._texts = TextReader(model.find(f"{XFORMS}itext"), self._compiler)
 
     def read(self, body: Xml) -> Form:
@@ -71,23 +74,21 @@ class _Reader:
         shown = reader.read(body, f"/{local(self._primary.tag)}")
         repeats = frozenset(one.path for one in shown.walk() if one.repeat)
         blank = read_blank(self._primary, binds, repeats)
-        graph = self._graph(binds, reader.itemsets, [*blank.paths()], repeats)
+        paths = [*blank.paths()]
+        rules = [*_rules(binds, reader.itemsets, paths)]
+        wiring = self._wiring or self._wire(rules, paths, repeats)
         events = (*self._events(), *reader.events)
-        self._compiler.findings.extend(_nowhere(shown, blank))
+        self._compiler.findings.extend(_nowhere(shown, paths))
         if self._compiler.findings:
             raise BrokenXFormError(self._compiler.findings)
         definition = Definition(
             blank, binds, shown, reader.itemsets, secondary, attached,
-            self._texts.itext, events, graph,
+            self._texts.itext, events, Graph(rules, wiring),
         )  # fmt: skip
-        return self._form(definition, _questions(blank, definition))
+        return self._form(definition, _questions(paths, definition))
 
     def _form(self, definition: Definition, questions: tuple[Question, ...]) -> Form:
         root = definition.blank.document.children[0]
-        lists: Mapping[str, tuple[Choice, ...]] = {
-            name: read_choices(document, definition.itext)
-            for name, document in definition.secondary.items()
-        }
         return Form(
             id=root.attributes.get("id", root.name),
             title=self._title or root.attributes.get("id", root.name),
@@ -97,7 +98,6 @@ class _Reader:
             default_language=self._texts.default,
             external=tuple(dict.fromkeys(definition.attached.values())),
             questions=questions,
-            lists=lists,
             definition=definition,
         )
 
@@ -137,31 +137,34 @@ class _Reader:
         for xml in self._model.iterfind(f"{XFORMS}setvalue"):
             yield read_event(xml, "", f"/{local(self._primary.tag)}", self._compiler)
 
-    def _graph(
-        self,
-        binds: Mapping[str, Bind],
-        itemsets: Mapping[str, Itemset],
-        paths: list[str],
-        repeats: Collection[str],
-    ) -> Graph:
-        rules = [
-            Rule(kind, path, expression)
-            for path in paths
-            if (bind := binds.get(path))
-            for kind, expression in (("relevant", bind.relevant), ("calculate", bind.calculate))
-            if expression is not None
-        ]
-        choices = [Rule("choices", path, one.nodeset) for path, one in itemsets.items()]
+    def _wire(
+        self, rules: Sequence[Rule], paths: Sequence[str], repeats: Collection[str]
+    ) -> Wiring:
         try:
-            return build_graph(rules, choices, paths, repeats)
+            return wire(rules, paths, repeats)
         except CycleError as error:
             self._compiler.findings.append(_cycle(error.paths))
-            return Graph((), {}, {})
+            return Wiring((), {}, {})
 
 
-def _nowhere(shown: Section, blank: Blank) -> Iterator[Finding]:
+def _rules(
+    binds: Mapping[str, Bind], itemsets: Mapping[str, Itemset], paths: Iterable[str]
+) -> Iterator[Rule]:
+    """The rules in the order of the form, those of choices last."""
+    for path in paths:
+        bind = binds.get(path)
+        if bind is not None:
+            if bind.relevant is not None:
+                yield Rule("relevant", path, bind.relevant)
+            if bind.calculate is not None:
+                yield Rule("calculate", path, bind.calculate)
+    for path, itemset in itemsets.items():
+        yield Rule("choices", path, itemset.nodeset)
+
+
+def _nowhere(shown: Section, paths: Sequence[str]) -> Iterator[Finding]:
     """What the body shows and the form has no place for; JavaRosa refuses it too."""
-    known = frozenset(blank.paths())
+    known = frozenset(paths)
     for one in shown.walk():
         if (one.question or one.repeat) and one.path not in known:
             what = _("The form has no place for the answer to this question.")
@@ -180,13 +183,17 @@ def _cycle(paths: tuple[str, ...]) -> Finding:
     )
 
 
-def _questions(blank: Blank, definition: Definition) -> tuple[Question, ...]:
+def _questions(paths: Sequence[str], definition: Definition) -> tuple[Question, ...]:
     shown = {item.path: item.question for item in definition.body.walk() if item.question}
     found = []
-    for path in blank.paths():
-        if path in blank.order or path.count("/") < 2 or "/meta/" in path or "/@" in path:
+    groups = definition.blank.order
+    for path in paths:
+        if path in groups or path.count("/") < 2 or "/meta/" in path or "/@" in path:
             continue
-        bind = definition.binds.get(path, Bind(path))
-        hidden = Question(path, path.rpartition("/")[2], hidden_type(bind), data_type=bind.kind)
-        found.append(shown.get(path) or hidden)
+        question = shown.get(path)
+        if question is None:
+            bind = definition.binds.get(path, Bind(path))
+            name = path.rpartition("/")[2]
+            question = Question(path, name, hidden_type(bind), data_type=bind.kind)
+        found.append(question)
     return tuple(found)

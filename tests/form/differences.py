@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from surveykit.form import Form
+from surveykit.form.model import Event
 from surveykit.form.xpath import Expression
 
 from .recordings import State
@@ -161,11 +162,7 @@ class Namer:
                 for bind in binds
                 if bind.calculate and _CHANCE.search(bind.calculate.source)
             }
-            | {
-                event.target
-                for event in form.definition.events
-                if event.value is not None and _CHANCE.search(event.value.source)
-            }
+            | {event.target for event in form.definition.events if _CHANCE.search(event.source)}
             | {
                 path
                 for path, itemset in form.definition.itemsets.items()
@@ -232,23 +229,22 @@ class Namer:
         """The nodes at some paths, and all whose answer or relevance depends on them."""
         definition = self._form.definition
         graph = definition.graph
-        events = [(event.target, event.value) for event in definition.events if event.value]
         nodes = list(definition.blank.paths())
         found = set[str]()
         new = set(paths)
         while new:
             found |= new
-            rules = [graph.rules[at] for path in new for at, _repeat in graph.readers.get(path, ())]
+            rules = [graph.rules[at] for path in new for at in graph.reading(path)]
             new = {rule.path for rule in rules}
-            new |= {target for target, value in events if _reads(value, found)}
+            new |= {event.target for event in definition.events if _reads(event, found)}
             hidden = tuple(f"{rule.path}/" for rule in rules if rule.kind == "relevant")
             new |= {path for path in nodes if path.startswith(hidden)}
             new -= found
         return frozenset(found)
 
 
-def _reads(expression: Expression, paths: Collection[str]) -> bool:
-    return any(read.path in paths for read in expression.reads)
+def _reads(reader: Expression | Event, paths: Collection[str]) -> bool:
+    return any(read.path in paths for read in reader.reads)
 
 
 def _of_words(ours: str, theirs: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveykit.form.graph import Rule, build_graph
+from surveykit.form.graph import Rule, wire
 from surveykit.form.xpath import compile_expression
 
 PATHS = ("/data", "/data/a", "/data/g", "/data/g/a", "/data/g/h", "/data/g/h/a", "/data/q")
@@ -11,7 +11,7 @@ PATHS = ("/data", "/data/a", "/data/g", "/data/g/a", "/data/g/h", "/data/g/h/a",
 def _read(expression: str, path: str = "/data/q") -> set[str]:
     """The nodes of PATHS that an expression reads."""
     rule = Rule("choices", path, compile_expression(expression, path))  # may read itself
-    readers = build_graph([], [rule], PATHS, ()).readers
+    readers = wire([rule], PATHS, ()).readers
     return {one for one in PATHS if one in readers} - {path}
 
 
@@ -54,4 +54,4 @@ def test_a_path_up_and_down_without_end_leads_anywhere() -> None:
 def test_a_pattern_of_many_gaps_is_followed_step_by_step() -> None:
     deep = "/data" + "/g" * 60
     rule = Rule("choices", "/data/q", compile_expression("count(" + "//*" * 40 + "/x)", "/data/q"))
-    assert {*build_graph([], [rule], [deep, f"{deep}/x"], ()).readers} == {f"{deep}/x", "/data/q"}
+    assert {*wire([rule], [deep, f"{deep}/x"], ()).readers} == {f"{deep}/x", "/data/q"}

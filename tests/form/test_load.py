@@ -1,5 +1,6 @@
 """A form that cannot be used says everything that is wrong with it, and where."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -173,14 +174,16 @@ def test_xml_that_is_no_form(xml: bytes) -> None:
     assert refusal.value.faults[0].what == "This is no form."
 
 
+BROKEN = (
+    b'<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">'
+    b'<h:head><h:title>T</h:title><model><instance><data id="t"><q/></data></instance>'
+    b'<bind nodeset="/data/q" relevant="1 +"/></model></h:head><h:body/></h:html>'
+)
+
+
 def test_a_broken_xform_names_the_node() -> None:
-    xml = (
-        b'<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">'
-        b'<h:head><h:title>T</h:title><model><instance><data id="t"><q/></data></instance>'
-        b'<bind nodeset="/data/q" relevant="1 +"/></model></h:head><h:body/></h:html>'
-    )
     with pytest.raises(FaultyFileError) as refusal:
-        read_xform(xml)
+        read_xform(BROKEN)
     (fault,) = refusal.value.faults
     assert (fault.cell, fault.value) == ("/data/q", "1 +")
 
@@ -194,7 +197,7 @@ def test_a_form_read_again_from_its_xml_is_the_same() -> None:
 
 def test_a_converted_form_is_taken_from_the_cache(tmp_path: Path) -> None:
     first = load(FORMS / "callback.xlsx", cache=tmp_path / "cache")
-    (kept,) = (tmp_path / "cache").iterdir()
+    (kept,) = (tmp_path / "cache").glob("*.xml")
     assert kept.read_bytes() == first.xml
     renamed = first.xml.replace(b"<h:title>", b"<h:title>From the cache: ")
     kept.write_bytes(renamed)
@@ -205,10 +208,51 @@ def test_a_converted_form_is_taken_from_the_cache(tmp_path: Path) -> None:
 
 def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
     first = load(FORMS / "callback.xlsx", cache=tmp_path)
-    (kept,) = tmp_path.iterdir()
+    (kept,) = tmp_path.glob("*.xml")
     kept.write_bytes(first.xml[:100])
     assert load(FORMS / "callback.xlsx", cache=tmp_path).xml == first.xml
     assert kept.read_bytes() == first.xml
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda kept: b"",
+        lambda kept: kept[:-1],
+        lambda kept: kept[: len(kept) // 2],
+        lambda kept: kept.replace(b"0", b"1"),
+        lambda kept: kept.partition(b"\n")[2],
+        lambda kept: b"{}",
+        lambda kept: b"\xff" * 100,
+        lambda kept: b"cbuiltins\nexit\n(tR.",
+        lambda kept: b"0" * 64 + b"\n" + kept.partition(b"\n")[2],
+    ],
+)
+def test_damaged_wiring_is_found_out_anew(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    first = load(FORMS / "callback.xlsx", cache=tmp_path)
+    (kept,) = tmp_path.glob("*.json")
+    whole = kept.read_bytes()
+    kept.write_bytes(damage(whole))
+    again = load(FORMS / "callback.xlsx", cache=tmp_path)
+    assert again.definition.graph.wiring == first.definition.graph.wiring
+    assert kept.read_bytes() == whole
+
+
+def test_an_xform_in_the_cache_is_trusted_only_as_it_was_checked(tmp_path: Path) -> None:
+    load(FORMS / "callback.xlsx", cache=tmp_path)
+    (kept,) = tmp_path.glob("*.xml")
+    broken = kept.read_bytes().replace(b"<bind ", b'<bind constraint="1 +" ', 1)
+    with pytest.raises(FaultyFileError) as refusal:
+        read_xform(broken, cache=tmp_path)
+    assert [fault.value for fault in refusal.value.faults] == ["1 +"]
+
+
+def test_a_faulty_xform_is_refused_every_time(tmp_path: Path) -> None:
+    for _time in range(2):
+        with pytest.raises(FaultyFileError) as refusal:
+            read_xform(BROKEN, cache=tmp_path)
+        assert [fault.value for fault in refusal.value.faults] == ["1 +"]
+    assert not [*tmp_path.iterdir()]
 
 
 def test_a_cache_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:

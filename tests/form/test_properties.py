@@ -8,7 +8,9 @@ them is known to it, so a rule that was not evaluated when it should have been s
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
 
 from hypothesis import given, settings
@@ -169,6 +171,24 @@ def test_adding_and_removing_a_repeat_restores_everything(
         for every in series(one, path):
             one.remove_repeat(one.add_repeat(every))
             assert state(one) == before
+
+
+@settings(max_examples=EXAMPLES)
+@given(random_forms(), moves)
+def test_a_form_from_the_cache_behaves_as_the_one_that_was_checked(
+    made: RandomForm, todo: Sequence[Move]
+) -> None:
+    with TemporaryDirectory() as folder:
+        cache = Path(folder)
+        fresh, kept = (begin(read_xform(made.xml, cache=cache)) for _time in range(2))
+        assert len([*cache.iterdir()]) == 1
+    assert kept.form.questions == fresh.form.questions
+    assert kept.form.lists == fresh.form.lists
+    for move in todo:
+        take(fresh, made, move)
+        take(kept, made, move)
+    assert state(kept) == state(fresh)
+    assert kept.submission() == fresh.submission()
 
 
 @settings(max_examples=EXAMPLES)

@@ -3,7 +3,7 @@
 Read `compile.py` first: `compile_expression` is what the rest of the engine calls.
 """
 
-from surveykit.form.xpath.compile import Expression, check_expression, compile_expression, constant
+from surveykit.form.xpath.compile import Expression, check_expression, compile_expression
 from surveykit.form.xpath.scope import Scope, Session
 from surveykit.form.xpath.tokens import ExpressionError
 from surveykit.form.xpath.values import Value, to_boolean, to_number, to_string
@@ -16,7 +16,6 @@ __all__ = [
     "Value",
     "check_expression",
     "compile_expression",
-    "constant",
     "to_boolean",
     "to_number",
     "to_string",

@@ -1,7 +1,6 @@
 """Syntax tree → closures: an expression is parsed once and evaluated thousands of times."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from surveykit.form.tree import Element
@@ -36,13 +35,39 @@ from surveykit.form.xpath.values import Nodes, Value, to_boolean, to_number, to_
 from surveykit.text import _
 
 
-@dataclass(frozen=True, slots=True)
 class Expression:
-    """A compiled expression. `reads` are the paths whose answers or relevance it depends on."""
+    """An expression that belongs to the node at `path` ("/data/main/prob").
 
-    source: str
-    reads: frozenset[Read]
-    evaluate: Callable[[Scope], Value]
+    It is compiled when it is evaluated for the first time: most of a long form's are never.
+    """
+
+    __slots__ = ("evaluate", "path", "source")
+
+    def __init__(self, source: str, path: str) -> None:
+        self.source = source
+        self.path = path
+        self.evaluate: Closure = self._compiled
+
+    def __repr__(self) -> str:
+        return f"<Expression {self.source!r} of {self.path}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Expression):
+            return NotImplemented
+        return (self.source, self.path) == (other.source, other.path)
+
+    def __hash__(self) -> int:
+        return hash((self.source, self.path))
+
+    @property
+    def reads(self) -> frozenset[Read]:
+        """The paths whose answers or relevance it depends on."""
+        syntax, _closure = _understood(self.source)
+        return reads_of(syntax, self.path)
+
+    def _compiled(self, scope: Scope) -> Value:
+        _syntax, self.evaluate = _understood(self.source)
+        return self.evaluate(scope)
 
     def boolean(self, scope: Scope) -> bool:
         """The value as truth."""
@@ -62,20 +87,14 @@ class Expression:
         return value if isinstance(value, list) else []
 
 
-@lru_cache(maxsize=4096)
 def compile_expression(source: str, path: str) -> Expression:
-    """Compile an expression that belongs to the node at `path` ("/data/main/prob").
+    """An expression that belongs to the node at `path`, and can be used.
 
     Raises:
         ExpressionError: broken grammar, an unknown function, a wrong number of arguments.
     """
-    syntax = parse(source)
-    return Expression(source, reads_of(syntax, path), _compile(syntax))
-
-
-def constant(text: str) -> Expression:
-    """An expression that is always the same text."""
-    return Expression(text, frozenset(), lambda _scope: text)
+    _understood(source)
+    return Expression(source, path)
 
 
 def check_expression(source: str) -> None:
@@ -85,6 +104,13 @@ def check_expression(source: str) -> None:
         ExpressionError: broken grammar, an unknown function, a wrong number of arguments.
     """
     _compile(parse(source, references=True))
+
+
+@lru_cache(maxsize=4096)
+def _understood(source: str) -> tuple[Syntax, Closure]:
+    """What an expression says, and does: many questions of a form have the same one."""
+    syntax = parse(source)
+    return syntax, _compile(syntax)
 
 
 def _compile(syntax: Syntax) -> Closure:
