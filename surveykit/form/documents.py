@@ -1,6 +1,7 @@
 """Lists as documents that expressions read: from XML, and from tables."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from xml.etree.ElementTree import Element as Xml
 
 from surveykit.form.tree import Element
@@ -9,12 +10,20 @@ from surveykit.form.xml import PREFIXES, local, namespace, prefixed
 
 def element(xml: Xml, parent: Element) -> Element:
     """One node of an instance, without those below it."""
-    node = Element(local(xml.tag), parent, text="" if len(xml) else (xml.text or "").strip())
-    node.tag = prefixed(xml.tag)
-    node.attributes = {prefixed(key): value for key, value in xml.attrib.items()}
+    name, tag = _names(xml.tag)
+    node = Element(name, parent, text="" if len(xml) else (xml.text or "").strip())
+    node.tag = tag
+    if xml.attrib:
+        node.attributes = {prefixed(key): value for key, value in xml.attrib.items()}
     if not parent.path and (own := namespace(xml.tag)) not in PREFIXES:
         node.attributes["xmlns"] = own
     return node
+
+
+@lru_cache
+def _names(tag: str) -> tuple[str, str]:
+    """A tag without its namespace, and with the prefix of it; a long list has few of them."""
+    return local(tag), prefixed(tag)
 
 
 def branch(xml: Xml, parent: Element) -> None:

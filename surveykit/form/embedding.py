@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from xml.parsers.expat import ParserCreate
-from xml.sax.saxutils import escape, quoteattr
 
 from surveykit.errors import Fault, FaultyFileError
 from surveykit.form.attachments import media_folders, read_attachments
 from surveykit.form.load import read_xform
 from surveykit.form.model import Form
 from surveykit.form.tree import Element
-from surveykit.form.xml import XFORMS, XmlError, allowed, parse
+from surveykit.form.xml import XFORMS, XmlError, attribute, content, parse
 from surveykit.text import _
 from surveykit.text.clean import clean
 
@@ -128,14 +127,14 @@ def _write(node: Element, names: dict[str, bool], pieces: list[str]) -> None:
     if not names[node.name]:
         return
     attributes = "".join(
-        f" {name}={quoteattr(allowed(text))}"
+        f" {name}={attribute(text)}"
         for name, text in node.attributes.items()
         if ":" not in name and name != "xmlns"
     )
     pieces.append(f"<{node.name}{attributes}>")
     for child in node.children:
         _write(child, names, pieces)
-    pieces.append(f"{escape(allowed(node.text))}</{node.name}>")
+    pieces.append(f"{content(node.text)}</{node.name}>")
 
 
 def _is_name(text: str) -> bool:

@@ -1,9 +1,7 @@
 """An instance → the XML that ODK servers take."""
 
-from xml.sax.saxutils import escape, quoteattr
-
 from surveykit.form.tree import Element
-from surveykit.form.xml import PREFIXES, allowed
+from surveykit.form.xml import PREFIXES, attribute, content
 
 
 def write_submission(root: Element) -> bytes:
@@ -28,15 +26,14 @@ def _write(node: Element, declared: dict[str, str], pieces: list[str]) -> None:
         return
     own = {child.tag[1:]: child.text for child in node.children if child.name.startswith("@")}
     attributes = "".join(
-        f" {name}={quoteattr(allowed(text))}"
-        for name, text in (declared | node.attributes | own).items()
+        f" {name}={attribute(text)}" for name, text in (declared | node.attributes | own).items()
     )
     inside: list[str] = []
     for child in node.children:
         if not child.name.startswith("@"):
             _write(child, {}, inside)
-    content = "".join(inside) or escape(allowed(node.text))
-    if content:
-        pieces.append(f"<{node.tag}{attributes}>{content}</{node.tag}>")
+    within = "".join(inside) or content(node.text)
+    if within:
+        pieces.append(f"<{node.tag}{attributes}>{within}</{node.tag}>")
     else:
         pieces.append(f"<{node.tag}{attributes}/>")

@@ -10,6 +10,7 @@ from surveykit.form.xml import XFORMS, local
 from surveykit.form.xpath import Expression
 
 _ITEXT = re.compile(r"\s*jr:itext\(\s*(['\"])(.*)\1\s*\)\s*")
+_VALUE = f"{XFORMS}value"
 _MEDIA = ("image", "big-image", "audio", "video")
 
 
@@ -41,7 +42,10 @@ class TextReader:
     def _enter(self, text: Xml, language: str) -> None:
         """Note one text of one language: its words, its guidance, its pictures and sounds."""
         key = text.get("id", "")
-        values = {value.get("form", ""): value for value in text.iterfind(f"{XFORMS}value")}
+        values = {value.get("form", ""): value for value in text if value.tag == _VALUE}
+        if len(values) == 1 and "" in values:  # most often
+            self._table.setdefault(key, {})[language] = self._mixed(values[""], key)
+            return
         for form in ("", "long", "short"):
             if form in values:
                 self._table.setdefault(key, {})[language] = self._mixed(values[form], key)
@@ -84,6 +88,8 @@ class TextReader:
         return {NO_LANGUAGE: Text((source,))}
 
     def _mixed(self, xml: Xml, path: str) -> Text:
+        if not len(xml):  # most often
+            return Text((xml.text,) if xml.text else ())
         pieces: list[str | Expression] = [xml.text or ""]
         for child in xml:
             source = child.get("value") or child.get("ref") or ""

@@ -3,7 +3,9 @@
 Everything wrong is collected as `Finding`; `load.py` says where in the workbook it stands.
 """
 
+import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from xml.etree.ElementTree import Element as Xml
 
 from surveykit.form.blank import read_blank
@@ -27,6 +29,23 @@ def form_from_xml(xml: bytes, wiring: Wiring | None = None) -> Form:
     Raises:
         BrokenXFormError: it is no XForm, or expressions in it cannot be used.
     """
+    with _nothing_thrown_away():
+        return _read(xml, wiring)
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """Keep the collector of garbage from going through a growing form time and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(xml: bytes, wiring: Wiring | None) -> Form:
     try:
         html = parse(xml)
     except XmlError as error:
@@ -42,8 +61,9 @@ def form_from_xml(xml: bytes, wiring: Wiring | None = None) -> Form:
 
 def _refer(html: Xml, model: Xml) -> None:
     """Let every element that names a bind by its id name the bind's node, as most forms do."""
-    nodes = {one.get("id", ""): one.get("nodeset", "") for one in model.iter(f"{XFORMS}bind")}
-    for xml in html.iter():
+    binds = model.iterfind(f".//{XFORMS}bind[@id]")
+    nodes = {one.get("id", ""): one.get("nodeset", "") for one in binds}
+    for xml in html.iter() if nodes else ():
         node = nodes.get(xml.get("bind", "-"))
         if node and not xml.get("ref"):
             xml.set("ref", node)

@@ -26,6 +26,10 @@ MOST_LEVELS = 100
 _LONGEST_PATHS = 300_000_000
 """Letters of the paths of all nodes together; long names deep inside would fill the memory."""
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_ESCAPES_IN_ATTRIBUTES = _ESCAPES | str.maketrans(
+    {'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+)
 
 
 class XmlError(ValueError):
@@ -84,9 +88,14 @@ def _measure(root: ET.Element) -> None:
         raise XmlError("", _("The names of the elements are too long."))
 
 
-def allowed(text: str) -> str:
-    """The text without the characters that no XML 1.0 document may hold, escaped or not."""
-    return _NOT_IN_XML.sub("", text)
+def content(text: str) -> str:
+    """A text as it is written between tags, without the characters that no XML 1.0 may hold."""
+    return _NOT_IN_XML.sub("", text).translate(_ESCAPES)
+
+
+def attribute(text: str) -> str:
+    """A text as it is written behind the name of an attribute, with its quotation marks."""
+    return f'"{_NOT_IN_XML.sub("", text).translate(_ESCAPES_IN_ATTRIBUTES)}"'
 
 
 def local(tag: str) -> str:

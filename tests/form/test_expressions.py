@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from surveykit.errors import FaultyFileError
@@ -225,6 +225,7 @@ def _scope() -> Scope:
 
 
 @settings(deadline=None, max_examples=400)
+@example("distance", ["0 0; 1E400 0"])
 @given(st.sampled_from(sorted(known())), st.lists(_ODD, max_size=4))
 def test_no_function_stumbles_over_odd_arguments(name: str, arguments: list[object]) -> None:
     scope = _scope()

@@ -71,6 +71,8 @@ def _points(value: Value) -> list[Point] | None:
             if len(numbers) > _MOST or not all(map(_NUMBER.fullmatch, numbers)):
                 return None
             latitude, longitude = (*map(float, numbers[:2]), 0.0, 0.0)[:2]
+            if math.isinf(latitude) or math.isinf(longitude):  # more digits than a number holds
+                return None
             found.append((latitude, longitude))
     return found
 
