@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from surveykit.bundled import FORMS, SITES
-from surveykit.errors import Fault, SurveykitError
+from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.record import DOOR_FORM, KEY_QUESTION, Mode, Record
 from surveykit.fieldwork.walk import Door, walk
@@ -21,6 +21,7 @@ from surveykit.text import _
 if TYPE_CHECKING:  # the first screen needs none of this
     from surveykit.export.results import Results
     from surveykit.form import Form
+    from surveykit.form.check import Checked
     from surveykit.site.model import Site
     from surveykit.store.keys import PublicKey, SecretKey
     from surveykit.store.recovery import Recovered
@@ -67,10 +68,10 @@ def load_form(path: Path) -> "Form":
     return load(path, cache=_form_cache())
 
 
-def check_form(path: Path, media: Path | None = None) -> "tuple[Form, tuple[Fault, ...]]":
-    """Read a form and the lists beside it; what is no fault but worth knowing comes along.
+def check_form(path: Path, media: Path | None = None) -> "Checked":
+    """Read a form and the lists beside it: all faults, and what else is worth knowing.
 
-    Lists that a project supplies are not missed. Raises FaultyFileError with all faults at once.
+    Lists that a project supplies are not missed.
     """
     from surveykit.form.check import check
     from surveykit.site.rows import FORM_LISTS

@@ -31,21 +31,21 @@ def declare_form(commands: Commands) -> None:
 
 
 def run_form_check(options: Namespace) -> int:
-    """Tell every fault; or what the form holds, and what is worth knowing."""
+    """Tell every fault, or what the form holds; and what else is worth knowing."""
     from surveykit import workflow
 
-    try:
-        form, notices = workflow.check_form(options.file, media=options.media)
-    except FaultyFileError as error:
-        if options.json:
-            print_json({"ok": False, "faults": _plain(error.faults), "notices": []})
-        else:
-            tell(str(error))
-        return refusal(error)
+    checked = workflow.check_form(options.file, media=options.media)
     if options.json:
-        print_json({"ok": True, "form": _facts(form), "faults": [], "notices": _plain(notices)})
-    else:
-        print_lines(_lines(form, notices))
+        facts = {} if checked.form is None else {"form": _facts(checked.form)}
+        faults, notices = _plain(checked.faults), _plain(checked.notices)
+        print_json({"ok": not faults, **facts, "faults": faults, "notices": notices})
+    if checked.form is None:
+        error = FaultyFileError(options.file, checked.faults)
+        if not options.json:
+            tell("\n".join((str(error), *_worth_knowing(checked.notices))))
+        return refusal(error)
+    if not options.json:
+        print_lines([_summary(checked.form), *_worth_knowing(checked.notices)])
     return DONE
 
 
@@ -64,13 +64,16 @@ def _facts(form: "Form") -> dict[str, object]:
     }
 
 
-def _lines(form: "Form", notices: Sequence[Fault]) -> list[str]:
+def _summary(form: "Form") -> str:
     version = _("version {version}").format(version=form.version) if form.version else ""
     called = ", ".join(clean(part) for part in (form.id, version) if part)
     counts = _("{title} ({called}): {n} questions. No fault.")
-    counts = counts.format(title=clean(form.title), called=called, n=len(form.questions))
+    return counts.format(title=clean(form.title), called=called, n=len(form.questions))
+
+
+def _worth_knowing(notices: Sequence[Fault]) -> list[str]:
     if not notices:
-        return [counts]
+        return []
     heading = ngettext("{n} thing is worth knowing:", "{n} things are worth knowing:", len(notices))
     told = (f"  {str(notice).rstrip()}" for notice in notices)
-    return [counts, heading.format(n=len(notices)), *told]
+    return [heading.format(n=len(notices)), *told]

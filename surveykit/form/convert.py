@@ -8,6 +8,7 @@ from xml.parsers.expat import ExpatError
 from surveykit.errors import Fault, FaultyFileError
 from surveykit.form.checks import check_book
 from surveykit.form.draft import Draft
+from surveykit.form.errors import FaultyFormError
 from surveykit.form.findings import BrokenXFormError, Finding
 from surveykit.form.headings import SHEETS, SURVEY
 from surveykit.form.model import Form
@@ -30,7 +31,8 @@ def form_from_workbook(content: bytes, file: Path) -> Form:
     """Convert and read an XLSForm; `file` is what to call it, and tells by its ending what it is.
 
     Raises:
-        FaultyFileError: with everything that is wrong in it, in the order of the cells.
+        FaultyFileError: with everything that is wrong in it, in the order of the cells; a
+            FaultyFormError unless it cannot be read at all.
     """
     book = book_from(content, file)
     flaws = list(check_book(book))
@@ -42,7 +44,7 @@ def form_from_workbook(content: bytes, file: Path) -> Form:
     if form is not None and not flaws:
         return form
     faults = [book.fault(flaw) for flaw in sorted(flaws, key=lambda flaw: _place(flaw, book))]
-    raise FaultyFileError(file, [*faults, *found])
+    raise FaultyFormError(file, [*faults, *found], form)
 
 
 def book_from(content: bytes, file: Path) -> Book:

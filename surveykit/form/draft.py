@@ -10,6 +10,8 @@ from surveykit.form.survey_checks import begins_or_ends
 
 Tables: TypeAlias = dict[str, object]
 _FIRST_ROW = 2
+_KEPT = frozenset({"type", "name", "label", "list_name"})
+"""Columns without which nothing more can be found."""
 
 
 class Draft:
@@ -130,6 +132,8 @@ class Draft:
 
     def _drop_column(self, flaw: Flaw) -> bool:
         changed = False
+        if not flaw.row and flaw.column in _KEPT:
+            return False
         for cells in self._cells.get(flaw.sheet, {}).values():
             changed |= cells.pop(flaw.column, None) is not None
         return changed

@@ -1,6 +1,21 @@
-"""What the engine refuses while a form is filled in."""
+"""What the engine refuses: faulty forms, and what cannot be while one is filled in."""
 
-from surveykit.errors import SurveykitError
+from collections.abc import Sequence
+from pathlib import Path
+
+from surveykit.errors import Fault, FaultyFileError, SurveykitError
+from surveykit.form.model import Form
+
+
+class FaultyFormError(FaultyFileError):
+    """A form cannot be used; `rest` is what it is when its faulty cells are put right or left out.
+
+    Nothing may be asked by it: it is there to tell what else is worth knowing.
+    """
+
+    def __init__(self, file: Path, faults: Sequence[Fault], rest: Form | None) -> None:
+        super().__init__(file, faults)
+        self.rest = rest
 
 
 class InvalidAnswerError(SurveykitError):

@@ -1,7 +1,7 @@
 """What is no fault of a form but worth knowing, told from its XForm: once for each matter."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import chain, islice
 from xml.etree.ElementTree import Element as Xml
@@ -166,8 +166,24 @@ def _languages(form: Form, html: Xml) -> Iterator[Fault]:
         what = _("A language without a code: in which direction it is written is not known.")
         mend = _("Write it as in: Deutsch (de), English (en), العربية (ar).")
         yield _notice([], ", ".join(bare), what, mend)
+    yield from _one_language_twice(form.languages)
     for translation in html.iter(f"{XFORMS}translation"):
         yield from _untranslated(translation, len(form.languages))
+
+
+def _one_language_twice(languages: Sequence[str]) -> Iterator[Fault]:
+    """Languages whose names differ by letters that do not count, or that have the same code."""
+    seen: dict[str, str] = {}
+    for name in languages:
+        code = _LANGUAGE_CODE.search(name)
+        letters = re.sub(r"[\W_]", "", name).casefold()
+        for key in (f"({code[1].lower()})" if code else letters, letters):
+            first = seen.setdefault(key, name)
+            if first != name:
+                what = _("These look like one language, but are offered as two.")
+                mend = _("Write the same name into all headings.")
+                yield _notice([], f"{first}, {name}", what, mend)
+                break
 
 
 def _untranslated(translation: Xml, languages: int) -> Iterator[Fault]:

@@ -5,10 +5,8 @@ Words in braces are what pyxform's message names.
 """
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from surveykit.text import _
-from surveykit.text.clean import clean
 
 Sentences = Mapping[str, tuple[str, str]]
 
@@ -33,29 +31,6 @@ def sentences() -> Sentences:
             _("The rules are explained on xlsform.org."),
         ),
     }
-
-
-def suggestion(key: str, value: str) -> str:
-    """What the author may have meant; empty if nothing comes near."""
-    if key != "unknown_type":
-        return ""
-    known = _KNOWN.split()
-    word, _space, rest = value.lower().partition(" ")
-    close = get_close_matches(value.lower(), known, n=1) or get_close_matches(word, known, n=1)
-    if not close:
-        return ""
-    meant = f"{close[0]} {rest}".strip() if close[0].startswith("select") else close[0]
-    return _("Did you mean “{name}”?").format(name=clean(meant))
-
-
-_KNOWN = (
-    "text integer decimal note calculate select_one select_multiple rank range acknowledge date"
-    " time dateTime geopoint geotrace geoshape image audio video file barcode hidden start end"
-    " today deviceid username phonenumber email audit start-geopoint background-audio"
-    " background-geopoint csv-external xml-external begin_group end_group begin_repeat end_repeat"
-    " begin_loop end_loop select_one_from_file select_multiple_from_file select_one_external"
-)
-"""Types that authors may have meant."""
 
 
 def _headings() -> Sentences:

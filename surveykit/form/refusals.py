@@ -12,8 +12,9 @@ from functools import cache
 
 from surveykit.form.draft import Draft
 from surveykit.form.headings import CHOICES, SETTINGS, SURVEY
-from surveykit.form.refusal_words import sentences, suggestion
+from surveykit.form.refusal_words import sentences
 from surveykit.form.sheets import Book, Flaw, Row, short
+from surveykit.form.type_words import meant_type
 
 _ROW = re.compile(r"\[row : (?P<row>\d+)\]\s*")
 _PLACE = re.compile(r"On the '([^']+)' sheet(?:, the '([^']+)' value)?")
@@ -187,7 +188,7 @@ def _flaw(refusal: _Refusal, found: dict[str, str], message: str, book: Book, dr
     if "other_row" in found:
         words["other_row"] = str(draft.number(sheet, int(found["other_row"])))
     what, mend = sentences()[refusal.key]
-    meant = suggestion(refusal.key, found.get("value", ""))
+    meant = meant_type(found.get("value", "")) if refusal.key == "unknown_type" else ""
     return Flaw(sheet, row, column, what.format_map(words), meant or mend.format_map(words))
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from surveykit.errors import Fault
+from surveykit.form.cell_notices import Formulas, changed_cells
+from surveykit.form.expression_notices import doubtful_expressions
 from surveykit.form.headings import (
     CHOICES,
     SETTINGS,
@@ -13,8 +15,8 @@ from surveykit.form.headings import (
     base,
     known_columns,
 )
-from surveykit.form.sheets import Book, Flaw, Row
-from surveykit.form.survey_checks import begins_or_ends
+from surveykit.form.sheets import Book, Flaw, Row, short
+from surveykit.form.survey_checks import YES, begins_or_ends
 from surveykit.text import _
 from surveykit.text.clean import clean
 
@@ -22,11 +24,18 @@ _REMARKS = ("note", "comment", "remark", "bemerk", "kommentar", "_", "#")
 """Beginnings of headings that authors give to columns of their own."""
 
 
-def sheet_notices(book: Book) -> Iterator[Fault]:
-    """All of them, in the order of the sheets."""
+_NONE_OF_IT = re.compile(r"-?0+(?:\.0+)?|-\d+(?:\.\d+)?")
+"""A number of repetitions that is 0 or less."""
+
+
+def sheet_notices(book: Book, formulas: Formulas) -> Iterator[Fault]:
+    """All of them, in the order of the sheets; the `formulas` are those of the workbook."""
     yield from _misspelt_sheets(book)
-    looks = (_unread_columns, _rows, _unnamed_columns, _choices, _settings)
-    yield from (book.fault(flaw) for look in looks for flaw in look(book))
+    yield from map(book.fault, changed_cells(book, formulas))
+    in_survey = (_unread_columns, _rows, doubtful_expressions)
+    elsewhere = (_unnamed_columns, _choices, _same_labels, _settings)
+    for look in (*in_survey, *elsewhere):
+        yield from map(book.fault, look(book))
 
 
 def _misspelt_sheets(book: Book) -> Iterator[Fault]:
@@ -74,6 +83,8 @@ def _rows(book: Book) -> Iterator[Flaw]:
         if edge == ("begin", "repeat") and not _labelled(row):
             what = _("The repeat has no label; its name is shown instead.")
             yield Flaw(SURVEY, row.number, "label", what, "")
+        yield from _never_finished(row)
+        yield from _counted(row, edge)
         if "or_other" in row["type"] and translated:
             what = _("What “or_other” adds is in English in every language.")
             mend = _("Put a choice “other” into the list, and a question for its words.")
@@ -94,6 +105,20 @@ def _alike(row: Row, seen: dict[str, str]) -> Iterator[Flaw]:
         yield Flaw(SURVEY, row.number, "name", what.format(other=clean(other)), mend)
 
 
+def _never_finished(row: Row) -> Iterator[Flaw]:
+    if row["type"] == "note" and row["required"] in YES:
+        what = _("A note cannot be answered: as it is required, the form can never be finished.")
+        yield Flaw(SURVEY, row.number, "required", what, _("Empty the cell."))
+
+
+def _counted(row: Row, edge: tuple[str, str] | None) -> Iterator[Flaw]:
+    """A number of repetitions that asks for none."""
+    if edge == ("begin", "repeat") and _NONE_OF_IT.fullmatch(row["repeat_count"]):
+        what = _("The repeat is never asked: it is to come {n} times.")
+        mend = _("Write at least 1, or empty the cell.")
+        yield Flaw(SURVEY, row.number, "repeat_count", what.format(n=row["repeat_count"]), mend)
+
+
 def _choices(book: Book) -> Iterator[Flaw]:
     used = " ".join(f"{row['type']} {row['parameters']}" for row in book.rows(SURVEY))
     named = set(re.findall(r"[^\s=,;]+", used)) | _named_in_expressions(book)
@@ -108,6 +133,23 @@ def _choices(book: Book) -> Iterator[Flaw]:
         if row["list_name"] and row["name"] and not _labelled(row):
             what = _("The choice has no label; its code is shown instead.")
             yield Flaw(CHOICES, row.number, "label", what, "")
+
+
+def _same_labels(book: Book) -> Iterator[Flaw]:
+    """Choices of a list that look the same to whoever is to choose."""
+    seen: dict[tuple[str, frozenset[tuple[str, str]]], Row] = {}
+    for row in book.rows(CHOICES):
+        words = frozenset(
+            (column, text) for column, text in row.cells.items() if base(column) == "label"
+        )
+        others = {column for column in row.cells if base(column) not in ("label", "name")}
+        if not words or others - {"list_name"}:
+            continue  # what else stands there may tell them apart
+        first = seen.setdefault((row["list_name"], words), row)
+        if first["name"] != row["name"]:
+            what = _("The choice “{code}” of row {row} has the same label.")
+            what = what.format(code=short(first["name"]), row=first.number)
+            yield Flaw(CHOICES, row.number, next(iter(words))[0], what, _("Change one of the two."))
 
 
 def _named_in_expressions(book: Book) -> set[str]:

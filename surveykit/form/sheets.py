@@ -27,6 +27,8 @@ class Column:
     name: str
     heading: str
     letter: str
+    place: int = 0
+    """Columns before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def _columns(kind: str, heading: Cells, *, letters: bool) -> Iterator[Column]:
         if empty > _LAST_EMPTY_COLUMN:
             return
         name = column_name(kind, words, double=double) if words else ""
-        yield Column(name, words, letter(place) if letters else "")
+        yield Column(name, words, letter(place) if letters else "", place)
 
 
 def letter(place: int) -> str:

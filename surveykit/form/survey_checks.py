@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator, Set
 from difflib import get_close_matches
+from unicodedata import category
 
-from surveykit.form.headings import CHOICES, SETTINGS, SURVEY, base
-from surveykit.form.sheets import Book, Flaw, Row
+from surveykit.form.cell_notices import looks_like_a_date, made_a_date
+from surveykit.form.expression_slips import meant
+from surveykit.form.headings import CHOICES, SETTINGS, SURVEY, base, known_columns
+from surveykit.form.sheets import Book, Flaw, Row, short
 from surveykit.form.xpath import ExpressionError, check_expression
 from surveykit.text import _
 from surveykit.text.clean import clean
@@ -18,20 +21,26 @@ MOST_LEVELS = 30
 
 _MOST_SUGGESTIONS = 30
 """For so many names of no question something alike is looked for, which takes long."""
-_NO = frozenset({"no", "No", "NO", "false", "False", "FALSE", "false()"})
-_EXPRESSIONS = frozenset(
+NO = frozenset({"no", "No", "NO", "false", "False", "FALSE", "false()"})
+EXPRESSIONS = frozenset(
     {"relevant", "constraint", "calculation", "choice_filter", "required", "read_only"}
 ) | {"repeat_count"}
 _REFERENCE = re.compile(r"\$\{([^}]*)(\}|$)")
+_LOOSE = re.compile(r"\$\{(?:\s+([^{}\s]+)\s*|([^{}\s]+)\s+)\}")
 _NAME = re.compile(r"[^\W\d][\w.\-]*")
 _SELECT = re.compile(
     r"(?:select one from|select all that apply(?: from)?|select1|select[ _]one|select[ _]multiple"
     r"|rank|add select (?:one|multiple) prompt using)\s+(\S+)"
 )
 _BARE_SELECT = re.compile(r"select[ _](?:one|multiple)(?:[ _]from[ _]file|_external)?|rank")
-_BEGIN_OR_END = re.compile(r"(begin|end)[ _](group|lgroup|repeat|loop|looped group)(?: .*)?")
+_BEGIN_OR_END = re.compile(
+    r"(?:(begin|start|end|close)[\s_-]*)?(group|lgroup|repeat|loop|looped group)(\s.*)?",
+    re.IGNORECASE,
+)
+_AS_WRITTEN = re.compile(r"(?:begin|end)[ _](?:group|lgroup|repeat|loop|looped group)(?: .*)?")
+_EDGES = {"start": "begin", "close": "end", None: "begin"}
 _REPEATS = {"lgroup": "repeat", "looped group": "repeat"}
-_STRAIGHTENED = str.maketrans("‘’“”", "''\"\"")
+STRAIGHTENED = str.maketrans("‘’“”", "''\"\"")
 """pyxform makes these quotation marks straight; others it leaves."""
 _UNNAMED = frozenset({"start", "end", "today", "deviceid", "username", "email", "phonenumber"}) | {
     "audit",
@@ -67,9 +76,14 @@ def too_deep(book: Book) -> Flaw | None:
 
 
 def begins_or_ends(row: Row) -> tuple[str, str] | None:
-    """("begin" or "end", "group", "repeat" or "loop") if the row is the edge of one."""
+    """("begin" or "end", "group", "repeat" or "loop") if the row is the edge of one.
+
+    However it is spelled: only whoever checks the form minds.
+    """
     found = _BEGIN_OR_END.fullmatch(row["type"].lower())
-    return (found[1], _REPEATS.get(found[2], found[2])) if found else None
+    if not found:
+        return None
+    return _EDGES.get(found[1], found[1]), _REPEATS.get(found[2], found[2])
 
 
 def asked_rows(book: Book) -> Iterator[Row]:
@@ -99,6 +113,11 @@ class _Survey:
             if row["type"] in _SETTINGS:
                 continue
             edge = begins_or_ends(row)
+            if edge and not _AS_WRITTEN.fullmatch(row["type"]):
+                wanted = f"{edge[0]}_{edge[1]}"
+                what = _("ODK knows no type “{value}”.").format(value=short(row["type"]))
+                mend = _("Did you mean “{name}”?").format(name=wanted)
+                yield _flaw(row, "type", what, mend, wanted)
             if edge and edge[0] == "end":
                 yield from self._end(row, edge[1])
                 continue
@@ -120,6 +139,13 @@ class _Survey:
             return
         begin, opened = self._open.pop()
         self._seen.pop()
+        while opened != kind and kind in {still for _row, still in self._open}:
+            what = _("This {kind} is never closed.").format(kind=opened)
+            mend = _("Add a row “end_{kind}” before row {row}.")
+            mend = mend.format(kind=opened, row=row.number)
+            yield _flaw(begin, "type", what, mend, "note")
+            begin, opened = self._open.pop()
+            self._seen.pop()
         if opened != kind:
             what = _("This ends a {kind}, but what is open is the {opened} of row {row}.")
             what = what.format(kind=kind, opened=opened, row=begin.number)
@@ -133,9 +159,7 @@ class _Survey:
                 what, mend = _("The name is missing."), _("Give it one.")
                 yield _flaw(row, "name", what, mend, substitute)
         elif not _NAME.fullmatch(name):
-            what = _("This is no name.")
-            mend = _("Use letters, digits, “_”, “-” and “.”; begin with a letter.")
-            yield _flaw(row, "name", what, mend, substitute)
+            yield _flaw(row, "name", *_no_name(name), substitute)
         elif name in self._seen[-1]:
             what = _("Row {row} has the same name.").format(row=self._seen[-1][name])
             yield _flaw(row, "name", what, _("Give each question its own name."), substitute)
@@ -151,23 +175,36 @@ class _Survey:
         if not match or match[1] in self._lists or "${" in match[1]:
             return
         what = _("The sheet “choices” has no list “{name}”.").format(name=clean(match[1]))
-        mend = _suggestion(match[1], self._lists) or _("Add the list or mend its name.")
-        yield _flaw(row, "type", what, mend, "text")
+        yield _flaw(row, "type", what, self._like_list(row["type"][match.start(1) :]), "text")
+
+    def _like_list(self, words: str) -> str:
+        """The list that was meant by what stands behind the type; or what to do."""
+        joined = "_".join(words.replace(" or_other", "").split())
+        first = _suggestion(joined, self._lists) or _suggestion(words.split()[0], self._lists)
+        if first or " " not in words.replace(" or_other", ""):
+            return first or _("Add the list or mend its name.")
+        return _("Write one word, the name of a list; what to choose from stands in “choices”.")
 
     def _cells(self, row: Row) -> Iterator[Flaw]:
         if row["type"] == "calculate" and not any(map(row.cells.get, ("calculation", "default"))):
             what, mend = _("Nothing is calculated here."), _("Write the calculation.")
             yield _flaw(row, "calculation", what, mend, "''")
         for column, text in row.cells.items():
+            yield from _blanks(row, column, text)
             for reference, brace in _REFERENCE.findall(text):
                 name = reference.strip().rpartition("#")[2]
                 if brace and name not in self._names and base(column) != "name":
                     yield self._unknown(row, column, name)
-            if column in _EXPRESSIONS and text not in YES | _NO:
-                try:
-                    check_expression(text.translate(_STRAIGHTENED))
-                except ExpressionError as error:
-                    yield _flaw(row, column, error.what, error.mend)
+            if column in EXPRESSIONS and text not in YES | NO:
+                yield from self._expression(row, column, text)
+
+    def _expression(self, row: Row, column: str, text: str) -> Iterator[Flaw]:
+        try:
+            check_expression(text.translate(STRAIGHTENED))
+        except ExpressionError as error:
+            whole = meant(text, self._names, of_this=column == "constraint")
+            mend = _("Write: {expression}").format(expression=short(whole)) if whole else error.mend
+            yield _flaw(row, column, error.what, mend)
 
     def _unknown(self, row: Row, column: str, name: str) -> Flaw:
         what = _("The form has no question “{name}”.").format(name=clean(name))
@@ -178,10 +215,41 @@ class _Survey:
         return _flaw(row, column, what, mend)
 
 
+def _no_name(name: str) -> tuple[str, str]:
+    """What is wrong with a name, and one that is like it."""
+    if looks_like_a_date(name):
+        return made_a_date()
+    hidden = next((letter for letter in name if category(letter) in ("Cc", "Cf")), "")
+    what = _("This is no name.")
+    if hidden:
+        what = _("In this name there is a character that cannot be seen (U+{code}).")
+        what = what.format(code=f"{ord(hidden):04X}")
+    alike = re.sub(r"[^\w.\-]+", "_", clean(name).strip()).strip("_")
+    alike = alike if _NAME.fullmatch(alike) else f"q_{alike}"
+    if _NAME.fullmatch(alike):
+        return what, _("Write for instance: {name}").format(name=short(alike))
+    return what, _("Use letters, digits, “_”, “-” and “.”; begin with a letter.")
+
+
+def list_of(kind: str) -> str:
+    """The list behind a type such as `select_one yes_no`; empty for other types."""
+    match = _SELECT.match(kind)
+    return match[1] if match else ""
+
+
+def _blanks(row: Row, column: str, text: str) -> Iterator[Flaw]:
+    """Blanks between the braces of a reference, which pyxform does not take."""
+    tight = _LOOSE.sub(lambda found: f"${{{found[1] or found[2]}}}", text)
+    if tight != text and base(column) in known_columns(SURVEY):
+        mend = _("Write: {expression}").format(expression=short(tight))
+        yield _flaw(row, column, _("There is a blank inside the braces."), mend, tight)
+
+
 def _flaw(row: Row, column: str, what: str, mend: str, instead: str | None = None) -> Flaw:
     return Flaw(SURVEY, row.number, column, what, mend, instead)
 
 
 def _suggestion(name: str, known: Set[str]) -> str:
     close = get_close_matches(name, known, n=1)
+    close = close or [one for one in known if one.lower() == name.lower()]
     return _("Did you mean “{name}”?").format(name=clean(close[0])) if close else ""

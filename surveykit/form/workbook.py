@@ -32,6 +32,7 @@ MOST_ROWS = 100_000
 MOST_CELLS = 2_000_000
 """Cells of a workbook."""
 
+_FORMULA = re.compile(rb"<f[ >]")
 _ZIP = b"PK\x03\x04"
 _PIPE = re.compile(r"(?<!\\)\|")
 _COMMENT = re.compile(r"(.*\|)\s*#[^|]*")
@@ -120,6 +121,37 @@ def _excel(content: bytes, budget: _Budget) -> Book:
     except (SyntaxError, AttributeError, RuntimeError) as error:
         # Broken XML inside; parts that openpyxl misses; members that are encrypted.
         raise _no_workbook() from error
+
+
+def formulas(content: bytes, book: Book) -> dict[str, dict[tuple[int, str], str]]:
+    """The formulas in a new Excel workbook that was read as `book`.
+
+    By sheet, then by row and column; the book itself holds what they showed last.
+    """
+    if not content.startswith(_ZIP) or not _has_formulas(content):
+        return {}
+    from openpyxl import load_workbook
+
+    found: dict[str, dict[tuple[int, str], str]] = {}
+    with warnings.catch_warnings(action="ignore"), redirect_stdout(StringIO()):
+        written = load_workbook(BytesIO(content), read_only=True, keep_links=False)
+        with closing(written):
+            for kind, sheet in book.sheets.items():
+                rows = _excel_rows(written[sheet.name])
+                places = {column.place: column.name for column in sheet.columns}
+                found[kind] = {
+                    (here, places[place]): text
+                    for here, row in rows
+                    for place, text in enumerate(row)
+                    if place in places and text.startswith("=") and here > sheet.heading
+                }
+    return found
+
+
+def _has_formulas(content: bytes) -> bool:
+    with ZipFile(BytesIO(content)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        return any(_FORMULA.search(archive.read(name)) for name in sheets)
 
 
 def _measure(content: bytes) -> None:

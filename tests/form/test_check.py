@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from surveykit.bundled import FORMS
-from surveykit.errors import FaultyFileError
 from surveykit.form.check import check
 from surveykit.text import speaking
 
@@ -31,7 +30,7 @@ def _notices(
     """(cell or questions, matter, sentence) of every notice."""
     settings = {"form_id": "t", **settings}
     path = workbook(folder / "form.xlsx", survey, choices or [{}], **settings)
-    return [(one.cell, one.value, one.what) for one in check(path)[1]]
+    return [(one.cell, one.value, one.what) for one in check(path).notices]
 
 
 A = question("text", "a")
@@ -45,7 +44,7 @@ def test_a_form_that_needs_nothing_explained(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(FORMS.glob("*.xlsx")), ids=lambda path: path.stem)
 def test_nothing_is_to_be_said_about_the_bundled_forms(path: Path) -> None:
     given = ("sites.csv", "blocks.csv", "buildings.csv", "places.csv")
-    assert check(path, given=given)[1] == ()
+    assert check(path, given=given).notices == ()
 
 
 @pytest.mark.parametrize(
@@ -165,14 +164,14 @@ def test_a_mistyped_sheet_is_named_with_what_was_meant(tmp_path: Path) -> None:
     del book["choices"]
     book.create_sheet("Auswertung")
     book.save(path)
-    first = check(path)[1][0]
+    first = check(path).notices[0]
     told = (first.sheet, first.what, first.mend)
     assert told == ("Setings", "This sheet is not read.", "Did you mean “settings”?")
 
 
 def test_an_xform_tells_its_missing_and_unused_lists(tmp_path: Path) -> None:
     (tmp_path / "form.xml").write_text(XFORM, encoding="utf-8")
-    told = {(one.value, one.what) for one in check(tmp_path / "form.xml")[1]}
+    told = {(one.value, one.what) for one in check(tmp_path / "form.xml").notices}
     assert told == {
         ("unused", "No question offers these lists."),
         ("far.xml", "The file is missing; the list is empty."),
@@ -188,18 +187,25 @@ def test_attachments_are_found_where_odk_and_pyxform_lay_them(tmp_path: Path, pl
     survey = [question("select_one_from_file far.csv", "a", image="a.png")]
     path = workbook(tmp_path / "form.xlsx", survey, form_id="t")
     media = folder if place == "elsewhere" else None
-    values = [one.value for one in check(path, media=media)[1]]
+    values = [one.value for one in check(path, media=media).notices]
     assert values == ["yn", "a.png"]  # the list nobody uses, and the picture
     (folder / "a.png").write_bytes(b"")
-    assert [one.value for one in check(path, media=media)[1]] == ["yn"]
+    assert [one.value for one in check(path, media=media).notices] == ["yn"]
 
 
 def test_a_broken_attachment_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "far.csv").write_bytes("name,label\nk,Köln".encode("cp1252"))
     path = workbook(tmp_path / "form.xlsx", [question("select_one_from_file far.csv", "a")])
-    with pytest.raises(FaultyFileError) as refusal:
-        check(path)
-    assert [fault.sheet for fault in refusal.value.faults] == ["far.csv"]
+    assert [fault.sheet for fault in check(path).faults] == ["far.csv"]
+
+
+def test_notices_are_told_along_with_faults(tmp_path: Path) -> None:
+    rows = (question("txt", "a"), question("geopoint", "b", requierd="yes"), question("text", "c"))
+    checked = check(workbook(tmp_path / "form.xlsx", rows, YES_NO, form_id="t"))
+    assert checked.form is None
+    assert [(one.sheet, one.cell) for one in checked.faults] == [("survey", "A2")]
+    told = [(one.sheet, one.cell, one.value) for one in checked.notices]
+    assert told == [("survey", "D1", ""), ("choices", "A2", "yn"), ("", "b", "geopoint")]
 
 
 def test_faults_and_notices_speak_german(tmp_path: Path) -> None:
