@@ -49,6 +49,9 @@ def test_faults_are_told_on_standard_error_with_exit_code_1(
         " the braces.",
         "  survey row 4, type „txet“: ODK knows no type “txet”. Did you mean “text”?",
         "Mend the file and try again. Nothing was changed.",
+        "1 thing is worth knowing:",
+        "  settings: The form has no “form_id” and is called after its file. Write one: then the"
+        " file may be renamed.",
     ]
 
 
@@ -69,7 +72,7 @@ def test_a_program_gets_faults_and_notices_apart(
     bad = json.loads(capsys.readouterr().out)
     assert not bad["ok"]
     assert set(bad["faults"][0]) == {"sheet", "cell", "value", "what", "mend"}
-    assert bad["notices"] == []
+    assert [notice["sheet"] for notice in bad["notices"]] == ["settings"]
 
 
 def test_the_folder_with_the_lists_may_be_named(
