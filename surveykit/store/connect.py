@@ -21,7 +21,6 @@ PAGE_SIZE = 2048
 of version 1, whose pages had 4096 and whose keys the library derived."""
 
 _PAGE_SIZE_OF_VERSION_1 = 4096
-_PLACE_OF_VERSION = 60  # of the schema, in a header that is not encrypted
 PLAIN = b"SQLite format 3\x00"
 """How a file begins that is not encrypted."""
 
@@ -98,15 +97,6 @@ def _unlocked(
             connection.pragma("hmac_check", 0)
         connection.pragma("hexkey", _key(passphrase, head))
     return connection
-
-
-def is_of_version_1(path: Path) -> bool:
-    """Whether a file was made by the first version of the program, told without its key."""
-    with path.open("rb") as file:
-        head = file.read(_PLACE_OF_VERSION + 4)
-    if head.startswith(PLAIN):
-        return int.from_bytes(head[_PLACE_OF_VERSION:]) == 1
-    return _page_size(head) == _PAGE_SIZE_OF_VERSION_1
 
 
 def _head(path: Path) -> bytes:

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from surveykit.fieldwork.record import Mode
+from surveykit.store import enclosures
 from surveykit.store.database import Database, Row
 from surveykit.store.draft import Draft
 
@@ -45,7 +46,8 @@ def drafts(database: Database) -> list[Draft]:
 
 
 def delete_draft(database: Database, draft: UUID) -> int:
-    """Delete a draft with its answers; returns 0 if there is no such draft."""
+    """Delete a draft with its answers and files; returns 0 if there is no such draft."""
+    enclosures.delete_of(database, [draft])
     database.write("DELETE FROM draft_answer WHERE draft = ?", [(str(draft),)])
     return database.write("DELETE FROM draft WHERE id = ?", [(str(draft),)])
 

@@ -21,6 +21,23 @@ from surveykit.store.errors import (
 LEAST_ROOM = 64 * 1024
 """Free bytes below which a fault is taken for a full disk: one answer needs about 20 kB."""
 
+ROOM_FOR_ANSWERS = 16 * 1024 * 1024
+"""Free bytes that no file is to take: the answers after it must be saved too."""
+
+
+def insist_on_room(path: Path, size: int) -> None:
+    """Make sure that bytes from elsewhere fit into a project with room to spare.
+
+    They are written to the WAL, with as much again that moves (see `enclosures`), then to the file.
+
+    Raises:
+        DiskFullError: they do not.
+    """
+    with sentences(path):
+        free = shutil.disk_usage(path.absolute().parent).free
+    if free < 3 * size + ROOM_FOR_ANSWERS:
+        raise DiskFullError(path)
+
 
 @contextmanager
 def sentences(path: Path, connection: apsw.Connection | None = None) -> Iterator[None]:

@@ -1,8 +1,8 @@
-"""A project file of version 1 made into one of today; the old file is kept beside it.
+"""A project file of an older version made into one of today; the old file is kept beside it.
 
 The new file is written under another name and takes the old one's place in one step, so that a
 power cut leaves the one or the other. What version 1 knew too exactly becomes coarser here (see
-`version1`), and the key is derived anew.
+`version1`), and the key is derived anew. Version 2 knew no files inside the project.
 """
 
 import json
@@ -16,25 +16,20 @@ import apsw
 
 from surveykit.files import CannotWriteError, sync_folder, write_whole
 from surveykit.store import merge_log, tables, version1
-from surveykit.store.connect import connect, is_of_version_1
+from surveykit.store.connect import connect
 from surveykit.store.database import Database
 from surveykit.store.errors import DamagedProjectError, DiskFaultError, ProjectInUseError
 from surveykit.store.faults import sentences
 from surveykit.store.kind import check_contents, check_kind
 from surveykit.store.receipt import Merged, Tally
 
-_ENDING = ".v1"
+_ENDING = ".v"  # and the version that it was
 
 _JSON_COLUMNS = {"supersedes", "answers"}
 
 
-def needs_migration(path: Path) -> bool:
-    """Whether there is a project of version 1; what is wrong with a file is told on opening it."""
-    return path.is_file() and is_of_version_1(path)
-
-
 def migrate(path: Path, passphrase: str | None) -> Path:
-    """Renew a project of version 1; returns the copy of it that is kept.
+    """Renew a project of an older version; returns the copy of it that is kept.
 
     Raises:
         WrongPassphraseError, NotAProjectError, ProjectInUseError, ReadOnlyProjectError,
@@ -43,9 +38,10 @@ def migrate(path: Path, passphrase: str | None) -> Path:
     renewed = path.with_name(f"{path.name}.renewed")
     with sentences(path), alone(path, passphrase) as old:
         renewed.unlink(missing_ok=True)
-        Database.create(renewed, passphrase, lambda new: _carry_over(path, old, new))
+        version = int(str(old.pragma("user_version")))
+        Database.create(renewed, passphrase, lambda new: _carry_over(path, version, old, new))
     try:
-        copy = _kept_copy(path)
+        copy = _kept_copy(path, version)
     except CannotWriteError as error:
         renewed.unlink(missing_ok=True)
         raise DiskFaultError(path) from error
@@ -57,7 +53,7 @@ def migrate(path: Path, passphrase: str | None) -> Path:
 
 def kept_copies(path: Path) -> tuple[Path, ...]:
     """The old files that were kept beside a project; they hold what the new one may have erased."""
-    return tuple(sorted(path.parent.glob(f"{path.name}{_ENDING}*")))
+    return tuple(sorted(path.parent.glob(f"{path.name}{_ENDING}[0-9]*")))
 
 
 @contextmanager
@@ -77,16 +73,29 @@ def alone(path: Path, passphrase: str | None) -> Iterator[apsw.Connection]:
         connection.execute("ROLLBACK")
 
 
-def _kept_copy(path: Path) -> Path:
+def copy_tables(old: apsw.Connection, new: Database) -> None:
+    """Copy every row into tables that are as the old ones."""
+    for (table,) in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+        columns = len(old.execute(f"PRAGMA table_info({table})").fetchall())
+        places = ", ".join("?" * columns)
+        rows = old.execute(f"SELECT * FROM {table}")  # noqa: S608 - a name of our own schema
+        new.write(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+
+
+def _kept_copy(path: Path, version: int) -> Path:
     content = path.read_bytes()
-    names = (path.with_name(f"{path.name}{_ENDING}{n if n else ''}") for n in count())
+    first = f"{path.name}{_ENDING}{version}"
+    names = (path.with_name(f"{first}-{n}" if n else first) for n in count())
     copy = next(name for name in names if not name.exists() or name.read_bytes() == content)
     if not copy.exists():
         write_whole(copy, content, replace=False, private=True)
     return copy
 
 
-def _carry_over(path: Path, old: apsw.Connection, new: Database) -> None:
+def _carry_over(path: Path, version: int, old: apsw.Connection, new: Database) -> None:
+    if version > 1:
+        copy_tables(old, new)
+        return
     try:
         facts = [(str(name), str(value)) for name, value in old.execute("SELECT * FROM about")]
         tables.set_about(new, facts)

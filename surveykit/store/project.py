@@ -1,9 +1,10 @@
 """The project: one file with the site, the forms, the contact sheet, interviews and contacts."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -13,9 +14,11 @@ from surveykit.fieldwork.consent import Consent
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.contact_sheet import in_its_place
 from surveykit.fieldwork.record import CONTACT_FORM, Mode, Record
-from surveykit.store import draft_tables, merge_log, tables
+from surveykit.store import draft_tables, enclosures, merge_log, tables
 from surveykit.store.draft import Draft
+from surveykit.store.enclosures import Contents, Enclosure
 from surveykit.store.errors import DraftGoneError, NoKeyError, ProjectError, SheetDeletedError
+from surveykit.store.faults import insist_on_room
 from surveykit.store.forms import stored
 from surveykit.store.project_file import ProjectFile
 from surveykit.store.receipt import Counts, Merged, Receipt
@@ -105,6 +108,39 @@ class Project(ProjectFile):
         # One statement is a transaction of its own; to say so costs as much as half an answer.
         self._found(draft_tables.add_answer(self._database, draft_id, ref, text))
 
+    def save_file(self, draft_id: UUID, ref: str, name: str, content: bytes) -> None:
+        """Save a file, and its name as an answer; both are on the disk when this returns.
+
+        Raises:
+            DraftGoneError: another window has finished or discarded the interview.
+            DiskFullError: there would be no room for the answers to come.
+        """
+        insist_on_room(self.path, len(content))
+        enclosure = Enclosure(draft_id, name, sha256(content).hexdigest(), len(content))
+        with self._database.transaction():
+            self._found(draft_tables.add_answer(self._database, draft_id, ref, name))
+            enclosures.add(self._database, enclosure, [content])
+
+    def keep_files(self, draft_id: UUID, names: Collection[str]) -> None:
+        """Erase the files of an unfinished interview that no answer names any more."""
+        with self._database.transaction():
+            gone = enclosures.keep_only(self._database, draft_id, names)
+        if gone:
+            self._database.erase()
+
+    def files_of_draft(self, draft_id: UUID) -> frozenset[str]:
+        """The names of the files of an unfinished interview."""
+        return enclosures.names_of(self._database, draft_id)
+
+    def files(self) -> Iterator[tuple[Enclosure, Iterator[bytes]]]:
+        """The files of all interviews, in the order of their random ids, each with its bytes.
+
+        The bytes come in pieces and are checked as they are read.
+        """
+        contents = Contents(self._database)
+        for one in enclosures.enclosures(self._database):
+            yield one, contents.of(one)
+
     def save_language(self, draft_id: UUID, language: str) -> None:
         """Save the language that the interview goes on in."""
         with self._database.transaction():
@@ -125,12 +161,14 @@ class Project(ProjectFile):
 
         What the draft needed (the dwelling, the order of the answers) is erased from the file,
         the WAL and the free pages, and so is what stood on the contact sheet of an interviewed
-        dwelling before; nothing links the record to the line. See `erasure_pending`.
+        dwelling before; nothing links the record to the line. See `erasure_pending`. Files that
+        an answer of the record names become the record's, the others are erased.
 
         Raises:
             DraftGoneError: another window has finished or discarded the interview.
         """
         with self._database.transaction():
+            enclosures.hand_on(self._database, draft_id, record.id, {*record.answers.values()})
             self._found(draft_tables.delete_draft(self._database, draft_id))
             tables.add_records(self._database, [record])
             if attempt and not self.sheet_is_deleted:

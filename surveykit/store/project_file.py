@@ -13,11 +13,11 @@ from surveykit.store import copies, tables
 from surveykit.store.backup import Copy, back_up
 from surveykit.store.database import Database
 from surveykit.store.draft import Draft
-from surveykit.store.errors import ProjectError
+from surveykit.store.errors import OlderProjectError, ProjectError
 from surveykit.store.forms import Forms, stored
 from surveykit.store.key_errors import KeySetError
 from surveykit.store.kind import is_encrypted
-from surveykit.store.migration import migrate, needs_migration
+from surveykit.store.migration import migrate
 from surveykit.store.receipt import Counts
 
 if TYPE_CHECKING:
@@ -82,9 +82,11 @@ class ProjectFile:
             NewerProjectError, ReadOnlyProjectError, ProjectInUseError, DamagedProjectError:
                 what is wrong and what to do.
         """
-        if needs_migration(path):
+        try:
+            return cls(Database.open(path, passphrase))
+        except OlderProjectError:
             migrate(path, passphrase)
-        return cls(Database.open(path, passphrase))
+            return cls(Database.open(path, passphrase))
 
     def __enter__(self) -> Self:
         return self

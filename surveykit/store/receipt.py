@@ -13,7 +13,7 @@ from surveykit.text import _
 class Counts:
     """How many of each: record revisions, lines of the contact sheet, contacts, form versions.
 
-    `erased` are ids of what was erased for good.
+    `erased` are ids of what was erased for good, `files` those that answers name.
     """
 
     records: int = 0
@@ -21,6 +21,7 @@ class Counts:
     contacts: int = 0
     forms: int = 0
     erased: int = 0
+    files: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(*(ours + theirs for ours, theirs in self._beside(other)))

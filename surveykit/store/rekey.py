@@ -7,12 +7,10 @@ passphrase are given back to the disk; nobody can promise that a solid-state dis
 from contextlib import suppress
 from pathlib import Path
 
-import apsw
-
 from surveykit.files import sync_folder
 from surveykit.store.database import Database
 from surveykit.store.faults import sentences
-from surveykit.store.migration import alone
+from surveykit.store.migration import alone, copy_tables
 
 
 def change_passphrase(path: Path, old: str | None, new: str) -> None:
@@ -26,18 +24,10 @@ def change_passphrase(path: Path, old: str | None, new: str) -> None:
     try:
         with sentences(path), alone(path, old) as connection:
             renewed.unlink(missing_ok=True)
-            Database.create(renewed, new, lambda database: _copy(connection, database))
+            Database.create(renewed, new, lambda database: copy_tables(connection, database))
         with sentences(path):
             renewed.replace(path)
             sync_folder(path.parent)
     finally:
         with suppress(OSError):
             renewed.unlink(missing_ok=True)
-
-
-def _copy(old: apsw.Connection, new: Database) -> None:
-    for (table,) in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
-        columns = len(old.execute(f"PRAGMA table_info({table})").fetchall())
-        places = ", ".join("?" * columns)
-        rows = old.execute(f"SELECT * FROM {table}")  # noqa: S608 - a name of our own schema
-        new.write(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608

@@ -1,4 +1,4 @@
--- The project file, version 2. Three sets without a common key (contact sheet, interviews,
+-- The project file, version 3. Three sets without a common key (contact sheet, interviews,
 -- contacts); every table is WITHOUT ROWID, so that nothing tells in which order lines came.
 
 -- What the project is: its id, the site as JSON.
@@ -51,6 +51,24 @@ CREATE TABLE record (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX correction ON record (id) WHERE supersedes <> '[]';
+
+-- Files that answers name, such as pictures: what they are called and whose they are.
+CREATE TABLE enclosure (
+    owner  TEXT NOT NULL,  -- the draft, then the interview
+    name   TEXT NOT NULL,  -- as the answer has it; random, with the ending of its kind
+    sha256 TEXT NOT NULL,
+    size   INTEGER NOT NULL,
+    id     BLOB NOT NULL,  -- 16 random bytes; stands in front of its parts and nowhere else
+    PRIMARY KEY (owner, name, sha256)
+) STRICT, WITHOUT ROWID;
+
+-- Their contents in parts of one size. Every slot stays where it is in the file, and which part lies
+-- in which slot is random at all times (see `enclosures`); so this table is never written anew.
+CREATE TABLE part (
+    slot    INTEGER NOT NULL PRIMARY KEY,
+    label   BLOB NOT NULL,  -- id of the enclosure, number of the part in 4 bytes
+    content BLOB NOT NULL   -- filled up with zeros
+) STRICT, WITHOUT ROWID;
 
 -- Third set: contacts, with their own consent; `sealed` for the planner's key if there is one.
 CREATE TABLE contact (

@@ -17,6 +17,8 @@ from surveykit.fieldwork.contact_sheet import beside_interviews
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.store.database import Database, Row, Value
 from surveykit.store.draft_tables import draft_of
+from surveykit.store.enclosures import delete_of
+from surveykit.store.enclosures import of_row as enclosure_of
 from surveykit.store.receipt import Counts
 
 
@@ -150,10 +152,15 @@ def contacts(database: Database) -> list[Contact]:
 
 
 def erase_for_good(database: Database, ids: Iterable[UUID]) -> Counts:
-    """Delete records and contacts and let no file bring them back; returns how many there were."""
+    """Delete records with their files, and contacts, and let no handover bring them back.
+
+    Returns how many there were.
+    """
+    ids = [*ids]
     lines = [(str(id_),) for id_ in ids]
     database.write("INSERT INTO erased VALUES (?) ON CONFLICT DO NOTHING", lines)
     return Counts(
+        files=delete_of(database, ids),
         records=database.write("DELETE FROM record WHERE id = ?", lines),
         contacts=database.write("DELETE FROM contact WHERE id = ?", lines),
     )
@@ -197,10 +204,11 @@ def _count(database: Database, table: str, ids: Collection[UUID]) -> int:
 
 
 def counts(database: Database) -> Counts:
-    """How many of each the project holds."""
+    """How many of each the project holds; files of drafts do not count, as drafts do not."""
     tables = ("record", "attempt", "contact", "form", "erased")
     counting = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)  # noqa: S608
-    [row] = database.rows(f"SELECT {counting}")
+    files = "(SELECT count(*) FROM enclosure WHERE owner NOT IN (SELECT id FROM draft))"
+    [row] = database.rows(f"SELECT {counting}, {files}")
     return Counts(*map(_int, row))
 
 
@@ -249,6 +257,8 @@ def value_of(table: str, row: Row) -> object:
             return _attempt(row)
         case "contact":
             return _contact(row)
+        case "enclosure":
+            return enclosure_of(row)
         case "draft":
             return draft_of(row, [])
         case _:

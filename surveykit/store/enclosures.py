@@ -1,0 +1,245 @@
+"""Files that answers name, inside the project: their bytes in parts, each in a random slot.
+
+All parts have one size, so SQLite writes one over the other in place and a slot never moves within
+the file. A new part takes a slot drawn at random, and what lay there moves to a new slot at the
+end (the shuffle of Fisher and Yates, inside out); where a part is erased, the last one takes its
+place. So at every moment each order of the parts is as likely as any other: their places tell
+nothing of when they came, and nothing of this size need ever be written anew to hide it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from secrets import randbelow, token_bytes
+from uuid import UUID
+
+from surveykit.store.database import Database, Row, Value
+from surveykit.store.errors import DamagedProjectError
+
+PART = 64 * 1024
+"""Bytes; the last part of each file is filled up with zeros."""
+
+LARGEST = 32 * 1024 * 1024
+"""Bytes of one file: a picture at full size, some minutes of speech, seconds of film."""
+
+_NUMBER = 4  # bytes
+_FORBIDDEN = frozenset("/\\:\0")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Enclosure:
+    """One file that an answer names. Immutable, and known by its owner, name and content."""
+
+    owner: UUID
+    """The interview; until it is finished its draft."""
+    name: str
+    """As the answer has it."""
+    sha256: str
+    size: int
+    """Bytes."""
+
+    def __post_init__(self) -> None:
+        """Hold no name that leads out of a folder, and no size that nobody would accept.
+
+        Raises:
+            ValueError: the name or the size cannot be that of a file here.
+        """
+        if not self.name.strip(". ") or _FORBIDDEN & {*self.name}:
+            raise ValueError(f"{self.name!r} is no bare name of a file")
+        if not 0 <= self.size <= LARGEST:
+            raise ValueError(f"{self.size} bytes are no size of a file here")
+
+
+class StrangeContentError(ValueError):
+    """The bytes that come in are not those of the file that was announced."""
+
+
+def add(database: Database, enclosure: Enclosure, content: Iterable[bytes]) -> int:
+    """Put a file in, inside a transaction; returns 0 if it is there already.
+
+    Raises:
+        StrangeContentError: the content is not that of which the size and the hash are told.
+    """
+    key = (str(enclosure.owner), enclosure.name, enclosure.sha256)
+    id_ = token_bytes(16)
+    new = database.write(
+        "INSERT INTO enclosure VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [(*key, enclosure.size, id_)],
+    )
+    if new:
+        slots = _Slots(database)
+        checked = _checked(enclosure, content, StrangeContentError(enclosure.name))
+        for number, part in enumerate(_parts(checked)):
+            slots.put(id_ + number.to_bytes(_NUMBER), part.ljust(PART, b"\0"))
+    return new
+
+
+class Contents:
+    """The bytes of the files, for as long as nothing changes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, enclosure: Enclosure) -> Iterator[bytes]:
+        """The bytes of a file, part by part, checked as they are read.
+
+        Raises:
+            DamagedProjectError: parts are missing or changed.
+        """
+        rows = self._database.rows(
+            "SELECT id FROM enclosure WHERE (owner, name, sha256) = (?, ?, ?)",
+            (str(enclosure.owner), enclosure.name, enclosure.sha256),
+        )
+        id_ = _bytes(rows[0][0]) if rows else b""
+        damaged = DamagedProjectError(self._database.path)
+        return _checked(enclosure, self._found(enclosure, id_, damaged), damaged)
+
+    def _found(
+        self, enclosure: Enclosure, id_: bytes, damaged: DamagedProjectError
+    ) -> Iterator[bytes]:
+        for number in range(-(-enclosure.size // PART)):
+            slot = self._places.get(id_ + number.to_bytes(_NUMBER))
+            rows = self._database.rows("SELECT content FROM part WHERE slot = ?", (slot,))
+            if not rows:
+                raise damaged
+            yield _bytes(rows[0][0])[: enclosure.size - number * PART]
+
+    @cached_property
+    def _places(self) -> dict[bytes, Value]:
+        """In which slot each part lies: some 150 bytes of memory for each."""
+        rows = self._database.rows("SELECT label, slot FROM part")
+        return {_bytes(label): slot for label, slot in rows}
+
+
+def enclosures(database: Database, *, of_drafts: bool = False) -> list[Enclosure]:
+    """All files of interviews, or all of drafts, by owner, name and hash."""
+    rows = database.rows(
+        "SELECT owner, name, sha256, size FROM enclosure"
+        " WHERE (owner IN (SELECT id FROM draft)) = ? ORDER BY owner, name, sha256",
+        (of_drafts,),
+    )
+    return [of_row(row) for row in rows]
+
+
+def names_of(database: Database, owner: UUID) -> frozenset[str]:
+    """The names of the files of one interview or draft."""
+    rows = database.rows("SELECT name FROM enclosure WHERE owner = ?", (str(owner),))
+    return frozenset(str(name) for (name,) in rows)
+
+
+def hand_on(database: Database, draft: UUID, owner: UUID, names: Collection[str]) -> None:
+    """Give the files of a draft that an interview names to the interview; the others go."""
+    keep_only(database, draft, names)
+    database.write("UPDATE enclosure SET owner = ? WHERE owner = ?", [(str(owner), str(draft))])
+
+
+def keep_only(database: Database, owner: UUID, names: Collection[str]) -> int:
+    """Delete the files of an interview or a draft but for these; returns how many went."""
+    rows = database.rows("SELECT name, id FROM enclosure WHERE owner = ?", (str(owner),))
+    gone = [_bytes(id_) for name, id_ in rows if name not in names]
+    return _delete(database, gone)
+
+
+def delete_of(database: Database, owners: Collection[UUID]) -> int:
+    """Delete all files of these interviews or drafts; returns how many went."""
+    return sum(keep_only(database, owner, ()) for owner in owners)
+
+
+def of_row(row: Row) -> Enclosure:
+    """The file of which owner, name, hash and size come first in a row."""
+    owner, name, hash_, size, *_rest = row
+    if not isinstance(size, int):
+        raise TypeError(f"bytes expected, not {size!r}")
+    return Enclosure(UUID(str(owner)), str(name), str(hash_), size)
+
+
+def _delete(database: Database, ids: Collection[bytes]) -> int:
+    if not ids:
+        return 0
+    slots = _Slots(database)
+    for slot in slots.of(ids):
+        slots.empty(slot)
+    return database.write("DELETE FROM enclosure WHERE id = ?", ((id_,) for id_ in ids))
+
+
+class _Slots:
+    """The slots as they are now: numbered from 0 without a gap."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        [(last,)] = database.rows("SELECT max(slot) FROM part")
+        self._count = 0 if last is None else _int(last) + 1
+
+    def put(self, label: bytes, content: bytes) -> None:
+        """Put a part into a random slot; what lay there moves to the end."""
+        last, slot = self._count, randbelow(self._count + 1)
+        if slot == last:
+            self._append(label, content)
+        else:
+            self._append(*self._at(slot))
+            self._overwrite(slot, label, content)
+        self._count += 1
+
+    def empty(self, slot: int) -> None:
+        """Erase a part; the last one takes its place."""
+        last = self._count - 1
+        if slot != last:
+            self._overwrite(slot, *self._at(last))
+        self._database.write("DELETE FROM part WHERE slot = ?", [(last,)])
+        self._count = last
+
+    def of(self, ids: Collection[bytes]) -> list[int]:
+        """The slots of these files, the last first: emptying them moves none of the others."""
+        wanted = {*ids}
+        rows = self._database.rows("SELECT slot, label FROM part ORDER BY slot DESC")
+        return [_int(slot) for slot, label in rows if _bytes(label)[:-_NUMBER] in wanted]
+
+    def _at(self, slot: int) -> tuple[Value, Value]:
+        [(label, content)] = self._database.rows(
+            "SELECT label, content FROM part WHERE slot = ?", (slot,)
+        )
+        return label, content
+
+    def _append(self, label: Value, content: Value) -> None:
+        self._database.write("INSERT INTO part VALUES (?, ?, ?)", [(self._count, label, content)])
+
+    def _overwrite(self, slot: int, label: Value, content: Value) -> None:
+        self._database.write(
+            "UPDATE part SET label = ?, content = ? WHERE slot = ?", [(label, content, slot)]
+        )
+
+
+def _checked(enclosure: Enclosure, content: Iterable[bytes], wrong: Exception) -> Iterator[bytes]:
+    """The same bytes; at the end what is wrong if they are not those that the file is known by."""
+    digest, size = sha256(), 0
+    for piece in content:
+        digest.update(piece)
+        size += len(piece)
+        yield piece
+    if (size, digest.hexdigest()) != (enclosure.size, enclosure.sha256):
+        raise wrong
+
+
+def _parts(content: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in pieces that fill a part; the last may be shorter."""
+    waiting = bytearray()
+    for piece in content:
+        waiting += piece
+        while len(waiting) >= PART:
+            yield bytes(waiting[:PART])
+            del waiting[:PART]
+    if waiting:
+        yield bytes(waiting)
+
+
+def _int(value: Value) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"a whole number expected, not {value!r}")
+    return value
+
+
+def _bytes(value: Value) -> bytes:
+    if not isinstance(value, bytes):
+        raise TypeError(f"bytes expected, not {value!r}")
+    return value
