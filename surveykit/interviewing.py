@@ -14,7 +14,7 @@ from secrets import randbits
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from surveykit.enclosures import enclosures_of, find_enclosure, keep_enclosure, name_of_copy
+from surveykit.enclosures import Taken, find_enclosure, take
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.consent import Consent, agreed
@@ -63,6 +63,7 @@ class OpenInterview:
         """Once finished: with it the respondent can have it erased. Shown once and kept nowhere."""
         self._clock = clock
         self._opened = clock()
+        self._files = project.files_of_draft(draft.id)
         self.entry = self._entry(draft)
 
     @property
@@ -83,26 +84,30 @@ class OpenInterview:
         """
         self.entry.instance.answer(ref, text)
         self._save_step(ref, self.entry.instance.node(ref).value)
+        self._forget_files()
 
-    def attach(self, ref: str, typed: str) -> None:
-        """Answer with a file: it is copied into the folder of enclosures beside the project.
+    def attach(self, ref: str, typed: str) -> str:
+        """Answer with a file, which is copied into the project; says in a sentence what of it.
 
         `typed` is the path as typed, pasted or dropped. Raises SurveykitError where the file
-        cannot be read or copied, or the form does not accept it: then no copy is left and the
-        answer given before stays. The copy is not encrypted.
+        cannot be read or stored, or the form does not accept it: then nothing is stored and the
+        answer given before stays. A file that this one replaces is erased.
         """
-        path, folder = find_enclosure(typed), enclosures_of(self.project.path)
-        name = name_of_copy(path, folder)
-        kept_before = (folder / name).exists()
-        if self.entry.instance.accepts(ref, name):
-            keep_enclosure(path, folder)
-        try:
-            self.answer(ref, name)
-        except SurveykitError:
-            if not kept_before:
-                with suppress(OSError):
-                    (folder / name).unlink()
-            raise
+        if self.form.id in PERSONAL_FORMS:
+            raise _no_files_here()
+        taken = take(find_enclosure(typed))
+        self.entry.instance.answer(ref, taken.name)
+        self._save_step(ref, taken.name, taken)
+        self._files |= {taken.name}
+        self._forget_files()
+        return taken.notice
+
+    def _forget_files(self) -> None:
+        """Erase the files that no answer names any more; one to a question not asked now stays."""
+        named = {node.value for node in self.entry.instance.nodes()} if self._files else set()
+        if self._files - named:
+            self.project.keep_files(self.draft.id, named)
+            self._files &= named
 
     def add_repeat(self, series: str) -> str:
         """Add an instance to a repeat, on disk too, and go to its first page; return its ref.
@@ -122,10 +127,14 @@ class OpenInterview:
         """
         self.entry.remove(ref)
         self._save_step(ref, REMOVED)
+        self._forget_files()
 
-    def _save_step(self, ref: str, step: str) -> None:
+    def _save_step(self, ref: str, step: str, file: Taken | None = None) -> None:
         try:
-            self.project.save_answer(self.draft.id, ref, step)
+            if file:
+                self.project.save_file(self.draft.id, ref, step, file.content)
+            else:
+                self.project.save_answer(self.draft.id, ref, step)
         except SurveykitError:
             self.entry = self._entry(self._stored())
             with suppress(KeyError):
@@ -339,6 +348,13 @@ def _insist_on_valid(instance: Instance) -> None:
         raise InvalidAnswerError(
             violation.ref, violation.message, advice=_("Please correct the answer.")
         )
+
+
+def _no_files_here() -> SurveykitError:
+    return SurveykitError(
+        _("A form with names and numbers takes no files: they could not be sealed with it."),
+        advice=_("Leave this question blank, or ask for the file in another form."),
+    )
 
 
 def _insist_on_asked(instance: Instance, ref: str) -> None:

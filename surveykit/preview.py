@@ -56,9 +56,10 @@ class Preview:
         """Give an answer; raises InvalidAnswerError where the form does not accept it."""
         self.entry.instance.answer(ref, text)
 
-    def attach(self, ref: str, typed: str) -> None:
+    def attach(self, ref: str, typed: str) -> str:
         """Answer with a file; raises SurveykitError where there is none. Nothing is copied."""
         self.answer(ref, find_enclosure(typed).name)
+        return ""
 
     def add_repeat(self, series: str) -> str:
         """Add an instance to a repeat and go to its first page; return its ref."""

@@ -6,17 +6,19 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from surveykit.enclosures import enclosures_of
+from surveykit.enclosures import take
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.fieldwork.erasure_code import id_of
 from surveykit.fieldwork.record import Mode
 from surveykit.form import InvalidAnswerError, load
 from surveykit.interviewing import OpenInterview, begin, resume
+from surveykit.text import speaking
 from surveykit.workflow import Project, new_example, record_attempt, undo_attempt
 
-from .form.building import workbook
+from .form.building import question, workbook
 
 NOW = datetime(2027, 1, 14, 17, 42, 7, tzinfo=UTC)
 
@@ -262,28 +264,93 @@ def test_a_draft_goes_on_as_it_was_begun(project: Project, tmp_path: Path) -> No
         assert [record.answers["yes"] for record in lots.records()] == ["yes"]
 
 
-def test_no_copy_is_left_of_a_file_that_is_refused(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    row = {"type": "image", "name": "photo", "label": "Photo", "constraint": "contains(., 'h')"}
-    survey = load(workbook(tmp_path / "form.xlsx", [row], form_id="photos"))
-    for name in ("cat.png", "house.png"):
-        (tmp_path / name).write_bytes(b"picture")
+@pytest.fixture
+def photos(project: Project, tmp_path: Path) -> Iterator[Project]:
+    """A form with a picture that must be a JPEG, in an unencrypted project; two pictures beside."""
+    rows = [
+        {"type": "image", "name": "photo", "label": "Photo", "constraint": "contains(., '.jpg')"},
+        question("begin_repeat", "flat"),
+        question("image", "door"),
+        question("end_repeat", ""),
+    ]
+    survey = load(workbook(tmp_path / "form.xlsx", rows, form_id="photos"))
+    for name, colour in (("cat.jpg", "red"), ("house.jpg", "blue")):
+        Image.new("RGB", (8, 8), colour).save(tmp_path / name, comment=name)
+    (tmp_path / "house.png").write_bytes(b"no picture")
     with Project.create(
         tmp_path / "photos.survey", site=project.site, forms=[survey], passphrase=None, now=NOW
-    ) as photos:
-        interview = begin(photos, "photos", mode=Mode.HALLWAY, clock=lambda: NOW)
-        folder = enclosures_of(photos.path)
-        with pytest.raises(InvalidAnswerError):
-            interview.attach("/data/photo", str(tmp_path / "cat.png"))
-        assert not folder.exists()
-        with monkeypatch.context() as patch:
-            patch.setattr(Project, "save_answer", _refuse)
-            with pytest.raises(SurveykitError):
-                interview.attach("/data/photo", str(tmp_path / "house.png"))
-        assert list(folder.iterdir()) == []
+    ) as made:
+        yield made
+
+
+def _kept(photos: Project) -> dict[str, bytes]:
+    return {file.name: b"".join(content) for file, content in photos.files()}
+
+
+def test_a_picture_goes_with_the_interview(photos: Project, tmp_path: Path) -> None:
+    interview = begin(photos, "photos", mode=Mode.HALLWAY, clock=lambda: NOW)
+    with speaking("en"):
+        assert "without the time" in interview.attach("/data/photo", str(tmp_path / "cat.jpg"))
+    flat = interview.add_repeat("/data/flat")
+    interview.attach(f"{flat}/door", str(tmp_path / "house.jpg"))
+    again = resume(photos, photos.drafts()[0], lambda: NOW)
+    assert _kept(photos) == {}, "not yet of an interview"
+    again.finish()
+    (record,) = photos.records()
+    kept = _kept(photos)
+    assert {*kept} == {*record.answers.values()}
+    assert b"cat.jpg" not in kept[record.answers["photo"]]
+    assert kept[record.answers["photo"]] == take(tmp_path / "cat.jpg").content
+    assert photos.counts().files == 2
+    assert {file.name for file in tmp_path.iterdir()} >= {"cat.jpg", "photos.survey"}
+    assert not [*tmp_path.glob("photos-files*")]
+
+
+def test_nothing_is_kept_of_a_file_that_is_refused(
+    photos: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview = begin(photos, "photos", mode=Mode.HALLWAY, clock=lambda: NOW)
+    interview.attach("/data/photo", str(tmp_path / "cat.jpg"))
+    before = interview.entry.instance.answers()
+    with pytest.raises(InvalidAnswerError):
         interview.attach("/data/photo", str(tmp_path / "house.png"))
-        assert [path.name for path in folder.iterdir()] == ["house.png"]
+    monkeypatch.setattr(Project, "save_file", _refuse)
+    with pytest.raises(SurveykitError):
+        interview.attach("/data/photo", str(tmp_path / "house.jpg"))
+    assert interview.entry.instance.answers() == before
+    assert photos.files_of_draft(interview.draft.id) == {before["photo"]}
+
+
+def test_a_picture_that_no_answer_names_any_more_goes_at_once(
+    photos: Project, tmp_path: Path
+) -> None:
+    interview = begin(photos, "photos", mode=Mode.HALLWAY, clock=lambda: NOW)
+    interview.attach("/data/photo", str(tmp_path / "cat.jpg"))
+    flats = [interview.add_repeat("/data/flat") for _n in range(2)]
+    for flat in flats:
+        interview.attach(f"{flat}/door", str(tmp_path / "house.jpg"))
+    second = interview.entry.instance.node(f"{flats[1]}/door").value
+    interview.attach("/data/photo", str(tmp_path / "house.jpg"))
+    photo = interview.entry.instance.node("/data/photo").value
+    assert len(photos.files_of_draft(interview.draft.id)) == 3
+    interview.remove_repeat(flats[0])
+    assert photos.files_of_draft(interview.draft.id) == {photo, second}
+    interview.answer("/data/photo", "")
+    assert photos.files_of_draft(interview.draft.id) == {second}
+    red = take(tmp_path / "cat.jpg").content
+    assert not any(red in file.read_bytes() for file in tmp_path.glob("photos.survey*"))
+
+
+def test_a_form_with_names_and_numbers_takes_no_file(project: Project, tmp_path: Path) -> None:
+    row = {"type": "image", "name": "photo", "label": "Photo"}
+    survey = load(workbook(tmp_path / "form.xlsx", [row], form_id="callback"))
+    project.add_forms([survey])
+    (tmp_path / "a.png").write_bytes(b"picture")
+    interview = begin(project, "callback", mode=Mode.DESK, clock=lambda: NOW)
+    with speaking("en"), pytest.raises(SurveykitError) as refusal:
+        interview.attach("/data/photo", str(tmp_path / "a.png"))
+    assert "takes no files" in str(refusal.value)
+    assert project.files_of_draft(interview.draft.id) == frozenset()
 
 
 def _refuse(*_given: object) -> None:

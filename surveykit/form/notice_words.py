@@ -12,8 +12,13 @@ def kinds() -> Sentences:
     no_gps = _("It stays empty: a laptop has no GPS.")
     typed = _("The position is typed: latitude, longitude. There is no map.")
     path = _(
-        "A file is chosen. Its copy lies unencrypted beside the project, and neither backups nor "
-        "handovers take it along."
+        "A file is chosen and kept in the project, without the time, place and device that stand "
+        "in pictures, sounds and films. What is seen and heard stays: a name plate, a door, a "
+        "voice."
+    )
+    file = _(
+        "A file is chosen and kept in the project as it is: who made it, when and where may stand "
+        "in it."
     )
     phone = _("It stays empty: a laptop has no such number.")
     return {
@@ -30,6 +35,7 @@ def kinds() -> Sentences:
         "image": path,
         "audio": path,
         "video": path,
+        "file": file,
         "barcode": _("The code is typed, or read by a scanner that types."),
         "query": _("The code is typed. Send the Excel file instead: then the choices are offered."),
         "public_key": _("The interview is encrypted as the project is, not with this key."),

@@ -6,6 +6,7 @@ two together would tell who answered what. So it never becomes a part of the cop
 """
 
 import contextlib
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from surveykit.files import sync_folder
 from surveykit.store import tables
 from surveykit.store.connect import PAGE_SIZE
 from surveykit.store.database import Database
+from surveykit.store.enclosures import slots_of_drafts
 from surveykit.store.errors import CopyError, DamagedProjectError, DiskFullError, ProjectExistsError
 from surveykit.store.faults import sentences
 from surveykit.store.kind import APPLICATION
@@ -115,7 +117,7 @@ def _write(database: Database) -> None:
         for table, sql in _parts(database):
             database.run(_MAKING.sub(r"CREATE \1 copy.", sql, count=1))
             if table and table not in _LEFT_OUT:
-                database.run(f"INSERT INTO copy.{table} SELECT * FROM main.{table}")  # noqa: S608
+                _copy_rows(database, table)
         for id_ in tables.lines_beside_interviews(database):
             database.run("DELETE FROM copy.attempt WHERE id = ?", (str(id_),))
         database.run(f"PRAGMA copy.application_id = {APPLICATION}")
@@ -124,6 +126,26 @@ def _write(database: Database) -> None:
     except BaseException:
         database.roll_back()
         raise
+
+
+def _copy_rows(database: Database, table: str) -> None:
+    """All rows of a table but those of unfinished interviews; slots stay without a gap."""
+    match table:
+        case "enclosure":
+            database.run(
+                "INSERT INTO copy.enclosure SELECT * FROM main.enclosure"
+                " WHERE owner NOT IN (SELECT id FROM main.draft)"
+            )
+        case "part":
+            left_out = json.dumps(slots_of_drafts(database))
+            database.run(
+                "INSERT INTO copy.part SELECT"
+                " slot - (SELECT count(*) FROM json_each(?) WHERE value < slot), label, content"
+                " FROM main.part WHERE slot NOT IN (SELECT value FROM json_each(?))",
+                (left_out, left_out),
+            )
+        case _:
+            database.run(f"INSERT INTO copy.{table} SELECT * FROM main.{table}")  # noqa: S608
 
 
 def _parts(database: Database) -> list[tuple[str, str]]:

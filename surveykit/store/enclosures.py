@@ -14,14 +14,12 @@ from hashlib import sha256
 from secrets import randbelow, token_bytes
 from uuid import UUID
 
+from surveykit.enclosures import LARGEST
 from surveykit.store.database import Database, Row, Value
 from surveykit.store.errors import DamagedProjectError
 
 PART = 64 * 1024
 """Bytes; the last part of each file is filled up with zeros."""
-
-LARGEST = 32 * 1024 * 1024
-"""Bytes of one file: a picture at full size, some minutes of speech, seconds of film."""
 
 _NUMBER = 4  # bytes
 _FORBIDDEN = frozenset("/\\:\0")
@@ -120,6 +118,27 @@ def enclosures(database: Database, *, of_drafts: bool = False) -> list[Enclosure
         (of_drafts,),
     )
     return [of_row(row) for row in rows]
+
+
+def are_in_order(database: Database) -> bool:
+    """Whether each file is of an interview or a draft, each part of a file, and no slot missing."""
+    [(gaps, strays, orphans)] = database.rows(
+        "SELECT (SELECT coalesce(max(slot) + 1, 0) - count(*) FROM part),"
+        " EXISTS (SELECT 1 FROM part WHERE substr(label, 1, 16) NOT IN"
+        " (SELECT id FROM enclosure)),"
+        " EXISTS (SELECT 1 FROM enclosure WHERE owner NOT IN (SELECT id FROM draft)"
+        " AND owner NOT IN (SELECT id FROM record))"
+    )
+    return not (gaps or strays or orphans)
+
+
+def slots_of_drafts(database: Database) -> list[int]:
+    """Where the files of unfinished interviews lie."""
+    rows = database.rows(
+        "SELECT slot FROM part WHERE substr(label, 1, 16) IN"
+        " (SELECT id FROM enclosure WHERE owner IN (SELECT id FROM draft))"
+    )
+    return [_int(slot) for (slot,) in rows]
 
 
 def names_of(database: Database, owner: UUID) -> frozenset[str]:

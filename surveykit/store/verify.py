@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from surveykit.errors import SurveykitError
-from surveykit.store import draft_tables, tables
+from surveykit.store import draft_tables, enclosures, tables
 from surveykit.store.database import Database
 from surveykit.store.errors import DamagedProjectError
 from surveykit.store.kind import VERSION
@@ -104,6 +104,7 @@ def _of_the_lines(database: Database) -> Iterator[str]:
         yield from _of_the_site(database)
         yield from _of_the_forms(database)
         yield from _of_the_drafts(database)
+        yield from _of_the_files(database)
 
 
 def _unreadable(database: Database) -> Iterator[str]:
@@ -123,6 +124,7 @@ def names_of_tables() -> dict[str, str]:
         "form": _("Forms"),
         "attempt": _("Lines of the contact sheet"),
         "record": _("Interviews"),
+        "enclosure": _("Files that answers name"),
         "contact": _("Contacts"),
         "draft": _("Unfinished interviews"),
         "draft_answer": _("Answers of unfinished interviews"),
@@ -177,3 +179,19 @@ def _of_the_drafts(database: Database) -> Iterator[str]:
     )
     for _row in gaps:
         yield _("Answers of an unfinished interview are missing.")
+
+
+def _of_the_files(database: Database) -> Iterator[str]:
+    """Every byte of the files is read, none of them kept in memory."""
+    contents = enclosures.Contents(database)
+    broken = 0
+    for one in (*enclosures.enclosures(database), *enclosures.enclosures(database, of_drafts=True)):
+        try:
+            for _piece in contents.of(one):
+                pass
+        except DamagedProjectError:
+            broken += 1
+    if broken:
+        yield _("Files that answers name: {n} are not as they were stored.").format(n=broken)
+    if not enclosures.are_in_order(database):
+        yield _("Files that answers name: some belong to no interview, or parts of them are lost.")

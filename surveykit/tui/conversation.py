@@ -30,8 +30,8 @@ class Conversation(Protocol):
     def answer(self, ref: str, text: str) -> None:
         """Check an answer and keep it; when this returns it is safe."""
 
-    def attach(self, ref: str, typed: str) -> None:
-        """Answer with a file, whose path was typed, pasted or dropped."""
+    def attach(self, ref: str, typed: str) -> str:
+        """Answer with a file, whose path was typed, pasted or dropped; says what became of it."""
 
     def add_repeat(self, series: str) -> str:
         """Add an instance to a repeat and go to its first page; return its ref."""

@@ -31,8 +31,9 @@ def test_a_sound_form_and_what_is_worth_knowing(
     assert capsys.readouterr().out.splitlines() == [
         "Frühling (f, version 7): 3 questions. No fault.",
         "2 things are worth knowing:",
-        "  b „image“: A file is chosen. Its copy lies unencrypted beside the project, and neither"
-        " backups nor handovers take it along.",
+        "  b „image“: A file is chosen and kept in the project, without the time, place and device"
+        " that stand in pictures, sounds and films. What is seen and heard stays: a name plate, a"
+        " door, a voice.",
         "  „c.csv“: The file is missing; the list is empty. Put it beside the form, or into a"
         " folder “form-media”.",
     ]

@@ -57,8 +57,9 @@ def test_nothing_is_to_be_said_about_the_bundled_forms(path: Path) -> None:
         ("barcode", "The code is typed, or read by a scanner that types."),
         (
             "image",
-            "A file is chosen. Its copy lies unencrypted beside the project, and neither backups "
-            "nor handovers take it along.",
+            "A file is chosen and kept in the project, without the time, place and device that "
+            "stand in pictures, sounds and films. What is seen and heard stays: a name plate, a "
+            "door, a voice.",
         ),
     ],
 )

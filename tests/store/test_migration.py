@@ -16,6 +16,8 @@ from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.store import Counts, Project, WrongPassphraseError
 from surveykit.store.connect import connect
 from surveykit.store.errors import OlderProjectError, ProjectInUseError
+from surveykit.store.migration import kept_copies
+from surveykit.store.verify import verify
 
 from .conftest import Make
 from .samples import PASSPHRASE
@@ -125,3 +127,21 @@ def test_only_a_project_is_renewed_and_nothing_below_it(old: Path) -> None:
 
     with pytest.raises(OlderProjectError):
         Database.open(old, PASSPHRASE)
+
+
+def test_a_project_of_version_2_is_renewed_and_kept_too(tmp_path: Path, make: Make) -> None:
+    """`version2/`: two interviews, a line, a contact and a draft, and a handover of them."""
+    folder = OLD.with_name("version2")
+    path = Path(shutil.copy(folder / "court.survey", tmp_path))
+    before = path.read_bytes()
+    with Project.open(path, PASSPHRASE) as project:
+        assert project.counts() == Counts(records=2, attempts=1, contacts=1, forms=1)
+        assert [draft.answers for draft in project.drafts()] == [(("/data/note", "half said"),)]
+        assert project.merge(folder / "court.handover").new == Counts()
+        fresh = make("fresh")
+        fresh.merge(folder / "court.handover")
+        assert fresh.records() == project.records()
+    assert verify(path, PASSPHRASE).whole
+    assert kept_copies(path) == (path.with_name("court.survey.v2"),)
+    first_page = 2048  # says how the journal is kept
+    assert kept_copies(path)[0].read_bytes()[first_page:] == before[first_page:]

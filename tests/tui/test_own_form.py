@@ -4,6 +4,9 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
 from surveykit.bundled import SITES
 from surveykit.fieldwork.record import Mode
 from surveykit.interviewing import begin, resume
@@ -25,7 +28,7 @@ async def test_persons_and_a_picture_are_kept_with_a_draft(tmp_path: Path) -> No
         form_id="household",
     )
     picture = tmp_path / "Tür 3.png"
-    picture.write_bytes(b"picture")
+    Image.new("RGB", (8, 8)).save(picture, "PNG", pnginfo=_telling("A1"))
     site = Path(shutil.copy(SITES / "A.xlsx", tmp_path))
     path = tmp_path / "own.survey"
     new_project(path, site, passphrase=None, now=NOW, forms=[form]).close()
@@ -41,12 +44,24 @@ async def test_persons_and_a_picture_are_kept_with_a_draft(tmp_path: Path) -> No
         await person.until("Person 2 – Cem")
         await person.press("enter", *f"'{picture}'", "enter")
         await person.until("That was the last question.")
+        assert person.sees("without the time, place and device")
         (draft,) = person.project.drafts()
+        (name,) = person.project.files_of_draft(draft.id)
+        assert "Tür" not in name
         again = resume(person.project, draft, lambda: NOW + timedelta(days=1))
         assert again.entry.instance.answers() == {
-            "person[1]/who": "Ida", "person[2]/who": "Cem", "door": "Tür 3.png",
+            "person[1]/who": "Ida", "person[2]/who": "Cem", "door": name,
         }  # fmt: skip
-    assert (tmp_path / "own-files" / "Tür 3.png").read_bytes() == b"picture"
+        again.finish()
+        [(file, content)] = person.project.files()
+        assert (file.name, b"A1" in b"".join(content)) == (name, False)
+    assert not [*tmp_path.glob("own-files*")]
+
+
+def _telling(where: str) -> PngInfo:
+    words = PngInfo()
+    words.add_text("Comment", where)
+    return words
 
 
 async def test_a_form_of_ones_own_is_found_and_filled_in_from_the_round(tmp_path: Path) -> None:

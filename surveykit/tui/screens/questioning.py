@@ -114,7 +114,7 @@ class QuestioningScreen(PlainScreen[Ended]):
     def _keep(self, ref: str, text: str) -> None:
         editor = self.card.editor
         if text and editor and editor.asked.kind is Kind.FILE:
-            self.conversation.attach(ref, text)
+            self._said = self.conversation.attach(ref, text)
         else:
             self.conversation.answer(ref, text)
 
