@@ -6,6 +6,7 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from surveykit.assess.costs import cost_ratio, costs, survey_hours
+from surveykit.assess.crowding import Crowding, crowding, talks
 from surveykit.assess.doors import count_doors
 from surveykit.assess.flips import flips
 from surveykit.assess.forecast import forecast
@@ -13,7 +14,7 @@ from surveykit.assess.formats import OWN
 from surveykit.assess.gaps import gaps
 from surveykit.assess.households import Household, one_each, read_hallway, read_households
 from surveykit.assess.modifiers import modifiers
-from surveykit.assess.partners import room_for_more, score_partners
+from surveykit.assess.partners import beside_best, room_for_more, score_partners
 from surveykit.assess.places import score_places
 from surveykit.assess.proposals import own_proposals, partner_proposals
 from surveykit.assess.questionnaire import Questionnaire, read_questionnaire
@@ -32,6 +33,7 @@ from surveykit.assess.result import (
 from surveykit.assess.rules import Facts, decide, interviews_needed, reasons
 from surveykit.assess.slots import score_slots
 from surveykit.assess.topics import ideas, topics
+from surveykit.assess.weekly import Weekly, weekly
 from surveykit.fieldwork.attempt import Attempt
 from surveykit.fieldwork.record import Record
 from surveykit.form import Form
@@ -109,6 +111,8 @@ def assess_answers(
         survey_hours=hours,
         survey_cost=hours * site.criteria.staff_rate,
         changed_criteria=changed_criteria(site.criteria),
+        weekly=found.weekly,
+        crowding=_crowding(site.criteria, expected, found.partners),
     )
 
 
@@ -128,6 +132,7 @@ class _Found(NamedTuple):
     slots: tuple[SlotScore, ...]
     places: tuple[PlaceScore, ...]
     partners: tuple[PartnerScore, ...]
+    weekly: Weekly
 
 
 def _find(
@@ -141,7 +146,9 @@ def _find(
         places=places,
         visits=expected.per_session[Format.COOPERATIVE].point,
     )
-    return _Found(score_slots(questionnaire.slots, households), places, partners)
+    slots = score_slots(questionnaire.slots, households)
+    fixed = weekly(site, questionnaire.slots, places, households)
+    return _Found(slots, places, beside_best(partners, slots, fixed), fixed)
 
 
 def _own_proposals(
@@ -157,6 +164,19 @@ def _joined(site: Site, found: _Found, expected: Forecast) -> tuple[Proposal, ..
     return partner_proposals(
         found.partners, slots=found.slots, visits=visits, criteria=site.criteria
     )
+
+
+def _crowding(
+    criteria: Criteria, expected: Forecast, partners: Sequence[PartnerScore]
+) -> dict[Format, Crowding]:
+    """Of every format; a partner's hour has time for as many as the best one can still take."""
+    free = room_for_more(partners)
+    return {
+        kind: crowding(
+            visits.point, 0.0, talks(criteria) if kind in OWN or free is None else max(free, 0.0)
+        )
+        for kind, visits in expected.per_session.items()
+    }
 
 
 def _facts(

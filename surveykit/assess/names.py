@@ -80,6 +80,14 @@ def obstacle_name(obstacle: Obstacle) -> str:
             return _("too far")
         case Obstacle.NO_CAPACITY:
             return _("too little capacity")
+        case Obstacle.ROOM_SHUT:
+            return _("room not open long enough")
+        case Obstacle.HOST_ABSENT:
+            return _("no host then")
+        case Obstacle.ROOM_TAKEN:
+            return _("room taken")
+        case Obstacle.NOBODY:
+            return _("nobody interviewed can come")
 
 
 def weekday(day: Day) -> str:

@@ -1,11 +1,13 @@
 """Which partner's hour could take a cooperative slot (criteria 5.6)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from surveykit.assess.households import Household, covered
 from surveykit.assess.places import mean_metres
-from surveykit.assess.result import Obstacle, PartnerScore, PlaceScore, Slot
+from surveykit.assess.result import Obstacle, PartnerScore, PlaceScore, Slot, SlotScore
 from surveykit.assess.slots import touched
+from surveykit.assess.weekly import Weekly
 from surveykit.site.model import PartnerHour, Site
 
 
@@ -37,6 +39,17 @@ def room_for_more(partners: Sequence[PartnerScore]) -> float | None:
     return max(
         (score.free for score in partners if set(score.obstacles) <= {Obstacle.NO_CAPACITY}),
         default=None,
+    )
+
+
+def beside_best(
+    partners: Sequence[PartnerScore], slots: Sequence[SlotScore], fixed: Weekly
+) -> tuple[PartnerScore, ...]:
+    """The partners' hours compared with the best time for which a suitable room is free."""
+    free = {found.slot for found in fixed.combinations if not found.obstacles}
+    best = max((score.coverage for score in slots if score.slot.code in free), default=0.0)
+    return tuple(
+        replace(score, of_best=score.coverage / best if best else 0.0) for score in partners
     )
 
 

@@ -2,26 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from math import ceil
-from typing import NamedTuple
 
-from surveykit.assess.daytime import Stretch, clock, stretch
+from surveykit.assess.daytime import clock, stretch
 from surveykit.assess.result import PartnerScore, PlaceScore, Proposal, SlotScore
+from surveykit.assess.sittings import Sitting, sitting
 from surveykit.assess.slots import relative_factor
 from surveykit.site.criteria import Criteria
-from surveykit.site.model import PartnerHour, Place, Site
+from surveykit.site.model import Site
 
 SHOWN = 5
 """How many free times are proposed at most."""
 
 STEP = 15
 """Minutes: windows agreed with a partner are multiples of this."""
-
-
-class _Sitting(NamedTuple):
-    """Where in a band the hour would lie, and which partner sits in the room then."""
-
-    when: Stretch
-    conflict: str
 
 
 def own_proposals(
@@ -77,50 +70,23 @@ def _all(
     eligible = [score for score in places if score.eligible]
     best = max((score.coverage for score in eligible), default=0.0)
     rooms = {place.name: place for place in site.places}
-    length = round(site.criteria.open_hours * 60)
     for score in eligible:
         at_place = visits * relative_factor(score.coverage, best)
-        hours = [hour for hour in site.partner_hours if hour.place == score.place]
         for slot in (slot for slot in slots if slot.raw_visits > 0):
-            sitting = _sitting(slot, rooms[score.place], hours, length)
-            if sitting is not None:
-                yield _proposal(slot, score.place, sitting, at_place * slot.factor)
+            found = sitting(slot.slot, rooms[score.place], site)
+            if isinstance(found, Sitting):
+                yield _proposal(slot, score.place, found, at_place * slot.factor)
 
 
-def _sitting(
-    score: SlotScore, room: Place, hours: Sequence[PartnerHour], length: int
-) -> _Sitting | None:
-    """The first free stretch of the band; else the first one taken; None if the room is shut."""
-    slot = score.slot
-    taken = [(stretch(hour.start, hour.end), hour) for hour in hours if hour.day == slot.day]
-    band = stretch(slot.start, slot.end)
-    usable = [
-        open_then
-        for window in room.windows
-        if window.day == slot.day
-        and (open_then := band.within(stretch(window.start, window.end))).minutes >= length
-    ]
-    sittings = [
-        _Sitting(
-            when, next((hour.partner for busy, hour in taken if when.within(busy).minutes > 0), "")
-        )
-        for open_then in usable
-        for start in sorted({open_then.start, *(busy.end for busy, _ in taken)})
-        if (when := Stretch(start, start + length)).within(open_then) == when
-    ]
-    free = [sitting for sitting in sittings if not sitting.conflict]
-    return next(iter([*free, *sittings]), None)
-
-
-def _proposal(score: SlotScore, place: str, sitting: _Sitting, visits: float) -> Proposal:
+def _proposal(score: SlotScore, place: str, found: Sitting, visits: float) -> Proposal:
     return Proposal(
         slot=score.slot.code,
         place=place,
         day=score.slot.day,
-        start=clock(sitting.when.start),
-        end=clock(sitting.when.end),
+        start=clock(found.when.start),
+        end=clock(found.when.end),
         visits_per_session=visits,
-        conflict=sitting.conflict,
+        conflict=found.conflict,
     )
 
 

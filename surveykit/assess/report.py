@@ -19,6 +19,7 @@ from surveykit.assess.names import (
 from surveykit.assess.plan import Plan
 from surveykit.assess.result import Assessment, Format, Gap, Proposal
 from surveykit.assess.suppress import OF_DOORS, forecast_hidden
+from surveykit.assess.weekly_words import crowding_sentences, weekly_sentences
 from surveykit.site.model import Site
 from surveykit.text import _, ngettext, number, percent
 
@@ -78,7 +79,10 @@ def sentences(assessment: Assessment, site: Site, plan: Plan | None = None) -> R
         headline=verdict_name(assessment.verdict),
         reasons=tuple(_reasons(assessment, site)),
         forecast=tuple(_forecast(assessment)) if told else (),
-        hour=tuple(_proposal(assessment, site, proposal) for proposal in proposals),
+        hour=(
+            *(_proposal(assessment, site, proposal) for proposal in proposals),
+            *(weekly_sentences(assessment, site) if told else ()),
+        ),
         costs=tuple(_costs(assessment)) if told else (),
         notes=tuple(advice(assessment, site, plan)),
         flips=tuple(flip_sentence(flip, assessment.verdict) for flip in flips),
@@ -174,6 +178,7 @@ def _forecast(assessment: Assessment) -> Iterator[str]:
             high=number(visits.high, 2),
             risk=_risk(found.empty_risk[kind]),
         )
+    yield from crowding_sentences(assessment)
     if found.uncertain:
         yield _("Uncertain: only hallway interviews exist, and they count half.")
 

@@ -3,11 +3,16 @@
 Visits are persons per 13 weeks or per session held; shares run from 0 to 1; money is euros.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from surveykit.site.model import Day, PartnerHour
+
+if TYPE_CHECKING:  # made of the values below
+    from surveykit.assess.crowding import Crowding
+    from surveykit.assess.weekly import Weekly
 
 ALWAYS_PRINTED = ("de", "de-simple", "en", "ar")
 """Flyers are made in these languages whatever is spoken in the house."""
@@ -105,7 +110,7 @@ class SlotScore:
 
 
 class Obstacle(StrEnum):
-    """Why a place or a partner's hour is not eligible; the order is the order in reports."""
+    """Why a place, a time there, or a partner's hour is not eligible; in the order of reports."""
 
     LANDLORD_PARTNER = "landlord_partner"
     NO_PLACE = "no_place"
@@ -115,6 +120,12 @@ class Obstacle(StrEnum):
     NO_PRIVATE_ROOM = "no_private_room"
     TOO_FAR = "too_far"
     NO_CAPACITY = "no_capacity"
+    ROOM_SHUT = "room_shut"
+    """Not open long enough then."""
+    HOST_ABSENT = "host_absent"
+    ROOM_TAKEN = "room_taken"
+    NOBODY = "nobody"
+    """No interviewed household can come then and there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +156,8 @@ class PartnerScore:
     free: float
     """Visits per hour held that fit in beside today's."""
     obstacles: tuple[Obstacle, ...]
+    of_best: float = 0.0
+    """Its coverage as a share of that of the best time for which a suitable room is free."""
 
     @property
     def eligible(self) -> bool:
@@ -351,6 +364,10 @@ class Assessment:
     """Interviews beyond the number of homes interviewed: some household was asked twice."""
     contradictions: int = 0
     """Corrections that contradict another one of the same interview; they are not counted."""
+    weekly: "Weekly | None" = None
+    """Fixed weekly times that together reach most visits."""
+    crowding: "dict[Format, Crowding]" = field(default_factory=dict)
+    """By format: how often nobody comes to a session, and how often more than there is time for."""
 
     @property
     def format(self) -> Format | None:

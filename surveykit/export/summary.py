@@ -11,6 +11,7 @@ from surveykit.assess.result import (
     Span,
 )
 from surveykit.assess.suppress import OF_DOORS
+from surveykit.assess.weekly import Weekly, WeeklyChoice
 from surveykit.export.results import Results
 from surveykit.export.workbook.view import View, look_at
 
@@ -37,6 +38,11 @@ def summary(results: Results) -> Json:
         **_forecast(assessment.forecast, hidden=hidden),
         "response": asdict(results.rates),
         "slots": None if hidden else [_slot(score, view) for score in assessment.slots],
+        "weekly": None if hidden else _weekly(assessment.weekly, view),
+        "combinations": None if hidden else _combinations(assessment.weekly, view),
+        "crowding": None
+        if hidden
+        else {str(kind): asdict(found) for kind, found in assessment.crowding.items()},
         "places": [_place(score, view) for score in assessment.places],
         "proposals": None if hidden else [_timed(asdict(found)) for found in assessment.proposals],
         "partner": _partner(view),
@@ -88,6 +94,42 @@ def _slot(score: SlotScore, view: View) -> Json:
     }
 
 
+def _weekly(found: Weekly | None, view: View) -> Json | None:
+    """The best one, two, three times a week; every set of a choice reaches as much."""
+    if found is None:
+        return None
+    return {
+        "any_places": [_choice(choice, view) for choice in found.choices],
+        "one_place": [_choice(choice, view) for choice in found.one_place],
+    }
+
+
+def _choice(choice: WeeklyChoice, view: View) -> Json:
+    few = view.is_small(choice.households)
+    return {
+        "times": len(choice.sets[0]),
+        "sets": [[{"slot": one.slot, "place": one.place} for one in chosen]
+                 for chosen in choice.sets],
+        "coverage": None if few else choice.coverage,
+        "corrected": None if few else choice.corrected,
+    }  # fmt: skip
+
+
+def _combinations(found: Weekly | None, view: View) -> list[Json]:
+    return [
+        {
+            "slot": one.slot,
+            "place": one.place,
+            "start": f"{one.start:%H:%M}",
+            "end": f"{one.end:%H:%M}",
+            "coverage": None if view.is_small(one.households) else one.coverage,
+            "obstacles": list(one.obstacles),
+            "partner": one.partner,
+        }
+        for one in (found.combinations if found else ())
+    ]
+
+
 def _place(score: PlaceScore, view: View) -> Json:
     few = view.hides_forecast() or view.is_small(view.suits("places", {score.place}))
     found = asdict(score) | {"eligible": score.eligible}
@@ -114,6 +156,7 @@ def _partner(view: View) -> Json | None:
         "start": f"{score.hour.start:%H:%M}",
         "end": f"{score.hour.end:%H:%M}",
         "coverage": None if few else score.coverage,
+        "of_best_free_time": None if few else score.of_best,
         "free": score.free,
     }
 

@@ -157,6 +157,10 @@ class Site(Frozen):
     """Codes of the languages spoken here, the most frequent first."""
     team_languages: tuple[str, ...] = ("de",)
     """Codes of the languages in which the team can hold the hour, as flyers promise."""
+    team_hours: str = ""
+    """When the team can hold the hour, as the planner wrote it; empty: at any time."""
+    team_windows: tuple[Window, ...] = ()
+    """The same, read."""
     result_until: str = ""
     """When the result is put up in the house, as printed: `15. Mai`."""
     organiser: Organiser

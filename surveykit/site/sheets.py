@@ -158,6 +158,9 @@ def _imprint_columns() -> tuple[Column, ...]:
                  "flyers. Empty means de."),
                "team_languages", required=False, pattern=LANGUAGE_CODE, example="de, tr", width=16,
                extra=True),
+        Column("team_hours", "hours", _("Team's hours"),
+               _("When the team can hold the hour: Mo–Fr 9–18. Empty means at any time."),
+               "team_hours", required=False, example="Mo–Fr 9–18", width=22, extra=True),
     )  # fmt: skip
 
 

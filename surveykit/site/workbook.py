@@ -110,7 +110,10 @@ def _fields_of_site(tables: Tables) -> dict[str, object]:
         dwelling["block"] = block_of[str(dwelling["building"])]
     for place in records["places"]:
         place["windows"] = windows(str(place["usable"]))
-    return {**_fields(tables, tables["sites"].rows[0]), **records}
+    site = _fields(tables, tables["sites"].rows[0])
+    if site.get("team_hours"):
+        site["team_windows"] = windows(str(site["team_hours"]))
+    return {**site, **records}
 
 
 def _fields(tables: Tables, row: Row) -> dict[str, object]:

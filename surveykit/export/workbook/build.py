@@ -17,6 +17,7 @@ from surveykit.export.workbook.slots import write_slots
 from surveykit.export.workbook.summary import close_summary, write_summary
 from surveykit.export.workbook.topics import write_topics
 from surveykit.export.workbook.view import look_at
+from surveykit.export.workbook.weekly import write_weekly
 
 
 def build(results: Results) -> Workbook:
@@ -27,6 +28,7 @@ def build(results: Results) -> Workbook:
     write_parameters(book, view)
     write_doors(book, view)
     write_slots(book, view)
+    write_weekly(book, view)
     write_places(book, view)
     write_costs(book, view)
     write_topics(book, view)

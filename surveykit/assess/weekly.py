@@ -1,0 +1,324 @@
+"""The fixed weekly times, each at a place, that together reach most visits.
+
+Source: assessment model, section 6. A household counts for a time and a place if both suit it, once
+however many of them do, with its raw visits, times the dwellings of its block that it stands for.
+The best of many combinations looks far better than it is, so beside the share of those whom it
+reaches stands a corrected one: everybody counts by what would have been chosen without them.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import time
+from functools import cached_property
+from math import lcm
+
+from surveykit.assess.covering import Best, Chosen, Covering, Weights, bit_set
+from surveykit.assess.daytime import clock
+from surveykit.assess.households import Household
+from surveykit.assess.result import Obstacle, PlaceScore, Slot
+from surveykit.assess.sittings import Sitting, sitting
+from surveykit.site.model import DAYS, Day, Site
+
+MOST = 3
+"""Weekly times among which is chosen."""
+
+_GRID = 1000
+"""Raw visits are weighed in thousandths; the questionnaire's are multiples of five of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """A time band at a place."""
+
+    slot: str
+    place: str
+    day: Day
+    start: time
+    """When the hour would begin; the band's own begin where it cannot be held."""
+    end: time
+    coverage: float
+    """Share of the stated visits from households that can come then and there."""
+    households: int
+    obstacles: tuple[Obstacle, ...]
+    """Why it is not among the choices; empty if it is."""
+    partner: str = ""
+    """Name of the partner who uses the room then."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyChoice:
+    """The best sets of so many combinations; all of them reach the same share."""
+
+    sets: tuple[tuple[Combination, ...], ...]
+    """The first is the one to take: fewer places, more who need an interpreter, then the
+    planner's order of places, the week's, the clock's."""
+    coverage: float
+    """Share of the stated visits that it reaches among the very households it was chosen by."""
+    corrected: float
+    """The same without the flattery: each household judged by the choice of the others."""
+    households: int
+    """Interviewed households that it reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """Every combination, and the best choices of one to three."""
+
+    combinations: tuple[Combination, ...]
+    """Places in the planner's order, each with the questionnaire's times."""
+    choices: tuple[WeeklyChoice, ...]
+    """One time, two, three; fewer where more would reach nobody else. Places may differ."""
+    one_place: tuple[WeeklyChoice, ...]
+    """The same with all times at one place, as one does if nothing speaks against it."""
+    households: int
+    """Who said which times and which places suit; the rest is not among the shares."""
+
+
+def weekly(
+    site: Site,
+    slots: Sequence[Slot],
+    places: Sequence[PlaceScore],
+    households: Sequence[Household],
+) -> Weekly:
+    """Choose among all bands at all eligible places whose room is open, free and hosted then."""
+    audience = Audience.of(site, households)
+    everything = [_combination(site, slot, place, audience) for place in places for slot in slots]
+    open_to_choice = [found for found in everything if not found.obstacles]
+    choosing = Choosing(open_to_choice, audience)
+    return Weekly(
+        combinations=tuple(everything),
+        choices=choosing.choices(range(len(open_to_choice))),
+        one_place=choosing.at_one_place(),
+        households=len(audience.households),
+    )
+
+
+class Audience:
+    """The households that said which times and which places suit, with their weights."""
+
+    def __init__(
+        self, households: Sequence[Household], weights: Sequence[int], in_need: Iterable[int] = ()
+    ) -> None:
+        self.households, self.weights = tuple(households), tuple(weights)
+        self.planes = Weights.of(self.weights)
+        self.in_need = bit_set(in_need)
+        """Those who need an interpreter."""
+        self._suited: dict[tuple[str, str], int] = {}
+
+    @classmethod
+    def of(cls, site: Site, households: Sequence[Household]) -> "Audience":
+        """Weigh each by its raw visits and by the dwellings of its block per interview there."""
+        said = [one for one in households if one.answered("slots") and one.answered("places")]
+        return cls(
+            said,
+            expanded(
+                [round(one.raw * _GRID) for one in said],
+                [one.answers.get("block", "") for one in said],
+                _occupied_by_block(site),
+            ),
+            (place for place, one in enumerate(said) if "yes" in one.chosen("interp")),
+        )
+
+    def suited(self, slot: str, place: str) -> int:
+        """The households that can come then and there."""
+        return self._suiting("slots", slot) & self._suiting("places", place)
+
+    def share(self, households: int) -> float:
+        """Of the weight of all."""
+        return self.planes.total(households) / self._whole if self._whole else 0.0
+
+    @cached_property
+    def _whole(self) -> int:
+        return sum(self.weights)
+
+    def _suiting(self, question: str, code: str) -> int:
+        found = self._suited.get((question, code))
+        if found is None:
+            found = bit_set(
+                place
+                for place, household in enumerate(self.households)
+                if household.answered(question) and household.accepts(question, {code})
+            )
+            self._suited[question, code] = found
+        return found
+
+
+class Choosing:
+    """The choices among some combinations, by their positions in the list."""
+
+    def __init__(self, combinations: Sequence[Combination], audience: Audience) -> None:
+        self._combinations, self._audience = combinations, audience
+        self._places = [*dict.fromkeys(found.place for found in combinations)]
+        self._covering = Covering(
+            [audience.suited(found.slot, found.place) for found in combinations], audience.planes
+        )
+
+    def choices(self, among: Sequence[int]) -> tuple[WeeklyChoice, ...]:
+        """The best one, two, three of these, as long as another one reaches somebody else."""
+        everybody = self._covering.served_by(among)
+        found: list[WeeklyChoice] = []
+        value = 0
+        while value < everybody and len(found) < MOST:
+            best = self.best(len(found) + 1, among)
+            value = best.value
+            found.append(self._choice(best, [among]))
+        return tuple(found)
+
+    def best(self, size: int, among: Iterable[int]) -> Best:
+        """The best sets of just so many of these."""
+        return self._covering.best_of_size(size, among=among)
+
+    def at_one_place(self) -> tuple[WeeklyChoice, ...]:
+        """The same with all of a set at one place, whichever place that is."""
+        by_place = [self._at(place) for place in self._places]
+        found: list[WeeklyChoice] = []
+        value = -1
+        for size in range(1, MOST + 1):
+            best = _together([self.best(size, one) for one in by_place])
+            if not best.sets or best.value <= value:
+                break
+            value = best.value
+            found.append(self._choice(best, by_place))
+        return tuple(found)
+
+    def _at(self, place: str) -> list[int]:
+        return [position for position, one in enumerate(self._combinations) if one.place == place]
+
+    def _choice(self, best: Best, groups: Sequence[Sequence[int]]) -> WeeklyChoice:
+        ordered = sorted(best.sets, key=self.order)
+        reached = self._covering.union(ordered[0])
+        corrected = bit_set(self.without_flattery(best, groups))
+        return WeeklyChoice(
+            sets=tuple(self._in_week(chosen) for chosen in ordered),
+            coverage=self._audience.share(reached),
+            corrected=self._audience.share(corrected),
+            households=reached.bit_count(),
+        )
+
+    def without_flattery(self, best: Best, groups: Sequence[Sequence[int]]) -> list[int]:
+        """The households that are reached by what would be chosen without them.
+
+        Only those whom the choice reaches can be: without anybody else it stays the best. What
+        reaches one of them has lost the weight of that one, so the question is whether a set that
+        does not reach them draws level, each of the `groups` taken by itself.
+        """
+        winner = min(best.sets, key=self.order)
+        by_pattern: dict[tuple[int, ...], list[int]] = {}
+        for household in _bits(self._covering.union(winner)):
+            by_pattern.setdefault(self._reaching(household), []).append(household)
+        kept: list[int] = []
+        for pattern, alike in by_pattern.items():
+            heaviest = max(self._audience.weights[one] for one in alike)
+            rivals = [[one for one in group if one not in pattern] for group in groups]
+            least = best.value - heaviest
+            rival = _together(
+                [
+                    self._covering.best_of_size(len(winner), among=one, at_least=least)
+                    for one in rivals
+                ]
+            )
+            kept += [one for one in alike if self._stays(one, best, rival)]
+        return kept
+
+    def _stays(self, household: int, best: Best, rival: Best) -> bool:
+        """Whether the choice without the household still reaches it.
+
+        Without it a time that serves nobody else would not be among those to choose from.
+        """
+        weight = self._audience.weights[household]
+        reaching = [one for one in best.sets if self._still_serving(one, household, weight)]
+        left = best.value - weight
+        if not reaching or not rival.sets or rival.value != left:
+            return bool(reaching) and (not rival.sets or rival.value < left)
+        first = min(reaching, key=lambda one: self.order(one, without=household))
+        return self.order(first, without=household) < min(map(self.order, rival.sets))
+
+    def _still_serving(self, chosen: Chosen, household: int, weight: int) -> bool:
+        """Whether a set reaches the household, each of its times serving somebody else as well."""
+        reaching = [one for one in chosen if self._covering.choices[one] >> household & 1]
+        return bool(reaching) and all(self._covering.alone(one) > weight for one in reaching)
+
+    def _reaching(self, household: int) -> tuple[int, ...]:
+        choices = enumerate(self._covering.choices)
+        return tuple(place for place, choice in choices if choice >> household & 1)
+
+    def order(self, chosen: Chosen, without: int | None = None) -> tuple[object, ...]:
+        """Where a set stands among those that reach as much."""
+        found = [self._combinations[place] for place in chosen]
+        in_need = self._covering.union(chosen) & self._audience.in_need
+        if without is not None:
+            in_need &= ~(1 << without)
+        return (
+            len({one.place for one in found}),
+            -in_need.bit_count(),
+            sorted(self._places.index(one.place) for one in found),
+            sorted((DAYS.index(one.day), one.start) for one in found),
+            chosen,
+        )
+
+    def _in_week(self, chosen: Chosen) -> tuple[Combination, ...]:
+        found = [self._combinations[place] for place in chosen]
+        return tuple(sorted(found, key=lambda one: (DAYS.index(one.day), one.start, one.place)))
+
+
+def expanded(
+    weights: Sequence[int], blocks: Sequence[str], dwellings: Mapping[str, int]
+) -> tuple[int, ...]:
+    """Weights times the dwellings per interview of each one's block, brought to whole numbers.
+
+    Where the dwellings of a block are not known, or are fewer than its interviews, each stands for
+    itself.
+    """
+    interviews = Counter(blocks)
+    whole = lcm(*interviews.values())
+    return tuple(
+        weight * max(dwellings.get(block, 0), interviews[block]) * (whole // interviews[block])
+        for weight, block in zip(weights, blocks, strict=True)
+    )
+
+
+def _occupied_by_block(site: Site) -> Counter[str]:
+    return Counter(dwelling.block for dwelling in site.dwellings if dwelling.occupied)
+
+
+def _combination(site: Site, slot: Slot, place: PlaceScore, audience: Audience) -> Combination:
+    room = next(found for found in site.places if found.name == place.place)
+    found = sitting(slot, room, site)
+    held = found if isinstance(found, Sitting) else None
+    suited = audience.suited(slot.code, place.place)
+    return Combination(
+        slot=slot.code,
+        place=place.place,
+        day=slot.day,
+        start=clock(held.when.start) if held else slot.start,
+        end=clock(held.when.end) if held else slot.end,
+        coverage=audience.share(suited),
+        households=suited.bit_count(),
+        obstacles=(*place.obstacles, *_obstacles(found, suited)),
+        partner=held.conflict if held else "",
+    )
+
+
+def _obstacles(found: Sitting | Obstacle, suited: int) -> Iterator[Obstacle]:
+    if isinstance(found, Obstacle):
+        yield found
+    elif found.conflict:
+        yield Obstacle.ROOM_TAKEN
+    if not suited:
+        yield Obstacle.NOBODY
+
+
+def _together(bests: Sequence[Best]) -> Best:
+    """The best of several searches, with the sets of all that are as good."""
+    found = [best for best in bests if best.sets]
+    value = max((best.value for best in found), default=0)
+    return Best(value, tuple(one for best in found if best.value == value for one in best.sets))
+
+
+def _bits(households: int) -> Iterator[int]:
+    """The places of the bits that are set, ascending."""
+    while households:
+        lowest = households & -households
+        yield lowest.bit_length() - 1
+        households ^= lowest
