@@ -43,6 +43,8 @@ class Report:
     forecast: tuple[str, ...]
     hour: tuple[str, ...]
     """When and where, the best first; a room conflict comes last."""
+    weekly: tuple[str, ...]
+    """How many more one fixed time, two or three a week would reach."""
     costs: tuple[str, ...]
     notes: tuple[str, ...]
     """What to bear in mind and what is added to the verdict."""
@@ -56,6 +58,7 @@ class Report:
             (_("Reasons"), self.reasons),
             (_("Forecast"), self.forecast),
             (_("Time and place"), self.hour),
+            (_("Several fixed times"), self.weekly),
             (_("Costs"), self.costs),
             (_("To bear in mind"), self.notes),
             (_("What would change the verdict"), self.flips),
@@ -79,10 +82,8 @@ def sentences(assessment: Assessment, site: Site, plan: Plan | None = None) -> R
         headline=verdict_name(assessment.verdict),
         reasons=tuple(_reasons(assessment, site)),
         forecast=tuple(_forecast(assessment)) if told else (),
-        hour=(
-            *(_proposal(assessment, site, proposal) for proposal in proposals),
-            *(weekly_sentences(assessment, site) if told else ()),
-        ),
+        hour=tuple(_proposal(assessment, site, proposal) for proposal in proposals),
+        weekly=tuple(weekly_sentences(assessment, site)) if told else (),
         costs=tuple(_costs(assessment)) if told else (),
         notes=tuple(advice(assessment, site, plan)),
         flips=tuple(flip_sentence(flip, assessment.verdict) for flip in flips),
