@@ -5,17 +5,22 @@ from dataclasses import replace
 from datetime import tzinfo
 from typing import NamedTuple
 
+from surveykit.assess.certificate import answers_of
+from surveykit.assess.contact import BATCH, next_doors
 from surveykit.assess.costs import cost_ratio, costs, survey_hours
 from surveykit.assess.crowding import Crowding, crowding, talks
 from surveykit.assess.doors import count_doors
 from surveykit.assess.flips import flips
 from surveykit.assess.forecast import forecast
 from surveykit.assess.formats import OWN
+from surveykit.assess.further import next_strata
 from surveykit.assess.gaps import gaps
 from surveykit.assess.households import Household, one_each, read_hallway, read_households
 from surveykit.assess.modifiers import modifiers
+from surveykit.assess.outlook import Outlook
 from surveykit.assess.partners import beside_best, room_for_more, score_partners
 from surveykit.assess.places import score_places
+from surveykit.assess.posterior import Estimator, Stratum
 from surveykit.assess.proposals import own_proposals, partner_proposals
 from surveykit.assess.questionnaire import Questionnaire, read_questionnaire
 from surveykit.assess.result import (
@@ -30,11 +35,15 @@ from surveykit.assess.result import (
     SlotScore,
     format_of,
 )
+from surveykit.assess.risk import Evidence, look_ahead, with_risks
 from surveykit.assess.rules import Facts, decide, interviews_needed, reasons
 from surveykit.assess.slots import score_slots
+from surveykit.assess.strata import block_strata, model_of, site_stratum
 from surveykit.assess.topics import ideas, topics
+from surveykit.assess.verdicts import Status
 from surveykit.assess.weekly import Weekly, weekly
 from surveykit.fieldwork.attempt import Attempt
+from surveykit.fieldwork.contact_sheet import contact_sheet
 from surveykit.fieldwork.record import Record
 from surveykit.form import Form
 from surveykit.site.criteria import Criteria
@@ -58,15 +67,19 @@ def assess(
     """
     questionnaire = read_questionnaire(form)
     households = read_households(records, questionnaire, dk_factor=site.criteria.dk_factor)
+    doors = count_doors(site, attempts, interviews=len(households))
+    strata = block_strata(site, households, doors, contact_sheet(site, attempts))
     assessment = assess_answers(
-        site,
-        questionnaire,
-        households,
-        count_doors(site, attempts, interviews=len(households)),
-        hallway=read_hallway(records),
+        site, questionnaire, households, doors, hallway=read_hallway(records), strata=strata
     )
+    outlook = assessment.outlook
+    if outlook.status is Status.UNDECIDED:
+        planned = next_strata(Estimator(strata, model_of(site.criteria, questionnaire)), BATCH)
+        by_block = {strata[at].name: number for at, number in planned.items()}
+        outlook = replace(outlook, next_doors=next_doors(site, attempts, by_block, zone=zone))
     return replace(
         assessment,
+        outlook=outlook,
         gaps=gaps(site, attempts, zone=zone),
         contradictions=len(records) - len(one_each(records)),
         surplus_interviews=len(households) - assessment.doors.interviewed,
@@ -80,19 +93,32 @@ def assess_answers(
     doors: Doors,
     *,
     hallway: Hallway = NO_HALLWAY,
+    strata: Sequence[Stratum] = (),
 ) -> Assessment:
-    """The same from households and counted doors, in whatever order the households come."""
+    """The same from households and counted doors, in whatever order the households come.
+
+    `strata` are the doors and answers by block, for the risk of the verdict; without them the
+    site is one, and every door has been tried.
+    """
     expected = forecast(households, doors, hallway, site.criteria)
     found = _find(site, questionnaire, households, expected)
     facts = _facts(site.criteria, doors, expected, found.partners, households)
-    verdict = decide(facts)
+    strata = strata or (site_stratum(households, doors),)
+    evidence = Evidence(
+        facts=facts,
+        answers=answers_of(households),
+        doors=doors,
+        forecast=expected,
+        estimator=Estimator(strata, model_of(site.criteria, questionnaire)),
+    )
+    verdict, outlook = decide(facts), look_ahead(evidence)
     kind = format_of(verdict)
     own = _own_proposals(site, found, expected, kind)
     prices = costs(site, expected, rent=_rent(site, own))
     hours = survey_hours(site, len(households))
     return Assessment(
         verdict=verdict,
-        reasons=reasons(facts),
+        reasons=with_risks(reasons(facts), evidence),
         doors=doors,
         response_share_needed=site.criteria.response_share_needed(doors.occupied),
         interviews_needed=interviews_needed(site.criteria, doors.occupied),
@@ -111,8 +137,9 @@ def assess_answers(
         survey_hours=hours,
         survey_cost=hours * site.criteria.staff_rate,
         changed_criteria=changed_criteria(site.criteria),
+        outlook=outlook,
         weekly=found.weekly,
-        crowding=_crowding(site.criteria, expected, found.partners),
+        crowding=_crowding(site.criteria, expected, found.partners, outlook),
     )
 
 
@@ -167,13 +194,15 @@ def _joined(site: Site, found: _Found, expected: Forecast) -> tuple[Proposal, ..
 
 
 def _crowding(
-    criteria: Criteria, expected: Forecast, partners: Sequence[PartnerScore]
+    criteria: Criteria, expected: Forecast, partners: Sequence[PartnerScore], outlook: Outlook
 ) -> dict[Format, Crowding]:
     """Of every format; a partner's hour has time for as many as the best one can still take."""
     free = room_for_more(partners)
     return {
         kind: crowding(
-            visits.point, 0.0, talks(criteria) if kind in OWN or free is None else max(free, 0.0)
+            visits.point,
+            outlook.uncertainty[kind],
+            talks(criteria) if kind in OWN or free is None else max(free, 0.0),
         )
         for kind, visits in expected.per_session.items()
     }

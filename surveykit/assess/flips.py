@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from surveykit.assess.formats import OWN, raw_needed, visits_per_session
+from surveykit.assess.bands import raw_limits
+from surveykit.assess.formats import visits_per_session
 from surveykit.assess.result import Flip, Format
 from surveykit.assess.rules import Facts, decide, interviews_needed
 
@@ -28,7 +29,7 @@ def flips(facts: Facts) -> tuple[Flip, ...]:
 def _flips(facts: Facts) -> Iterator[Flip]:
     criteria, raw = facts.criteria, facts.raw_total
     yield from _nearest(
-        "raw_total", raw, _raw_limits(facts), lambda value: replace(facts, raw_total=value)
+        "raw_total", raw, raw_limits(facts), lambda value: replace(facts, raw_total=value)
     )
     yield from _nearest(
         "dwellings",
@@ -73,27 +74,11 @@ def _cautious(facts: Facts) -> Iterator[Flip]:
     )
 
 
-def _raw_limits(facts: Facts) -> list[float]:
-    """Raw totals at which a comparison turns over."""
-    criteria, share = facts.criteria, facts.calibration
-    limits = [criteria.coop_min_visits13 / (share * criteria.campaign)]
-    for kind in OWN:
-        limits.append(raw_needed(criteria.min_visitors, kind, criteria, calibration=share))
-        limits.append(
-            raw_needed(criteria.min_low, kind, criteria, calibration=facts.calibration_low)
-        )
-    if facts.partner_free is not None:
-        limits.append(
-            raw_needed(facts.partner_free, Format.COOPERATIVE, criteria, calibration=share)
-        )
-    return limits
-
-
 def _calibration_limits(facts: Facts) -> list[float]:
     """Calibrations at which a comparison turns over: the visits are linear in both."""
     if not facts.raw_total:
         return []
-    return [facts.calibration * limit / facts.raw_total for limit in _raw_limits(facts)]
+    return [facts.calibration * limit / facts.raw_total for limit in raw_limits(facts)]
 
 
 def _nearest(

@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 
 from surveykit.assess.result import Gap
 from surveykit.fieldwork.attempt import Attempt
-from surveykit.fieldwork.contact_sheet import contact_sheet
+from surveykit.fieldwork.contact_sheet import contact_sheet, standing
 from surveykit.site.model import Site
 
 TIMES = ("morning", "midday", "afternoon", "evening", "saturday")
@@ -20,9 +20,7 @@ def gaps(site: Site, attempts: Sequence[Attempt], *, zone: tzinfo | None = None)
     `zone` is where the site lies; None is the laptop's own time zone. Interviews carry no time and
     so count for no time of day.
     """
-    undone = {attempt.undoes for attempt in attempts}
-    made = [attempt for attempt in attempts if attempt.undoes is None and attempt.id not in undone]
-    return tuple(_gaps(site, made, zone))
+    return tuple(_gaps(site, standing(attempts), zone))
 
 
 def _gaps(site: Site, made: Sequence[Attempt], zone: tzinfo | None) -> Iterator[Gap]:
@@ -33,7 +31,7 @@ def _gaps(site: Site, made: Sequence[Attempt], zone: tzinfo | None) -> Iterator[
         if not still_open:
             continue
         tried = {
-            _time_of_day(attempt.at.astimezone(zone))
+            time_of_day(attempt.at.astimezone(zone))
             for attempt in made
             if attempt.dwelling in doors and attempt.at is not None
         }
@@ -45,7 +43,7 @@ def _gaps(site: Site, made: Sequence[Attempt], zone: tzinfo | None) -> Iterator[
         )
 
 
-def _time_of_day(at: datetime) -> str:
+def time_of_day(at: datetime) -> str:
     """The band an attempt falls into; before nine is morning, after eight is evening."""
     if at.weekday() == _SATURDAY:
         return "saturday"

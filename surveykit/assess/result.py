@@ -12,6 +12,7 @@ from surveykit.site.model import Day, PartnerHour
 
 if TYPE_CHECKING:  # made of the values below
     from surveykit.assess.crowding import Crowding
+    from surveykit.assess.outlook import Outlook
     from surveykit.assess.weekly import Weekly
 
 ALWAYS_PRINTED = ("de", "de-simple", "en", "ar")
@@ -226,6 +227,8 @@ class Reason:
     holds: bool
     value: float
     limit: float
+    risk: float = 0.0
+    """Probability that it would turn out the other way with every household known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +361,8 @@ class Assessment:
     survey_cost: float
     changed_criteria: dict[str, tuple[object, object]]
     """Criteria that differ from their defaults: name → (default, value)."""
+    outlook: "Outlook"
+    """How sure the verdict is."""
     gaps: tuple[Gap, ...] = ()
     """Where doors are still open; empty when every door has its final outcome."""
     surplus_interviews: int = 0

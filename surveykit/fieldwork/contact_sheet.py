@@ -93,7 +93,7 @@ def final(
     again, a refusal, a break-off; of all other outcomes the last attempt counts. `occupied` is
     what the planner's list says; whoever opens the door proves it wrong.
     """
-    made = _standing(attempts)
+    made = standing(attempts)
     deciding = _deciding(made)
     outcome = deciding.outcome if deciding else None
     in_scope = _in_scope(made, outcome, listed=occupied)
@@ -166,6 +166,14 @@ def doors(site: Site, attempts: Iterable[Attempt]) -> DoorCounts:
     )
 
 
+def standing(attempts: Iterable[Attempt]) -> list[Attempt]:
+    """Attempts that were not taken back, in order of time; an undo is not undone."""
+    lines = list(attempts)
+    undone = {line.undoes for line in lines}
+    made = [line for line in lines if line.undoes is None and line.id not in undone]
+    return sorted(made, key=_when)
+
+
 def asked_twice(attempts: Iterable[Attempt]) -> int:
     """Interviews beyond the first at the same dwelling, as when two laptops went there."""
     return sum(count - 1 for count in _interviews(attempts).values())
@@ -199,15 +207,7 @@ def outcome_of(answers: Mapping[str, str]) -> Outcome | None:
 
 
 def _interviews(attempts: Iterable[Attempt]) -> Counter[str]:
-    return Counter(line.dwelling for line in _standing(attempts) if line.outcome in INTERVIEWED)
-
-
-def _standing(attempts: Iterable[Attempt]) -> list[Attempt]:
-    """Attempts that were not taken back, in order of time; an undo is not undone."""
-    lines = list(attempts)
-    undone = {line.undoes for line in lines}
-    made = [line for line in lines if line.undoes is None and line.id not in undone]
-    return sorted(made, key=_when)
+    return Counter(line.dwelling for line in standing(attempts) if line.outcome in INTERVIEWED)
 
 
 def _when(attempt: Attempt) -> tuple[int, datetime, str]:

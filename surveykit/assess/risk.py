@@ -1,0 +1,230 @@
+"""The risk that the verdict is wrong, step by step, and what it takes to know better.
+
+"Wrong" means: with every household known, the same rules would give another verdict.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import comb
+
+from surveykit.assess.bands import Band, bands, wanted_from, worth_from
+from surveykit.assess.certificate import Answers, certain
+from surveykit.assess.formats import OWN, is_cooperative, raw_needed, visits_per_session
+from surveykit.assess.further import decided_after, doors_until_decided
+from surveykit.assess.outlook import Estimate, Further, IfInterest, Interval, Outlook
+from surveykit.assess.posterior import Estimator, Posterior
+from surveykit.assess.result import Doors, Forecast, Format, Reason
+from surveykit.assess.rules import Facts, decide, interviews_needed
+from surveykit.assess.sensitivity import RATIOS, break_even, reaching, tipping_ratio
+from surveykit.assess.verdicts import RISK_LIMIT, Status, probabilities, status
+
+CHANCES = (0.5, 0.8)
+"""With which the number of further interviews is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the risk is reckoned from."""
+
+    facts: Facts
+    answers: Answers
+    doors: Doors
+    forecast: Forecast
+    estimator: Estimator
+
+    @property
+    def left(self) -> int:
+        """Doors that may still be tried."""
+        return sum(stratum.untried for stratum in self.estimator.strata)
+
+    @property
+    def needed(self) -> int:
+        """Interviews below which there is no verdict."""
+        return interviews_needed(self.facts.criteria, self.doors.occupied)
+
+    @property
+    def asked(self) -> Facts:
+        """The facts as if there were interviews enough."""
+        return replace(self.facts, interviews=max(self.facts.interviews, self.needed))
+
+    @property
+    def limit(self) -> float:
+        """Raw visits that decide between an hour of one's own and none, or a slot and none."""
+        if self.facts.dwellings < self.facts.criteria.min_dwellings:
+            return wanted_from(self.facts)
+        return min(worth_from(self.facts, kind) for kind in OWN)
+
+    @property
+    def likely_missing(self) -> int:
+        """Households likely to come that a cooperative slot lacks."""
+        return max(self.facts.criteria.coop_min_households - self.facts.households_likely, 0)
+
+    @property
+    def likely_share(self) -> float:
+        """Share of the interested that are likely to come, with one of each added."""
+        interested = sum(stratum.interested for stratum in self.estimator.strata)
+        return (self.facts.households_likely + 1) / (interested + 2)
+
+
+def look_ahead(evidence: Evidence) -> Outlook:
+    """How sure the verdict is, as things stand."""
+    estimator, facts = evidence.estimator, evidence.asked
+    posterior, verdict = estimator.posterior(), decide(facts)
+    possible = bands(replace(facts, any_known=True))
+    chances = _probabilities(evidence, posterior, possible)
+    risk = 1 - chances.get(verdict, 0.0)
+    sure = certain(
+        facts, evidence.answers, evidence.doors, estimator.model.scale, needed=evidence.needed
+    )
+    reached = reaching(estimator, evidence.limit)
+    calibrations = break_even(estimator, evidence.limit, facts.calibration, RISK_LIMIT)
+    return Outlook(
+        verdict=verdict,
+        status=_status(evidence, risk, sure=sure),
+        certain=sure,
+        risk=0.0 if sure else risk,
+        probabilities=chances,
+        reaching={kind: posterior.at_least(_minimum(facts, kind)) for kind in Format},
+        uncertainty={
+            kind: posterior.variance * _per_raw_visit(facts, kind) ** 2 for kind in Format
+        },
+        raw=_estimate("", evidence.doors.interviewed, posterior),
+        blocks=tuple(_blocks(estimator)),
+        bounds=Interval(*estimator.bounds()),
+        limit=evidence.limit,
+        further=tuple(_further(estimator, possible)),
+        decided_in_the_end=_in_the_end(estimator, possible),
+        next_doors=(),
+        sensitivity=tuple(
+            IfInterest(ratio, _verdict_with(evidence, ratio), reached(ratio)) for ratio in RATIOS
+        ),
+        tipping_ratio=tipping_ratio(reached),
+        missed_up_to=calibrations[0],
+        reached_from=calibrations[1],
+    )
+
+
+def with_risks(reasons: Sequence[Reason], evidence: Evidence) -> tuple[Reason, ...]:
+    """The steps of the rules, each with the probability that its comparison is wrong."""
+    posterior = evidence.estimator.posterior()
+    return tuple(replace(step, risk=_risk(step, evidence, posterior)) for step in reasons)
+
+
+def _status(evidence: Evidence, risk: float, *, sure: bool) -> Status:
+    """Without interviews enough there is no verdict to be sure of."""
+    enough = decide(evidence.facts) != "continue_survey"
+    return status(risk, certain=sure and enough, doors=evidence.left, enough=enough)
+
+
+def _probabilities(
+    evidence: Evidence, posterior: Posterior, possible: Sequence[Band]
+) -> dict[str, float]:
+    """Of every verdict; a slot is wanted also if enough households turn out likely to come."""
+    found = probabilities(posterior, possible)
+    missing = evidence.likely_missing
+    if missing and "none_now" in found:
+        limit = wanted_from(evidence.facts)
+        wanted = sum(
+            weight * (1 - tail) * _at_least(missing, count, evidence.likely_share)
+            for count, weight, tail in posterior.tails(limit)
+        )
+        likely = evidence.facts.criteria.coop_min_households
+        verdict = decide(
+            replace(evidence.asked, any_known=True, households_likely=likely, raw_total=limit / 2)
+        )
+        found["none_now"] = max(found["none_now"] - wanted, 0.0)
+        found[verdict] = found.get(verdict, 0.0) + wanted
+    return found
+
+
+def _at_least(missing: int, count: int, share: float) -> float:
+    """Chance of at least `missing` among `count`, each with the same chance."""
+    fewer = (comb(count, n) * share**n * (1 - share) ** (count - n) for n in range(missing))
+    return max(1 - sum(fewer), 0.0)
+
+
+def _minimum(facts: Facts, kind: Format) -> float:
+    """Raw visits that the format needs; for a cooperative slot, from which one is wanted."""
+    return wanted_from(facts) if is_cooperative(kind) else worth_from(facts, kind)
+
+
+def _per_raw_visit(facts: Facts, kind: Format) -> float:
+    return visits_per_session(1.0, kind, facts.criteria, calibration=facts.calibration)
+
+
+def _estimate(block: str, interviewed: float, posterior: Posterior) -> Estimate:
+    return Estimate(
+        block=block,
+        interviewed=round(interviewed),
+        mean=posterior.mean,
+        half=Interval(*posterior.interval(0.5)),
+        ninety=Interval(*posterior.interval(0.9)),
+    )
+
+
+def _blocks(estimator: Estimator) -> Iterator[Estimate]:
+    for at, stratum in enumerate(estimator.strata):
+        if stratum.name:
+            yield _estimate(stratum.name, stratum.interviews, estimator.posterior(at))
+
+
+def _further(estimator: Estimator, possible: Sequence[Band]) -> Iterator[Further]:
+    for chance in CHANCES:
+        doors = doors_until_decided(estimator, possible, chance)
+        interviews = None if doors is None else round(doors * estimator.interviews_per_door)
+        yield Further(chance, doors, interviews and max(interviews, 1))
+
+
+def _in_the_end(estimator: Estimator, possible: Sequence[Band]) -> float | None:
+    untried = {at: stratum.untried for at, stratum in enumerate(estimator.strata)}
+    if not any(untried.values()):
+        return None
+    return decided_after(estimator, possible, untried)
+
+
+def _verdict_with(evidence: Evidence, ratio: float) -> str:
+    """By the criteria's reckoning, with one factor for all who gave no interview."""
+    found = evidence.forecast
+    silent = evidence.doors.not_reached + evidence.doors.refused
+    total = found.raw_interviewed + silent * ratio * found.mean
+    return decide(replace(evidence.asked, raw_total=total))
+
+
+def _risk(step: Reason, evidence: Evidence, posterior: Posterior) -> float:
+    """Probability that a comparison would turn out the other way with every household known."""
+    limit = _raw_limit(step, evidence.facts)
+    if step.rule == "coop_households":
+        likely = evidence.likely_share
+        counts = enumerate(posterior.counts)
+        return sum(
+            weight * _at_least(evidence.likely_missing, n, likely) for n, weight in counts
+        ) * (not step.holds)
+    if limit is None:
+        return 0.0
+    reached = posterior.at_least(limit)
+    reached = 1 - reached if step.rule == "partner" else reached
+    return 1 - reached if step.holds else reached
+
+
+def _raw_limit(step: Reason, facts: Facts) -> float | None:
+    """Raw visits at which a comparison turns over; None where it compares none."""
+    criteria, (rule, _, rhythm) = facts.criteria, step.rule.partition(":")
+    match rule:
+        case "demand":
+            return worth_from(facts, Format(rhythm))
+        case "cautious" if facts.candidate is not None:
+            return raw_needed(
+                criteria.min_low, facts.candidate, criteria, calibration=facts.calibration_low
+            )
+        case "coop_demand":
+            return wanted_from(facts)
+        case "partner" if facts.partner_free is not None:
+            return raw_needed(
+                facts.partner_free, Format.COOPERATIVE, criteria, calibration=facts.calibration
+            )
+        case "outreach":
+            return raw_needed(
+                criteria.outreach_min_monthly, Format.MONTHLY, criteria,
+                calibration=facts.calibration,
+            )  # fmt: skip
+    return None

@@ -1,0 +1,167 @@
+"""What is known of every block: its doors, and the answers given behind them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import fsum, sqrt
+
+from surveykit.assess.households import Household, juster
+from surveykit.assess.posterior import Model, Scale, Stratum
+from surveykit.assess.questionnaire import Questionnaire
+from surveykit.assess.result import Doors
+from surveykit.fieldwork.attempt import Outcome
+from surveykit.fieldwork.contact_sheet import DwellingState
+from surveykit.site.criteria import Criteria, limits
+from surveykit.site.model import Site
+
+SCORE, SCORE_VARIANCE = 0.9, 1.2
+"""Raw visits of an interested household before anything is known, and their variance.
+
+Purchase-probability scales average about 0.55 among the interested; once, twice or oftener makes
+about 0.9 of it. Worth four interviews.
+"""
+
+
+def model_of(criteria: Criteria, questionnaire: Questionnaire) -> Model:
+    """The criteria's factors, each as uncertain as its range is wide.
+
+    A range from a to b counts as an even spread, whose standard deviation is (b - a) / √12.
+    """
+    often = max(questionnaire.visits.values(), default=1.0)
+    scale = Scale(step=0.005, least=juster(1), most=juster(10) * often, base=juster(0))
+    return Model(
+        scale=scale,
+        ratio_refused=criteria.k_refused,
+        ratio_not_met=criteria.k_not_reached,
+        error_refused=_spread("k_refused"),
+        error_not_met=_spread("k_not_reached"),
+        score=SCORE - scale.base,
+        score_variance=SCORE_VARIANCE,
+    )
+
+
+def site_stratum(households: Sequence[Household], doors: Doors, *, untried: int = 0) -> Stratum:
+    """The whole site as one stratum; `untried` of the doors not reached may still be tried."""
+    told = _Told.of(households)
+    return replace(
+        told.stratum("", households, homes=doors.interviewed),
+        refused=doors.refused,
+        not_met=doors.not_reached - untried,
+        untried=untried,
+    )
+
+
+def block_strata(
+    site: Site,
+    households: Sequence[Household],
+    doors: Doors,
+    sheet: Mapping[str, DwellingState],
+) -> tuple[Stratum, ...]:
+    """One stratum for every block; the whole site as one where blocks and doors do not add up.
+
+    That is so where answers lack their block, or a block has more of them than homes.
+    """
+    told = _Told.of(households)
+    found = tuple(_block(site, block.name, households, told, sheet) for block in site.blocks)
+    whole = tuple(stratum for stratum in found if stratum is not None)
+    fits = sum(stratum.unheard for stratum in whole) == doors.refused + doors.not_reached
+    if len(whole) == len(found) and fits and _all_placed(site, households):
+        return whole
+    untried = sum(state.may_try for state in sheet.values())
+    return (site_stratum(households, doors, untried=min(untried, doors.not_reached)),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What those who know have answered, on average; the others count a part of it."""
+
+    mean: float
+    interested: float
+    score: float
+    square: float
+
+    @classmethod
+    def of(cls, households: Sequence[Household]) -> "_Told":
+        known = [home for home in households if home.prob is not None]
+        scores = [_score(home) for home in known if home.prob]
+        n = len(known) or 1
+        return cls(
+            mean=fsum(home.raw for home in known) / n,
+            interested=len(scores) / n,
+            score=fsum(scores) / n,
+            square=fsum(score**2 for score in scores) / n,
+        )
+
+    def stratum(self, name: str, households: Sequence[Household], *, homes: int) -> Stratum:
+        """The answers of some households; those who do not know count as their raw visits do.
+
+        `homes` are counted where some of them were asked twice.
+        """
+        known = [home for home in households if home.prob is not None]
+        scores = [_score(home) for home in known if home.prob]
+        unknown = fsum(home.raw for home in households if home.prob is None)
+        share = unknown / self.mean if self.mean else 0.0  # households worth of answers
+        visits = fsum(home.raw for home in households)
+        return Stratum(
+            name=name,
+            interviews=len(households) if self.mean else len(known),
+            interested=len(scores) + share * self.interested,
+            visits=visits * homes / len(households) if households else 0.0,
+            scores=fsum(scores) + share * self.score,
+            squares=fsum(score**2 for score in scores) + share * self.square,
+        )
+
+
+def _block(
+    site: Site,
+    block: str,
+    households: Sequence[Household],
+    told: _Told,
+    sheet: Mapping[str, DwellingState],
+) -> Stratum | None:
+    """One block; None where it has more answers than homes.
+
+    Answers and contact sheet may differ, as in `count_doors`: what the answers say counts, and
+    the difference goes to or comes from the doors not reached.
+    """
+    flats = [(flat, sheet[flat.name]) for flat in site.dwellings if flat.block == block]
+    states = [state for _, state in flats if state.occupied]
+    symbols = [state.disposition.symbol for state in states]
+    homes = [home for home in households if home.answers.get("block") == block]
+    untried = sum(state.may_try for state in states)
+    pending = sum(state.may_try and state.attempts > 0 for state in states)
+    refused = symbols.count("R")
+    unknown = sum(state.outcome is Outcome.STOP for state in states)
+    not_met = len(states) - symbols.count("I") - refused - unknown - untried
+    beyond = len(homes) - symbols.count("I")
+    if beyond < 0:
+        not_met -= beyond
+    for_answers = max(beyond, 0)
+    taken = []
+    for left in (untried - pending, pending, not_met, unknown, refused):
+        taken.append(min(left, for_answers))
+        for_answers -= taken[-1]
+    if for_answers:
+        return None
+    return replace(
+        told.stratum(block, homes, homes=len(homes)),
+        refused=refused - taken[4],
+        not_met=not_met - taken[2],
+        unknown=unknown - taken[3],
+        vacant=sum(flat.occupied and not state.occupied for flat, state in flats),
+        untried=untried - taken[0] - taken[1],
+        pending=pending - taken[1],
+    )
+
+
+def _all_placed(site: Site, households: Sequence[Household]) -> bool:
+    blocks = {block.name for block in site.blocks}
+    return all(home.answers.get("block") in blocks for home in households)
+
+
+def _score(home: Household) -> float:
+    return home.raw - juster(0)
+
+
+def _spread(criterion: str) -> float:
+    least, most = limits(criterion) or (0.0, 0.0)
+    return (most - least) / sqrt(12)

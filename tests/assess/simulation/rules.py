@@ -1,0 +1,222 @@
+"""The competing rules: when to stop knocking, and what to say then.
+
+Every rule answers one question: does the site's raw total reach a limit?
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from math import fsum, sqrt
+from statistics import NormalDist
+
+from surveykit.assess.bands import Band
+from surveykit.assess.further import doors_until_decided
+from surveykit.assess.posterior import Estimator, Model, Stratum
+from surveykit.assess.verdicts import RISK_LIMIT, Status, probabilities, status
+
+from .world import INTERVIEW, NOT_MET, REFUSED, VACANT, Door, Site
+
+YES, NO, UNDECIDED = "yes", "no", "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a rule says of a site after so many doors."""
+
+    says: str
+    doors: int
+    interval: tuple[float, float] | None = None
+    reason: str = ""
+    risk: float = 0.0
+    needed: tuple[int, int | None, int | None] | None = None
+    """Doors tried when it first said how many more it would need, with 50 % and with 80 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The first doors of a site, as rules without blocks see them."""
+
+    interviews: int
+    visits: float
+    likely: int
+    """Households with a score of 5 or more out of 10."""
+    occupied: float
+    """Estimated."""
+
+
+def sample(site: Site, doors: int) -> Sample:
+    """Look at the first doors."""
+    tried = site.doors[:doors]
+    answers = [door.visits for door in tried if door.outcome == INTERVIEW]
+    vacant = sum(door.outcome == VACANT for door in tried)
+    return Sample(
+        interviews=len(answers),
+        visits=sum(answers),
+        likely=sum(visits >= 0.5 for visits in answers),
+        occupied=len(site.doors) * (doors - vacant) / doors,
+    )
+
+
+def share_of_likely(site: Site, doors: int, least: float) -> Answer:
+    """The naive one: enough of those interviewed are likely to come."""
+    doors = min(doors, len(site.doors))
+    seen = sample(site, doors)
+    yes = bool(seen.interviews) and seen.likely / seen.interviews >= least
+    return Answer(YES if yes else NO, doors)
+
+
+def projected(site: Site, doors: int, limit: float, ratio: float = 1.0) -> Answer:
+    """A fixed sample: the mean, times those who live there, reaches the limit.
+
+    Those not interviewed among the sample count `ratio` of the mean.
+    """
+    doors = min(doors, len(site.doors))
+    seen = sample(site, doors)
+    if not seen.interviews:
+        return Answer(NO, doors)
+    vacant = sum(door.outcome == VACANT for door in site.doors[:doors])
+    met = seen.interviews / (doors - vacant)
+    weight = met + (1 - met) * ratio
+    yes = seen.occupied * weight * seen.visits / seen.interviews >= limit
+    return Answer(YES if yes else NO, doors)
+
+
+def wilson(
+    successes: float, trials: float, level: float, population: float | None = None
+) -> tuple[float, float]:
+    """Wilson's interval for a share; with a finite population n (N-1)/(N-n) stands for n."""
+    share = successes / trials
+    if population is not None:
+        if trials >= population:
+            return share, share
+        trials = trials * (population - 1) / (population - trials)
+    z = NormalDist().inv_cdf(0.5 + level / 2)
+    shrink = 1 + z * z / trials
+    centre = (share + z * z / (2 * trials)) / shrink
+    half = z / shrink * sqrt(share * (1 - share) / trials + z * z / (4 * trials**2))
+    return centre - half, centre + half
+
+
+@dataclass(frozen=True, slots=True)
+class Wilson:
+    """An interval for the mean as if it were a share, from 0 to the largest answer."""
+
+    limit: float
+    level: float
+    most: float = 1.0
+    ratio: float = 1.0
+    finite: bool = True
+
+    def look(self, site: Site, doors: int) -> Answer:
+        """After a fixed number of doors; perhaps undecided."""
+        doors = min(doors, len(site.doors))
+        seen = sample(site, doors)
+        if not seen.interviews:
+            return Answer(UNDECIDED, doors, (0.0, seen.occupied * self.most))
+        population = seen.occupied if self.finite else None
+        low, high = wilson(seen.visits / self.most, seen.interviews, self.level, population)
+        vacant = sum(door.outcome == VACANT for door in site.doors[:doors])
+        met = seen.interviews / (doors - vacant)
+        weight = seen.occupied * self.most * (met + (1 - met) * self.ratio)
+        interval = low * weight, high * weight
+        says = YES if interval[0] >= self.limit else NO if interval[1] < self.limit else UNDECIDED
+        return Answer(says, doors, interval)
+
+    def then_all(self, site: Site, doors: int) -> Answer:
+        """After a fixed number of doors; while undecided after all of them."""
+        found = self.look(site, doors)
+        if found.says is not UNDECIDED:
+            return found
+        return projected(site, len(site.doors), self.limit, self.ratio)
+
+    def every(self, site: Site, batch: int, least: int) -> Answer:
+        """Looks after every `batch` doors, from `least` interviews on."""
+        doors = 0
+        while doors < len(site.doors):
+            doors = min(len(site.doors), doors + batch)
+            if sample(site, doors).interviews < least and doors < len(site.doors):
+                continue
+            found = self.look(site, doors)
+            if found.says is not UNDECIDED:
+                return found
+        return projected(site, len(site.doors), self.limit, self.ratio)
+
+
+def strata(site: Site, doors: int, model: Model) -> list[Stratum]:
+    """What is known of every block after so many doors."""
+    tried: dict[int, list[Door]] = {block: [] for block in range(len(site.blocks))}
+    for door in site.doors[:doors]:
+        tried[door.block].append(door)
+    return [
+        _stratum(str(block), site.blocks[block], found, model.scale.base)
+        for block, found in tried.items()
+    ]
+
+
+def _stratum(name: str, dwellings: int, tried: list[Door], base: float) -> Stratum:
+    outcomes = Counter(door.outcome for door in tried)
+    answers = [door.visits for door in tried if door.outcome == INTERVIEW]
+    scores = [visits - base for visits in answers if visits > base]
+    return Stratum(
+        name=name,
+        interviews=outcomes[INTERVIEW],
+        interested=len(scores),
+        visits=fsum(answers),
+        scores=fsum(scores),
+        squares=fsum(score * score for score in scores),
+        refused=outcomes[REFUSED],
+        not_met=outcomes[NOT_MET],
+        vacant=outcomes[VACANT],
+        untried=dwellings - len(tried),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sequential:
+    """The assessment's own rule: looks every few doors, stops when sure enough."""
+
+    model: Model
+    limit: float
+    risk: float = RISK_LIMIT
+    least: int = 8
+    """Interviews before a probability counts."""
+
+    def every(self, site: Site, batch: int, *, predicting: bool = False) -> Answer:
+        """Knock until decided."""
+        doors, needed = 0, None
+        while True:
+            found = self.look(site, doors)
+            if found.says is not UNDECIDED:
+                return replace(found, needed=needed)
+            estimator = Estimator(strata(site, doors, self.model), self.model)
+            heard = sum(stratum.interviews for stratum in estimator.strata)
+            if predicting and needed is None and heard >= self.least:
+                needed = doors, self._needed(estimator, 0.5), self._needed(estimator, 0.8)
+            doors = min(doors + batch, len(site.doors))
+
+    def _needed(self, estimator: Estimator, chance: float) -> int | None:
+        return doors_until_decided(estimator, self._bands, chance, self.risk)
+
+    @property
+    def _bands(self) -> tuple[Band, Band]:
+        return Band(0.0, NO), Band(self.limit, YES)
+
+    def look(self, site: Site, doors: int) -> Answer:
+        """The answer after so many doors; undecided while doors are left and the risk is high."""
+        estimator = Estimator(strata(site, doors, self.model), self.model)
+        posterior, (least, most) = estimator.posterior(), estimator.bounds()
+        chances = probabilities(posterior, self._bands)
+        says = max((YES, NO), key=lambda answer: chances[answer])
+        certain = least >= self.limit or most < self.limit
+        if certain:
+            says = YES if least >= self.limit else NO
+        heard = sum(stratum.interviews for stratum in estimator.strata)
+        found = status(
+            1 - chances[says],
+            certain=certain,
+            doors=len(site.doors) - doors,
+            enough=heard >= self.least,
+            limit=self.risk,
+        )
+        if found is Status.UNDECIDED:
+            return Answer(UNDECIDED, doors)
+        return Answer(says, doors, posterior.interval(0.9), reason=found, risk=1 - chances[says])
