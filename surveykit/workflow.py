@@ -247,6 +247,7 @@ def results(project: Project, today: date) -> "Results":
     from surveykit.assess.assessment import assess
     from surveykit.assess.plan import plan
     from surveykit.assess.report import sentences
+    from surveykit.assess.sources import sources
     from surveykit.export.results import Results
     from surveykit.fieldwork.outcome_rates import door_rates
 
@@ -261,6 +262,7 @@ def results(project: Project, today: date) -> "Results":
         rates=door_rates(site, attempts, partial=_broken_off(records)),
         plan=hour,
         report=sentences(assessment, site, hour),
+        sources=sources(site, project.forms[DOOR_FORM], records, attempts),
         made_on=today,
     )
 

@@ -12,6 +12,7 @@ from surveykit.site.model import Site
 
 if TYPE_CHECKING:  # the form engine is not needed to hand a form on
     from surveykit.assess.report import Report
+    from surveykit.assess.sources import Sources
     from surveykit.fieldwork.outcome_rates import OutcomeRates
     from surveykit.form import Form
 
@@ -22,7 +23,8 @@ class Results:
 
     `forms` are by form id, newest version. `records` may be of any of these forms. `rates` are
     those of the door; the hallway has no frame. `plan` is None where no hour is proposed.
-    `made_on` stands on the sheets and replaces the clock.
+    `sources` are what all of it was made from. `made_on` stands on the sheets and replaces the
+    clock.
     """
 
     site: Site
@@ -32,4 +34,5 @@ class Results:
     rates: "OutcomeRates"
     plan: Plan | None
     report: "Report"
+    sources: "Sources"
     made_on: date

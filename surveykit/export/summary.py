@@ -1,5 +1,6 @@
 """The assessment for programs: what `assess --json` prints."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from surveykit.assess.result import (
@@ -12,10 +13,9 @@ from surveykit.assess.result import (
 )
 from surveykit.assess.suppress import OF_DOORS
 from surveykit.assess.weekly import Weekly, WeeklyChoice
+from surveykit.export.method import Json, method
 from surveykit.export.results import Results
 from surveykit.export.workbook.view import View, look_at
-
-Json = dict[str, object]
 
 
 def summary(results: Results) -> Json:
@@ -23,8 +23,30 @@ def summary(results: Results) -> Json:
 
     Visits are per 13 weeks or per session, shares run from 0 to 1, money is euros. `null` stands
     for what is hidden, as in every report: figures of few households, and with `suppressed` all
-    that is reckoned from answers.
+    that is reckoned from answers. Numbers have twelve significant digits: the last ones of a
+    logarithm differ from one system to another.
     """
+    told = _rounded(_told(results))
+    return told | {"method": method(results, told)}
+
+
+def _rounded(told: Json) -> Json:
+    return {name: _with_digits(value) for name, value in told.items()}
+
+
+def _with_digits(value: object) -> object:
+    match value:
+        case float():
+            return float(f"{value:.12g}")
+        case Mapping():
+            return {name: _with_digits(part) for name, part in value.items()}
+        case list() | tuple():
+            return [_with_digits(part) for part in value]
+        case _:
+            return value
+
+
+def _told(results: Results) -> Json:
     assessment, view = results.assessment, look_at(results)
     hidden = view.hides_forecast()
     return {

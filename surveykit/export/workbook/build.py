@@ -9,6 +9,7 @@ from surveykit.export.workbook.costs import write_costs
 from surveykit.export.workbook.doors import write_doors
 from surveykit.export.workbook.flyers import write_flyers
 from surveykit.export.workbook.ideas import write_ideas
+from surveykit.export.workbook.method import write_method
 from surveykit.export.workbook.page import Book
 from surveykit.export.workbook.parameters import write_parameters
 from surveykit.export.workbook.places import write_places
@@ -26,6 +27,7 @@ def build(results: Results) -> Workbook:
     summary = write_summary(book, view)
     write_calculation(book, view)
     write_parameters(book, view)
+    write_method(book, view)
     write_doors(book, view)
     write_slots(book, view)
     write_weekly(book, view)

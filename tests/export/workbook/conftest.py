@@ -14,6 +14,7 @@ from surveykit.assess.households import read_households
 from surveykit.assess.plan import plan
 from surveykit.assess.questionnaire import read_questionnaire
 from surveykit.assess.report import sentences
+from surveykit.assess.sources import sources
 from surveykit.bundled import FORMS, SITES
 from surveykit.export.results import Results
 from surveykit.export.workbook import write_workbook
@@ -79,6 +80,7 @@ def _results(name: str, form: Form) -> Results:
         rates=rates,
         plan=plan(assessment, site, MADE_ON),
         report=report,
+        sources=sources(site, form, records, []),
         made_on=MADE_ON,
     )
 

@@ -27,10 +27,10 @@ LONG = {"Parameters": "Parameters", "Ideas by place": "Ideas", "Codebook": "Code
 
 
 def test_the_sheets_stand_in_the_order_of_reading(workbooks: dict[str, Workbook]) -> None:
-    assert workbooks["C"].sheetnames[:12] == [
-        "Summary", "Calculation", "Parameters", "Doors and rates", "Times", "Times × places",
-        "Places and partners", "Costs", "Topics", "Ideas by place", "Responses door_interest",
-        "Codebook",
+    assert workbooks["C"].sheetnames[:13] == [
+        "Summary", "Calculation", "Parameters", "Method", "Doors and rates", "Times",
+        "Times × places", "Places and partners", "Costs", "Topics", "Ideas by place",
+        "Responses door_interest", "Codebook",
     ]  # fmt: skip
 
 

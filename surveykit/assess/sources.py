@@ -1,0 +1,58 @@
+"""What an assessment was made from, by hashes: whoever has the same has the same result."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from surveykit.fieldwork.attempt import Attempt
+from surveykit.fieldwork.canonical import canonical_json
+from surveykit.fieldwork.record import DOOR_FORM, HALLWAY_FORM, Record
+from surveykit.form import Form
+from surveykit.site.model import Site
+
+ASSESSED = (DOOR_FORM, HALLWAY_FORM)
+"""The forms whose answers an assessment reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Hashes are SHA-256; none of them tells anything of an answer or a door."""
+
+    site_sha256: str
+    """Of the site's canonical JSON: places, dwellings, partners and criteria."""
+    form: str
+    form_version: str
+    form_sha256: str
+    """Of the XForm."""
+    records: int
+    """Records read, corrections and the hallway's among them."""
+    records_sha256: str
+    """Of their revisions, sorted, one a line."""
+    attempts: int
+    attempts_sha256: str
+    """Of the hashes of the contact sheet's lines, sorted, one a line."""
+
+
+def sources(
+    site: Site, form: Form, records: Sequence[Record], attempts: Sequence[Attempt]
+) -> Sources:
+    """The same whatever the order in which records and lines come."""
+    read = [record.revision for record in records if record.form in ASSESSED]
+    return Sources(
+        site_sha256=_hash(site.model_dump_json()),
+        form=form.id,
+        form_version=form.version,
+        form_sha256=sha256(form.xml).hexdigest(),
+        records=len(read),
+        records_sha256=_together(read),
+        attempts=len(attempts),
+        attempts_sha256=_together(_hash(canonical_json(line)) for line in attempts),
+    )
+
+
+def _together(hashes: Iterable[str]) -> str:
+    return _hash("\n".join(sorted(hashes)))
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

@@ -1,0 +1,63 @@
+"""How a result came about: program, inputs, constants, and one hash over everything told.
+
+Together with `parameters` of the summary this is all that the calculation depends on. The result's
+hash is the SHA-256 of the summary without `method`, as JSON with sorted keys, no white space and
+characters as they are: Python's `json.dumps(…, sort_keys=True, separators=(",", ":"),
+ensure_ascii=False)`. Two laptops with the same inputs print the same hash.
+"""
+
+import json
+from dataclasses import asdict
+from hashlib import sha256
+
+from surveykit import __version__
+from surveykit.assess.forecast import HALLWAY_ALONE
+from surveykit.assess.formats import capture, sessions_in_13_weeks
+from surveykit.assess.households import LIKELY, juster
+from surveykit.assess.questionnaire import read_questionnaire
+from surveykit.assess.result import Format
+from surveykit.assess.rules import LARGE_SITE, LARGE_SITE_INTERVIEWS
+from surveykit.assess.slots import MIN_OVERLAP
+from surveykit.assess.suppress import BUILDING_MIN
+from surveykit.assess.weekly import MOST
+from surveykit.export.results import Results
+from surveykit.fieldwork.record import DOOR_FORM
+
+Json = dict[str, object]
+
+
+def method(results: Results, told: Json) -> Json:
+    """The key `method` of a summary, which is all that was `told` but this."""
+    return {
+        "program": f"surveykit {__version__}",
+        "as_of": results.made_on.isoformat(),
+        "inputs": asdict(results.sources),
+        "constants": constants(results),
+        "result_sha256": result_hash(told),
+    }
+
+
+def result_hash(told: Json) -> str:
+    """SHA-256 of a summary without its key `method`."""
+    rest = {name: value for name, value in told.items() if name != "method"}
+    text = json.dumps(rest, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return sha256(text.encode()).hexdigest()
+
+
+def constants(results: Results) -> Json:
+    """Numbers of the calculation that no planner sets, by the names of the criteria."""
+    criteria = results.site.criteria
+    visits = read_questionnaire(results.forms[DOOR_FORM]).visits
+    return {
+        "juster": {str(score): juster(score) for score in range(11)},
+        "visits_if": dict(sorted(visits.items())),
+        "sessions_13w": {str(kind): sessions_in_13_weeks(kind) for kind in Format},
+        "capture": {str(kind): capture(kind, criteria) for kind in Format},
+        "likely_from": LIKELY,
+        "hallway_alone": HALLWAY_ALONE,
+        "large_site_dwellings": LARGE_SITE,
+        "large_site_interviews": LARGE_SITE_INTERVIEWS,
+        "band_overlap_minutes": MIN_OVERLAP,
+        "fixed_times_at_most": MOST,
+        "building_min_interviews": BUILDING_MIN,
+    }
