@@ -76,7 +76,11 @@ class Preview:
         asked = [
             node
             for node in instance.nodes()
-            if node.relevant and node.question and node.question.shown and not node.readonly
+            if node.relevant
+            and node.question
+            and node.question.shown
+            and node.question.answerable
+            and not node.readonly
         ]
         return Trial(
             asked=len(asked),

@@ -39,7 +39,7 @@ def _words(form: Form, instance: Instance, ref: str) -> str:
         read = [*read, instance.node(question.ref).label]
         if question.ref == ref:
             break
-        if question.type != "note":
+        if question.answerable:
             read = []
     return "\n\n".join(read)
 

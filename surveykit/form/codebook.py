@@ -46,14 +46,12 @@ class Variable:
 def codebook(
     form: Form, lists: Mapping[str, Sequence[Mapping[str, str]]] | None = None
 ) -> tuple[Variable, ...]:
-    """The variables of a form in form order; notes are none.
+    """The variables of a form in form order; notes and headings are none.
 
     `lists` are the attached tables by file name; without them a variable from a file has no codes.
     """
     return tuple(
-        _variable(form, question, lists or {})
-        for question in form.questions
-        if question.type != "note"
+        _variable(form, question, lists or {}) for question in form.questions if question.answerable
     )
 
 

@@ -11,6 +11,7 @@ from surveykit.form.draft import Draft
 from surveykit.form.errors import FaultyFormError
 from surveykit.form.findings import BrokenXFormError, Finding
 from surveykit.form.headings import SHEETS, SURVEY
+from surveykit.form.kobo import kobo_flaws, written_out
 from surveykit.form.model import Form
 from surveykit.form.refusals import told
 from surveykit.form.sheets import Book, Flaw, Row, short
@@ -34,17 +35,19 @@ def form_from_workbook(content: bytes, file: Path) -> Form:
         FaultyFileError: with everything that is wrong in it, in the order of the cells; a
             FaultyFormError unless it cannot be read at all.
     """
-    book = book_from(content, file)
-    flaws = list(check_book(book))
+    written = book_from(content, file)
+    book = written_out(written)
+    flaws = list(dict.fromkeys(check_book(book)))
     draft = Draft(book, file.stem)
     for flaw in flaws:
         draft.mend(flaw)
     xml = _converted(book, draft, flaws) if _can_be_converted(book) else b""
     form, found = _read(xml, book, flaws)
+    flaws.extend(kobo_flaws(written))
     if form is not None and not flaws:
         return form
-    faults = [book.fault(flaw) for flaw in sorted(flaws, key=lambda flaw: _place(flaw, book))]
-    raise FaultyFormError(file, [*faults, *found], form)
+    faults = [written.fault(flaw) for flaw in sorted(flaws, key=lambda flaw: _place(flaw, book))]
+    raise FaultyFormError(file, [*dict.fromkeys(faults), *found], form)
 
 
 def book_from(content: bytes, file: Path) -> Book:

@@ -5,7 +5,8 @@ from typing import TypeAlias
 
 from surveykit.form.external_choices import inline
 from surveykit.form.headings import CHOICES, ENTITIES, EXTERNAL_CHOICES, SETTINGS, SURVEY
-from surveykit.form.sheets import Book, Flaw, Sheet
+from surveykit.form.kobo import for_kobo_alone
+from surveykit.form.sheets import Book, Flaw, Row, Sheet, unnamed
 from surveykit.form.survey_checks import begins_or_ends
 
 Tables: TypeAlias = dict[str, object]
@@ -21,7 +22,7 @@ class Draft:
         self._book = book
         self._title = title
         self._cells = {
-            kind: {row.number: dict(row.cells) for row in sheet.rows}
+            kind: [(row.number, dict(row.cells)) for row in sheet.rows]
             for kind, sheet in book.sheets.items()
         }
         self._closing: list[str] = []
@@ -32,9 +33,16 @@ class Draft:
 
         `without` is a column of the survey to leave out.
         """
-        rows = {kind: self._rows(kind, sheet) for kind, sheet in self._book.sheets.items()}
+        rows = {
+            kind: [cells for _row, cells in self._rows(kind, sheet)]
+            for kind, sheet in self._book.sheets.items()
+        }
         headings = {
-            kind: {column.name: column.heading for column in reversed(sheet.columns)}
+            kind: {
+                column.name: column.heading
+                for column in reversed(sheet.columns)
+                if not (for_kobo_alone(column.heading) or (kind == CHOICES and unnamed(column)))
+            }
             for kind, sheet in self._book.sheets.items()
         }
         rows[SURVEY] = [_dated(row) for row in rows[SURVEY]]
@@ -53,16 +61,14 @@ class Draft:
 
     def names(self, name: str) -> bool:
         """Whether a question is called so."""
-        return any(cells.get("name") == name for cells in self._cells[SURVEY].values())
+        return any(cells.get("name") == name for _row, cells in self._cells[SURVEY])
 
     def number(self, kind: str, row: int) -> int:
         """The number in the file of a row that pyxform counts from 2."""
         sheet = self._book.sheets.get(kind)
         if sheet is None or row < _FIRST_ROW:
             return 0
-        if _with_gaps(kind, sheet):
-            return row
-        numbers = [number for number, cells in self._cells[kind].items() if cells]
+        numbers = [number for number, _cells in self._rows(kind, sheet)]
         return numbers[row - _FIRST_ROW] if row - _FIRST_ROW < len(numbers) else 0
 
     def mend(self, flaw: Flaw) -> bool:
@@ -70,15 +76,20 @@ class Draft:
         sheet = self._book.sheets.get(flaw.sheet)
         if sheet is None or flaw.row == sheet.heading:
             return False
-        if flaw.row not in self._cells.get(flaw.sheet, {}):
+        rows = [cells for row, cells in self._cells.get(flaw.sheet, ()) if row == flaw.row]
+        if not rows:
             return self._drop_column(flaw)
-        cells = self._cells[flaw.sheet][flaw.row]
         place = (flaw.sheet, flaw.row, flaw.column)
-        if place in self._tried or not flaw.column:
-            return self._drop_row(flaw)
-        self._tried.add(place)
+        again = place in self._tried or not flaw.column
+        self._tried |= {place} if flaw.column else set()
+        mended = [
+            self._drop_row(flaw, one) if again else self._put_right(flaw, one) for one in rows
+        ]
+        return any(mended)
+
+    def _put_right(self, flaw: Flaw, cells: dict[str, str]) -> bool:
         if flaw.column == "type" and flaw.instead is None:
-            self._close(flaw)
+            self._close(cells)
         elif flaw.instead:
             cells[flaw.column] = flaw.instead
         elif flaw.instead == "" and flaw.column == "type":
@@ -86,28 +97,30 @@ class Draft:
         elif flaw.column in cells:
             del cells[flaw.column]
         else:
-            return self._drop_row(flaw)
+            return self._drop_row(flaw, cells)
         return True
 
-    def _rows(self, kind: str, sheet: Sheet) -> list[Mapping[str, str]]:
+    def _rows(self, kind: str, sheet: Sheet) -> list[tuple[int, Mapping[str, str]]]:
         """The rows; in Excel with the empty ones, because names that pyxform makes count them."""
-        cells = self._cells[kind]
         if not _with_gaps(kind, sheet):
-            return list(filter(None, cells.values()))
-        last = max(cells, default=sheet.heading)
-        return [cells.get(number, {}) for number in range(sheet.heading + 1, last + 1)]
+            return [(row, cells) for row, cells in self._cells[kind] if cells]
+        found: list[tuple[int, Mapping[str, str]]] = []
+        last = sheet.heading
+        for row, cells in self._cells[kind]:
+            found += [(gap, {}) for gap in range(last + 1, row)]
+            found.append((row, cells))
+            last = row
+        return found
 
-    def _close(self, flaw: Flaw) -> None:
-        row = next(row for row in self._book.rows(SURVEY) if row.number == flaw.row)
-        edge = begins_or_ends(row)
+    def _close(self, cells: dict[str, str]) -> None:
+        edge = begins_or_ends(Row(0, cells))
         if edge and edge[0] == "begin":
             self._closing.insert(0, f"end_{edge[1]}")
         else:
-            self._cells[flaw.sheet][flaw.row]["type"] = "text"
+            cells["type"] = "text"
 
-    def _drop_row(self, flaw: Flaw) -> bool:
+    def _drop_row(self, flaw: Flaw, cells: dict[str, str]) -> bool:
         """Leave a row out, but keep its name, to which others may refer."""
-        cells = self._cells[flaw.sheet][flaw.row]
         edge = cells.get("type", "").startswith(("begin", "end"))
         plain = {"type": "note", "name": cells.get("name", f"row_{flaw.row}"), "label": "?"}
         kept = {
@@ -118,15 +131,17 @@ class Draft:
         kept = {name: text for name, text in kept.items() if self._has(flaw.sheet, name)}
         if cells == kept:
             return False
-        self._cells[flaw.sheet][flaw.row] = kept
+        entity = cells.get("list_name", "")
+        cells.clear()
+        cells |= kept
         if flaw.sheet == ENTITIES:
-            self._save_no_more(cells.get("list_name", ""))
+            self._save_no_more(entity)
         return True
 
     def _save_no_more(self, entity: str) -> None:
         """Empty what is saved to an entity list that was left out, or to the last one."""
-        last = not any(self._cells[ENTITIES].values())
-        for cells in self._cells[SURVEY].values():
+        last = not any(cells for _row, cells in self._cells[ENTITIES])
+        for _row, cells in self._cells[SURVEY]:
             if last or cells.get("save_to", "").startswith(f"{entity}#"):
                 cells.pop("save_to", None)
 
@@ -134,7 +149,7 @@ class Draft:
         changed = False
         if not flaw.row and flaw.column in _KEPT:
             return False
-        for cells in self._cells.get(flaw.sheet, {}).values():
+        for _row, cells in self._cells.get(flaw.sheet, ()):
             changed |= cells.pop(flaw.column, None) is not None
         return changed
 

@@ -60,9 +60,14 @@ class Entry:
     @property
     def page(self) -> Page:
         """The page on screen, with the questions that are relevant now."""
-        if self.at_end:
-            return Page((), "")
-        stop = self._stops[self._at]
+        return Page((), "") if self.at_end else self._page(self._stops[self._at])
+
+    def pages(self) -> Iterator[Page]:
+        """All pages that are shown now, in order."""
+        self._look_again()
+        return (self._page(stop) for stop in self._stops if self._shown(stop))
+
+    def _page(self, stop: _Stop) -> Page:
         if stop.series:
             return Page((), self.instance.title_of(stop.series), stop.series)
         title = self.instance.node(stop.group).label if stop.group else ""

@@ -192,7 +192,7 @@ class Instance:
         """
         found: dict[str, str] = {}
         for question in self.form.questions:
-            if question.type != "note":
+            if question.answerable:
                 for node in self._state.tree.at(question.ref):
                     if node.relevant and node.text:
                         found.setdefault(self._key(node), node.text)

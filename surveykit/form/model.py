@@ -113,6 +113,16 @@ class Question:
         return self.name if text is None else text.plain
 
     @property
+    def answerable(self) -> bool:
+        """Whether it is there to be answered: a note is not, nor is the heading of a table.
+
+        Such a heading is a question of the form all the same; pyxform makes one of its own for
+        a group with the appearance `table-list`.
+        """
+        heads_a_table = self.coded and "label" in self.appearance.split()
+        return self.type != "note" and not heads_a_table
+
+    @property
     def multiple(self) -> bool:
         """Whether the answer is several codes separated by spaces."""
         return self.type in ("select_multiple", "rank")
@@ -274,9 +284,9 @@ class Form:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """By ref: what records call questions and repeats; notes have no name."""
+        """By ref: what records call questions and repeats; what takes no answer has no name."""
         repeats = [repeat.path for repeat in self.definition.repeats]
-        asked = [question.ref for question in self.questions if question.type != "note"]
+        asked = [question.ref for question in self.questions if question.answerable]
         return short_names(repeats, repeats) | short_names(asked, repeats)
 
     def repeats_around(self, ref: str) -> tuple[str, ...]:

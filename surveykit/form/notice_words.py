@@ -71,6 +71,15 @@ OTHER_APPEARANCES = frozenset(
     | {"hide-input", "minimal", "search", "quick", "likert", "field-list", "label", "list-nolabel"}
     | {"list", "table-list", "hidden-answer", "masked", "counter", "slot-grid", "compact"}
     | {"horizontal", "horizontal-compact", "autocomplete", "quickcompact", "no-collapse"}
-    | {"comments", "distress", "selfie", "textarea", "analog-scale", "show-scale", "my-style"}
+    | {
+        "no-label",
+        "comments",
+        "distress",
+        "selfie",
+        "textarea",
+        "analog-scale",
+        "show-scale",
+        "my-style",
+    }
 )
 """Words that mean something in ODK, Enketo or here, and that need no explanation."""

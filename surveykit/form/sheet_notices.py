@@ -15,7 +15,8 @@ from surveykit.form.headings import (
     base,
     known_columns,
 )
-from surveykit.form.sheets import Book, Flaw, Row, short
+from surveykit.form.kobo import READ_OF_A_MATRIX, for_kobo_alone, of_kobo, written_out
+from surveykit.form.sheets import Book, Flaw, Row, short, unnamed
 from surveykit.form.survey_checks import YES, begins_or_ends
 from surveykit.text import _
 from surveykit.text.clean import clean
@@ -32,7 +33,8 @@ def sheet_notices(book: Book, formulas: Formulas) -> Iterator[Fault]:
     """All of them, in the order of the sheets; the `formulas` are those of the workbook."""
     yield from _misspelt_sheets(book)
     yield from map(book.fault, changed_cells(book, formulas))
-    in_survey = (_unread_columns, _rows, doubtful_expressions)
+    in_survey = (_unread_columns, _columns_of_kobo, _left_of_matrix, _rows)
+    yield from map(book.fault, doubtful_expressions(written_out(book)))
     elsewhere = (_unnamed_columns, _choices, _same_labels, _settings)
     for look in (*in_survey, *elsewhere):
         yield from map(book.fault, look(book))
@@ -52,7 +54,8 @@ def _unread_columns(book: Book) -> Iterator[Flaw]:
         sheet = book.sheets.get(kind)
         for column in sheet.columns if sheet else ():
             heading = column.heading.lower()
-            if base(column.name) in known_columns(kind) or heading.startswith(_REMARKS):
+            known = base(column.name) in known_columns(kind) or of_kobo(column.heading)
+            if known or heading.startswith(_REMARKS):
                 continue
             close = get_close_matches(heading, known_columns(kind), n=1)
             mend = _("Did you mean “{name}”?").format(name=close[0]) if close else ""
@@ -61,14 +64,42 @@ def _unread_columns(book: Book) -> Iterator[Flaw]:
 
 
 def _unnamed_columns(book: Book) -> Iterator[Flaw]:
-    """Columns of choices that no expression can name, and that pyxform therefore drops."""
+    """Columns of choices that no expression can name, and that are therefore dropped."""
     sheet = book.sheets.get(CHOICES)
     for column in sheet.columns if sheet else ():
-        if " " in column.heading and base(column.name) not in known_columns(CHOICES):
-            what = _("The column “{column}” is not read: its heading holds a space.")
-            mend = _("Write “_” instead of the space.")
+        if unnamed(column) and not for_kobo_alone(column.heading):
+            what = _("The column “{column}” is not read: its heading is no name.")
+            mend = _("Use letters, digits, “_”, “-” and “.”; begin with a letter.")
+            if " " in column.heading:
+                what = _("The column “{column}” is not read: its heading holds a space.")
+                mend = _("Write “_” instead of the space.")
             what = what.format(column=clean(column.heading))
             yield Flaw(CHOICES, sheet.heading if sheet else 0, column.name, what, mend)
+
+
+def _columns_of_kobo(book: Book) -> Iterator[Flaw]:
+    """What KoboToolbox keeps for itself; it is told once for each sheet."""
+    for kind, sheet in book.sheets.items():
+        kept = [column for column in sheet.columns if for_kobo_alone(column.heading)]
+        if kept:
+            named = ", ".join(clean(column.heading) for column in kept)
+            what = _("These columns are for KoboToolbox alone and are not read: {columns}.")
+            what = what.format(columns=named)
+            yield Flaw(kind, sheet.heading, kept[0].name, what, "")
+
+
+def _left_of_matrix(book: Book) -> Iterator[Flaw]:
+    """Cells of a matrix that KoboToolbox leaves out when it writes the questions out."""
+    inside = False
+    for row in book.rows(SURVEY):
+        inside = inside and row["type"] not in ("end_kobomatrix", "end kobomatrix")
+        begins = row["type"] in ("begin_kobomatrix", "begin kobomatrix")
+        read = READ_OF_A_MATRIX if inside else ("type", "name", "label", "kobo--matrix_list")
+        for column in row.cells if inside or begins else ():
+            if base(column) in known_columns(SURVEY) and base(column) not in read:
+                what = _("Of a matrix KoboToolbox does not read this column.")
+                yield Flaw(SURVEY, row.number, column, what, _("Empty the cell."))
+        inside = inside or begins
 
 
 def _rows(book: Book) -> Iterator[Flaw]:
@@ -122,6 +153,7 @@ def _counted(row: Row, edge: tuple[str, str] | None) -> Iterator[Flaw]:
 def _choices(book: Book) -> Iterator[Flaw]:
     used = " ".join(f"{row['type']} {row['parameters']}" for row in book.rows(SURVEY))
     named = set(re.findall(r"[^\s=,;]+", used)) | _named_in_expressions(book)
+    named |= {row[column] for row in book.rows(SURVEY) for column in row.cells if of_kobo(column)}
     told: set[str] = set()
     for row in book.rows(CHOICES):
         name = row["list_name"]

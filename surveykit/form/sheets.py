@@ -1,14 +1,16 @@
 """The cells of an XLSForm, whatever kind of file it is: to say in which one a fault stands."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from surveykit.errors import Fault
-from surveykit.form.headings import SHEETS, SURVEY, column_name
+from surveykit.form.headings import CHOICES, SHEETS, SURVEY, base, column_name, known_columns
 from surveykit.text import _
 from surveykit.text.clean import clean
 
+_NAME = re.compile(r"[^\W\d][\w.\-]*")
 _SHOWN = 100
 """Letters of a cell that a message repeats."""
 _LAST_EMPTY_ROW = 60
@@ -113,6 +115,12 @@ class Book:
         row = sheet.row(flaw.row)
         value = short(row[flaw.column] if row else "")
         return Fault(clean(sheet.name), sheet.cell(flaw.row, flaw.column), value, what, mend)
+
+
+def unnamed(column: Column) -> bool:
+    """Whether a column of choices has a heading of its author's that no expression can name."""
+    of_odk = base(column.name) in known_columns(CHOICES)
+    return not of_odk and _NAME.fullmatch(column.heading) is None
 
 
 def short(text: str) -> str:

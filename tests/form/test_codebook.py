@@ -1,9 +1,12 @@
 """What the variables of a form mean."""
 
+from pathlib import Path
+
 from surveykit.bundled import FORMS
 from surveykit.form import load
 from surveykit.form.codebook import codebook
 
+from .building import begin, form, question
 from .recordings import attached
 
 
@@ -34,3 +37,14 @@ def test_labels_are_there_in_every_language() -> None:
         assert tuple(variable.labels) == form.languages
         for code in variable.codes:
             assert tuple(code.labels) == form.languages
+
+
+def test_the_heading_of_a_table_is_sent_but_is_no_variable(tmp_path: Path) -> None:
+    one = form(
+        tmp_path,
+        question("begin_group", "g", appearance="table-list"),
+        question("select_one yn", "first"),
+        question("end_group", ""),
+    )
+    assert [variable.name for variable in codebook(one)] == ["first"]
+    assert b"<reserved_name_for_field_list_labels_3/>" in begin(one).submission()

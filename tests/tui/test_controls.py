@@ -226,6 +226,74 @@ async def test_the_list_is_found_again_past_somebody_who_is_not_filled_in(tmp_pa
         assert author.asked == "person"
 
 
+NESTED = (
+    question("begin_repeat", "house"),
+    question("text", "street", required="yes"),
+    question("begin_repeat", "person"),
+    question("text", "who", required="yes"),
+    question("end_repeat", ""),
+    question("text", "remark"),
+    question("end_repeat", ""),
+    question("text", "use"),
+)
+
+
+async def test_from_an_opened_instance_both_ways_lead_back_to_its_list(tmp_path: Path) -> None:
+    one = load(workbook(tmp_path / "f.xlsx", NESTED))
+    async with trying(one) as author:
+        await author.press(*"Elm", NEXT, *"Ida", NEXT, "+", *"Bo", NEXT, NEXT, NEXT, "+")
+        assert author.sees("House 2")
+        await author.press("pageup")
+        assert author.asked == "house"  # not the last question of the first house
+        await author.press("1", NEXT, NEXT, NEXT)
+        assert author.asked == "person"
+        await author.press("2", NEXT)
+        assert author.asked == "person"
+        await author.press("1", "pageup")
+        assert author.asked == "person"
+        await author.press(NEXT, NEXT)
+        assert author.asked == "house"  # past the second one, whose street is missing
+        await author.press("up", "down", NEXT)
+        assert author.sees("House 2")  # Enter opens what the mark was led to
+
+
+async def test_the_first_instance_may_be_removed_before_it_is_answered(tmp_path: Path) -> None:
+    one = load(workbook(tmp_path / "f.xlsx", NESTED))
+    async with trying(one) as author:
+        await author.press(NEXT)
+        assert author.sees("If there is none: Esc, and remove House 1.")
+        await author.press("escape")
+        await author.until("Remove House 1")
+        await author.press("8")
+        assert author.asked == "house"
+        assert author.sees("None yet.")
+        await author.press(NEXT)
+        assert author.asked == "use"
+
+
+async def test_the_lists_of_repeats_can_be_jumped_to(tmp_path: Path) -> None:
+    one = load(workbook(tmp_path / "f.xlsx", NESTED))
+    async with trying(one) as author:
+        await author.press("escape", "1")
+        await author.until("House 1: + List: Person")
+        await author.press("3")
+        assert author.asked == "person"
+        assert author.sees("1 so far")
+
+
+async def test_the_heading_of_a_table_is_no_question_to_jump_to(tmp_path: Path) -> None:
+    rows = [
+        question("begin_group", "g", appearance="table-list"),
+        question("select_one yn", "first"),
+        question("end_group", ""),
+    ]
+    async with trying(load(workbook(tmp_path / "f.xlsx", rows))) as author:
+        await author.press("escape", "1")
+        await author.until("Which question?")
+        (listed,) = [line for line in author.lines() if "○" in line]
+        assert listed.endswith("First")
+
+
 async def test_an_instance_is_called_by_what_its_label_says(tmp_path: Path) -> None:
     one = load(
         workbook(

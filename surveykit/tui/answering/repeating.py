@@ -21,8 +21,8 @@ class RepeatList(Chooser):
         return self.asked.value
 
     def enter(self) -> Effect:
-        """Only on, behind the repeat."""
-        return Effect.NOTHING
+        """What the mark was led to; without that only on, behind the repeat."""
+        return self.take(self.cursor) if self._moved else Effect.NOTHING
 
     def take(self, n: int) -> Effect:
         """Open this instance, or add one."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from surveykit.errors import SurveykitError
 from surveykit.text import _
 from surveykit.tui.answering import Effect, RepeatList
 from surveykit.tui.conversation import Conversation
-from surveykit.tui.repeats import holds_answers, title_of
+from surveykit.tui.repeats import Trail, holds_answers, open_homes, title_of
 from surveykit.tui.screens.asking import menu
 from surveykit.tui.screens.help import interview_help
-from surveykit.tui.screens.interview_menu import jump_menu, remove_question
+from surveykit.tui.screens.interview_menu import LIST, REMOVE, jump_menu, remove_question
 from surveykit.tui.screens.questioning import Command, Ended, QuestioningScreen
 from surveykit.tui.screens.reading import ReadingScreen
 from surveykit.tui.typography import language_name
@@ -19,7 +20,7 @@ class GuidedScreen(QuestioningScreen[Ended]):
 
     def __init__(self, conversation: Conversation) -> None:
         super().__init__(conversation)
-        self._opened = "", ""  # the list of a repeat, and the instance opened from it
+        self._trail = Trail()
 
     async def menu(self) -> None:
         """Show everything that is not answering."""
@@ -36,6 +37,11 @@ class GuidedScreen(QuestioningScreen[Ended]):
                 await self.theme_key()
             case "help":
                 await self.help()
+            case str() if item.startswith(LIST):
+                await self.jump_to(item.removeprefix(LIST))
+            case str() if item.startswith(REMOVE):
+                self.card.forget()
+                await self._remove(item.removeprefix(REMOVE))
 
     def commands(self) -> dict[str, Command]:
         """As for asking; letters only where none can be typed."""
@@ -54,11 +60,10 @@ class GuidedScreen(QuestioningScreen[Ended]):
         if isinstance(editor, RepeatList):
             match effect:
                 case Effect.ADD:
-                    await self.managed(lambda: self.conversation.add_repeat(editor.asked.ref))
-                    self.show()
+                    await self._add(editor.asked.ref)
                 case Effect.OPEN:
                     self.conversation.entry.open(editor.marked)
-                    self._opened = editor.asked.ref, editor.marked
+                    self._trail.opened(editor.asked.ref, editor.marked)
                     self.show()
                 case Effect.REMOVE:
                     await self._remove(editor.marked)
@@ -66,18 +71,27 @@ class GuidedScreen(QuestioningScreen[Ended]):
 
     def forward(self) -> None:
         """To the next page; from the last one of an instance opened from a list, to that list."""
-        series, instance = self._opened
-        inside = self._within(instance)
-        super().forward()
-        if not inside or self._within(instance):
-            return
-        self._opened = "", ""
-        self.conversation.entry.go_to(series)
+        self._trail.walk(self.conversation.entry, super().forward)
 
-    def _within(self, instance: str) -> bool:
-        """Whether the page belongs to this instance of a repeat; never to no instance."""
-        page = self.conversation.entry.page
-        return bool(instance) and (*page.refs, page.repeat)[0].startswith(f"{instance}/")
+    def backward(self) -> None:
+        """To the page before; from the first one of such an instance to its list."""
+        self._trail.walk(self.conversation.entry, super().backward)
+
+    def reason(self, error: SurveykitError) -> str:
+        """As for asking; in an instance without answers also how to be rid of it."""
+        entry = self.conversation.entry
+        home = next(open_homes(entry), "") if getattr(error, "ref", "") else ""
+        if home and self.card.unrecorded() is None and not holds_answers(entry.instance, home):
+            words = _("If there is none: Esc, and remove {name}.")
+            return f"{error.what} {words.format(name=title_of(entry.instance, home))}"
+        return super().reason(error)
+
+    async def _add(self, series: str) -> None:
+        added: list[str] = []
+        await self.managed(lambda: added.append(self.conversation.add_repeat(series)))
+        if added:
+            self._trail.opened(series, added[0])
+            self.show()
 
     async def _remove(self, ref: str) -> None:
         """Take an instance away; ask before, if it holds answers."""
@@ -85,9 +99,11 @@ class GuidedScreen(QuestioningScreen[Ended]):
         async def remove(sure: str | None) -> None:
             if sure == "yes":
                 await self.managed(lambda: self.conversation.remove_repeat(ref))
+                entry.go_to(ref.rpartition("[")[0])
                 self.show()
 
-        instance = self.conversation.entry.instance
+        entry = self.conversation.entry
+        instance = entry.instance
         if holds_answers(instance, ref):
             self.app.push_screen(remove_question(title_of(instance, ref)), remove)
         else:
@@ -127,13 +143,13 @@ class GuidedScreen(QuestioningScreen[Ended]):
     def jump(self) -> None:
         """Let a question be chosen, and go there."""
         title = self.bar(unsafe=False)[0]
-        self.app.push_screen(jump_menu(title, self.conversation.entry.instance), self.jump_to)
+        self.app.push_screen(jump_menu(title, self.conversation.entry), self.jump_to)
 
     async def jump_to(self, ref: str | None) -> None:
         """Go to a question, wherever it stands; None stays."""
         if ref:
             self.card.forget()
-            self._opened = "", ""
+            self._trail.forget()
             self.conversation.entry.go_to(ref)
             self.show()
             self.card.turn_to(ref)

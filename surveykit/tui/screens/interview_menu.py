@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from surveykit.text import _
 from surveykit.tui.answering import Editor, GridChooser, RepeatList, Searcher, Writer
 from surveykit.tui.conversation import Conversation
 from surveykit.tui.markdown import without_marks
-from surveykit.tui.repeats import home_of
+from surveykit.tui.repeats import home_of, open_homes, title_of, title_of_series
 from surveykit.tui.round import place_words
 from surveykit.tui.screens.asking import AskScreen, menu
 from surveykit.tui.typography import fit, language_name
 from surveykit.tui.written import Kind
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
-    from surveykit.form import Instance, Node
+    from surveykit.form import Entry, Instance
+    from surveykit.form.entry import Page
     from surveykit.interviewing import OpenInterview
+
+
+LIST, REMOVE = "list:", "remove:"
+"""Beginnings of what is chosen from a menu inside a repeat; a ref comes behind."""
 
 
 def place_of(interview: OpenInterview) -> str:
@@ -82,24 +88,39 @@ def interview_menu(interview: OpenInterview) -> AskScreen:
         ("keep", _("Leave and go on later")),
         ("break_off", _("The person breaks off")),
         ("discard", _("Discard: opened by mistake")),
+        *around_repeats(interview.entry),
     ]
     return menu(place_of(interview), _("Menu"), answers)
 
 
-def jump_menu(title: str, instance: Instance) -> AskScreen:
-    """The questions that are asked in this interview, with what was answered."""
-    nodes = [node for node in instance.nodes() if node.relevant]
-    answers = [
-        (node.ref, f"{'✓' if node.value else ' '} {_called(instance, node)}")
-        for node in nodes
-        if node.question and node.question.shown and node.question.type != "note"
-    ]
+def around_repeats(entry: Entry) -> Iterator[tuple[str, str]]:
+    """What a menu offers inside repeats: their lists, and to take this instance away."""
+    for home in open_homes(entry):
+        series = home.rpartition("[")[0]
+        title = title_of_series(entry.instance, series)
+        yield f"{LIST}{series}", _("List: {name}").format(name=title)
+        yield f"{REMOVE}{home}", _("Remove {name}").format(name=title_of(entry.instance, home))
+
+
+def jump_menu(title: str, entry: Entry) -> AskScreen:
+    """The questions that are asked in this interview, with what was answered, and the lists."""
+    answers = [row for page in entry.pages() for row in _rows(entry.instance, page)]
     return menu(title, _("Which question?"), answers)
 
 
-def _called(instance: Instance, node: Node) -> str:
+def _rows(instance: Instance, page: Page) -> Iterator[tuple[str, str]]:
+    if page.repeat:
+        words = _("List: {name}").format(name=title_of_series(instance, page.repeat))
+        yield page.repeat, _called(instance, page.repeat, f"+ {words}")
+    for node in map(instance.node, page.refs):
+        if node.question and node.question.answerable:
+            mark = "✓" if node.value else " "
+            yield node.ref, f"{mark} {_called(instance, node.ref, without_marks(node.label))}"
+
+
+def _called(instance: Instance, ref: str, label: str) -> str:
     """The question in one line, behind the instance of a repeat it belongs to."""
-    home, label = home_of(instance, node.ref), without_marks(node.label)
+    home = home_of(instance, ref)
     return fit(f"{home}: {label}" if home else label, 54).rstrip()
 
 

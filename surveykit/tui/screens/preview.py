@@ -9,6 +9,7 @@ from surveykit.text import _, number
 from surveykit.tui.page import Page, say
 from surveykit.tui.screens.asking import menu
 from surveykit.tui.screens.guided import GuidedScreen
+from surveykit.tui.screens.interview_menu import around_repeats
 from surveykit.tui.screens.reading import ReadingScreen
 from surveykit.tui.typography import language_name
 from surveykit.tui.widgets.leaflet import Paragraph
@@ -53,6 +54,7 @@ class PreviewScreen(GuidedScreen[None]):
             ("theme", _("Theme: sun, dim, contrast")),
             ("end", _("Show how it went, and leave")),
             ("leave", _("Leave at once")),
+            *around_repeats(self._preview.entry),
         ]
         self.app.push_screen(menu(self.bar(unsafe=False)[0], _("Menu"), answers), self.chosen)
 

@@ -176,6 +176,10 @@ class QuestioningScreen(PlainScreen[Ended]):
         """To the page that comes next; raises InvalidAnswerError if this one may not be left."""
         self.conversation.entry.forward()
 
+    def backward(self) -> None:
+        """To the page that came before."""
+        self.conversation.entry.back()
+
     async def _back(self) -> None:
         """To the page before; an answer that the form refuses stays behind the second time."""
         given = self.card.unrecorded()
@@ -184,7 +188,7 @@ class QuestioningScreen(PlainScreen[Ended]):
             return
         self._refused = ""
         self.card.forget()
-        self.conversation.entry.back()
+        self.backward()
         self.show()
 
     async def _step_down(self) -> None:
@@ -197,7 +201,11 @@ class QuestioningScreen(PlainScreen[Ended]):
 
     def complain(self, ref: str, error: SurveykitError) -> None:
         """Say at the question what is wrong."""
-        self.card.complain(ref, error.what if getattr(error, "ref", "") else str(error))
+        self.card.complain(ref, self.reason(error))
+
+    def reason(self, error: SurveykitError) -> str:
+        """What to say of what cannot be done; at a question without the advice."""
+        return error.what if getattr(error, "ref", "") else str(error)
 
     def show(self) -> None:
         """Draw the page on which the conversation stands."""
