@@ -1,4 +1,8 @@
-"""A draft → the filled-in form: every step once more, in the order in which it was done."""
+"""A draft, or a finished record → the filled-in form.
+
+Of a draft every step is done once more, in the order in which it was done; of a record, whose
+order nobody kept, the answers are put back in the order of the form.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -7,6 +11,7 @@ from datetime import datetime
 from random import Random
 
 from surveykit.form import Form, Instance, RepeatError
+from surveykit.form.naming import split_key
 from surveykit.form.state import Rows
 from surveykit.store import Draft
 
@@ -47,3 +52,45 @@ def _repeat_step(instance: Instance, ref: str, text: str) -> None:
         instance.add_repeat(ref)
     else:
         instance.remove_repeat(ref)
+
+
+def refilled(
+    form: Form,
+    lists: Mapping[str, Rows],
+    answers: Mapping[str, str],
+    clock: Callable[[], datetime],
+    language: str = "",
+) -> Instance:
+    """The form with the answers of a record, as far as it knows them; what is made of them anew."""
+    instance = Instance(form, lists=lists, now=clock, language=language or None)
+    places = {question.ref: place for place, question in enumerate(form.questions)}
+    known = [
+        (places[question.ref], split_key(key)[1], key)
+        for key in answers
+        if (question := form.answered_by(key)) and question.type != "calculate"
+    ]
+    for _place, _positions, key in sorted(known):
+        with suppress(KeyError, RepeatError):
+            instance.restore(ref_of(instance, key), answers[key])
+    return instance
+
+
+def ref_of(instance: Instance, key: str) -> str:
+    """Where the answer stands that a record keeps under this key; its repeats grow up to there.
+
+    Raises:
+        KeyError: the form has no such question.
+        RepeatError: the form fixes how many instances there are, and this is none of them.
+    """
+    question = instance.form.answered_by(key)
+    if question is None:
+        raise KeyError(key)
+    repeats = [one.path for one in instance.form.definition.repeats]
+    around = sorted((path for path in repeats if question.ref.startswith(f"{path}/")), key=len)
+    ref, done = "", 0
+    for path, position in zip(around, split_key(key)[1], strict=True):
+        series = ref + path[done:]
+        while len(instance.repeats(series)) < position:
+            instance.add_repeat(series)
+        ref, done = f"{series}[{position}]", len(path)
+    return ref + question.ref[done:]

@@ -1,21 +1,17 @@
-"""The errands that keep what people said safe: keys, erasing, periods, contradictions, the log.
+"""The errands that keep what people said safe: keys, erasing, periods, the log.
 
 As in `workflow`, which this module builds on, screens and commands call these and nothing below.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from surveykit import workflow
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.erasure_code import id_of, read_code
-from surveykit.fieldwork.record import Record
 from surveykit.fieldwork.retention import PERIODS, Due, Kind, due
 from surveykit.store import Counts, Merged, Project, is_encrypted
 from surveykit.store.migration import kept_copies
@@ -197,59 +193,6 @@ def delete_due(project: Project, found: Sequence[Due]) -> tuple[str, ...]:
     if rest:
         project.erase(rest)
     return project.renew_copies(all_anew=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """One interview with corrections that contradict each other."""
-
-    versions: tuple[Record, ...]
-    """By revision, so that every laptop lists them in the same order."""
-
-    @property
-    def differing(self) -> Mapping[str, tuple[str, ...]]:
-        """Question name → its answer in each version, "" where there is none."""
-        names = sorted({name for one in self.versions for name in one.answers})
-        rows = {name: tuple(one.answers.get(name, "") for one in self.versions) for name in names}
-        return {name: row for name, row in rows.items() if len(Counter(row)) > 1}
-
-
-def contradictions(project: Project) -> tuple[Contradiction, ...]:
-    """All of them, in the order of the interviews' random ids."""
-    return tuple(
-        Contradiction(tuple(sorted(versions, key=lambda one: one.revision)))
-        for versions in project.conflicts()
-    )
-
-
-def contradiction_lines(project: Project) -> tuple[str, ...]:
-    """All of them question by question, numbered from 1, the versions lettered from A."""
-    lines: list[str] = []
-    for number, one in enumerate(contradictions(project), 1):
-        first = one.versions[0]
-        lines.append(f"{number}. {first.form} {first.form_version}, {first.day:%Y-%m}")
-        for name, answers in one.differing.items():
-            pairs = zip(ascii_uppercase, answers, strict=False)
-            said = [_("{letter} “{answer}”").format(letter=a, answer=b) for a, b in pairs]
-            lines.append(f"   {name}: {' · '.join(said)}")
-    return tuple(lines)
-
-
-def settle(project: Project, number: int, letter: str) -> None:
-    """Let one version of a contradiction stand, both as `contradiction_lines` names them."""
-    all_of_them = contradictions(project)
-    if not 1 <= number <= len(all_of_them):
-        raise SurveykitError(
-            _("There is no contradiction number {n}.").format(n=number),
-            advice=_("Look at the list again; what was settled is not on it any more."),
-        )
-    versions = dict(zip(ascii_uppercase, all_of_them[number - 1].versions, strict=False))
-    if letter.upper() not in versions:
-        raise SurveykitError(
-            _("There is no version {letter}.").format(letter=letter),
-            advice=_("Choose among: {codes}.").format(codes=", ".join(versions)),
-        )
-    project.settle(versions[letter.upper()])
 
 
 def log_lines(log: Sequence[Merged]) -> tuple[str, ...]:

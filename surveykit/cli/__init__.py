@@ -9,7 +9,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from surveykit import text
-from surveykit.cli import care, example, field, files, form, keeping, outcome
+from surveykit.cli import care, conflicts, example, field, files, form, keeping, outcome
 from surveykit.cli.console import MENDABLE, Commands, tell
 from surveykit.cli.words import speak
 from surveykit.errors import SurveykitError
@@ -62,7 +62,7 @@ def build_parser() -> ArgumentParser:
         outcome.declare_flyers,
         field.declare_handover,
         field.declare_merge,
-        keeping.declare_conflicts,
+        conflicts.declare_conflicts,
         keeping.declare_log,
         keeping.declare_contacts,
         keeping.declare_erase,

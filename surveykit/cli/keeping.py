@@ -18,7 +18,6 @@ from surveykit.cli.console import (
     tell,
     today,
 )
-from surveykit.errors import SurveykitError
 from surveykit.text import _
 
 
@@ -221,32 +220,6 @@ def _period(text: str) -> tuple[str, int]:
     if kind not in ("sheet", "callback", "contact", "answers") or not days.isdecimal():
         raise ArgumentTypeError(_("KIND=DAYS expected, for instance contact=90"))
     return kind, int(days)
-
-
-def declare_conflicts(commands: Commands) -> None:
-    """`surveykit conflicts PROJECT [--settle N --keep LETTER]`."""
-    parser = commands.add(
-        "conflicts", run_conflicts, _("interviews whose corrections contradict each other")
-    )
-    parser.add_argument("project", type=Path)
-    parser.add_argument("--settle", type=int, metavar="N", help=_("settle conflict N of the list"))
-    parser.add_argument("--keep", metavar="A", help=_("the version that is to stand"))
-
-
-def run_conflicts(options: Namespace) -> int:
-    """List them question by question, or settle one; 1 if any is left."""
-    from surveykit import safekeeping
-
-    with open_project(options.project) as project:
-        if options.settle is not None:
-            if not options.keep:
-                raise SurveykitError(
-                    _("Which version is to stand?"), advice=_("Say it with --keep A, or B …")
-                )
-            safekeeping.settle(project, options.settle, options.keep)
-        lines = safekeeping.contradiction_lines(project)
-    print_lines(lines or [_("No corrections contradict each other.")])
-    return NO if lines else DONE
 
 
 def declare_log(commands: Commands) -> None:

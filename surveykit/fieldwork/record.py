@@ -69,6 +69,8 @@ class Record:
     """Broken off before the end."""
     consents: tuple[Consent, ...] = ()
     """What was agreed to, with the text that was read; none where the form does not ask."""
+    reason: str = ""
+    """Why it was corrected, in the words of whoever did."""
 
     def __post_init__(self) -> None:
         """Hold clean answers and sorted references, so that one content has one revision.
@@ -84,6 +86,7 @@ class Record:
         object.__setattr__(self, "consents", tuple(sorted(set(self.consents))))
         answers = {clean(name): clean_lines(text) for name, text in self.answers.items()}
         object.__setattr__(self, "answers", answers)
+        object.__setattr__(self, "reason", clean(self.reason))
         object.__setattr__(self, "supersedes", tuple(sorted(set(self.supersedes))))
 
     @property

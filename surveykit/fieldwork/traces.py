@@ -12,7 +12,9 @@ from surveykit.fieldwork.record import (
 from surveykit.form import Form
 from surveykit.form.clockwork import told_by_the_clock
 
-_ROUTING = frozenset({"contact_wish"})  # who left a name on the day of a "yes" would be known
+ROUTING = frozenset({"contact_wish"})
+"""Asked to go on with another form, and not kept: who left a name on that day would be known."""
+
 _UNASKED = frozenset({"calculate", "hidden"})
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
 
@@ -32,7 +34,7 @@ def without_traces(form: Form, answers: Mapping[str, str], mode: Mode) -> dict[s
     kept = {}
     for name, text in answers.items():
         question = form.answered_by(name)
-        if question and question.type not in left_out and name not in _ROUTING:
+        if question and question.type not in left_out and name not in ROUTING:
             made = question.type in _UNASKED and question.ref in by_clock
             kept[name] = _coarse(text, mode) if made and _MOMENT.fullmatch(text) else text
     return kept

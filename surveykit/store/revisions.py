@@ -26,12 +26,15 @@ def _live(records: Iterable[Record]) -> list[list[Record]]:
 
 
 def _live_of_one(revisions: list[Record]) -> list[Record]:
-    """Two corrections that say the same are one, the one with the smaller revision."""
+    """Two corrections that say the same are one, the one with the smaller revision.
+
+    For whatever reasons: those are no answers.
+    """
     if len(revisions) == 1:
         return revisions
     superseded = {revision for record in revisions for revision in record.supersedes}
     live = {record.revision: record for record in revisions if record.revision not in superseded}
     by_content: dict[str, Record] = {}
     for _revision, record in sorted(live.items()):
-        by_content.setdefault(replace(record, supersedes=()).revision, record)
+        by_content.setdefault(replace(record, supersedes=(), reason="").revision, record)
     return list(by_content.values())

@@ -47,6 +47,7 @@ CREATE TABLE record (
     supersedes   TEXT NOT NULL,  -- JSON: list of revisions
     partial      INTEGER NOT NULL,
     consents     TEXT NOT NULL,  -- JSON: list of what was agreed to and read
+    reason       TEXT NOT NULL DEFAULT '',  -- of a correction
     PRIMARY KEY (id, revision)
 ) STRICT, WITHOUT ROWID;
 

@@ -110,7 +110,7 @@ def add_records(database: Database, records: Iterable[Record]) -> int:
 def add_revisions(database: Database, records: Iterable[tuple[str, Record]]) -> int:
     """As `add_records`, for revisions whose hash the caller has reckoned already."""
     return database.write(
-        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (_record_row(revision, record) for revision, record in records),
     )
 
@@ -326,12 +326,13 @@ def _record_row(revision: str, record: Record) -> Row:
         json.dumps(record.supersedes),
         int(record.partial),
         _consents_json(record.consents),
+        record.reason,
     )
 
 
 def _record(row: Row) -> Record:
     id_, _revision, form, version, mode, day, minutes, language, answers, *more = row
-    supersedes, partial, consents = more
+    supersedes, partial, consents, reason = more
     return Record(
         id=UUID(str(id_)),
         form=str(form),
@@ -344,6 +345,7 @@ def _record(row: Row) -> Record:
         supersedes=tuple(json.loads(str(supersedes))),
         partial=bool(partial),
         consents=_consents(consents),
+        reason=str(reason),
     )
 
 

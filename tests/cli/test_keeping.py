@@ -218,8 +218,14 @@ def test_a_contradiction_is_shown_question_by_question_and_settled(project: Path
             [first, *(a_record(n, code=CODE, supersedes=(first.revision,)) for n in "79")]
         )
     shown = run("conflicts", project, ends=1)
-    assert "prob: A “" in shown
-    letter = "A" if "A “9”" in shown else "B"
+    assert "[prob]" in shown
+    told = json.loads(run("conflicts", project, "--json", ends=1).partition("\nPlease")[0])
+    [difference] = told["conflicts"][0]["differences"]
+    [letter] = [letter for letter, answer in difference["answers"].items() if answer == "9"]
+    assert difference["question"] == "prob"
+    assert "do not differ in “age”" in run(
+        "conflicts", project, "--settle", 1, "--keep", "A", "--take", "age=B", ends=2
+    )
     assert "no version C" in run("conflicts", project, "--settle", 1, "--keep", "C", ends=2)
     run("conflicts", project, "--settle", 1, "--keep", letter)
     with opened(project) as laptop:

@@ -64,6 +64,7 @@ def round_help() -> Sequence[Paragraph]:
         ("strong", _("More")),
         ("text", _("H: hallway interview. G: go on with an interview. S: result so far.")),
         ("text", _("F: another form, such as one of your own.")),
+        ("text", _("C: correct a finished interview; it takes the code on the card.")),
         ("text", _("T: theme. Ctrl+C: close the program.")),
         ("text", _("F4 hides the screen and shows it again. Ctrl+L locks it at once.")),
     ]

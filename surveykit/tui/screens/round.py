@@ -6,30 +6,19 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from surveykit.fieldwork.record import (
-    CONTACT_FORM,
-    DESK_FORMS,
-    DOOR_FORM,
-    HALLWAY_FORM,
-    Mode,
-)
 from surveykit.text import _
-from surveykit.tui.screens.asking import menu
-from surveykit.tui.screens.contact_sheet import ContactSheetScreen
+from surveykit.tui.screens.asking import line, menu
 from surveykit.tui.screens.help import round_help
-from surveykit.tui.screens.interview import Ending, InterviewScreen
+from surveykit.tui.screens.interviewing_round import InterviewingRound
 from surveykit.tui.screens.questioning import Command
 from surveykit.tui.screens.reading import ReadingScreen
-from surveykit.tui.screens.round_questions import draft_menu, form_menu, sure_of
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
-    from surveykit.interviewing import OpenInterview
-    from surveykit.site.model import Dwelling
     from surveykit.workflow import Project
 
 
-class RoundScreen(ContactSheetScreen):
-    """The contact sheet, from which interviews at doors and in the hallway begin."""
+class RoundScreen(InterviewingRound):
+    """The contact sheet, and every way that leads on from it."""
 
     def __init__(
         self, project: Project, clock: Callable[[], datetime], *, hallway: bool = False
@@ -40,97 +29,35 @@ class RoundScreen(ContactSheetScreen):
     async def on_mount(self) -> None:
         await self.show()
         if self._hallway:
-            await self._in_the_hallway()
+            await self.in_the_hallway()
         elif self.project.drafts():
-            self._offer_drafts()
+            self.offer_drafts()
 
     def commands(self) -> dict[str, Command]:
         """As for the contact sheet, and what leads to other screens."""
         return super().commands() | {
-            "enter": self._interview, "g": self._go_on, "h": self._in_the_hallway,
-            "f": self._choose_form,
+            "enter": self.interview, "g": self.go_on, "h": self.in_the_hallway,
+            "f": self.choose_form, "c": self._correct,
             "s": self._status, "t": self._theme, "f3": self._theme,
             "question_mark": self._help, "f1": self._help, "escape": self._leave,
         }  # fmt: skip
 
-    async def _interview(self) -> None:
-        """Begin at this door, go on with what was begun there, or ask if it is closed."""
-        row = self.list.row
-        if row is None or row.dwelling is None:
-            return
-        dwelling = row.dwelling
-        drafts = [draft for draft in self.project.drafts() if draft.dwelling == dwelling.name]
-        if drafts:
-            await self._resume(str(drafts[0].id))
-        elif not row.may_try:
-            anyhow = _("Begin an interview all the same")
-            self.app.push_screen(sure_of(dwelling.name, row.words, anyhow), self._despite)
-        else:
-            await self._begin(DOOR_FORM, Mode.DOOR, dwelling)
+    async def _correct(self) -> None:
+        """A finished interview is found by its code only: nothing here knows whose it was."""
+        hint = _("It stands on the respondent's card. Nothing else leads to a finished interview.")
+        screen = line(_("Correct an interview"), _("Its erasure code"), hint)
+        self.app.push_screen(screen, self._reopen)
 
-    async def _despite(self, sure: str | None) -> None:
-        row = self.list.row
-        if sure == "yes" and row and row.dwelling:
-            await self._begin(DOOR_FORM, Mode.DOOR, row.dwelling)
+    async def _reopen(self, code: str | None) -> None:
+        from surveykit.correcting import reopen
+        from surveykit.tui.screens.correction import CorrectionScreen
 
-    async def _in_the_hallway(self) -> None:
-        await self._begin(HALLWAY_FORM, Mode.HALLWAY)
+        if code and (found := await self.errand(lambda: reopen(self.project, code, self.clock))):
+            self.app.push_screen(CorrectionScreen(found), self._corrected)
 
-    async def _choose_form(self) -> None:
-        self.app.push_screen(form_menu(self.project), self._other_form)
-
-    async def _other_form(self, form: str | None) -> None:
-        """A planner's form, or one about the team's work; whom it asks is met at no door."""
-        if form:
-            await self._begin(form, Mode.DESK if form in DESK_FORMS else Mode.HALLWAY)
-
-    async def _begin(self, form: str, mode: Mode, dwelling: Dwelling | None = None) -> None:
-        from surveykit.interviewing import begin
-
-        interview = await self.errand(
-            lambda: begin(self.project, form, mode=mode, dwelling=dwelling, clock=self.clock)
-        )
-        if interview is not None:
-            self._ask(interview)
-
-    def _offer_drafts(self) -> None:
-        self.app.push_screen(draft_menu(self.project), self._resume)
-
-    async def _go_on(self) -> None:
-        if self.project.drafts():
-            self._offer_drafts()
-
-    async def _resume(self, draft_id: str | None) -> None:
-        from surveykit.interviewing import resume
-
-        drafts = {str(draft.id): draft for draft in self.project.drafts()}
-        if draft_id and (draft := drafts.get(draft_id)):
-            interview = await self.errand(lambda: resume(self.project, draft, self.clock))
-            if interview is not None:
-                self._ask(interview)
-
-    def _ask(self, interview: OpenInterview) -> None:
-        async def left(ending: Ending | None) -> None:
-            await self._after(interview, ending)
-
-        self.app.push_screen(InterviewScreen(interview), left)
-
-    async def _after(self, interview: OpenInterview, ending: Ending | None) -> None:
-        """Back from an interview: the next person in the hallway, a contact, or the round."""
-        dwelling = interview.dwelling.name if interview.dwelling else ""
-        self.said = _saved(interview.erasure_code) if ending is Ending.FINISHED else ""
-        await self.show(dwelling)
-        if ending is Ending.BROKEN_OFF:
-            self.list.to_next_open()
-        if ending is not Ending.FINISHED:
-            return
-        answers = interview.entry.instance.answers()
-        if answers.get("contact_wish") == "yes":
-            await self._begin(CONTACT_FORM, Mode.DESK)
-        elif interview.form.id == HALLWAY_FORM:
-            await self._begin(HALLWAY_FORM, Mode.HALLWAY)
-        elif dwelling:
-            self.list.to_next_open()
+    async def _corrected(self, said: str | None) -> None:
+        self.said = said or ""
+        await self.show()
 
     async def _status(self) -> None:
         from surveykit.tui.screens.status import StatusScreen
@@ -155,10 +82,3 @@ class RoundScreen(ContactSheetScreen):
     async def _close(self, sure: str | None) -> None:
         if sure == "yes":
             self.dismiss(None)
-
-
-def _saved(erasure_code: str) -> str:
-    """What is said once an interview is safe; the code goes onto the respondent's card."""
-    if not erasure_code:
-        return _("Finished and saved.")
-    return _("Saved. Erasure code for the card: {code}").format(code=erasure_code)

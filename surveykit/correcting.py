@@ -1,0 +1,166 @@
+"""A finished interview corrected: found by its erasure code alone, and kept as a new revision.
+
+The old revision stays as it is. Until the correction is finished it lives in memory only: who
+stops in the middle has changed nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from surveykit.errors import SurveykitError
+from surveykit.fieldwork.consent import PURPOSES, agreed
+from surveykit.fieldwork.erasure_code import id_of
+from surveykit.fieldwork.traces import ROUTING, without_traces
+from surveykit.form import Entry, Form, Instance, InvalidAnswerError
+from surveykit.form.clockwork import told_by_the_clock
+from surveykit.replaying import refilled
+from surveykit.text import _
+
+if TYPE_CHECKING:  # the first screen does not wait for pydantic
+    from surveykit.fieldwork.record import Record
+    from surveykit.store import Project
+
+Clock = Callable[[], datetime]
+
+
+class Correction:
+    """One finished interview open for changes; `entry` shows where the person stands."""
+
+    saved_at: datetime | None = None
+
+    def __init__(self, project: Project, record: Record, clock: Clock) -> None:
+        self.project, self.record = project, record
+        self.form: Form = form_of(project, record)
+        self.entry = Entry(filled_in(project, record, record.answers, clock))
+
+    @property
+    def language(self) -> str:
+        """Language of the questions on screen, as the form names it; empty if it has one only."""
+        return self.entry.instance.language or ""
+
+    def use_language(self, name: str) -> None:
+        """Show the questions in another language from now on; no answer changes."""
+        self.entry.instance.language = name
+
+    def answer(self, ref: str, text: str) -> None:
+        """Check an answer and keep it in memory."""
+        self.entry.instance.answer(ref, text)
+
+    def attach(self, ref: str, typed: str) -> None:
+        """Files stay as they were taken.
+
+        Raises:
+            SurveykitError: always.
+        """
+        raise SurveykitError(
+            _("A file cannot be exchanged afterwards."),
+            advice=_("Correct the other answers, or erase the interview and hold it again."),
+        )
+
+    def add_repeat(self, series: str) -> str:
+        """Add an instance to a repeat and go to its first page; return its ref."""
+        return self.entry.add(series)
+
+    def remove_repeat(self, ref: str) -> None:
+        """Take an instance of a repeat away with its answers."""
+        self.entry.remove(ref)
+
+    def check(self) -> bool:
+        """Whether anything was changed.
+
+        Raises:
+            InvalidAnswerError: an answer is missing or does not go with the others.
+            SurveykitError: whether somebody agreed was changed.
+        """
+        return revised(self.record, self.form, self.entry.instance).answers != self.record.answers
+
+    def finish(self, reason: str) -> None:
+        """Put the new revision beside the old one; raises as `check` does."""
+        new = revised(self.record, self.form, self.entry.instance)
+        seen = (self.record.revision,)
+        self.project.add_records([replace(new, supersedes=seen, reason=reason)])
+
+
+def reopen(project: Project, code: str, clock: Clock) -> Correction:
+    """The interview with this erasure code.
+
+    Raises:
+        SurveykitError: there is none here, or its corrections contradict each other.
+    """
+    wanted = id_of(code)
+    found = [record for record in project.records() if record.id == wanted]
+    if not found:
+        raise SurveykitError(
+            _("No interview in this project has this code."),
+            advice=_("Is it on another laptop? Contacts are not corrected: erase and take anew."),
+        )
+    if len(found) > 1:
+        raise SurveykitError(
+            _("There are corrections of this interview that contradict each other."),
+            advice=_("Settle them first: in the result, key C, or “surveykit conflicts”."),
+        )
+    return Correction(project, found[0], clock)
+
+
+def form_of(project: Project, record: Record) -> Form:
+    """The form in the version in which a record was taken."""
+    try:
+        return project.form(record.form, record.form_version)
+    except KeyError:
+        raise SurveykitError(
+            _("Version {version} of the form {form} is not in this project.").format(
+                version=record.form_version, form=record.form
+            ),
+            advice=_("Take in a handover of the laptop that asked with it."),
+        ) from None
+
+
+def filled_in(
+    project: Project, record: Record, answers: Mapping[str, str], clock: Clock
+) -> Instance:
+    """The form of a record with these answers; what is never kept is answered with no."""
+    form = form_of(project, record)
+    lists = project.site.form_lists()
+    instance = refilled(form, lists, answers, clock, record.language)
+    for name in ROUTING:
+        with suppress(KeyError, InvalidAnswerError):
+            instance.answer(form.question(name).ref, "no")
+    return instance
+
+
+def revised(record: Record, form: Form, instance: Instance) -> Record:
+    """A record with the answers of a filled-in form, all else as it was.
+
+    Raises:
+        InvalidAnswerError: an answer is missing or does not go with the others.
+        SurveykitError: whether somebody agreed was changed.
+    """
+    _insist_on_valid(record, form, instance)
+    answers = without_traces(form, instance.answers(), record.mode)
+    stamped = told_by_the_clock(form)
+    for name in [*answers]:
+        question = form.answered_by(name)
+        if question and question.ref in stamped and not question.shown:
+            answers[name] = record.answers.get(name, answers[name])
+    if any(answers.get(name) != record.answers.get(name) for name in PURPOSES):
+        raise SurveykitError(
+            _("Whether somebody agreed cannot be corrected afterwards."),
+            advice=_("Who takes it back has the interview erased; who agrees now is asked anew."),
+        )
+    return replace(record, answers=agreed(record.form, answers))
+
+
+def _insist_on_valid(record: Record, form: Form, instance: Instance) -> None:
+    for violation in instance.violations():
+        question = instance.node(violation.ref).question
+        name = question.name if question else ""
+        missing = violation.condition == "required"
+        if name not in ROUTING and not (missing and record.partial):
+            raise InvalidAnswerError(
+                violation.ref, violation.message, advice=_("Please correct the answer.")
+            )

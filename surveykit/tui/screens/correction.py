@@ -1,0 +1,90 @@
+"""Correcting a finished interview, in the screens in which it was held."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from surveykit.errors import SurveykitError
+from surveykit.text import _
+from surveykit.tui.page import Page, say
+from surveykit.tui.screens.asking import line, menu
+from surveykit.tui.screens.guided import GuidedScreen
+from surveykit.tui.typography import language_name
+
+if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
+    from surveykit.correcting import Correction
+
+
+class CorrectionScreen(GuidedScreen[str]):
+    """Dismisses with what became of it, in a sentence."""
+
+    def __init__(self, correction: Correction) -> None:
+        super().__init__(correction)
+        self._correction = correction
+
+    def bar(self, *, unsafe: bool) -> tuple[str, str]:
+        """The form; that the old answers stand until the correction is finished."""
+        name = language_name(self._correction.language)
+        mark = _("correction, not saved yet")
+        return self._correction.form.title, f"{name} · {mark}" if name else mark
+
+    def end_page(self) -> Page:
+        """Enter saves."""
+        words = _("That was the last question. Enter saves the correction.")
+        return say(words, _("Backspace goes back to the questions."))
+
+    async def menu(self) -> None:
+        """Everything that is not answering."""
+        answers = [
+            ("jump", _("Jump to a question")),
+            ("language", _("Language")),
+            ("help", _("Help")),
+            ("theme", _("Theme: sun, dim, contrast")),
+            ("save", _("Save the correction")),
+            ("leave", _("Leave, and change nothing")),
+        ]
+        self.app.push_screen(menu(self.bar(unsafe=False)[0], _("Menu"), answers), self.chosen)
+
+    async def chosen(self, item: str | None) -> None:
+        """As in every menu; here also to save or to leave."""
+        match item:
+            case "save":
+                await self.finish()
+            case "leave":
+                self.dismiss(_("Nothing was changed."))
+            case _:
+                await super().chosen(item)
+
+    async def finish(self) -> None:
+        """Ask why, then save; where nothing was changed there is nothing to save."""
+        try:
+            changed = await asyncio.to_thread(self._correction.check)
+        except SurveykitError as error:
+            self._refuse(error)
+            return
+        if changed:
+            self._ask_why()
+        else:
+            self.dismiss(_("Nothing was changed."))
+
+    def _refuse(self, error: SurveykitError) -> None:
+        """At the question it is about, or on a page of its own."""
+        ref = getattr(error, "ref", "")
+        if not ref:
+            self.tell(error)
+            return
+        self._correction.entry.go_to(ref)
+        self.show()
+        self.complain(ref, error)
+
+    def _ask_why(self, hint: str = "") -> None:
+        hint = hint or _("For instance: mistyped, misunderstood, called back. No names.")
+        screen = line(self._correction.form.title, _("Why is it corrected?"), hint)
+        self.app.push_screen(screen, self._save)
+
+    async def _save(self, reason: str | None) -> None:
+        if reason == "":
+            self._ask_why(_("A word is enough; later nobody else will know."))
+        elif reason and await self.managed(lambda: self._correction.finish(reason)):
+            self.dismiss(_("The correction is saved."))

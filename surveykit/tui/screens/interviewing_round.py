@@ -1,0 +1,115 @@
+"""Interviews that begin on the contact sheet, at a door, in the hallway or at the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from surveykit.fieldwork.record import (
+    CONTACT_FORM,
+    DESK_FORMS,
+    DOOR_FORM,
+    HALLWAY_FORM,
+    Mode,
+)
+from surveykit.text import _
+from surveykit.tui.screens.contact_sheet import ContactSheetScreen
+from surveykit.tui.screens.interview import Ending, InterviewScreen
+from surveykit.tui.screens.round_questions import draft_menu, form_menu, sure_of
+
+if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
+    from surveykit.interviewing import OpenInterview
+    from surveykit.site.model import Dwelling
+
+
+class InterviewingRound(ContactSheetScreen):
+    """The contact sheet with the way into interviews and back."""
+
+    async def interview(self) -> None:
+        """Begin at this door, go on with what was begun there, or ask if it is closed."""
+        row = self.list.row
+        if row is None or row.dwelling is None:
+            return
+        dwelling = row.dwelling
+        drafts = [draft for draft in self.project.drafts() if draft.dwelling == dwelling.name]
+        if drafts:
+            await self._resume(str(drafts[0].id))
+        elif not row.may_try:
+            anyhow = _("Begin an interview all the same")
+            self.app.push_screen(sure_of(dwelling.name, row.words, anyhow), self._despite)
+        else:
+            await self._begin(DOOR_FORM, Mode.DOOR, dwelling)
+
+    async def _despite(self, sure: str | None) -> None:
+        row = self.list.row
+        if sure == "yes" and row and row.dwelling:
+            await self._begin(DOOR_FORM, Mode.DOOR, row.dwelling)
+
+    async def in_the_hallway(self) -> None:
+        """Begin with whoever comes along."""
+        await self._begin(HALLWAY_FORM, Mode.HALLWAY)
+
+    async def choose_form(self) -> None:
+        """Fill in another form."""
+        self.app.push_screen(form_menu(self.project), self._other_form)
+
+    async def _other_form(self, form: str | None) -> None:
+        """A planner's form, or one about the team's work; whom it asks is met at no door."""
+        if form:
+            await self._begin(form, Mode.DESK if form in DESK_FORMS else Mode.HALLWAY)
+
+    async def _begin(self, form: str, mode: Mode, dwelling: Dwelling | None = None) -> None:
+        from surveykit.interviewing import begin
+
+        interview = await self.errand(
+            lambda: begin(self.project, form, mode=mode, dwelling=dwelling, clock=self.clock)
+        )
+        if interview is not None:
+            self._ask(interview)
+
+    def offer_drafts(self) -> None:
+        """Ask which unfinished interview to go on with."""
+        self.app.push_screen(draft_menu(self.project), self._resume)
+
+    async def go_on(self) -> None:
+        """As `offer_drafts`, if there are any."""
+        if self.project.drafts():
+            self.offer_drafts()
+
+    async def _resume(self, draft_id: str | None) -> None:
+        from surveykit.interviewing import resume
+
+        drafts = {str(draft.id): draft for draft in self.project.drafts()}
+        if draft_id and (draft := drafts.get(draft_id)):
+            interview = await self.errand(lambda: resume(self.project, draft, self.clock))
+            if interview is not None:
+                self._ask(interview)
+
+    def _ask(self, interview: OpenInterview) -> None:
+        async def left(ending: Ending | None) -> None:
+            await self._after(interview, ending)
+
+        self.app.push_screen(InterviewScreen(interview), left)
+
+    async def _after(self, interview: OpenInterview, ending: Ending | None) -> None:
+        """Back from an interview: the next person in the hallway, a contact, or the round."""
+        dwelling = interview.dwelling.name if interview.dwelling else ""
+        self.said = _saved(interview.erasure_code) if ending is Ending.FINISHED else ""
+        await self.show(dwelling)
+        if ending is Ending.BROKEN_OFF:
+            self.list.to_next_open()
+        if ending is not Ending.FINISHED:
+            return
+        answers = interview.entry.instance.answers()
+        if answers.get("contact_wish") == "yes":
+            await self._begin(CONTACT_FORM, Mode.DESK)
+        elif interview.form.id == HALLWAY_FORM:
+            await self._begin(HALLWAY_FORM, Mode.HALLWAY)
+        elif dwelling:
+            self.list.to_next_open()
+
+
+def _saved(erasure_code: str) -> str:
+    """What is said once an interview is safe; the code goes onto the respondent's card."""
+    if not erasure_code:
+        return _("Finished and saved.")
+    return _("Saved. Erasure code for the card: {code}").format(code=erasure_code)
