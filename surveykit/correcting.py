@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from surveykit.assess.questionnaire import shown_language
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.consent import PURPOSES, agreed
 from surveykit.fieldwork.erasure_code import id_of
@@ -29,7 +30,10 @@ Clock = Callable[[], datetime]
 
 
 class Correction:
-    """One finished interview open for changes; `entry` shows where the person stands."""
+    """One finished interview open for changes; `entry` shows where the person stands.
+
+    It is shown in the language of the screen, for whoever corrects it is not its respondent.
+    """
 
     saved_at: datetime | None = None
 
@@ -37,6 +41,7 @@ class Correction:
         self.project, self.record = project, record
         self.form: Form = form_of(project, record)
         self.entry = Entry(filled_in(project, record, record.answers, clock))
+        self.use_language(shown_language(self.form))
 
     @property
     def language(self) -> str:
@@ -45,13 +50,13 @@ class Correction:
 
     def use_language(self, name: str) -> None:
         """Show the questions in another language from now on; no answer changes."""
-        self.entry.instance.language = name
+        self.entry.instance.language = name or None
 
     def answer(self, ref: str, text: str) -> None:
         """Check an answer and keep it in memory."""
         self.entry.instance.answer(ref, text)
 
-    def attach(self, ref: str, typed: str) -> None:
+    def attach(self, ref: str, typed: str) -> str:
         """Files stay as they were taken.
 
         Raises:

@@ -16,6 +16,7 @@ from pathlib import Path
 import apsw
 
 from surveykit.errors import SurveykitError
+from surveykit.fieldwork.contact_sheet import beside_interviews
 from surveykit.files import sync_folder
 from surveykit.store import tables
 from surveykit.store.connect import PAGE_SIZE
@@ -118,7 +119,7 @@ def _write(database: Database) -> None:
             database.run(_MAKING.sub(r"CREATE \1 copy.", sql, count=1))
             if table and table not in _LEFT_OUT:
                 _copy_rows(database, table)
-        for id_ in tables.lines_beside_interviews(database):
+        for id_ in beside_interviews(tables.attempts(database)):
             database.run("DELETE FROM copy.attempt WHERE id = ?", (str(id_),))
         database.run(f"PRAGMA copy.application_id = {APPLICATION}")
         database.run(f"PRAGMA copy.user_version = {version!s}")

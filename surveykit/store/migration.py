@@ -74,12 +74,12 @@ def alone(path: Path, passphrase: str | None) -> Iterator[apsw.Connection]:
 
 
 def copy_tables(old: apsw.Connection, new: Database) -> None:
-    """Copy every row into tables that are as the old ones."""
+    """Copy every row into tables that are as the old ones, or have a column more by default."""
     for (table,) in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
-        columns = len(old.execute(f"PRAGMA table_info({table})").fetchall())
-        places = ", ".join("?" * columns)
+        names = [str(column[1]) for column in old.execute(f"PRAGMA table_info({table})")]
+        places = ", ".join("?" * len(names))
         rows = old.execute(f"SELECT * FROM {table}")  # noqa: S608 - a name of our own schema
-        new.write(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+        new.write(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})", rows)  # noqa: S608
 
 
 def _kept_copy(path: Path, version: int) -> Path:

@@ -33,9 +33,17 @@ class Shape:
     """Name, type, and whether it may be empty, in the order of storage."""
     order: tuple[int, ...]
     """Where in storage each column of the declaration stands."""
+    added: int = 0
+    """How many columns, the last ones, rows of an older version lack; they hold no text then."""
+
+    def whole(self, row: Row) -> Row:
+        """The row with what an older version did not know."""
+        lacking = len(self.columns) - len(row)
+        return (*row, *[""] * lacking) if lacking <= self.added else row
 
     def fits(self, row: Row) -> bool:
         """Whether a row may be one of this table."""
+        row = self.whole(row)
         return len(row) == len(self.columns) and all(
             isinstance(value, kind) or (value is None and may_be_empty)
             for value, (_name, kind, may_be_empty) in zip(row, self.columns, strict=True)
@@ -43,7 +51,8 @@ class Shape:
 
     def declared(self, row: Row) -> Row:
         """The row in the order of the declaration."""
-        return tuple(row[place] for place in self.order)
+        whole = self.whole(row)
+        return tuple(whole[place] for place in self.order)
 
 
 @dataclass(slots=True)
@@ -201,6 +210,7 @@ class _Column:
     kind: str
     may_be_empty: bool
     place_in_key: int
+    added: bool
 
 
 def _names(connection: apsw.Connection, kind: str) -> list[str]:
@@ -210,11 +220,11 @@ def _names(connection: apsw.Connection, kind: str) -> list[str]:
 
 def _columns(connection: apsw.Connection, table: str) -> list[_Column]:
     rows = connection.execute(
-        'SELECT name, type, "notnull", pk FROM pragma_table_info(?)', (table,)
+        'SELECT name, type, "notnull", pk, dflt_value FROM pragma_table_info(?)', (table,)
     )
     return [
-        _Column(str(name), str(kind), not needed, int(str(place)) or _NO_KEY)
-        for name, kind, needed, place in rows
+        _Column(str(name), str(kind), not needed, int(str(place)) or _NO_KEY, default is not None)
+        for name, kind, needed, place, default in rows
     ]
 
 
@@ -223,6 +233,7 @@ def _shape(declared: list[_Column], *, by_key: bool = True) -> Shape:
     return Shape(
         columns=tuple((part.name, _PYTHON[part.kind], part.may_be_empty) for part in stored),
         order=tuple(stored.index(part) for part in declared),
+        added=sum(part.added for part in stored),
     )
 
 

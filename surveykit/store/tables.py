@@ -97,11 +97,6 @@ def delete_attempts(database: Database, ids: Iterable[UUID]) -> int:
     return database.write("DELETE FROM attempt WHERE id = ?", ((str(id_),) for id_ in ids))
 
 
-def lines_beside_interviews(database: Database) -> frozenset[UUID]:
-    """The lines that are to be erased, and that nobody else is to get."""
-    return beside_interviews(attempts(database))
-
-
 def add_records(database: Database, records: Iterable[Record]) -> int:
     """Add the revisions that are not there yet; returns how many were new."""
     return add_revisions(database, ((record.revision, record) for record in records))

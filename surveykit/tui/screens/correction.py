@@ -23,6 +23,11 @@ class CorrectionScreen(GuidedScreen[str]):
         super().__init__(correction)
         self._correction = correction
 
+    def on_mount(self) -> None:
+        """Which question? Nobody goes through all of them to correct one."""
+        super().on_mount()
+        self.jump()
+
     def bar(self, *, unsafe: bool) -> tuple[str, str]:
         """The form; that the old answers stand until the correction is finished."""
         name = language_name(self._correction.language)

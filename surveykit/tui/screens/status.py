@@ -39,8 +39,9 @@ class StatusScreen(PlainScreen[None]):
             [
                 ("E", _("workbook")),
                 ("F", _("flyers")),
-                ("G", _("give handover")),
+                ("G", _("give")),
                 ("M", _("merge")),
+                ("C", _("settle")),
                 ("Esc", _("back")),
             ]
         )
@@ -49,7 +50,13 @@ class StatusScreen(PlainScreen[None]):
         self.call_after_refresh(self._assess)
 
     async def pressed(self, key: str, character: str | None) -> None:
-        commands = {"e": self._export, "f": self._flyers, "g": self._give, "m": self._take}
+        commands = {
+            "e": self._export,
+            "f": self._flyers,
+            "g": self._give,
+            "m": self._take,
+            "c": self._conflicts,
+        }
         if key == "escape":
             self.dismiss(None)
         elif command := commands.get(key):
@@ -130,6 +137,14 @@ class StatusScreen(PlainScreen[None]):
                 receipts += await self.errand(partial(list, merge(self._project, [file]))) or []
             self._tell_receipts(_("Merged"), receipts)
             await self._assess()
+
+    async def _conflicts(self) -> None:
+        from surveykit.tui.screens.conflicts import ConflictsScreen
+
+        self.app.push_screen(ConflictsScreen(self._project, self._clock), self._settled)
+
+    async def _settled(self, _nothing: None) -> None:
+        await self._assess()
 
     def _tell_receipts(self, title: str, receipts: Sequence[Receipt]) -> None:
         if receipts:
