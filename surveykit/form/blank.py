@@ -41,6 +41,7 @@ class _Reader:
         self.order.setdefault(parent.path, {})[node.name] = None
         bind = self._binds.get(node.path)
         node.kind = bind.kind if bind else "string"
+        node.put(node.text)
         for name in [name for name in node.attributes if f"{node.path}/@{name}" in self._binds]:
             Element(f"@{name}", node, node.attributes.pop(name))
             self.order.setdefault(node.path, {})[f"@{name}"] = None

@@ -204,7 +204,7 @@ class Instance:
 
     def _objection(self, node: Element, text: str) -> str:
         """What would be wrong with an answer; empty if nothing is."""
-        before = node.text, node.result
+        before = node.text, node.atom
         node.put(text)
         message = Node(self._state, node).message
         node.put(*before)

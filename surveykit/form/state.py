@@ -67,7 +67,7 @@ class State:
 
     def find_all(self, path: str, node: Element) -> list[Element]:
         """The nodes at a path, as an expression of `node` sees them: of its own repeat only."""
-        return find_absolute(self.scope(node), path, irrelevant=True)
+        return find_absolute(self.scope(node), path)
 
     def scope(self, node: Element) -> Scope:
         """The context of an expression that belongs to `node`."""

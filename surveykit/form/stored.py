@@ -8,11 +8,10 @@ from collections.abc import Callable
 from datetime import datetime
 from math import isfinite, isnan, trunc
 
+from surveykit.form.meaning import DECIMAL, WHOLE, Atom, Moment
 from surveykit.form.positions import read_positions, written
-from surveykit.form.tree import DECIMAL, WHOLE, Result
 from surveykit.form.xpath.functions.dates import stamp
 from surveykit.form.xpath.values import (
-    Moment,
     Value,
     bounded,
     first,
@@ -36,8 +35,8 @@ _LONGEST = 1_000_000
 _DIGITS = re.compile(r"[+-]?\d{1,19}")
 
 
-def calculated(value: Value, kind: str, now: Clock) -> tuple[str, Result]:
-    """What a calculation leaves in a node of this data type: its text, and what it stands for.
+def calculated(value: Value, kind: str, now: Clock) -> tuple[str, Atom | None]:
+    """What a calculation leaves in a node of this data type: its text, and what it means.
 
     True is 1 and false 0, what is not a number is no answer, and a whole number is cut off
     towards zero and held within 32 bits, 64 for a `long`.
@@ -57,7 +56,7 @@ def calculated(value: Value, kind: str, now: Clock) -> tuple[str, Result]:
     return value[:_LONGEST], None
 
 
-def _number(value: float, kind: str) -> tuple[str, Result]:
+def _number(value: float, kind: str) -> tuple[str, Atom | None]:
     if isnan(value):
         return "", None
     if kind in WHOLE:

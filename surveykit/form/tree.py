@@ -3,13 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-WHOLE = frozenset({"int", "integer", "long"})
-DECIMAL = frozenset({"decimal", "double"})
-NUMERIC = WHOLE | DECIMAL
-"""Data types of binds that hold numbers."""
-
-Result = str | float | bool | None
-"""What a calculation gave, where the text alone does not tell."""
+from surveykit.form.meaning import Atom, meaning
 
 _DIGITS = 10
 """So many are in no position: Python refuses to read thousands."""
@@ -21,14 +15,13 @@ _NOTHING: dict[str, "list[Element]"] = {}
 class Element:
     """One node of the main instance or of a list of choices.
 
-    `text` is the value as ODK stores it. `kind` is the bind's data type without its prefix
-    (`string`, `int`, `date`, …). `path` names the node without positions ("/data/main/prob"),
-    `applies` is what its own relevance says, `relevant` also counts that of
-    every ancestor. `tag` is the name as the form writes it, perhaps with a prefix; `result` is
-    what a calculation gave, where the text alone does not tell: true, which is stored as 1, a
-    number or a date. An attribute that the
-    form calculates or sets is a child, its name begins with "@"; others are in `attributes`.
-    The topmost node, without a name, is the document that holds the instance's root.
+    `text` is the value as ODK stores it, `atom` what it means to expressions. `kind` is the
+    bind's data type without its prefix (`string`, `int`, `date`, …). `path` names the node
+    without positions ("/data/main/prob"), `applies` is what its own relevance says, `relevant`
+    also counts that of every ancestor. `tag` is the name as the form writes it, perhaps with a
+    prefix. An attribute that the form calculates or sets is a child, its name begins with "@";
+    others are in `attributes`. The topmost node, without a name, is the document that holds the
+    instance's root.
 
     A document, and every instance of a repeat, is the `home` of what is in it, and knows by
     path what is `inside`, itself too. `position` is the place of a repeat's instance among
@@ -38,6 +31,7 @@ class Element:
     __slots__ = (
         "__weakref__",
         "applies",
+        "atom",
         "attributes",
         "children",
         "home",
@@ -48,7 +42,6 @@ class Element:
         "path",
         "position",
         "relevant",
-        "result",
         "tag",
         "text",
     )
@@ -61,11 +54,11 @@ class Element:
         self.children: list[Element] = []
         self.text = text
         self.kind = kind
+        self.atom: Atom = meaning(text, kind) if text else ""
         self.attributes: dict[str, str] = {}
         self.applies = True
         self.relevant = True
         self.tag = name
-        self.result: Result = None
         self.path: str = f"{parent.path}/{name}" if parent else name and f"/{name}"
         self.home: Element = parent.home if parent else self
         self.inside: dict[str, list[Element]] = _NOTHING if parent else {}
@@ -84,9 +77,13 @@ class Element:
             return self.path
         return f"{home.parent.ref}/{home.name}[{home.position}]{self.path[len(home.path) :]}"
 
-    def put(self, text: str, result: "Result" = None) -> None:
-        """Change the answer, and what it stands for where a calculation gave it."""
-        self.text, self.result = text, result
+    def put(self, text: str, atom: Atom | None = None) -> None:
+        """Change the answer, and what it means where the text alone does not tell.
+
+        A calculation may give true, which is stored as 1, or a number or date as text.
+        """
+        self.text = text
+        self.atom = meaning(text, self.kind) if atom is None else atom
 
     def child(self, name: str) -> "Element | None":
         """The first child of this name."""

@@ -7,8 +7,8 @@ from pydantic import ValidationInfo
 from pydantic.functional_validators import BeforeValidator
 
 from surveykit.form.forgiving import read_decimal, read_whole
+from surveykit.form.meaning import WHOLE
 from surveykit.form.scale import read_scale
-from surveykit.form.tree import WHOLE
 from surveykit.form.types.answer import Answer, offer_of
 from surveykit.form.xpath.values import format_decimal
 from surveykit.text import _

@@ -4,8 +4,9 @@ import math
 import operator
 from collections.abc import Callable
 
+from surveykit.form.meaning import Atom
 from surveykit.form.tree import Element
-from surveykit.form.xpath.values import Nodes, Value, first, to_boolean, to_number, to_string
+from surveykit.form.xpath.values import Nodes, Value, to_boolean, to_number, to_string
 
 _ORDER: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
@@ -13,7 +14,6 @@ _ORDER: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
-Atom = str | float | bool
 CLOSE = 1e-12
 """JavaRosa's tolerance for two equal numbers."""
 
@@ -57,7 +57,7 @@ def atoms(value: Value) -> list[Atom]:
     """What a comparison tries one by one: the values of all nodes, or the one value."""
     if not isinstance(value, list):
         return [value]
-    return [first(value)] if len(value) < 2 else [first([node]) for node in value]
+    return [node.atom for node in value] or [""]
 
 
 def _same(left: Atom, right: Atom) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from operator import add
 
 from surveykit.form.tree import Element
 from surveykit.form.xpath.compare import CALCULATIONS, COMPARISONS
@@ -10,10 +11,11 @@ from surveykit.form.xpath.functions import Closure, compile_call
 from surveykit.form.xpath.lookup import split
 from surveykit.form.xpath.parser import parse
 from surveykit.form.xpath.paths import (
+    absolute,
     axis_step,
     choose,
+    close_by,
     find_absolute,
-    find_nearby,
     leading,
     nearby,
 )
@@ -166,11 +168,26 @@ def _all_of(tests: Sequence[Closure]) -> Closure:
 def _calculation(
     first: Closure, rest: Sequence[tuple[Callable[[float, float], float], Closure]]
 ) -> Closure:
+    if all(calculate is add for calculate, _operand in rest):
+        return _addition(first, [operand for _add, operand in rest])
+
     def evaluate(scope: Scope) -> Value:
         number = to_number(first(scope))
         for calculate, operand in rest:
             number = calculate(number, to_number(operand(scope)))
         return number
+
+    return evaluate
+
+
+def _addition(first: Closure, others: Sequence[Closure]) -> Closure:
+    """A sum without a call for each sign: scores have dozens of terms."""
+
+    def evaluate(scope: Scope) -> Value:
+        total = to_number(first(scope))
+        for other in others:
+            total += to_number(other(scope))
+        return total
 
     return evaluate
 
@@ -208,11 +225,10 @@ def _path(syntax: Path) -> Closure:
     plain = leading(syntax)
     whole = "".join(f"/{step.test}" for step in syntax.steps[:plain])
     if whole and plain == len(syntax.steps):
-        return lambda scope: find_absolute(scope, whole)
+        return absolute(whole)
     near = nearby(syntax)
     if near is not None:
-        ups, name = near
-        return lambda scope: find_nearby(scope, ups, name)
+        return close_by(*near)
     start = _start(syntax, whole)
     steps = [_step(step) for step in syntax.steps[plain:]]
 
@@ -227,7 +243,7 @@ def _path(syntax: Path) -> Closure:
 
 def _start(syntax: Path, leading_steps: str) -> Callable[[Scope], Nodes]:
     if leading_steps:
-        return lambda scope: find_absolute(scope, leading_steps, irrelevant=True)
+        return lambda scope: find_absolute(scope, leading_steps)
     if syntax.start is not None:
         return _nodes(_compile(syntax.start))
     if syntax.absolute:

@@ -12,8 +12,9 @@ from itertools import product
 from math import isnan, prod
 from weakref import WeakKeyDictionary
 
+from surveykit.form.meaning import Atom
 from surveykit.form.tree import Element
-from surveykit.form.xpath.compare import CLOSE, Atom, atoms
+from surveykit.form.xpath.compare import CLOSE, atoms
 from surveykit.form.xpath.scope import Scope
 from surveykit.form.xpath.syntax import (
     Call,

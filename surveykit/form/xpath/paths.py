@@ -11,6 +11,7 @@ from surveykit.form.xpath.scope import Scope
 from surveykit.form.xpath.syntax import Path
 from surveykit.form.xpath.values import Nodes, Value, to_boolean
 
+_NONE: Nodes = []
 _ANY = ("*", "node()")
 _STEPS = {"..": ("parent", "node()"), ".": ("self", "node()")}
 
@@ -38,18 +39,39 @@ def nearby(path: Path) -> tuple[int, str] | None:
     return (len(ups), last.test) if plain else None
 
 
-def find_nearby(scope: Scope, ups: int, name: str) -> Nodes:
-    """The relevant nodes of a name below the one so many steps up."""
-    node: Element | None = scope.node
-    for _ in range(ups):
-        node = None if node is None else node.parent
-    if node is None:
-        return []
-    return [child for child in _children(node, name) if child.relevant]
+def close_by(ups: int, name: str) -> Callable[[Scope], Value]:
+    """Finds the relevant nodes of a name below the one so many steps up."""
+    levels = range(ups)
+
+    def find(scope: Scope) -> Value:
+        node = scope.node
+        for _level in levels:
+            above = node.parent
+            if above is None:
+                return []
+            node = above
+        return [child for child in _children(node, name) if child.relevant]
+
+    return find
 
 
-def find_absolute(scope: Scope, path: str, *, irrelevant: bool = False) -> Nodes:
-    """The relevant nodes at a path of the main instance, or all of them.
+def absolute(path: str) -> Callable[[Scope], Value]:
+    """Finds the relevant ones of `find_absolute`; most expressions read hardly anything else."""
+
+    def find(scope: Scope) -> Value:
+        home = scope.node.home
+        if home.position or not home.inside:
+            home = _home(scope, path)
+        found = home.inside.get(path, _NONE)
+        if len(found) == 1:  # most often
+            return found[:] if found[0].relevant else []
+        return [node for node in found if node.relevant]
+
+    return find
+
+
+def find_absolute(scope: Scope, path: str) -> Nodes:
+    """All nodes at a path of the main instance, relevant or not.
 
     In a repeat only those of the instance in which the path is read, as far as both go along
     together (JavaRosa's `TreeReference.contextualize`).
@@ -57,16 +79,13 @@ def find_absolute(scope: Scope, path: str, *, irrelevant: bool = False) -> Nodes
     home = scope.node.home
     if home.position or not home.inside:
         home = _home(scope, path)
-    found = home.inside.get(path, [])
-    if len(found) == 1:  # most often
-        return found[:] if irrelevant or found[0].relevant else []
-    return found[:] if irrelevant else [node for node in found if node.relevant]
+    return home.inside.get(path, _NONE)[:]
 
 
 def find_named(scope: Scope, path: str) -> Nodes:
     """The nodes, relevant or not, at a path that a function is given as text."""
     if path.startswith("/"):
-        return find_absolute(scope, path, irrelevant=True)
+        return find_absolute(scope, path)
     nodes = [scope.node]
     for step in path.split("/"):
         axis, test = ("parent", "node()") if step == ".." else ("child", step)

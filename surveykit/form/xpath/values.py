@@ -9,17 +9,16 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from decimal import Decimal
-from functools import lru_cache, reduce
+from functools import reduce
 from operator import add
 
-from surveykit.form.tree import NUMERIC, Element
+from surveykit.form.meaning import Atom, Moment, number_in
+from surveykit.form.tree import Element
 
 Nodes = list[Element]
-Value = str | float | bool | Nodes
+Value = Atom | Nodes
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_DATES = frozenset({"date", "dateTime"})
-_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 _OFFSET = r"Z|[+-][01]\d(?::?[0-5]\d)?"
 _MOMENT = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:T(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?"
@@ -38,36 +37,9 @@ _DAY_IN_MS = 86400000
 _LARGEST = 2**31 - 1
 
 
-class Moment(str):
-    """A date, or a date with its time, as ISO text; as a text it is its day alone (JavaRosa)."""
-
-    __slots__ = ()
-
-    @property
-    def day(self) -> str:
-        """The date in ISO form."""
-        return self[:10]
-
-
-def first(nodes: Nodes) -> str | float | bool:
-    """The value of the first node: a number, a truth or a date if it holds one, else its text."""
-    if not nodes:
-        return ""
-    node = nodes[0]
-    if node.result is not None:
-        return node.result
-    if node.kind in NUMERIC:
-        number = _written(node.text)
-        return node.text if number is None else number
-    if node.text and node.kind in _DATES:
-        return Moment(node.text)
-    return node.text
-
-
-@lru_cache(maxsize=1024)
-def _written(text: str) -> float | None:
-    """The number that a text is, if it is one; the same few are read again and again."""
-    return float(text) if _NUMBER.fullmatch(text) else None
+def first(nodes: Nodes) -> Atom:
+    """What the first node means; an empty text if there is none."""
+    return nodes[0].atom if nodes else ""
 
 
 def to_string(value: Value) -> str:
@@ -106,17 +78,17 @@ def format_decimal(value: float) -> str:
 
 def to_number(value: Value) -> float:
     """The value as number; a date is whole days since 1970, a text that is none is NaN."""
+    if isinstance(value, list):
+        value = value[0].atom if value else ""  # `first`, without a call
     if isinstance(value, float):  # most often
         return value
-    if isinstance(value, list):
-        value = first(value)
     if isinstance(value, str):
         return _text_to_number(value.strip())
     return float(value)
 
 
 def _text_to_number(text: str) -> float:
-    number = _written(text)
+    number = number_in(text)
     if number is not None:
         return number
     moment = to_moment(text)

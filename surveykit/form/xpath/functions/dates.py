@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
+from surveykit.form.meaning import Moment
 from surveykit.form.xpath.functions.registry import Closure, function
 from surveykit.form.xpath.scope import Scope
 from surveykit.form.xpath.values import (
-    Moment,
     Value,
     day_share,
     days,

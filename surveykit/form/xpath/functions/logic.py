@@ -1,10 +1,16 @@
 """LOGIC: truth and choice between values."""
 
 from collections.abc import Sequence
-from math import isnan
 
-from surveykit.form.xpath.functions.registry import Closure, function, variadic
+from surveykit.form.xpath.functions.registry import (
+    Closure,
+    Compile,
+    function,
+    variadic,
+    written,
+)
 from surveykit.form.xpath.scope import Scope
+from surveykit.form.xpath.syntax import Syntax
 from surveykit.form.xpath.values import Value, first, to_boolean, to_number, to_string, whole
 
 
@@ -20,10 +26,11 @@ def _false(_scope: Scope, _arguments: Sequence[Closure]) -> Value:
     return False
 
 
-@function("not", 1)
-def _negate(scope: Scope, arguments: Sequence[Closure]) -> Value:
+@written("not", 1, 1)
+def _negate(arguments: tuple[Syntax, ...], compiled: Compile) -> Closure:
     """not(boolean)."""
-    return not to_boolean(arguments[0](scope))
+    (test,) = map(compiled, arguments)
+    return lambda scope: not to_boolean(test(scope))
 
 
 @function("boolean", 1)
@@ -38,25 +45,27 @@ def _boolean_from_string(scope: Scope, arguments: Sequence[Closure]) -> Value:
     return to_string(arguments[0](scope)) in ("true", "1")
 
 
-@function("if", 3)
-def _if(scope: Scope, arguments: Sequence[Closure]) -> Value:
+@written("if", 3, 3)
+def _if(arguments: tuple[Syntax, ...], compiled: Compile) -> Closure:
     """if(condition, then, else); only the branch that counts is evaluated."""
-    return arguments[1 if to_boolean(arguments[0](scope)) else 2](scope)
+    test, then, otherwise = map(compiled, arguments)
+    return lambda scope: then(scope) if to_boolean(test(scope)) else otherwise(scope)
 
 
-@variadic("coalesce", 1)
-def _coalesce(scope: Scope, arguments: Sequence[Closure]) -> Value:
+@written("coalesce", 1, None)
+def _coalesce(arguments: tuple[Syntax, ...], compiled: Compile) -> Closure:
     """coalesce(value, …): the first that is neither empty nor NaN, else the last."""
-    value: Value = ""
-    for argument in arguments:
-        value = argument(scope)
-        atom = first(value) if isinstance(value, list) else value
-        if isinstance(atom, float):
-            if not isnan(atom):
+    *others, last = map(compiled, arguments)
+
+    def evaluate(scope: Scope) -> Value:
+        for other in others:
+            value = other(scope)
+            atom = first(value) if isinstance(value, list) else value
+            if atom == atom and atom not in ("", "NaN"):  # no NaN equals itself
                 return value
-        elif atom not in ("", "NaN"):
-            return value
-    return value
+        return last(scope)
+
+    return evaluate
 
 
 @function("once", 1)

@@ -8,7 +8,7 @@ from surveykit.form.xpath.functions.randomness import park_miller, seed_of, shuf
 from surveykit.form.xpath.functions.registry import Closure, function, variadic
 from surveykit.form.xpath.lookup import row_with
 from surveykit.form.xpath.scope import Scope
-from surveykit.form.xpath.values import Nodes, Value, added, first, to_number, to_string
+from surveykit.form.xpath.values import Nodes, Value, added, to_number, to_string
 
 
 def _nodes(scope: Scope, argument: Closure) -> Nodes:
@@ -52,7 +52,7 @@ def _numbers(scope: Scope, arguments: Sequence[Closure]) -> Iterator[float]:
     """All numbers in the arguments; what is none is passed over, as in JavaRosa."""
     for argument in arguments:
         value = argument(scope)
-        atoms = [first([node]) for node in value] if isinstance(value, list) else [value]
+        atoms = [node.atom for node in value] if isinstance(value, list) else [value]
         yield from (number for number in map(to_number, atoms) if not math.isnan(number))
 
 

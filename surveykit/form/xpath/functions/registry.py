@@ -48,7 +48,7 @@ def variadic(name: str, least: int = 0) -> Callable[[Lazy], Lazy]:
     return declare
 
 
-def written(name: str, least: int, most: int) -> Callable[[Builder], Builder]:
+def written(name: str, least: int, most: int | None) -> Callable[[Builder], Builder]:
     """Declare a function to which it matters how its arguments are written."""
 
     def declare(build: Builder) -> Builder:
