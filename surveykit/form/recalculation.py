@@ -1,6 +1,6 @@
 """Keeping an instance up to date: what an answer changes, and nothing else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
 from surveykit.form.graph import Rule
@@ -8,9 +8,9 @@ from surveykit.form.model import Event
 from surveykit.form.state import State
 from surveykit.form.stored import calculated, set_by_event
 from surveykit.form.tree import Element
-from surveykit.form.xpath import Value
 from surveykit.form.xpath.reads import LANGUAGE
 
+_NOBODY: Mapping[str, Sequence[int]] = {}
 _MOST_FIRED = 10_000
 """So many events are followed at most after one answer."""
 
@@ -28,8 +28,15 @@ class Recalculation:
     def __init__(self, state: State) -> None:
         self._state = state
         self._graph = state.form.definition.graph
+        self._rules: Mapping[str, Callable[[Rule, Element], None]] = {
+            "relevant": self._decide,
+            "calculate": self._calculate,
+            "choices": self._drop_what_is_not_offered,
+        }
         self._waiting: dict[int, set[Element]] = {}
         self._places: list[int] = []
+        self._dropped: list[Element] = []
+        self._named = {name for event in state.form.definition.events for name in event.names}
         self._causes: list[tuple[Element, Iterator[Event]]] = []
         self._fired = 0
 
@@ -61,12 +68,12 @@ class Recalculation:
 
     def born(self, instance: Element) -> None:
         """Bring a new instance of a repeat to life; `settle` brings everything up to date."""
-        changed: list[Element] = []
-        _cascade(instance, changed)
+        _cascade(instance)
         self._fire("odk-new-repeat", instance)
         for place in self._graph.within[instance.path]:
             self._wait(place, instance)
-        self._changed(*instance.walk())
+        for node in instance.walk():
+            self._changed(node)
 
     def removed(self, instance: Element) -> None:
         """Bring whatever counted an instance, or comes after it, up to date."""
@@ -81,13 +88,12 @@ class Recalculation:
                         self._wait(place, home)
         self.settle()
 
-    def _changed(self, *nodes: Element) -> None:
-        """Have everything wait that reads one of these nodes."""
-        for node in nodes:
-            for kept, places in self._graph.readers.get(node.path, {}).items():
-                home = _home(node, kept)
-                for place in places:
-                    self._wait(place, home)
+    def _changed(self, node: Element) -> None:
+        """Have everything wait that reads this node."""
+        for kept, places in self._graph.readers.get(node.path, _NOBODY).items():
+            home = _home(node, kept)
+            for place in places:
+                self._wait(place, home)
 
     def _wait(self, place: int, home: Element) -> None:
         homes = self._waiting.get(place)
@@ -99,15 +105,13 @@ class Recalculation:
 
     def settle(self) -> None:
         """Evaluate what waits, in the order of the graph, until nothing changes any more."""
-        dropped = []
         while self._places:
             place = heappop(self._places)
             rule = self._graph.rules[place]
+            apply = self._rules[rule.kind]
             for node in self._nodes(rule, self._waiting.pop(place)):
-                changed = self._apply(rule, node)
-                self._changed(*changed)
-                if rule.kind == "choices":
-                    dropped += changed
+                apply(rule, node)
+        dropped, self._dropped = self._dropped, []
         for node in dropped:
             self._fire("xforms-value-changed", node)
 
@@ -117,44 +121,38 @@ class Recalculation:
             return document.inside.get(rule.path, ())
         return [node for home in homes for node in home.inside.get(rule.path, ())]
 
-    def _apply(self, rule: Rule, node: Element) -> list[Element]:
-        """Evaluate a rule at a node; return the nodes that changed."""
-        changed: list[Element] = []
-        match rule.kind:
-            case "relevant":
-                node.applies = rule.expression.boolean(self._state.scope(node))
-                _cascade(node, changed)
-            case "calculate":
-                if self._store(node, rule.expression.evaluate(self._state.scope(node))):
-                    changed.append(node)
-            case _:
-                if self._drop_what_is_not_offered(node):
-                    changed.append(node)
-        return changed
+    def _decide(self, rule: Rule, node: Element) -> None:
+        """Whether a node applies, and so what is in it."""
+        node.applies = rule.expression.boolean(self._state.scope(node))
+        for changed in _cascade(node):
+            self._changed(changed)
 
-    def _store(self, node: Element, value: Value) -> bool:
-        """Keep the result of a calculation; whether that changed the node."""
+    def _calculate(self, rule: Rule, node: Element) -> None:
+        value = rule.expression.evaluate(self._state.scope(node))
         before = node.text
         node.put(*calculated(value, node.kind, self._state.now))
-        return node.text != before
+        if node.text != before:
+            self._changed(node)
 
-    def _drop_what_is_not_offered(self, node: Element) -> bool:
+    def _drop_what_is_not_offered(self, _rule: Rule, node: Element) -> None:
         if not (node.relevant and node.text):
-            return False
+            return
         offered, before = self._state.codes(node), node.text
         question = self._state.form.at(node.path)
         chosen = before.split() if question and question.multiple else [before]
         kept = [code for code in chosen if code in offered]
-        if len(kept) == len(chosen):
-            return False
-        node.put(" ".join(kept))
-        return True
+        if len(kept) < len(chosen):
+            node.put(" ".join(kept))
+            self._changed(node)
+            self._dropped.append(node)
 
     def _fire(self, name: str, cause: Element) -> None:
         """Set what is to be set when this happens, and at once what follows from that.
 
         Two triggers may not chase each other, and no chain goes on without end.
         """
+        if name not in self._named:
+            return
         if self._fired >= _MOST_FIRED or any(cause is one for one, _events in self._causes):
             return
         self._fired += 1
@@ -190,12 +188,10 @@ def _home(node: Element, path: str) -> Element:
     return home
 
 
-def _cascade(node: Element, changed: list[Element]) -> None:
-    """Hand relevance down; note the nodes whose relevance changed."""
+def _cascade(node: Element) -> list[Element]:
+    """Hand relevance down; return the nodes whose relevance changed."""
     relevant = node.applies and (node.parent is None or node.parent.relevant)
     if relevant == node.relevant:
-        return
+        return []
     node.relevant = relevant
-    changed.append(node)
-    for child in node.children:
-        _cascade(child, changed)
+    return [node, *(one for child in node.children for one in _cascade(child))]

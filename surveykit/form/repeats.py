@@ -22,6 +22,7 @@ class Repeats:
         self._preloads = preloads
         self._recalculation = recalculation
         self._sections = {one.path: one for one in state.form.definition.repeats}
+        self._counted = [one for one in self._sections.values() if one.count]
 
     def add(self, series: str) -> Element:
         """Add an instance at the end of a series, as a person asks for it.
@@ -53,8 +54,7 @@ class Repeats:
 
     def grow(self) -> None:
         """Add what the counts of the form ask for; nothing is ever taken away (JavaRosa)."""
-        counted = [one for one in self._sections.values() if one.count]
-        while any(self._grow(one) for one in counted):
+        while any(self._grow(one) for one in self._counted):
             pass
 
     def _grow(self, section: Section) -> bool:

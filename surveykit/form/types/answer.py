@@ -1,22 +1,20 @@
 """What all answers have in common."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Self
+from typing import NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """What the question allows at this moment: the context in which an answer is read."""
 
     codes: Collection[str] = ()
     """The choices on offer."""
     now: datetime | None = None
     """The present, for `heute` and for a missing year; its offset from UTC for times."""
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = {}
     """Of a range: `start`, `end`, `step`."""
     data_type: str = "string"
     """As the form's bind has it: `int`, `decimal`, …"""

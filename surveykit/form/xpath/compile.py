@@ -1,13 +1,13 @@
 """Syntax tree → closures: an expression is parsed once and evaluated thousands of times."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from operator import add
+from typing import TypeVar
 
 from surveykit.form.tree import Element
 from surveykit.form.xpath.compare import CALCULATIONS, COMPARISONS
 from surveykit.form.xpath.compare import union as unite
-from surveykit.form.xpath.functions import Closure, compile_call
+from surveykit.form.xpath.functions import PASSING_ON, Closure, compile_call
 from surveykit.form.xpath.lookup import split
 from surveykit.form.xpath.parser import parse
 from surveykit.form.xpath.paths import (
@@ -16,6 +16,8 @@ from surveykit.form.xpath.paths import (
     choose,
     close_by,
     find_absolute,
+    first_absolute,
+    first_close_by,
     leading,
     nearby,
 )
@@ -35,6 +37,8 @@ from surveykit.form.xpath.syntax import (
 from surveykit.form.xpath.tokens import ExpressionError
 from surveykit.form.xpath.values import Nodes, Value, to_boolean, to_number, to_string
 from surveykit.text import _
+
+_T = TypeVar("_T")
 
 
 class Expression:
@@ -122,7 +126,7 @@ def _compile(syntax: Syntax) -> Closure:
         case Literal(value=text):
             return lambda _scope: text
         case Negation(operand=operand):
-            inner = _compile(operand)
+            inner = _single(operand)
             return lambda scope: -to_number(inner(scope))
         case Operation():
             return _operation(syntax)
@@ -134,21 +138,39 @@ def _compile(syntax: Syntax) -> Closure:
             return _path(syntax)
 
 
+def _single(syntax: Syntax) -> Closure:
+    """As `_compile`, for where only the first node counts: tells what it means, without a list."""
+    match syntax:
+        case Call(name=name) if name in PASSING_ON:
+            return compile_call(syntax, _single)
+        case Path():
+            return _straight(syntax, first_absolute, first_close_by) or _path(syntax)
+    return _compile(syntax)
+
+
 def _operation(syntax: Operation) -> Closure:
-    first = _compile(syntax.first)
-    rest = [(sign, _compile(operand)) for sign, operand in syntax.rest]
-    operands = [first, *(operand for _sign, operand in rest)]
-    match rest[0][0]:
+    sign = syntax.rest[0][0]
+    operands = [syntax.first, *(operand for _sign, operand in syntax.rest)]
+    if sign == "|":
+        sets = [_nodes(_compile(operand)) for operand in operands]
+        return lambda scope: unite(*(nodes(scope) for nodes in sets))
+    if sign in COMPARISONS:
+        start, *others = map(_compile, operands)
+        return _comparison(start, [*zip(_each(COMPARISONS, syntax), others, strict=True)])
+    start, *others = map(_single, operands)
+    match sign:
         case "or":
-            return _any_of(operands)
+            return _any_of([start, *others])
         case "and":
-            return _all_of(operands)
-        case "|":
-            sets = [_nodes(operand) for operand in operands]
-            return lambda scope: unite(*(nodes(scope) for nodes in sets))
-        case sign if sign in CALCULATIONS:
-            return _calculation(first, [(CALCULATIONS[sign], operand) for sign, operand in rest])
-    return _comparison(first, [(COMPARISONS[sign], operand) for sign, operand in rest])
+            return _all_of([start, *others])
+        case "+" if all(another == "+" for another, _operand in syntax.rest):
+            return _addition(start, others)
+    return _calculation(start, [*zip(_each(CALCULATIONS, syntax), others, strict=True)])
+
+
+def _each(table: Mapping[str, _T], syntax: Operation) -> Iterator[_T]:
+    """What a table says of the signs of an operation."""
+    return (table[sign] for sign, _operand in syntax.rest)
 
 
 def _any_of(tests: Sequence[Closure]) -> Closure:
@@ -168,9 +190,6 @@ def _all_of(tests: Sequence[Closure]) -> Closure:
 def _calculation(
     first: Closure, rest: Sequence[tuple[Callable[[float, float], float], Closure]]
 ) -> Closure:
-    if all(calculate is add for calculate, _operand in rest):
-        return _addition(first, [operand for _add, operand in rest])
-
     def evaluate(scope: Scope) -> Value:
         number = to_number(first(scope))
         for calculate, operand in rest:
@@ -221,14 +240,22 @@ def _filter(base: Callable[[Scope], Nodes], predicates: tuple[Syntax, ...]) -> C
     return lambda scope: _chosen(base(scope), tests, scope)
 
 
+def _straight(
+    syntax: Path, from_root: Callable[[str], Closure], from_here: Callable[[int, str], Closure]
+) -> Closure | None:
+    """The closure of a path that goes by names only; None for any other."""
+    if leading(syntax) == len(syntax.steps) > 0:
+        return from_root("".join(f"/{step.test}" for step in syntax.steps))
+    near = nearby(syntax)
+    return None if near is None else from_here(*near)
+
+
 def _path(syntax: Path) -> Closure:
+    straight = _straight(syntax, absolute, close_by)
+    if straight is not None:
+        return straight
     plain = leading(syntax)
     whole = "".join(f"/{step.test}" for step in syntax.steps[:plain])
-    if whole and plain == len(syntax.steps):
-        return absolute(whole)
-    near = nearby(syntax)
-    if near is not None:
-        return close_by(*near)
     start = _start(syntax, whole)
     steps = [_step(step) for step in syntax.steps[plain:]]
 

@@ -6,10 +6,11 @@ positions of predicates.
 
 from collections.abc import Callable, Iterator
 
+from surveykit.form.meaning import Atom
 from surveykit.form.tree import Element
 from surveykit.form.xpath.scope import Scope
 from surveykit.form.xpath.syntax import Path
-from surveykit.form.xpath.values import Nodes, Value, to_boolean
+from surveykit.form.xpath.values import Nodes, Value, first, to_boolean
 
 _NONE: Nodes = []
 _ANY = ("*", "node()")
@@ -39,26 +40,25 @@ def nearby(path: Path) -> tuple[int, str] | None:
     return (len(ups), last.test) if plain else None
 
 
-def close_by(ups: int, name: str) -> Callable[[Scope], Value]:
+def close_by(ups: int, name: str) -> Callable[[Scope], Nodes]:
     """Finds the relevant nodes of a name below the one so many steps up."""
     levels = range(ups)
 
-    def find(scope: Scope) -> Value:
+    def find(scope: Scope) -> Nodes:
         node = scope.node
         for _level in levels:
-            above = node.parent
-            if above is None:
+            if node.parent is None:
                 return []
-            node = above
+            node = node.parent
         return [child for child in _children(node, name) if child.relevant]
 
     return find
 
 
-def absolute(path: str) -> Callable[[Scope], Value]:
-    """Finds the relevant ones of `find_absolute`; most expressions read hardly anything else."""
+def absolute(path: str) -> Callable[[Scope], Nodes]:
+    """Finds the relevant ones of `find_absolute`."""
 
-    def find(scope: Scope) -> Value:
+    def find(scope: Scope) -> Nodes:
         home = scope.node.home
         if home.position or not home.inside:
             home = _home(scope, path)
@@ -68,6 +68,27 @@ def absolute(path: str) -> Callable[[Scope], Value]:
         return [node for node in found if node.relevant]
 
     return find
+
+
+def first_close_by(ups: int, name: str) -> Callable[[Scope], Atom]:
+    """Tells what the first node means that `close_by` finds."""
+    find = close_by(ups, name)
+    return lambda scope: first(find(scope))
+
+
+def first_absolute(path: str) -> Callable[[Scope], Atom]:
+    """Tells what the first node means that `absolute` finds: sums of many terms wait for that."""
+
+    def tell(scope: Scope) -> Atom:
+        home = scope.node.home
+        if home.position or not home.inside:
+            home = _home(scope, path)
+        for node in home.inside.get(path, _NONE):
+            if node.relevant:
+                return node.atom
+        return ""
+
+    return tell
 
 
 def find_absolute(scope: Scope, path: str) -> Nodes:

@@ -15,8 +15,14 @@ from surveykit.form.xpath.functions import (
     selects,
     strings,
 )
-from surveykit.form.xpath.functions.registry import Closure, Compile, compile_call, known
+from surveykit.form.xpath.functions.registry import (
+    PASSING_ON,
+    Closure,
+    Compile,
+    compile_call,
+    known,
+)
 
-__all__ = ["Closure", "Compile", "compile_call", "known"]
+__all__ = ["PASSING_ON", "Closure", "Compile", "compile_call", "known"]
 
 GROUPS = (logic, selects, repeats, nodesets, strings, codes, numbers, dates, geography)

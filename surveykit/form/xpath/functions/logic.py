@@ -1,6 +1,7 @@
 """LOGIC: truth and choice between values."""
 
 from collections.abc import Sequence
+from math import isnan
 
 from surveykit.form.xpath.functions.registry import (
     Closure,
@@ -61,7 +62,10 @@ def _coalesce(arguments: tuple[Syntax, ...], compiled: Compile) -> Closure:
         for other in others:
             value = other(scope)
             atom = first(value) if isinstance(value, list) else value
-            if atom == atom and atom not in ("", "NaN"):  # no NaN equals itself
+            if isinstance(atom, float):
+                if not isnan(atom):
+                    return value
+            elif atom not in ("", "NaN"):
                 return value
         return last(scope)
 

@@ -17,6 +17,9 @@ Compile = Callable[[Syntax], Closure]
 Builder = Callable[[tuple[Syntax, ...], Compile], Closure]
 """A function that looks at how its arguments are written."""
 
+PASSING_ON = frozenset({"coalesce", "if"})
+"""Functions whose value is that of one of their arguments."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Function:
