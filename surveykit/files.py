@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from surveykit.errors import SurveykitError
 from surveykit.text import _
@@ -37,7 +38,7 @@ class FileExistsAlreadyError(SurveykitError):
 
 def write_whole(
     path: Path,
-    content: bytes,
+    content: bytes | Callable[[BinaryIO], None],
     *,
     replace: bool = True,
     private: bool = False,
@@ -45,10 +46,11 @@ def write_whole(
 ) -> None:
     """Write a file in one step: after a fault or a power cut it is the old one or the new one.
 
-    Missing folders are made. `check` looks at what has been written before it gets its name;
-    whatever it raises, nothing is left. Raises FileExistsAlreadyError if `replace` is False and
-    the file exists, and CannotWriteError if the system refuses. A private file is for its owner
-    alone, where the system knows owners.
+    Missing folders are made. Content that is too large for the memory is written by a function.
+    `check` looks at what has been written before it gets its name; whatever it raises, nothing is
+    left. Raises FileExistsAlreadyError if `replace` is False and the file exists, and
+    CannotWriteError if the system refuses. A private file is for its owner alone, where the system
+    knows owners.
     """
     if not replace and path.exists():
         raise FileExistsAlreadyError(path)
@@ -58,7 +60,7 @@ def write_whole(
         draft = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(content)
+                content(file) if callable(content) else file.write(content)
                 file.flush()
                 sync_file(file.fileno())
             draft.chmod(0o600 if private else 0o644)

@@ -174,6 +174,16 @@ class Database:
                 self.roll_back()
                 raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything read inside is as it is at one moment, whatever others write meanwhile."""
+        with sentences(self.path, self._connection):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self.roll_back()
+
     def remembered(self, name: str, reckon: Callable[[], _T]) -> _T:
         """A value that is reckoned anew only after a change, by this window or another."""
         if self._remembered.get(name, (None, None))[0] != self._state():

@@ -7,7 +7,8 @@ place. So at every moment each order of the parts is as likely as any other: the
 nothing of when they came, and nothing of this size need ever be written anew to hide it.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+import json
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -17,8 +18,9 @@ from uuid import UUID
 from surveykit.enclosures import LARGEST
 from surveykit.store.database import Database, Row, Value
 from surveykit.store.errors import DamagedProjectError
+from surveykit.store.pouring import PIECE
 
-PART = 64 * 1024
+PART = PIECE
 """Bytes; the last part of each file is filled up with zeros."""
 
 _NUMBER = 4  # bytes
@@ -53,24 +55,47 @@ class StrangeContentError(ValueError):
     """The bytes that come in are not those of the file that was announced."""
 
 
-def add(database: Database, enclosure: Enclosure, content: Iterable[bytes]) -> int:
-    """Put a file in, inside a transaction; returns 0 if it is there already.
+class Intake:
+    """A file on its way in, inside a transaction: part by part, each but the last of full size."""
 
-    Raises:
-        StrangeContentError: the content is not that of which the size and the hash are told.
-    """
-    key = (str(enclosure.owner), enclosure.name, enclosure.sha256)
-    id_ = token_bytes(16)
-    new = database.write(
-        "INSERT INTO enclosure VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        [(*key, enclosure.size, id_)],
-    )
-    if new:
-        slots = _Slots(database)
-        checked = _checked(enclosure, content, StrangeContentError(enclosure.name))
-        for number, part in enumerate(_parts(checked)):
-            slots.put(id_ + number.to_bytes(_NUMBER), part.ljust(PART, b"\0"))
-    return new
+    def __init__(self, database: Database, enclosure: Enclosure, *, wanted: bool = True) -> None:
+        self._enclosure = enclosure
+        self._id = token_bytes(16)
+        key = (str(enclosure.owner), enclosure.name, enclosure.sha256)
+        self.new = database.write(
+            "INSERT INTO enclosure VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            [(*key, enclosure.size, self._id)] if wanted else [],
+        )
+        """1, or 0 if it is not wanted or there already; then its parts are only looked at."""
+        self._slots = _Slots(database)
+        self._sum = sha256()
+        self._count = 0
+
+    def add(self, part: bytes) -> None:
+        """Put the next part in."""
+        self._sum.update(part)
+        if self.new:
+            label = self._id + self._count.to_bytes(_NUMBER)
+            self._slots.put(label, part.ljust(PART, b"\0"))
+        self._count += 1
+
+    def end(self) -> int:
+        """Make sure that it is the file that was announced; returns `new`.
+
+        Raises:
+            StrangeContentError: it is not.
+        """
+        if self._sum.hexdigest() != self._enclosure.sha256:
+            raise StrangeContentError(self._enclosure.name)
+        return self.new
+
+
+def add(database: Database, enclosure: Enclosure, content: bytes) -> int:
+    """Put a file in, inside a transaction; returns 0 if it is there already."""
+    intake = Intake(database, enclosure)
+    for at in range(0, len(content), PART):
+        intake.add(content[at : at + PART])
+    return intake.end()
 
 
 class Contents:
@@ -89,18 +114,19 @@ class Contents:
             "SELECT id FROM enclosure WHERE (owner, name, sha256) = (?, ?, ?)",
             (str(enclosure.owner), enclosure.name, enclosure.sha256),
         )
-        id_ = _bytes(rows[0][0]) if rows else b""
-        damaged = DamagedProjectError(self._database.path)
-        return _checked(enclosure, self._found(enclosure, id_, damaged), damaged)
+        digest = sha256()
+        for part in self._parts(enclosure, _bytes(rows[0][0]) if rows else b""):
+            digest.update(part)
+            yield part
+        if digest.hexdigest() != enclosure.sha256:
+            raise DamagedProjectError(self._database.path)
 
-    def _found(
-        self, enclosure: Enclosure, id_: bytes, damaged: DamagedProjectError
-    ) -> Iterator[bytes]:
+    def _parts(self, enclosure: Enclosure, id_: bytes) -> Iterator[bytes]:
         for number in range(-(-enclosure.size // PART)):
             slot = self._places.get(id_ + number.to_bytes(_NUMBER))
             rows = self._database.rows("SELECT content FROM part WHERE slot = ?", (slot,))
             if not rows:
-                raise damaged
+                raise DamagedProjectError(self._database.path)
             yield _bytes(rows[0][0])[: enclosure.size - number * PART]
 
     @cached_property
@@ -139,6 +165,18 @@ def slots_of_drafts(database: Database) -> list[int]:
         " (SELECT id FROM enclosure WHERE owner IN (SELECT id FROM draft))"
     )
     return [_int(slot) for (slot,) in rows]
+
+
+def missing(database: Database, sought: Collection[Enclosure]) -> frozenset[Enclosure]:
+    """Which of these files are not there."""
+    by_key = {(str(one.owner), one.name, one.sha256): one for one in sought}
+    rows = database.rows(
+        "SELECT sought.value ->> 0, sought.value ->> 1, sought.value ->> 2 FROM json_each(?) sought"
+        " WHERE NOT EXISTS (SELECT 1 FROM enclosure WHERE (owner, name, sha256)"
+        " = (sought.value ->> 0, sought.value ->> 1, sought.value ->> 2))",
+        (json.dumps([*by_key]),),
+    )
+    return frozenset(by_key[str(owner), str(name), str(hash_)] for owner, name, hash_ in rows)
 
 
 def names_of(database: Database, owner: UUID) -> frozenset[str]:
@@ -227,29 +265,6 @@ class _Slots:
         self._database.write(
             "UPDATE part SET label = ?, content = ? WHERE slot = ?", [(label, content, slot)]
         )
-
-
-def _checked(enclosure: Enclosure, content: Iterable[bytes], wrong: Exception) -> Iterator[bytes]:
-    """The same bytes; at the end what is wrong if they are not those that the file is known by."""
-    digest, size = sha256(), 0
-    for piece in content:
-        digest.update(piece)
-        size += len(piece)
-        yield piece
-    if (size, digest.hexdigest()) != (enclosure.size, enclosure.sha256):
-        raise wrong
-
-
-def _parts(content: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in pieces that fill a part; the last may be shorter."""
-    waiting = bytearray()
-    for piece in content:
-        waiting += piece
-        while len(waiting) >= PART:
-            yield bytes(waiting[:PART])
-            del waiting[:PART]
-    if waiting:
-        yield bytes(waiting)
 
 
 def _int(value: Value) -> int:

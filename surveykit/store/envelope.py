@@ -3,86 +3,146 @@
     sealed: magic · SHA-256 of what follows · age file with the open handover in it
 
 The seal hides everything but the size: not even the name of the site can be read on a stick that
-was lost. The sum lets a damaged file be told without the key.
+was lost. The sum lets a damaged file be told without the key. Files may be large, for they carry
+pictures: they are read and written piece by piece.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
 from surveykit.files import reason
 from surveykit.store.errors import (
     DamagedHandoverError,
     HandoverFileError,
-    OversizedHandoverError,
+    NotAHandoverError,
     SealedHandoverError,
 )
 from surveykit.store.keys import PublicKey, SecretKey
-
-LARGEST = 256 * 1024 * 1024
-"""Bytes of a handover, packed or not: some 250,000 interviews."""
+from surveykit.store.pouring import PIECE, Pieces, Pour, Reading, WrongLengthError
 
 SEALED = b"SVKSEAL\n"
+MAGIC = b"SVKHAND\n"
+"""How an open handover begins."""
+
 _SUM = 32  # bytes
+_INSIDE = len(SEALED) + _SUM
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """A file that was read whole; what it holds is looked at only when it is opened."""
+    """A file of which every byte was looked at; what it holds is told only when it is opened."""
 
     file: Path
-    content: bytes
+    sha256: str
+    """Of the whole file, as `sha256sum` and `certutil` show it."""
+    sum: str
+    """SHA-256 of what was poured in: of the sealed part, or of the whole open file."""
+    is_sealed: bool
+    """Whether it takes the planner's secret key to open it."""
 
     @classmethod
     def read(cls, file: Path) -> Self:
         """Read a file and make sure, if it is sealed, that not one bit of it has changed.
 
         Raises:
-            HandoverFileError, OversizedHandoverError, DamagedHandoverError: what is wrong.
+            HandoverFileError, NotAHandoverError, DamagedHandoverError: what is wrong.
         """
-        try:
-            if file.stat().st_size > LARGEST:
-                raise OversizedHandoverError(file)
-            envelope = cls(file, file.read_bytes())
-        except OSError as error:
-            raise HandoverFileError(file, reason(error)) from error
-        if envelope.is_sealed and sha256(envelope._sealed).digest() != envelope._sum:
+        whole, inside = sha256(), sha256()
+        with _opened(file) as content:
+            head = content.read(_INSIDE)
+            whole.update(head)
+            is_sealed = head.startswith(SEALED)
+            if not is_sealed and not head.startswith(MAGIC):
+                raise NotAHandoverError(file)
+            while piece := content.read(16 * PIECE):
+                whole.update(piece)
+                if is_sealed:
+                    inside.update(piece)
+        if is_sealed and head[len(SEALED) :] != inside.digest():
             raise DamagedHandoverError(file)
-        return envelope
+        return cls(file, whole.hexdigest(), (inside if is_sealed else whole).hexdigest(), is_sealed)
 
-    @property
-    def sha256(self) -> str:
-        """Of the whole file, as `sha256sum` and `certutil` show it."""
-        return sha256(self.content).hexdigest()
-
-    @property
-    def is_sealed(self) -> bool:
-        """Whether it takes the planner's secret key to open it."""
-        return self.content.startswith(SEALED)
-
-    def open(self, key: SecretKey | None) -> bytes:
-        """The handover itself.
+    def pour(self, key: SecretKey | None, reading: Reading) -> None:
+        """Give the handover itself to a reading, piece by piece.
 
         Raises:
             SealedHandoverError, SealedForAnotherKeyError: there is no key, or not the right one.
+            DamagedHandoverError: it is longer or shorter than the reading expects.
         """
-        if not self.is_sealed:
-            return self.content
-        if key is None:
+        if self.is_sealed and key is None:
             raise SealedHandoverError(self.file)
-        return key.open(self._sealed)
+        sink = Pour(reading)
+        try:
+            with _opened(self.file) as content:
+                if self.is_sealed and key is not None:
+                    content.seek(_INSIDE)
+                    key.open_into(content, sink)
+                else:
+                    while piece := content.read(PIECE):
+                        sink.write(piece)
+            sink.end()
+        except WrongLengthError as error:
+            raise DamagedHandoverError(self.file) from error
+
+
+def write(out: BinaryIO, pieces: Iterator[bytes], key: PublicKey | None) -> str:
+    """Write a handover, in its envelope if there is a key; returns the `sum` that it must have."""
+    summing = _Summing(out)
+    if key is None:
+        for piece in pieces:
+            summing.write(piece)
+        return summing.hexdigest
+    out.write(SEALED + bytes(_SUM))
+    key.seal_into(Pieces(pieces), summing)
+    out.seek(len(SEALED))
+    out.write(bytes.fromhex(summing.hexdigest))
+    return summing.hexdigest
+
+
+class _Summing:
+    """A sink that hands on and knows the SHA-256 of everything."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._sum = sha256()
+
+    def write(self, piece: bytes, /) -> int:
+        self._sum.update(piece)
+        return self._out.write(piece)
+
+    def flush(self) -> None:
+        self._out.flush()
 
     @property
-    def _sum(self) -> bytes:
-        return self.content[len(SEALED) : len(SEALED) + _SUM]
-
-    @property
-    def _sealed(self) -> bytes:
-        return self.content[len(SEALED) + _SUM :]
+    def hexdigest(self) -> str:
+        return self._sum.hexdigest()
 
 
-def sealed(content: bytes, key: PublicKey) -> bytes:
-    """A handover in its envelope, to be opened by the planner only."""
-    inside = key.seal(content)
-    return SEALED + sha256(inside).digest() + inside
+@contextmanager
+def _opened(file: Path) -> Iterator["_Content"]:
+    """The content of a file; a stick that is pulled out meanwhile is told as such."""
+    try:
+        with file.open("rb") as opened:
+            yield _Content(file, opened)
+    except OSError as error:
+        raise HandoverFileError(file, reason(error)) from error
+
+
+class _Content:
+    """A file whose faults stay apart from those of whoever reads it."""
+
+    def __init__(self, file: Path, opened: BinaryIO) -> None:
+        self._file, self._opened = file, opened
+
+    def read(self, size: int = -1, /) -> bytes:
+        try:
+            return self._opened.read(size)
+        except OSError as error:
+            raise HandoverFileError(self._file, reason(error)) from error
+
+    def seek(self, place: int) -> None:
+        self._opened.seek(place)

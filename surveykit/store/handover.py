@@ -1,22 +1,25 @@
 """The handover file: what one laptop gives to another, written whole and read with suspicion.
 
-    magic · length of the header · SHA-256 of the header · header (JSON) · payload
+    magic · length of the header · SHA-256 of the header · header (JSON) · payload · files
 
 The header says whose file it is, how the payload is packed and what it must hash to. The payload
 holds lines of canonical JSON, one stream after the other, each in the order of random ids, so
-that no order tells who was asked when. Around all of it lies an `envelope`.
+that no order tells who was asked when. The last stream names the files that answers name; their
+bytes follow in the same order, as they are, for pictures, sounds and films are packed already.
+Around all of it lies an `envelope`.
 """
 
 import errno
 import json
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Self, TypeVar
 from uuid import UUID
 
 from surveykit.fieldwork.attempt import Attempt
@@ -24,25 +27,30 @@ from surveykit.fieldwork.canonical import canonical_json
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.record import Record
 from surveykit.files import CannotWriteError, FileExistsAlreadyError, reason, write_whole
-from surveykit.store import version1
-from surveykit.store.envelope import LARGEST, Envelope, sealed
+from surveykit.store import envelope, version1
+from surveykit.store.enclosures import Enclosure, Intake, StrangeContentError
+from surveykit.store.envelope import MAGIC, Envelope
 from surveykit.store.errors import (
     DamagedHandoverError,
     HandoverExistsError,
     HandoverFileError,
     NewerHandoverError,
-    NotAHandoverError,
     OversizedHandoverError,
 )
 from surveykit.store.keys import PublicKey, SecretKey
+from surveykit.store.pouring import Reading, pieces_of
 from surveykit.store.receipt import Counts
 from surveykit.store.tables import StoredForm
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-MAGIC = b"SVKHAND\n"
-FORMAT = 2
+FORMAT = 3
+"""2 knew no files that answers name, 1 neither what was erased."""
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes of the payload, packed or not: some 250,000 interviews."""
+
 PACKING = ("zlib",)
 
 _START = struct.Struct(f">{len(MAGIC)}sI32s")
@@ -68,11 +76,13 @@ class Header:
     """Bytes of the packed payload."""
     unpacked: int
     """Bytes of the payload unpacked."""
+    enclosed: int = 0
+    """Bytes of the files behind it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The five streams."""
+    """The six streams."""
 
     forms: tuple[StoredForm, ...]
     records: tuple[Record, ...]
@@ -80,6 +90,8 @@ class Contents:
     contacts: tuple[Contact, ...]
     erased: tuple[UUID, ...]
     """Of records and contacts: no other file is to bring them back."""
+    enclosures: tuple[Enclosure, ...] = ()
+    """Files that the records name."""
     revisions: tuple[str, ...] = ()
     """Of the records, once they were read: their lines have been hashed already."""
 
@@ -92,6 +104,7 @@ class Contents:
             contacts=len(self.contacts),
             forms=len(self.forms),
             erased=len(self.erased),
+            files=len(self.enclosures),
         )
 
 
@@ -99,13 +112,14 @@ class Contents:
 class Handover:
     """A file that is as it was written; its contents are looked at only when asked for."""
 
-    file: Path
+    envelope: Envelope
     header: Header
     payload: bytes
+    key: SecretKey | None = field(repr=False)
 
     @classmethod
     def read(cls, file: Path, key: SecretKey | None = None) -> Self:
-        """Read a file and make sure that not one bit of it has changed.
+        """Read a file and make sure that not one bit of its lines has changed.
 
         Raises:
             HandoverError: one of its kinds says what is wrong.
@@ -115,31 +129,81 @@ class Handover:
 
     @classmethod
     def of(cls, envelope: Envelope, key: SecretKey | None = None) -> Self:
-        """As `read`, of a file that was read already."""
-        header, payload = _split(envelope.file, envelope.open(key))
-        return cls(envelope.file, header, payload)
+        """As `read`, of a file that was looked at already."""
+        found: list[tuple[Header, bytes]] = []
+
+        def reading() -> Reading:
+            header, payload = yield from _head(envelope.file)
+            found.append((header, payload))
+            yield from pieces_of(header.enclosed)
+
+        envelope.pour(key, reading())
+        [(header, payload)] = found
+        return cls(envelope, header, payload, key)
+
+    @property
+    def file(self) -> Path:
+        """Where it lies."""
+        return self.envelope.file
 
     def contents(self) -> Contents:
-        """The five streams, every value checked.
+        """The six streams, every value checked.
 
         Raises:
             OversizedHandoverError, DamagedHandoverError: a line is not what it should be.
         """
         if self.header.format == 1:
             return self._contents_of_version_1()
-        forms, records, attempts, contacts, erased = self._streams()
-        return Contents(
+        forms, records, attempts, contacts, erased, files = self._streams()
+        contents = Contents(
             forms=_values(self.file, StoredForm, forms),
             records=_values(self.file, Record, records),
             attempts=_values(self.file, Attempt, attempts),
             contacts=_values(self.file, Contact, contacts),
             erased=_ids(self.file, erased),
+            enclosures=_values(self.file, Enclosure, files),
             revisions=tuple(sha256(line).hexdigest() for line in records),
         )
+        self._insist_on_owners(contents)
+        return contents
+
+    def take_files(
+        self, enclosures: Sequence[Enclosure], intake: Callable[[Enclosure], Intake]
+    ) -> int:
+        """Read the bytes of all files, and give those to an intake; returns how many were new.
+
+        Raises:
+            DamagedHandoverError: the bytes of a file are not those that it is known by.
+        """
+        new = 0
+
+        def reading() -> Reading:
+            nonlocal new
+            yield from _head(self.file)
+            for one in enclosures:
+                taking = intake(one)
+                for size in pieces_of(one.size):
+                    taking.add((yield size))
+                new += taking.end()
+
+        try:
+            self.envelope.pour(self.key, reading())
+        except StrangeContentError as error:
+            raise DamagedHandoverError(self.file) from error
+        return new
+
+    def _insist_on_owners(self, contents: Contents) -> None:
+        """Each file is of an interview that the handover holds, and as long as it says."""
+        owners = {record.id for record in contents.records}
+        size = sum(one.size for one in contents.enclosures)
+        if size != self.header.enclosed or any(
+            one.owner not in owners for one in contents.enclosures
+        ):
+            raise DamagedHandoverError(self.file)
 
     def _contents_of_version_1(self) -> Contents:
         """What an older program gave: coarser now than its text."""
-        forms, lines, attempts, contacts, _erased = self._streams()
+        forms, lines, attempts, contacts, _erased, _files = self._streams()
         try:
             records = version1.records(map(version1.old_record, lines))
             return Contents(
@@ -156,7 +220,10 @@ class Handover:
     def _streams(self) -> Iterator[list[bytes]]:
         *lines, rest = _unpack(self.file, self.header, self.payload).split(b"\n")
         counts = self.header.counts
-        lengths = (counts.forms, counts.records, counts.attempts, counts.contacts, counts.erased)
+        lengths = (
+            *(counts.forms, counts.records, counts.attempts, counts.contacts),
+            *(counts.erased, counts.files),
+        )
         if rest or min(lengths) < 0 or sum(lengths) != len(lines):
             raise DamagedHandoverError(self.file)
         at = 0
@@ -172,11 +239,13 @@ def write(
     site: str,
     made: date,
     contents: Contents,
+    files: Iterable[bytes],
     key: PublicKey | None,
 ) -> Envelope:
     """Write a handover, read it again from the disk, and only then give it its name.
 
-    Without a key it lies open.
+    `files` are the bytes of the files in the order of `contents.enclosures`. Without a key it
+    lies open.
 
     Raises:
         HandoverExistsError: there is a file of this name; it is left as it is.
@@ -184,20 +253,25 @@ def write(
         OversizedHandoverError: the project holds more than a handover can carry.
     """
     _insist_on_a_new_name(file)
-    content = _framed(file, project, site, made, contents)
-    content = sealed(content, key) if key else content
+    frame = _framed(file, project, site, made, contents)
+    given: list[str] = []
+    read: list[Envelope] = []
+
+    def fill(out: BinaryIO) -> None:
+        given.append(envelope.write(out, chain([frame], files), key))
 
     def check(unfinished: Path) -> None:
-        if Envelope.read(unfinished).content != content:
+        read.append(Envelope.read(unfinished))
+        if read[0].sum != given[0]:
             raise DamagedHandoverError(file)
 
     try:
-        write_whole(file, content, replace=False, private=True, check=check)
+        write_whole(file, fill, replace=False, private=True, check=check)
     except FileExistsAlreadyError as error:
         raise HandoverExistsError(file) from error
     except CannotWriteError as error:
         raise HandoverFileError(file, error.reason) from error
-    return Envelope(file, content)
+    return replace(read[0], file=file)
 
 
 def _framed(file: Path, project: UUID, site: str, made: date, contents: Contents) -> bytes:
@@ -216,6 +290,7 @@ def _framed(file: Path, project: UUID, site: str, made: date, contents: Contents
         sha256=sha256(payload).hexdigest(),
         size=len(payload),
         unpacked=len(lines),
+        enclosed=sum(one.size for one in contents.enclosures),
     )
     return _frame(header, payload)
 
@@ -235,6 +310,7 @@ def _lines(contents: Contents) -> bytes:
         [canonical_json(line) for line in sorted(contents.attempts, key=lambda line: line.id)],
         [canonical_json(line) for line in sorted(contents.contacts, key=lambda line: line.id)],
         [str(id_) for id_ in sorted(contents.erased)],
+        [canonical_json(one) for one in contents.enclosures],
     )
     return "".join(f"{line}\n" for stream in streams for line in stream).encode()
 
@@ -249,18 +325,21 @@ def _frame(header: Header, payload: bytes) -> bytes:
     return _START.pack(MAGIC, len(text), sha256(text).digest()) + text + payload
 
 
-def _split(file: Path, content: bytes) -> tuple[Header, bytes]:
-    if not content.startswith(MAGIC):
-        raise NotAHandoverError(file)
-    if len(content) < _START.size:
+def _head(file: Path) -> Generator[int, bytes, tuple[Header, bytes]]:
+    """Read the header and the payload, and no more of it than a handover may have."""
+    magic, length, digest = _START.unpack((yield _START.size))
+    if magic != MAGIC or length > _LARGEST_HEADER:
         raise DamagedHandoverError(file)
-    _magic, length, digest = _START.unpack_from(content)
-    text = content[_START.size : _START.size + length]
-    payload = content[_START.size + length :]
-    if length > _LARGEST_HEADER or sha256(text).digest() != digest:
+    text = yield length
+    if sha256(text).digest() != digest:
         raise DamagedHandoverError(file)
     header = _header(file, text)
-    if len(payload) != header.size or sha256(payload).hexdigest() != header.sha256:
+    if header.size > LARGEST:
+        raise OversizedHandoverError(file)
+    if header.size < 0 or header.enclosed < 0:
+        raise DamagedHandoverError(file)
+    payload = yield header.size
+    if sha256(payload).hexdigest() != header.sha256:
         raise DamagedHandoverError(file)
     return header, payload
 

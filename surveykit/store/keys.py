@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
+from surveykit.errors import SurveykitError
 from surveykit.files import reason, write_whole
 from surveykit.store.key_errors import (
     NoSealingError,
@@ -18,8 +19,11 @@ from surveykit.store.key_errors import (
     SealedForAnotherKeyError,
     WrongKeyPassphraseError,
 )
+from surveykit.store.pouring import Sink, Source
 
 if TYPE_CHECKING:
+    from io import BufferedIOBase
+
     import pyrage
 
 _LARGEST_KEY = 64 * 1024  # bytes
@@ -55,6 +59,18 @@ class PublicKey:
         with _told():
             import pyrage
         return pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(self.text)])
+
+    def seal_into(self, source: Source, sink: Sink) -> None:
+        """As `seal`, of more than is to be in memory at once."""
+        with _told():
+            import pyrage
+        faults: list[Exception] = []
+        watched = _as_io(_Watched(source, sink, faults))
+        recipient = pyrage.x25519.Recipient.from_str(self.text)
+        try:
+            pyrage.encrypt_io(watched, watched, [recipient])
+        except pyrage.EncryptError:  # tells of any fault of ours by its name only
+            raise faults[0] if faults else NoSealingError from None
 
 
 class SecretKey:
@@ -117,6 +133,15 @@ class SecretKey:
             public.unlink(missing_ok=True)
             raise
 
+    def open_into(self, source: Source, sink: Sink) -> None:
+        """As `open`, of more than is to be in memory at once; a part may have gone out by then."""
+        with _told():
+            import pyrage
+        try:
+            pyrage.decrypt_io(_as_io(source), _as_io(sink), [self._identity])
+        except (pyrage.DecryptError, OSError) as error:
+            raise SealedForAnotherKeyError from error
+
     def open(self, sealed: bytes) -> bytes:
         """What was sealed for this key.
 
@@ -129,6 +154,40 @@ class SecretKey:
             return pyrage.decrypt(sealed, [self._identity])
         except pyrage.DecryptError as error:
             raise SealedForAnotherKeyError from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """A source and a sink of which the faults are remembered."""
+
+    source: Source
+    sink: Sink
+    faults: list[Exception]
+
+    def read(self, size: int = -1, /) -> bytes:
+        with self._remembering():
+            return self.source.read(size)
+
+    def write(self, piece: bytes, /) -> int:
+        with self._remembering():
+            return self.sink.write(piece)
+
+    def flush(self) -> None:
+        with self._remembering():
+            self.sink.flush()
+
+    @contextmanager
+    def _remembering(self) -> Iterator[None]:
+        try:
+            yield
+        except (SurveykitError, OSError) as error:
+            self.faults.append(error)
+            raise
+
+
+def _as_io(stream: "Source | Sink") -> "BufferedIOBase":
+    """For the type checker: age asks for no more than these methods."""
+    return cast("BufferedIOBase", stream)
 
 
 @contextmanager

@@ -6,8 +6,9 @@ doors that have been interviewed. What is left out is a function of the union al
 what, in which order and how often makes no difference, also between copies of one file.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from uuid import UUID
 
@@ -16,10 +17,12 @@ from surveykit.fieldwork.attempt import Attempt
 from surveykit.fieldwork.canonical import canonical_json
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.contact_sheet import beside_interviews, interviewed_twice
-from surveykit.store import merge_log, tables
+from surveykit.store import enclosures, merge_log, tables
 from surveykit.store.database import Database
+from surveykit.store.enclosures import Enclosure, Intake
 from surveykit.store.envelope import Envelope
 from surveykit.store.errors import DamagedHandoverError, LostInMergeError, OtherSurveyError
+from surveykit.store.faults import insist_on_room
 from surveykit.store.handover import Contents, Handover, write
 from surveykit.store.keys import PublicKey, SecretKey
 from surveykit.store.receipt import Counts, Merged, Receipt, Tally
@@ -29,14 +32,21 @@ from surveykit.text.clean import clean
 
 def give(database: Database, path: Path, today: date, key: PublicKey | None) -> Receipt:
     """Write everything but drafts, and lines beside interviews, into a handover."""
+    with database.snapshot():
+        return _give(database, path, today, key)
+
+
+def _give(database: Database, path: Path, today: date, key: PublicKey | None) -> Receipt:
     attempts = tables.attempts(database)
     gone = beside_interviews(attempts)
+    bytes_of = enclosures.Contents(database).of
     contents = Contents(
         forms=tuple(tables.forms(database)),
         records=tuple(tables.records(database)),
         attempts=tuple(line for line in attempts if line.id not in gone),
         contacts=tuple(tables.contacts(database)),
         erased=tuple(tables.erased(database)),
+        enclosures=tuple(enclosures.enclosures(database)),
     )
     written = write(
         path,
@@ -44,6 +54,7 @@ def give(database: Database, path: Path, today: date, key: PublicKey | None) -> 
         site=tables.about(database, "label"),
         made=today,
         contents=contents,
+        files=chain.from_iterable(map(bytes_of, contents.enclosures)),
         key=key,
     )
     return Receipt(
@@ -72,7 +83,7 @@ def take(
         raise OtherSurveyError(path, theirs, ours)
     contents = handover.contents()
     with database.transaction():
-        tally = _add(database, path, contents)
+        tally = _add(database, handover, contents)
         twice = interviewed_twice(tables.attempts_like(database, contents.attempts))
         merge_log.add_merged(database, Merged(envelope.sha256, clean(path.name), today, tally))
     database.remember("counts", tally.after)
@@ -88,7 +99,8 @@ def project_of(database: Database) -> UUID:
     return UUID(tables.about(database, "project"))
 
 
-def _add(database: Database, path: Path, contents: Contents) -> Tally:
+def _add(database: Database, handover: Handover, contents: Contents) -> Tally:
+    path = handover.file
     _refuse_unusable_forms(database, path, contents)
     before = _counts(database)
     ours = tables.erased(database)
@@ -108,13 +120,16 @@ def _add(database: Database, path: Path, contents: Contents) -> Tally:
         attempts=tables.add_attempts(database, attempts),
         contacts=_add_contacts(database, contacts),
         erased=len(erased - ours),
+        files=_add_files(database, handover, contents.enclosures, erased),
     )
-    if tables.lacks(database, records, attempts, contacts):
+    files = [one for one in contents.enclosures if one.owner not in erased]
+    if tables.lacks(database, records, attempts, contacts) or enclosures.missing(database, files):
         raise LostInMergeError(path)
     left_out = Counts(
         records=len(contents.records) - len(records),
         attempts=len(contents.attempts) - len(attempts),
         contacts=len(contents.contacts) - len(contacts),
+        files=len(contents.enclosures) - len(files),
     )
     return Tally(before, new, contents.counts - new - left_out, left_out, removed)
 
@@ -144,6 +159,17 @@ def _add_contacts(database: Database, theirs: Iterable[Contact]) -> int:
     better = [line for line in theirs if line.id in ours and _rank(line) < _rank(ours[line.id])]
     tables.replace_contacts(database, better)
     return tables.add_contacts(database, sorted(theirs, key=_rank))
+
+
+def _add_files(
+    database: Database, handover: Handover, theirs: Sequence[Enclosure], erased: frozenset[UUID]
+) -> int:
+    """Those that are of no erased interview; the bytes of the others are only looked at."""
+    wanted = enclosures.missing(database, [one for one in theirs if one.owner not in erased])
+    if not wanted:
+        return 0
+    insist_on_room(database.path, sum(one.size for one in wanted))
+    return handover.take_files(theirs, lambda one: Intake(database, one, wanted=one in wanted))
 
 
 def _rank(contact: Contact) -> tuple[bool, str]:

@@ -119,7 +119,7 @@ class Project(ProjectFile):
         enclosure = Enclosure(draft_id, name, sha256(content).hexdigest(), len(content))
         with self._database.transaction():
             self._found(draft_tables.add_answer(self._database, draft_id, ref, name))
-            enclosures.add(self._database, enclosure, [content])
+            enclosures.add(self._database, enclosure, content)
 
     def keep_files(self, draft_id: UUID, names: Collection[str]) -> None:
         """Erase the files of an unfinished interview that no answer names any more."""

@@ -15,10 +15,9 @@ from surveykit.fieldwork.consent import Consent
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.contact_sheet import beside_interviews
 from surveykit.fieldwork.record import Mode, Record
+from surveykit.store import enclosures
 from surveykit.store.database import Database, Row, Value
 from surveykit.store.draft_tables import draft_of
-from surveykit.store.enclosures import delete_of
-from surveykit.store.enclosures import of_row as enclosure_of
 from surveykit.store.receipt import Counts
 
 
@@ -155,7 +154,7 @@ def erase_for_good(database: Database, ids: Iterable[UUID]) -> Counts:
     lines = [(str(id_),) for id_ in ids]
     database.write("INSERT INTO erased VALUES (?) ON CONFLICT DO NOTHING", lines)
     return Counts(
-        files=delete_of(database, ids),
+        files=enclosures.delete_of(database, ids),
         records=database.write("DELETE FROM record WHERE id = ?", lines),
         contacts=database.write("DELETE FROM contact WHERE id = ?", lines),
     )
@@ -253,7 +252,7 @@ def value_of(table: str, row: Row) -> object:
         case "contact":
             return _contact(row)
         case "enclosure":
-            return enclosure_of(row)
+            return enclosures.of_row(row)
         case "draft":
             return draft_of(row, [])
         case _:

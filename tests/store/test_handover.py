@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveykit.store import HandoverError, Project
-from surveykit.store.envelope import LARGEST
+from surveykit.store.envelope import MAGIC, Envelope
 from surveykit.store.errors import (
     DamagedHandoverError,
     HandoverFileError,
@@ -20,10 +20,11 @@ from surveykit.store.errors import (
     NotAHandoverError,
     OversizedHandoverError,
 )
-from surveykit.store.handover import MAGIC
+from surveykit.store.handover import FORMAT, LARGEST
 
 from .conftest import Make
-from .samples import TODAY, a_record, an_attempt
+from .samples import TODAY, a_form, a_record, an_attempt
+from .test_enclosures import interviewed
 
 State = tuple[object, ...]
 
@@ -34,6 +35,8 @@ def handover(make: Make, tmp_path: Path) -> bytes:
     giver.add_records([a_record("first"), a_record("second\u2028line")])
     giver.add_attempt(an_attempt())
     giver.add_contact({"consent_contact": "yes", "name": "Ada"}, TODAY)
+    interviewed(giver, a_form(), b"what the picture shows")
+    interviewed(giver, a_form(), b"another")
     giver.handover(tmp_path / "good", TODAY, unsealed=True)
     return (tmp_path / "good").read_bytes()
 
@@ -86,19 +89,29 @@ def test_a_missing_file_is_told(project: Project, tmp_path: Path) -> None:
 
 
 def test_a_newer_format_is_refused(handover: bytes, refuses: Refuses) -> None:
-    refuses(_forged(handover, format=3, streams="unknown"), NewerHandoverError)
+    refuses(_forged(handover, format=FORMAT + 1, streams="unknown"), NewerHandoverError)
 
 
 def test_an_unknown_packing_is_refused(handover: bytes, refuses: Refuses) -> None:
     refuses(_forged(handover, packing=["zlib", "age"]), NewerHandoverError)
 
 
-def test_a_file_larger_than_any_survey_is_not_read(project: Project, tmp_path: Path) -> None:
-    path = tmp_path / "huge"
-    with path.open("wb") as file:
-        file.truncate(LARGEST + 1)  # sparse: takes no room
-    with pytest.raises(OversizedHandoverError):
-        project.merge(path)
+def test_lines_that_are_more_than_any_survey_has_are_not_read(
+    handover: bytes, refuses: Refuses
+) -> None:
+    header, _end = _header(handover)
+    text = json.dumps({**header, "size": LARGEST + 1}).encode()
+    refuses(
+        MAGIC + len(text).to_bytes(4) + sha256(text).digest() + text + b"...",
+        OversizedHandoverError,
+    )
+
+
+def test_another_file_is_not_read_however_large(tmp_path: Path) -> None:
+    with (tmp_path / "huge").open("wb") as file:
+        file.truncate(1 << 40)  # sparse: takes no room
+    with pytest.raises(NotAHandoverError):
+        Envelope.read(tmp_path / "huge")
 
 
 def test_a_payload_that_is_not_the_one_announced_is_refused(
@@ -121,8 +134,23 @@ def test_a_file_that_unpacks_to_more_than_it_says_is_not_unpacked(
 
 @pytest.mark.parametrize("counts", [-1, 0, 10**15])
 def test_false_counts_are_refused(counts: int, handover: bytes, refuses: Refuses) -> None:
-    false = {"records": counts, "attempts": 1, "contacts": 1, "forms": 1}
+    false = {"records": counts, "attempts": 3, "contacts": 1, "forms": 1, "files": 2}
     refuses(_forged(handover, counts=false), DamagedHandoverError)
+    false = {"records": 4, "attempts": 3, "contacts": 1, "forms": 1, "files": counts}
+    refuses(_forged(handover, counts=false), DamagedHandoverError)
+
+
+@pytest.mark.parametrize("enclosed", [-1, 0, 28, 30, 10**15])
+def test_a_false_length_of_the_files_is_refused(
+    enclosed: int, handover: bytes, refuses: Refuses
+) -> None:
+    refuses(_forged(handover, enclosed=enclosed), DamagedHandoverError)
+
+
+def test_files_that_changed_places_are_refused(handover: bytes, refuses: Refuses) -> None:
+    lines, files = handover[:-29], handover[-29:]
+    swapped = files[7:] + files[:7] if files.startswith(b"another") else files[22:] + files[:22]
+    refuses(lines + swapped, DamagedHandoverError)
 
 
 @pytest.mark.parametrize(
@@ -141,6 +169,11 @@ def test_false_counts_are_refused(counts: int, handover: bytes, refuses: Refuses
         ('"outcome":"interview"', '"outcome":"interview","at":"2027-01-14T17:05:00+00:00"'),
         ('"outcome":"interview"', '"outcome":"sung to"'),
         ('"id":"note"', '"id":"other"'),
+        ('.jpg","owner"', '/../a.jpg","owner"'),
+        ('.jpg","owner":"', '.jpg","owner":"00000000-0000-4000-8000-000000000000'),
+        ('"size":7', '"size":-7'),
+        ('"size":7', '"size":8'),
+        ('"size":7', '"size":33554433'),
         ('"xml":"', '"xml":"<!DOCTYPE a>'),
     ],
 )
@@ -199,13 +232,20 @@ def _header(handover: bytes) -> tuple[dict[str, object], int]:
 
 
 def _payload(handover: bytes) -> bytes:
-    return zlib.decompress(handover[_header(handover)[1] :])
+    return zlib.decompressobj().decompress(handover[_header(handover)[1] :])
+
+
+def _files(handover: bytes) -> bytes:
+    unpacking = zlib.decompressobj()
+    unpacking.decompress(handover[_header(handover)[1] :])
+    return unpacking.unused_data
 
 
 def _forged(handover: bytes, *, payload: bytes | None = None, **changes: object) -> bytes:
     """The same with another header, sums and all correct again."""
     header, end = _header(handover)
-    payload = handover[end:] if payload is None else payload
+    files = _files(handover)
+    payload = handover[end : len(handover) - len(files)] if payload is None else payload
     sums = {"size": len(payload), "sha256": sha256(payload).hexdigest()}
     text = json.dumps({**header, **sums, **changes}).encode()
-    return MAGIC + len(text).to_bytes(4) + sha256(text).digest() + text + payload
+    return MAGIC + len(text).to_bytes(4) + sha256(text).digest() + text + payload + files

@@ -22,10 +22,13 @@ from hypothesis import strategies as st
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.contact import Contact
 from surveykit.store import Project
+from surveykit.store.enclosures import PART
 from surveykit.store.handover import Handover
 from surveykit.store.keys import SecretKey
+from surveykit.store.verify import verify
 
 from .samples import NOW, TODAY, a_form, a_record, a_site
+from .test_enclosures import interviewed, kept
 
 Step = tuple[str, int, int]
 State = tuple[object, ...]
@@ -33,7 +36,7 @@ State = tuple[object, ...]
 DWELLINGS = ("A1", "A2")
 _DOING = (
     *("interview", "correct", "not home", "interviewed", "take back", "contact"),
-    *("erase", "seal", "merge", "merge", "merge", "copy"),
+    *("picture", "erase", "seal", "merge", "merge", "merge", "copy"),
 )
 _steps = st.lists(
     st.one_of(
@@ -55,6 +58,7 @@ class Team:
     template: Path
     handovers: list[Path] = field(default_factory=list)
     made: set[UUID] = field(default_factory=set)
+    pictures: dict[UUID, bytes] = field(default_factory=dict)
     erased: set[UUID] = field(default_factory=set)
     undone: set[UUID] = field(default_factory=set)
     sheet_deleted: bool = False
@@ -68,6 +72,9 @@ class Team:
                 record = a_record(str(m))
                 laptop.add_records([record])
                 self.made.add(record.id)
+            case "picture":
+                picture = b"%d" % m * (PART // 2 + m * 9000)
+                self.pictures[interviewed(laptop, a_form(), picture).id] = picture
             case "correct" if records:
                 old = records[m % len(records)]
                 new = replace(old, answers={"note": f"{n}"}, supersedes=(old.revision,))
@@ -114,7 +121,7 @@ class Team:
         """All that a project would give on, as an older one would have given it."""
         path = self.folder / f"{uuid4()}.handover"
         project.handover(path, TODAY, unsealed=True)
-        return (Handover.read(path, self.secret).contents(), project.conflicts())
+        return (Handover.read(path, self.secret).contents(), project.conflicts(), kept(project))
 
     def _copy(self, source: int, target: int) -> None:
         """The folder of one laptop is copied over that of another, which has handed over."""
@@ -168,12 +175,17 @@ _TAKEN_BACK: list[Step] = [
     ("not home", 2, 0), ("interviewed", 0, 0), ("merge", 1, 0), ("take back", 1, 0),
 ]  # fmt: skip
 _ERASED: list[Step] = [("interview", 0, 0), ("merge", 1, 0), ("erase", 0, 0)]
+_PICTURES: list[Step] = [
+    ("picture", 0, 1), ("merge", 1, 0), ("picture", 1, 2), ("erase", 0, 0), ("copy", 1, 2),
+    ("picture", 2, 4), ("merge", 0, 1), ("seal", 0, 0), ("picture", 0, 3),
+]  # fmt: skip
 
 
 @settings(max_examples=20)
 @example(steps=_SHEET_DELETED, count=3, orders=Random(1))  # noqa: S311
 @example(steps=_SEALED_TWICE, count=3, orders=Random(1))  # noqa: S311
 @example(steps=_TAKEN_BACK, count=3, orders=Random(1))  # noqa: S311
+@example(steps=_PICTURES, count=3, orders=Random(1))  # noqa: S311
 @given(steps=_steps, count=st.integers(3, 5), orders=st.randoms(use_true_random=False))
 def test_all_orders_of_all_handovers_give_equal_projects(
     template: Path, secret: SecretKey, steps: list[Step], count: int, orders: Random
@@ -197,6 +209,7 @@ def test_all_orders_of_all_handovers_give_equal_projects(
 @example(steps=_SHEET_DELETED, count=3)
 @example(steps=_TAKEN_BACK, count=3)
 @example(steps=_ERASED, count=3)
+@example(steps=_PICTURES, count=3)
 @given(steps=_steps, count=st.integers(3, 5))
 def test_nothing_is_lost_and_nothing_erased_comes_back(
     template: Path, secret: SecretKey, steps: list[Step], count: int
@@ -208,7 +221,10 @@ def test_nothing_is_lost_and_nothing_erased_comes_back(
         for path in team.handovers:
             team.merge(planner, path)
         held = {record.id for record in planner.records()} | {one.id for one in planner.contacts()}
-        assert held == team.made - team.erased
+        assert held == (team.made | team.pictures.keys()) - team.erased
+        shown = {owner: content for (owner, _name), content in kept(planner).items()}
+        assert shown == {k: v for k, v in team.pictures.items() if k not in team.erased}
+        assert verify(planner.path, None).whole
         lines = planner.attempts()
         assert {line.id for line in lines} & team.undone <= {line.undoes for line in lines}
         assert not (team.sheet_deleted and lines)
