@@ -14,6 +14,7 @@ from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.erasure_code import id_of, read_code
 from surveykit.fieldwork.retention import PERIODS, Due, Kind, due
 from surveykit.store import Counts, Merged, Project, is_encrypted
+from surveykit.store.enclosures import folder_beside
 from surveykit.store.migration import kept_copies
 from surveykit.text import _, ngettext
 
@@ -77,7 +78,7 @@ def change_passphrase(path: Path, old: str | None, new: str) -> tuple[str, ...]:
     change_passphrase(path, old, new)
     with Project.open(path, new) as project:
         missing = project.renew_copies(all_anew=True)
-    return (*missing, *_old_copies(path))
+    return (*missing, *_left_beside(path))
 
 
 def set_lock_after(project: Project, minutes: int) -> None:
@@ -125,7 +126,7 @@ def protection(project: Project) -> tuple[str, ...]:
         )
     if project.erasure_pending:
         told.append(_("Something erased may still lie on the disk; closing the project erases it."))
-    return (*told, *_old_copies(project.path))
+    return (*told, *_left_beside(project.path))
 
 
 def contacts(project: Project, key: "Callable[[], SecretKey] | None" = None) -> tuple[Contact, ...]:
@@ -181,7 +182,7 @@ def due_lines(project: Project, found: Sequence[Due]) -> tuple[str, ...]:
         )
         for one in found
     ]
-    return (*lines, *_old_copies(project.path))
+    return (*lines, *_left_beside(project.path))
 
 
 def delete_due(project: Project, found: Sequence[Due]) -> tuple[str, ...]:
@@ -218,10 +219,22 @@ def _names() -> Mapping[Kind, str]:
     }
 
 
-def _old_copies(path: Path) -> tuple[str, ...]:
+def _left_beside(path: Path) -> tuple[str, ...]:
     return tuple(
         _("{file} was kept when the project was renewed; delete it once all is well.").format(
             file=copy
         )
         for copy in kept_copies(path)
+    ) + _in_the_old_folder(path)
+
+
+def _in_the_old_folder(path: Path) -> tuple[str, ...]:
+    folder = folder_beside(path)
+    count = len([*folder.iterdir()]) if folder.is_dir() else 0
+    if not count:
+        return ()
+    words = _(
+        "{folder} holds {n} files, unencrypted, that no answer names or that are too large for the "
+        "project; look at them, and delete the folder."
     )
+    return (words.format(folder=folder, n=count),)

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 from secrets import randbelow, token_bytes
 from uuid import UUID
 
@@ -24,7 +25,7 @@ PART = PIECE
 """Bytes; the last part of each file is filled up with zeros."""
 
 _NUMBER = 4  # bytes
-_FORBIDDEN = frozenset("/\\:\0")
+_FORBIDDEN = frozenset("/\\\0")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -201,6 +202,11 @@ def keep_only(database: Database, owner: UUID, names: Collection[str]) -> int:
 def delete_of(database: Database, owners: Collection[UUID]) -> int:
     """Delete all files of these interviews or drafts; returns how many went."""
     return sum(keep_only(database, owner, ()) for owner in owners)
+
+
+def folder_beside(project: Path) -> Path:
+    """Where such files lay up to version 2, unencrypted: `NAME-files`; see `old_folder`."""
+    return project.with_name(f"{project.stem}-files")
 
 
 def of_row(row: Row) -> Enclosure:

@@ -13,6 +13,7 @@ from surveykit.store import copies, tables
 from surveykit.store.backup import Copy, back_up
 from surveykit.store.database import Database
 from surveykit.store.draft import Draft
+from surveykit.store.enclosures import folder_beside
 from surveykit.store.errors import OlderProjectError, ProjectError
 from surveykit.store.forms import Forms, stored
 from surveykit.store.key_errors import KeySetError
@@ -77,16 +78,23 @@ class ProjectFile:
     def open(cls, path: Path, passphrase: str | None) -> Self:
         """Open a project file; one of an older version is renewed, and a copy of it kept.
 
+        Files that answers name and that lie beside it are taken in, see `old_folder`.
+
         Raises:
             WrongPassphraseError, NotEncryptedError, NotAProjectError, NoProjectError,
             NewerProjectError, ReadOnlyProjectError, ProjectInUseError, DamagedProjectError:
                 what is wrong and what to do.
         """
         try:
-            return cls(Database.open(path, passphrase))
+            database = Database.open(path, passphrase)
         except OlderProjectError:
             migrate(path, passphrase)
-            return cls(Database.open(path, passphrase))
+            database = Database.open(path, passphrase)
+        if folder_beside(path).is_dir():
+            from surveykit.store.old_folder import take_in
+
+            take_in(database)
+        return cls(database)
 
     def __enter__(self) -> Self:
         return self
