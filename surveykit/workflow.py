@@ -273,6 +273,15 @@ def _broken_off(records: Iterable[Record]) -> int:
     return len({one.id for one in doors if one.partial and KEY_QUESTION in one.answers})
 
 
+def plausibility(project: Project) -> tuple[str, ...]:
+    """Signs of invented interviews in sentences, for the planner alone; none in any export."""
+    from surveykit.assess.plausibility import plausibility, plausibility_sentences
+
+    form = project.forms[DOOR_FORM]
+    found = plausibility(form, project.records(DOOR_FORM), project.attempts())
+    return tuple(plausibility_sentences(found))
+
+
 def summary(results: "Results") -> dict[str, object]:
     """The assessment as plain JSON values, for other programs."""
     from surveykit.export.summary import summary

@@ -16,6 +16,7 @@ from surveykit.assess.formats import OWN
 from surveykit.assess.further import next_strata
 from surveykit.assess.gaps import gaps
 from surveykit.assess.households import Household, one_each, read_hallway, read_households
+from surveykit.assess.missing import missing
 from surveykit.assess.modifiers import modifiers
 from surveykit.assess.outlook import Outlook
 from surveykit.assess.partners import beside_best, room_for_more, score_partners
@@ -81,6 +82,7 @@ def assess(
         assessment,
         outlook=outlook,
         gaps=gaps(site, attempts, zone=zone),
+        missing=missing(site, records, attempts, zone=zone),
         contradictions=len(records) - len(one_each(records)),
         surplus_interviews=len(households) - assessment.doors.interviewed,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from surveykit.assess.advice import advice
 from surveykit.assess.explain import flip_sentence, reason_sentence
+from surveykit.assess.missing_words import missing_sentences
 from surveykit.assess.names import (
     clock_time,
     figure,
@@ -255,6 +256,8 @@ def _fieldwork(assessment: Assessment, site: Site) -> Iterator[str]:
         if not assessment.gaps:
             yield _("No door may be tried again: allow more attempts, or ask a neighbour in.")
         yield from (_gap(gap, site) for gap in assessment.gaps)
+    if assessment.missing is not None:
+        yield from missing_sentences(assessment.missing, site)
 
 
 def _gap(gap: Gap, site: Site) -> str:

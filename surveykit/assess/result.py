@@ -12,6 +12,7 @@ from surveykit.site.model import Day, PartnerHour
 
 if TYPE_CHECKING:  # made of the values below
     from surveykit.assess.crowding import Crowding
+    from surveykit.assess.missing import Missing
     from surveykit.assess.outlook import Outlook
     from surveykit.assess.weekly import Weekly
 
@@ -373,6 +374,8 @@ class Assessment:
     """Fixed weekly times that together reach most visits."""
     crowding: "dict[Format, Crowding]" = field(default_factory=dict)
     """By format: how often nobody comes to a session, and how often more than there is time for."""
+    missing: "Missing | None" = None
+    """Whom the interviews speak too little of; None without a contact sheet."""
 
     @property
     def format(self) -> Format | None:

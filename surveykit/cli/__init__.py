@@ -58,6 +58,7 @@ def build_parser() -> ArgumentParser:
         field.declare_interview,
         field.declare_status,
         outcome.declare_assess,
+        outcome.declare_plausibility,
         outcome.declare_export,
         outcome.declare_flyers,
         field.declare_handover,

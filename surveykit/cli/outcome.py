@@ -10,6 +10,7 @@ from surveykit.cli.console import (
     open_project,
     print_files,
     print_json,
+    print_lines,
     print_report,
     today,
 )
@@ -35,6 +36,24 @@ def run_assess(options: Namespace) -> int:
     else:
         print_report(results)
     return NO if results.assessment.verdict == "continue_survey" else DONE
+
+
+def declare_plausibility(commands: Commands) -> None:
+    """`surveykit plausibility PROJECT`."""
+    parser = commands.add(
+        "plausibility", run_plausibility, _("signs of invented interviews, for the planner alone")
+    )
+    parser.add_argument("project", type=Path)
+
+
+def run_plausibility(options: Namespace) -> int:
+    """Print what to look after; 1 if there is anything. No export and no JSON holds it."""
+    from surveykit import workflow
+
+    with open_project(options.project) as project:
+        signs = workflow.plausibility(project)
+    print_lines(signs or [_("Nothing looks invented.")])
+    return NO if signs else DONE
 
 
 def declare_export(commands: Commands) -> None:

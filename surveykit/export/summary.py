@@ -1,8 +1,9 @@
 """The assessment for programs: what `assess --json` prints."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from surveykit.assess.missing import Group, Missing
 from surveykit.assess.result import (
     Flip,
     Forecast,
@@ -11,7 +12,7 @@ from surveykit.assess.result import (
     SlotScore,
     Span,
 )
-from surveykit.assess.suppress import OF_DOORS
+from surveykit.assess.suppress import OF_DOORS, buildings_shown
 from surveykit.assess.weekly import Weekly, WeeklyChoice
 from surveykit.export.method import Json, method
 from surveykit.export.results import Results
@@ -65,6 +66,7 @@ def _told(results: Results) -> Json:
         "crowding": None
         if hidden
         else {str(kind): asdict(found) for kind, found in assessment.crowding.items()},
+        "missing": _missing(assessment.missing),
         "places": [_place(score, view) for score in assessment.places],
         "proposals": None if hidden else [_timed(asdict(found)) for found in assessment.proposals],
         "partner": _partner(view),
@@ -114,6 +116,20 @@ def _slot(score: SlotScore, view: View) -> Json:
         "raw_visits": None if few else score.raw_visits,
         "coverage": None if few else score.coverage,
     }
+
+
+def _missing(found: Missing | None) -> Json | None:
+    """Where interviews are scarce; counts only of groups large enough for figures of their own."""
+    if found is None:
+        return None
+    return asdict(found) | {"blocks": _groups(found.blocks), "floors": _groups(found.floors)}
+
+
+def _groups(groups: Sequence[Group]) -> list[Json]:
+    shown = buildings_shown({group.name: group.interviewed for group in groups})
+    return [
+        asdict(group) | ({} if group.name in shown else {"interviewed": None}) for group in groups
+    ]
 
 
 def _weekly(found: Weekly | None, view: View) -> Json | None:

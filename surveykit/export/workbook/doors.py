@@ -1,7 +1,10 @@
 """The doors: what became of every dwelling, and the outcome rates by their AAPOR names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from surveykit.assess.missing import Group
+from surveykit.assess.missing_words import floor_name, missing_sentences
+from surveykit.assess.names import time_of_day_name
 from surveykit.assess.suppress import BUILDING_MIN, HIDDEN, buildings_shown
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Value
@@ -27,6 +30,7 @@ def write_doors(book: Book, view: View) -> None:
     page.section(_("Outcome rates of the door"))
     _rates(page, view.results.rates)
     _blocks(page, view)
+    _missing(page, view)
     page.on_one_sheet()
     page.finish()
 
@@ -132,6 +136,46 @@ def _blocks(page: Page, view: View) -> None:
         ),
         formats=["", style.WHOLE, style.WHOLE, ""],
     )
+    _hidden(page)
+
+
+def _missing(page: Page, view: View) -> None:
+    """Who is missing: interviews by floor, tries by time of day, and what to look after."""
+    found = view.results.assessment.missing
+    if found is None:
+        return
+    if len(found.floors) > 1:
+        page.section(_("Interviewed households by floor"))
+        _floors(page, found.floors)
+    page.section(_("Tries at doors that stayed shut, by time of day"))
+    page.table(
+        [_("Time of day"), _("Number"), "", ""],
+        ([time_of_day_name(time), count, None, ""] for time, count in found.tries.items()),
+        formats=["", style.WHOLE, "", ""],
+    )
+    for sentence in missing_sentences(found, view.results.site):
+        page.paragraph(f"• {sentence}")
+
+
+def _floors(page: Page, floors: Sequence[Group]) -> None:
+    shown = buildings_shown({group.name: group.interviewed for group in floors})
+    page.table(
+        [_("Floor"), _("Occupied"), _("Interviewed"), ""],
+        (
+            [
+                floor_name(int(group.name)),
+                group.occupied,
+                group.interviewed if group.name in shown else HIDDEN,
+                _("fewer than chance would explain") if group.scarce else "",
+            ]
+            for group in floors
+        ),
+        formats=["", style.WHOLE, style.WHOLE, ""],
+    )
+    _hidden(page)
+
+
+def _hidden(page: Page) -> None:
     page.paragraph(
         _("{hidden}: fewer than {least} interviewed households, or a number from which such a "
           "one could be calculated.").format(hidden=HIDDEN, least=BUILDING_MIN),
