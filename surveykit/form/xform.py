@@ -10,10 +10,11 @@ from xml.etree.ElementTree import Element as Xml
 
 from surveykit.form.blank import read_blank
 from surveykit.form.body import BodyReader
+from surveykit.form.dangling import dangling
 from surveykit.form.documents import branch
 from surveykit.form.findings import BrokenXFormError, Compiler, Finding, plain_path, read_event
 from surveykit.form.graph import CycleError, Graph, Rule, Wiring, wire
-from surveykit.form.model import Bind, Definition, Event, Form, Itemset, Question, Section
+from surveykit.form.model import Bind, Definition, Event, Form, Itemset, Question
 from surveykit.form.question_types import hidden_type
 from surveykit.form.texts import TextReader
 from surveykit.form.tree import Element
@@ -98,7 +99,8 @@ class _Reader:
         rules = [*_rules(binds, reader.itemsets, paths)]
         wiring = self._wiring or self._wire(rules, paths, repeats)
         events = (*self._events(), *reader.events)
-        self._compiler.findings.extend(_nowhere(shown, paths))
+        if self._wiring is None:
+            self._compiler.findings.extend(dangling(self._model, body, paths))
         if self._compiler.findings:
             raise BrokenXFormError(self._compiler.findings)
         definition = Definition(
@@ -180,16 +182,6 @@ def _rules(
                 yield Rule("calculate", path, bind.calculate)
     for path, itemset in itemsets.items():
         yield Rule("choices", path, itemset.nodeset)
-
-
-def _nowhere(shown: Section, paths: Sequence[str]) -> Iterator[Finding]:
-    """What the body shows and the form has no place for; JavaRosa refuses it too."""
-    known = frozenset(paths)
-    for one in shown.walk():
-        if (one.question or one.repeat) and one.path not in known:
-            what = _("The form has no place for the answer to this question.")
-            mend = _("Name a node of the main instance.")
-            yield Finding(one.path, "ref", one.path, what, mend)
 
 
 def _cycle(paths: tuple[str, ...]) -> Finding:
