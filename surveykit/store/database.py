@@ -40,9 +40,12 @@ from surveykit.store.kind import (
     insist_on_today,
 )
 from surveykit.store.leftover import checked_before_it_is_brought_in
+from surveykit.store.places import LARGE, SMALL, deal_anew
 
-LARGEST_REWRITTEN = 48 * 1024 * 1024
-"""Bytes of a file that is written anew to hide an order; some 25,000 interviews."""
+MANY = 1000
+"""Interviews that are not dealt anew after each one, but when the project is closed."""
+VERY_MANY = 25_000
+"""Interviews that are never dealt anew."""
 
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
@@ -246,25 +249,41 @@ class Database:
         return self._connection.total_changes() - before
 
     def erase(self) -> bool:
-        """Write the file anew in the order of its keys, and cut the WAL to nothing.
+        """Leave no byte of what was deleted, nor a place that tells when a line came.
 
-        With `secure_delete` no byte of a deleted row remains then. And no line lies where it was
-        put when it came: within a page the places tell the order, on the contact sheet as among
-        the interviews, and so which belongs to which. False if another window is at work or the
-        disk is full or faulty: nothing is lost, and the next call tries again.
-
-        A planner's very large file is not written anew, for that takes as much memory: its places
-        tell at most what came in one handover.
+        The tables of lines are dealt anew (see `places`) and the WAL is cut to nothing. False if
+        another window is at work or the disk is full or faulty: nothing is lost, and the next
+        call tries again. Interviews of which there are `MANY` wait for `tidy_up`.
         """
-        rewritten = self._is_large() or self._tried("VACUUM") is not None
+        return self._erase(MANY)
+
+    def tidy_up(self) -> bool:
+        """As `erase`, with all interviews, if there is anything to do.
+
+        A planner's `VERY_MANY` are never dealt anew, for that takes as much memory as they do:
+        their places tell at most what came in one handover.
+        """
+        if self.refusal or not (self._changed or not self.erased):
+            return self.erased
+        return self._erase(VERY_MANY)
+
+    def _erase(self, too_many: int) -> bool:
+        tables = SMALL if self._holds(too_many) else (*SMALL, *LARGE)
+        dealt = self._dealt_anew(tables)
         [(busy, *_frames)] = self._tried("PRAGMA wal_checkpoint(TRUNCATE)") or [(1,)]
-        self.erased = rewritten and not busy
-        self._changed = not self.erased
+        self.erased = dealt and not busy
+        self._changed = not self.erased or (too_many < VERY_MANY and tables == SMALL)
         return self.erased
 
-    def _is_large(self) -> bool:
-        [(pages,)] = self._tried("PRAGMA page_count") or [(0,)]
-        return isinstance(pages, int) and pages * PAGE_SIZE > LARGEST_REWRITTEN
+    def _holds(self, interviews: int) -> bool:
+        return bool(self._tried(f"SELECT 1 FROM record LIMIT 1 OFFSET {interviews - 1}"))  # noqa: S608
+
+    def _dealt_anew(self, tables: Iterable[str]) -> bool:
+        try:
+            deal_anew(self._connection, tables)
+        except apsw.Error:
+            return False
+        return True
 
     def _tried(self, sql: str) -> list[Row] | None:
         """The rows of a statement that only tidies up; None if it failed, for whatever reason."""
@@ -280,11 +299,6 @@ class Database:
             with contextlib.suppress(apsw.Error):  # it only tidies up: all is on the disk
                 self._connection.close()
             self.closed = True
-
-    def tidy_up(self) -> None:
-        """Erase as `erase` does, if there is anything to erase."""
-        if not self.refusal and (self._changed or not self.erased):
-            self.erase()
 
 
 def schema() -> str:

@@ -255,7 +255,7 @@ class ProjectFile:
 
     def tidy(self) -> None:
         """Leave no byte of what merging erased, nor the order in which lines came in."""
-        self._database.erase()
+        self._database.tidy_up()
 
     def backup(self, target: Path) -> Copy:
         """Write a second copy: all but unfinished interviews; others may go on working.

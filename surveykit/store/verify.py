@@ -67,7 +67,7 @@ def verify(path: Path, passphrase: str | None) -> Findings:
         return Findings(path, faults=(error.what,))
     with contextlib.closing(database):
         faults = [*_of_the_file(database)]
-        pages = tuple(database.damaged_pages()) if faults else ()
+        pages = tuple(database.damaged_pages())  # free ones too: the disk is no longer sound
         if pages:
             faults.append(_of_pages(len(pages)))
         with contextlib.suppress(DamagedProjectError):  # told already

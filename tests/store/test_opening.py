@@ -169,7 +169,8 @@ def test_a_damaged_page_is_told_when_it_is_read_and_left_as_it_is(make: Make) ->
     project.add_records([a_record("x" * 300) for _n in range(200)])
     project.close()
     content = bytearray(project.path.read_bytes())
-    content[-3 * 4096 : -2 * 4096] = b"\xa5" * 4096
+    middle = len(content) // 2 // connect.PAGE_SIZE * connect.PAGE_SIZE
+    content[middle : middle + 8 * connect.PAGE_SIZE] = b"\xa5" * 8 * connect.PAGE_SIZE
     project.path.write_bytes(content)
 
     with Project.open(project.path, PASSPHRASE) as damaged, pytest.raises(DamagedProjectError):
