@@ -210,6 +210,19 @@ class Database:
             except UnicodeDecodeError as error:  # a damaged page of a file without a key
                 raise DamagedProjectError(self.path) from error
 
+    def values(self, kind: Callable[[Row], _T], sql: str, values: Iterable[Value] = ()) -> list[_T]:
+        """What all rows of one query stand for.
+
+        Raises:
+            DamagedProjectError: a row is not as this program writes it, although its page is
+                sound: pages of different moments came together.
+        """
+        rows = self.rows(sql, values)
+        try:
+            return [kind(row) for row in rows]
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise DamagedProjectError(self.path) from error
+
     def run(self, sql: str, values: Iterable[Value] = ()) -> list[Row]:
         """One statement outside of a transaction; whoever calls turns its faults into sentences."""
         return self._connection.execute(sql, tuple(values)).fetchall()

@@ -41,8 +41,10 @@ def set_language(database: Database, draft: UUID, language: str) -> int:
 
 def drafts(database: Database) -> list[Draft]:
     """Every unfinished interview, the oldest first."""
-    rows = database.rows("SELECT * FROM draft ORDER BY began, id")
-    return [draft_of(row, _draft_answers(database, str(row[0]))) for row in rows]
+    return database.values(
+        lambda row: draft_of(row, _draft_answers(database, str(row[0]))),
+        "SELECT * FROM draft ORDER BY began, id",
+    )
 
 
 def delete_draft(database: Database, draft: UUID) -> int:

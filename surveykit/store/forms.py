@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from surveykit.store.database import Database
-from surveykit.store.tables import StoredForm, add_forms, forms
+from surveykit.store.rows import StoredForm
+from surveykit.store.tables import add_forms, forms
 
 if TYPE_CHECKING:
     from surveykit.form import Form

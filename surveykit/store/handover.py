@@ -40,7 +40,7 @@ from surveykit.store.errors import (
 from surveykit.store.keys import PublicKey, SecretKey
 from surveykit.store.pouring import Reading, pieces_of
 from surveykit.store.receipt import Counts
-from surveykit.store.tables import StoredForm
+from surveykit.store.rows import StoredForm
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

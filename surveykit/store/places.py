@@ -13,7 +13,7 @@ from random import SystemRandom
 
 import apsw
 
-SMALL = ("attempt", "contact", "draft", "draft_answer")
+SMALL = ("attempt", "contact", "draft", "draft_answer", "enclosure")
 """Tables of lines that are written anew whenever one of them tells an order."""
 LARGE = ("record", "erased", "merged")
 """Tables of lines that a planner may have very many of."""

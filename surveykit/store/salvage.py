@@ -15,7 +15,7 @@ from surveykit.store.connect import PAGE_SIZE, connect, page, unchecked
 from surveykit.store.database import Row, schema
 from surveykit.store.errors import WrongPassphraseError
 from surveykit.store.pages import Tree
-from surveykit.store.tables import makes_sense
+from surveykit.store.rows import makes_sense
 
 _PLACE_OF_RESERVE = 20  # in the header, and never enciphered: bytes kept for the cipher
 _SCHEMA_COLUMNS = 5

@@ -12,6 +12,7 @@ from surveykit.store.database import Database
 from surveykit.store.errors import DamagedProjectError
 from surveykit.store.kind import VERSION
 from surveykit.store.receipt import Counts
+from surveykit.store.rows import makes_sense
 from surveykit.text import _, ngettext
 
 
@@ -110,7 +111,7 @@ def _of_the_lines(database: Database) -> Iterator[str]:
 def _unreadable(database: Database) -> Iterator[str]:
     for table, name in names_of_tables().items():
         broken = sum(
-            not tables.makes_sense(table, row)
+            not makes_sense(table, row)
             for row in database.rows(f"SELECT * FROM {table}")  # noqa: S608 - our own names
         )
         if broken:

@@ -1,0 +1,206 @@
+"""Values to rows and back."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from uuid import UUID
+
+from surveykit.fieldwork.attempt import Attempt, Outcome
+from surveykit.fieldwork.consent import Consent
+from surveykit.fieldwork.contact import Contact
+from surveykit.fieldwork.record import Mode, Record
+from surveykit.store.database import Row, Value
+from surveykit.store.draft_tables import draft_of
+from surveykit.store.enclosures import of_row as enclosure_of
+
+
+@dataclass(frozen=True, slots=True)
+class StoredForm:
+    """A form as it is kept: its XForm, and what is needed to find it."""
+
+    id: str
+    version: str
+    title: str
+    xml: str
+
+    @property
+    def sha256(self) -> str:
+        """Of the XForm: two texts under one version stay two forms."""
+        return sha256(self.xml.encode()).hexdigest()
+
+
+def value_of(table: str, row: Row) -> object:
+    """What one whole row of a table stands for; None where a table holds bare text.
+
+    Raises:
+        ValueError, TypeError, KeyError: the row is not as this program writes it.
+    """
+    match table:
+        case "record":
+            return _itself(record_of(row), row[1], "revision")
+        case "form":
+            return _itself(form_of(row), row[0], "sha256")
+        case "attempt":
+            return attempt_of(row)
+        case "contact":
+            return contact_of(row)
+        case "enclosure":
+            return enclosure_of(row)
+        case "draft":
+            return draft_of(row, [])
+        case _:
+            return None
+
+
+def makes_sense(table: str, row: Row) -> bool:
+    """Whether this program would write such a row."""
+    try:
+        value_of(table, row)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return False
+    return True
+
+
+def _itself(value: Record | StoredForm, hashed: object, name: str) -> Record | StoredForm:
+    """A value whose hash stands beside it; another hash means that one of the two was changed."""
+    if getattr(value, name) != hashed:
+        raise ValueError(f"{name} is not {hashed}")
+    return value
+
+
+def form_of(row: Row) -> StoredForm:
+    """The form that a row holds."""
+    _sha256, id_, version, title, xml = row
+    return StoredForm(str(id_), str(version), str(title), some_bytes(xml).decode())
+
+
+def attempt_row(attempt: Attempt) -> Row:
+    """A line of the contact sheet as it is kept."""
+    return (
+        str(attempt.id),
+        attempt.dwelling,
+        attempt.outcome.value,
+        attempt.at.isoformat() if attempt.at else None,
+        attempt.language,
+        attempt.call_back,
+        int(attempt.card_left),
+        str(attempt.undoes) if attempt.undoes else None,
+        attempt.number,
+        json.dumps([str(id_) for id_ in attempt.after]),
+    )
+
+
+def attempt_of(row: Row) -> Attempt:
+    """The line of the contact sheet that a row holds."""
+    id_, dwelling, outcome, at, language, call_back, card_left, undoes, number, after = row
+    return Attempt(
+        id=UUID(str(id_)),
+        dwelling=str(dwelling),
+        outcome=Outcome(str(outcome)),
+        at=datetime.fromisoformat(str(at)) if at else None,
+        language=str(language),
+        call_back=str(call_back),
+        card_left=bool(card_left),
+        undoes=UUID(str(undoes)) if undoes else None,
+        number=whole_number(number),
+        after=tuple(map(UUID, json.loads(str(after)))),
+    )
+
+
+def record_row(revision: str, record: Record) -> Row:
+    """A revision as it is kept."""
+    return (
+        str(record.id),
+        revision,
+        record.form,
+        record.form_version,
+        record.mode.value,
+        record.day.isoformat(),
+        record.minutes,
+        record.language,
+        _json(record.answers),
+        json.dumps(record.supersedes),
+        int(record.partial),
+        _consents_json(record.consents),
+        record.reason,
+    )
+
+
+def record_of(row: Row) -> Record:
+    """The revision that a row holds."""
+    id_, _revision, form, version, mode, day, minutes, language, answers, *more = row
+    supersedes, partial, consents, reason = more
+    return Record(
+        id=UUID(str(id_)),
+        form=str(form),
+        form_version=str(version),
+        mode=Mode(str(mode)),
+        day=date.fromisoformat(str(day)),
+        minutes=whole_number(minutes),
+        language=str(language),
+        answers=_answers(answers),
+        supersedes=tuple(json.loads(str(supersedes))),
+        partial=bool(partial),
+        consents=_consents(consents),
+        reason=str(reason),
+    )
+
+
+def contact_row(contact: Contact) -> Row:
+    """A contact as it is kept."""
+    return (
+        str(contact.id),
+        contact.form,
+        contact.day.isoformat(),
+        _json(contact.answers),
+        _consents_json(contact.consents),
+        contact.sealed,
+    )
+
+
+def contact_of(row: Row) -> Contact:
+    """The contact that a row holds."""
+    id_, form, day, answers, consents, sealed = row
+    return Contact(
+        id=UUID(str(id_)),
+        form=str(form),
+        day=date.fromisoformat(str(day)),
+        answers=_answers(answers),
+        consents=_consents(consents),
+        sealed=str(sealed),
+    )
+
+
+def _answers(text: Value) -> dict[str, str]:
+    answers = json.loads(str(text))
+    if not isinstance(answers, dict):
+        raise TypeError(f"answers by question expected, not {answers!r}")
+    return answers
+
+
+def _consents_json(consents: Iterable[Consent]) -> str:
+    return _json([asdict(consent) for consent in consents])
+
+
+def _consents(text: Value) -> tuple[Consent, ...]:
+    return tuple(Consent(**consent) for consent in json.loads(str(text)))
+
+
+def _json(answers: object) -> str:
+    return json.dumps(answers, ensure_ascii=False)
+
+
+def whole_number(value: object) -> int:
+    """A value that can only be a whole number."""
+    if not isinstance(value, int):
+        raise TypeError(f"a whole number expected, not {value!r}")
+    return value
+
+
+def some_bytes(value: object) -> bytes:
+    """A value that can only be bytes."""
+    if not isinstance(value, bytes):
+        raise TypeError(f"bytes expected, not {value!r}")
+    return value
