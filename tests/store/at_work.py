@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from time import sleep
 from uuid import UUID
 
 from surveykit.errors import SurveykitError
@@ -21,11 +22,15 @@ from .samples import NOW, PASSPHRASE, a_record, an_attempt
 
 
 def answer(project: Project) -> None:
-    """Save one answer after the other to one draft, for ever."""
+    """Save one answer after the other to one draft, for ever, with a breath between them.
+
+    Who answers without one keeps other windows from ever having their turn.
+    """
     draft = _begin(project)
     for n in count():
         project.save_answer(draft, f"/data/q{n}", f"answer {n} {'x' * 200}")
         _acknowledge(n)
+        sleep(0.005)
 
 
 def finish(project: Project) -> None:
