@@ -7,6 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from surveykit.assess.advice import advice
+from surveykit.assess.certainty import (
+    between,
+    certainty,
+    chance,
+    headline,
+    overturns,
+    visits_between,
+    what_next,
+)
 from surveykit.assess.explain import flip_sentence, reason_sentence
 from surveykit.assess.missing_words import missing_sentences
 from surveykit.assess.names import (
@@ -21,6 +30,7 @@ from surveykit.assess.plan import Plan
 from surveykit.assess.result import Assessment, Format, Gap, Proposal
 from surveykit.assess.suppress import OF_DOORS, forecast_hidden
 from surveykit.assess.weekly_words import crowding_sentences, weekly_sentences
+from surveykit.site.criteria import Criteria
 from surveykit.site.model import Site
 from surveykit.text import _, ngettext, number, percent
 
@@ -30,15 +40,14 @@ MUCH_DEARER = 3
 ENOUGH_TO_ORIENT = 10
 """Interviews from which a forecast is told before there are enough for a verdict."""
 
-_HARDLY = 0.005
-"""A risk below this would be shown as nought per cent; no risk is nought."""
-
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """The sentences of a report, by subject."""
 
     headline: str
+    certainty: tuple[str, ...]
+    """How sure the verdict is."""
     reasons: tuple[str, ...]
     """Why the verdict is what it is, in the order of the rules."""
     forecast: tuple[str, ...]
@@ -56,6 +65,7 @@ class Report:
     def lines(self) -> tuple[str, ...]:
         """The whole report for a terminal: the headline, then each subject under its name."""
         parts = (
+            (_("How sure it is"), self.certainty),
             (_("Reasons"), self.reasons),
             (_("Forecast"), self.forecast),
             (_("Time and place"), self.hour),
@@ -76,19 +86,25 @@ def sentences(assessment: Assessment, site: Site, plan: Plan | None = None) -> R
     for orientation, and below `ENOUGH_TO_ORIENT` interviews not at all.
     """
     enough = _decided(assessment) or assessment.doors.interviewed >= ENOUGH_TO_ORIENT
-    told = enough and not forecast_hidden(assessment, site.criteria.suppress_below)
+    hidden = forecast_hidden(assessment, site.criteria.suppress_below)
+    told = enough and not hidden
     proposals = assessment.proposals if told else ()
-    flips = assessment.flips if told else ()
+    flips = [flip_sentence(flip, assessment.verdict) for flip in assessment.flips]
+    flips += overturns(assessment, site.criteria)
     return Report(
-        headline=verdict_name(assessment.verdict),
+        headline=verdict_name(assessment.verdict) if hidden else headline(assessment),
+        certainty=tuple(certainty(assessment)) if told else (),
         reasons=tuple(_reasons(assessment, site)),
-        forecast=tuple(_forecast(assessment)) if told else (),
+        forecast=tuple(_forecast(assessment, site.criteria)) if told else (),
         hour=tuple(_proposal(assessment, site, proposal) for proposal in proposals),
         weekly=tuple(weekly_sentences(assessment, site)) if told else (),
         costs=tuple(_costs(assessment)) if told else (),
         notes=tuple(advice(assessment, site, plan)),
-        flips=tuple(flip_sentence(flip, assessment.verdict) for flip in flips),
-        fieldwork=tuple(_fieldwork(assessment, site)),
+        flips=tuple(flips) if told else (),
+        fieldwork=(
+            *_fieldwork(assessment, site),
+            *(() if hidden else what_next(assessment, site)),
+        ),
     )
 
 
@@ -158,35 +174,40 @@ def _utilisation(assessment: Assessment, site: Site) -> str:
     )
 
 
-def _forecast(assessment: Assessment) -> Iterator[str]:
+def _forecast(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
     found = assessment.forecast
     if not _decided(assessment):
         yield _("As things stand, after {n} interviews; more of them will change it:").format(
             n=number(assessment.doors.interviewed)
         )
-    yield _("{point} visits expected in 13 weeks (cautious {low}, optimistic {high}).").format(
+    half, ninety = visits_between(assessment, criteria)
+    yield _(
+        "{point} visits expected in 13 weeks (50 %: {half}; 90 %: {ninety}; cautious {low}, "
+        "optimistic {high})."
+    ).format(
         point=number(found.visits_13_weeks.point, 1),
+        half=between(half, 1),
+        ninety=between(ninety, 1),
         low=number(found.visits_13_weeks.low, 1),
         high=number(found.visits_13_weeks.high, 1),
     )
     for kind, visits in found.per_session.items():
+        half, ninety = visits_between(assessment, criteria, kind)
         yield _(
-            "{format}: {point} visits per session (cautious {low}, optimistic {high}); "
-            "{risk} of the sessions would stay empty."
+            "{format}: {point} visits per session (50 %: {half}; 90 %: {ninety}; cautious {low}, "
+            "optimistic {high}); {risk} of the sessions would stay empty."
         ).format(
             format=format_name(kind),
             point=number(visits.point, 2),
+            half=between(half, 1),
+            ninety=between(ninety, 1),
             low=number(visits.low, 2),
             high=number(visits.high, 2),
-            risk=_risk(found.empty_risk[kind]),
+            risk=chance(found.empty_risk[kind]),
         )
     yield from crowding_sentences(assessment)
     if found.uncertain:
         yield _("Uncertain: only hallway interviews exist, and they count half.")
-
-
-def _risk(share: float) -> str:
-    return _("under {share}").format(share=percent(0.01)) if share < _HARDLY else percent(share)
 
 
 def _proposal(assessment: Assessment, site: Site, proposal: Proposal) -> str:
