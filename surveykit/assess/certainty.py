@@ -7,18 +7,17 @@ from surveykit.assess.formats import visits_per_session
 from surveykit.assess.names import rhythm_name, time_of_day_name, verdict_name
 from surveykit.assess.outlook import Further, Interval, NextDoors, Outlook
 from surveykit.assess.result import Assessment, Format, format_of
-from surveykit.assess.verdicts import RISK_LIMIT, Status
+from surveykit.assess.verdicts import Status
 from surveykit.site.criteria import Criteria
 from surveykit.site.model import Site
 from surveykit.text import _, ngettext, number, percent
 
-_SURE = 1 - RISK_LIMIT
 _HARDLY = 0.005
 """A chance below this would be shown as nought per cent; none is nought."""
 _WORTH_TELLING = 0.01
 
 
-def headline(assessment: Assessment) -> str:
+def headline(assessment: Assessment, criteria: Criteria) -> str:
     """The verdict with its status; what is missing where there is no verdict yet."""
     if assessment.verdict == "continue_survey":
         return verdict_name(assessment.verdict)
@@ -30,18 +29,20 @@ def headline(assessment: Assessment) -> str:
             return _("Decided: {verdict}").format(verdict=verdict)
         case Status.UNDECIDED:
             return _("Not yet decided: ask on. As things stand: {verdict}").format(verdict=verdict)
+        case Status.EXHAUSTED if assessment.outlook.format_sure(criteria.risk_max):
+            return _("{verdict}; a close call is only whether on trial").format(verdict=verdict)
         case Status.EXHAUSTED:
             return _("A close call: {verdict}").format(verdict=verdict)
 
 
-def status_reason(assessment: Assessment) -> str:
+def status_reason(assessment: Assessment, criteria: Criteria) -> str:
     """Why the verdict has the status it has, in one sentence."""
     found = assessment.outlook
     if assessment.verdict == "continue_survey":
         return _("The rules ask for {n} interviews before any verdict.").format(
             n=number(assessment.interviews_needed)
         )
-    risk, limit = chance(found.risk), percent(RISK_LIMIT)
+    risk, limit = chance(found.risk), percent(criteria.risk_max)
     match found.status:
         case Status.CERTIFIED:
             return _("Nothing that the other households may say can change it.")
@@ -60,7 +61,7 @@ def status_reason(assessment: Assessment) -> str:
             ).format(risk=risk)
 
 
-def certainty(assessment: Assessment) -> Iterator[str]:
+def certainty(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
     """The status, how probable which verdict is, and what the figures rest on."""
     found = assessment.outlook
     if assessment.verdict == "continue_survey":
@@ -70,9 +71,9 @@ def certainty(assessment: Assessment) -> Iterator[str]:
         if found.certain:
             yield _("Nothing that the other households may say can change it.")
     else:
-        yield status_reason(assessment)
+        yield status_reason(assessment, criteria)
     if not found.certain:
-        yield from _chances(found)
+        yield from _chances(found, criteria.risk_max)
     yield _(
         "Raw visits {point} (50 %: {half}; 90 %: {ninety}). With every household not heard at its "
         "least and at its most: {bounds}."
@@ -89,7 +90,7 @@ def certainty(assessment: Assessment) -> Iterator[str]:
         )
 
 
-def _chances(found: Outlook) -> Iterator[str]:
+def _chances(found: Outlook, limit: float) -> Iterator[str]:
     listed = sorted(found.probabilities.items(), key=lambda item: -item[1])
     told = [(verdict, share) for verdict, share in listed if share >= _WORTH_TELLING]
     if len(told) > 1:
@@ -99,27 +100,24 @@ def _chances(found: Outlook) -> Iterator[str]:
                 for verdict, share in told
             )
         )
-    yield from _sure_already(found)
+    yield from _sure_already(found, limit)
     if found.likeliest != found.verdict and found.probabilities[found.likeliest] >= 0.5:
         yield _("Likeliest once every door was tried: {verdict}.").format(
             verdict=verdict_name(found.likeliest)
         )
 
 
-def _sure_already(found: Outlook) -> Iterator[str]:
+def _sure_already(found: Outlook, limit: float) -> Iterator[str]:
     """What is sure enough although the verdict as a whole is not."""
     kind = format_of(found.verdict)
-    if found.risk <= RISK_LIMIT or kind is None or kind is Format.COOPERATIVE:
+    if found.risk <= limit or kind is None or kind is Format.COOPERATIVE:
         return
-    same = sum(
-        share for verdict, share in found.probabilities.items() if format_of(verdict) is kind
-    )
-    if same >= _SURE:
+    if found.format_sure(limit):
         yield _(
             "Sure enough is an hour of one's own, {rhythm} ({share}); open is only whether on "
             "trial."
-        ).format(rhythm=rhythm_name(kind), share=chance(same))
-    elif found.own_hour >= _SURE:
+        ).format(rhythm=rhythm_name(kind), share=chance(found.same_format))
+    elif found.own_hour >= 1 - limit:
         yield _("Sure enough is an hour of one's own ({share}); open is how often.").format(
             share=chance(found.own_hour)
         )

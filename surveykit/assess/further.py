@@ -8,7 +8,6 @@ from statistics import NormalDist
 
 from surveykit.assess.bands import Band
 from surveykit.assess.posterior import Estimator
-from surveykit.assess.verdicts import RISK_LIMIT
 
 _NORMAL = NormalDist()
 
@@ -33,9 +32,10 @@ def decided_after(
     estimator: Estimator,
     bands: Sequence[Band],
     planned: Mapping[int, float],
-    risk: float = RISK_LIMIT,
+    *,
+    limit: float,
 ) -> float:
-    """Probability that some verdict's risk is within the limit once the planned doors were tried.
+    """Probability that some verdict's risk is at most `limit` once the planned doors were tried.
 
     The mean will have moved as far as the variance shrinks; it must then lie far enough inside a
     band.
@@ -43,7 +43,7 @@ def decided_after(
     now = estimator.posterior()
     later = estimator.variance_after(planned)
     moved = sqrt(max(now.variance - later, 0.0))
-    margin = _NORMAL.inv_cdf(1 - risk) * sqrt(max(later, 0.0))
+    margin = _NORMAL.inv_cdf(1 - limit) * sqrt(max(later, 0.0))
     edges = [-inf, *(band.start for band in bands[1:]), inf]
     return sum(
         _between(low + margin, high - margin, now.mean, moved)
@@ -53,7 +53,7 @@ def decided_after(
 
 
 def doors_until_decided(
-    estimator: Estimator, bands: Sequence[Band], chance: float, risk: float = RISK_LIMIT
+    estimator: Estimator, bands: Sequence[Band], chance: float, *, limit: float
 ) -> int | None:
     """The fewest further doors, spread evenly over those not tried, that decide with this chance.
 
@@ -65,7 +65,7 @@ def doors_until_decided(
         spread = {
             h: doors * stratum.untried / untried for h, stratum in enumerate(estimator.strata)
         }
-        return decided_after(estimator, bands, spread, risk) >= chance
+        return decided_after(estimator, bands, spread, limit=limit) >= chance
 
     if not untried or not enough(untried):
         return None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from surveykit.assess.result import Format
+from surveykit.assess.result import Format, format_of
 from surveykit.assess.verdicts import Status
 
 
@@ -100,6 +100,19 @@ class Outlook:
     def likeliest(self) -> str:
         """The most probable verdict."""
         return max(self.probabilities, key=lambda verdict: self.probabilities[verdict])
+
+    @property
+    def same_format(self) -> float:
+        """Probability that the verdict's hour is right, be it on trial or not."""
+        kind = format_of(self.verdict)
+        return sum(
+            chance for verdict, chance in self.probabilities.items() if format_of(verdict) is kind
+        )
+
+    def format_sure(self, limit: float) -> bool:
+        """True if the verdict's own hour is right with a risk of at most `limit`."""
+        own = self.verdict.startswith(("regular", "trial"))
+        return own and 1 - self.same_format <= limit
 
     @property
     def own_hour(self) -> float:

@@ -16,7 +16,7 @@ from surveykit.assess.posterior import Estimator, Posterior
 from surveykit.assess.result import Doors, Forecast, Format, Reason
 from surveykit.assess.rules import Facts, decide, interviews_needed
 from surveykit.assess.sensitivity import RATIOS, break_even, reaching, tipping_ratio
-from surveykit.assess.verdicts import RISK_LIMIT, Status, probabilities, status
+from surveykit.assess.verdicts import Status, probabilities, status
 
 CHANCES = (0.5, 0.8)
 """With which the number of further interviews is told."""
@@ -77,7 +77,7 @@ def look_ahead(evidence: Evidence) -> Outlook:
         facts, evidence.answers, evidence.doors, estimator.model.scale, needed=evidence.needed
     )
     reached = reaching(estimator, evidence.limit)
-    calibrations = break_even(estimator, evidence.limit, facts.calibration, RISK_LIMIT)
+    calibrations = break_even(estimator, evidence.limit, facts.calibration, facts.criteria.risk_max)
     return Outlook(
         verdict=verdict,
         status=_status(evidence, risk, sure=sure),
@@ -92,8 +92,8 @@ def look_ahead(evidence: Evidence) -> Outlook:
         blocks=tuple(_blocks(estimator)),
         bounds=Interval(*estimator.bounds()),
         limit=evidence.limit,
-        further=tuple(_further(estimator, possible)),
-        decided_in_the_end=_in_the_end(estimator, possible),
+        further=tuple(_further(evidence, possible)),
+        decided_in_the_end=_in_the_end(evidence, possible),
         next_doors=(),
         sensitivity=tuple(
             IfInterest(ratio, _verdict_with(evidence, ratio), reached(ratio)) for ratio in RATIOS
@@ -113,7 +113,13 @@ def with_risks(reasons: Sequence[Reason], evidence: Evidence) -> tuple[Reason, .
 def _status(evidence: Evidence, risk: float, *, sure: bool) -> Status:
     """Without interviews enough there is no verdict to be sure of."""
     enough = decide(evidence.facts) != "continue_survey"
-    return status(risk, certain=sure and enough, doors=evidence.left, enough=enough)
+    return status(
+        risk,
+        limit=evidence.facts.criteria.risk_max,
+        certain=sure and enough,
+        interviews=evidence.doors.interviewed if enough else 0,
+        doors=evidence.left,
+    )
 
 
 def _probabilities(
@@ -168,18 +174,20 @@ def _blocks(estimator: Estimator) -> Iterator[Estimate]:
             yield _estimate(stratum.name, stratum.interviews, estimator.posterior(at))
 
 
-def _further(estimator: Estimator, possible: Sequence[Band]) -> Iterator[Further]:
+def _further(evidence: Evidence, possible: Sequence[Band]) -> Iterator[Further]:
+    estimator, limit = evidence.estimator, evidence.facts.criteria.risk_max
     for chance in CHANCES:
-        doors = doors_until_decided(estimator, possible, chance)
+        doors = doors_until_decided(estimator, possible, chance, limit=limit)
         interviews = None if doors is None else round(doors * estimator.interviews_per_door)
         yield Further(chance, doors, interviews and max(interviews, 1))
 
 
-def _in_the_end(estimator: Estimator, possible: Sequence[Band]) -> float | None:
+def _in_the_end(evidence: Evidence, possible: Sequence[Band]) -> float | None:
+    estimator, limit = evidence.estimator, evidence.facts.criteria.risk_max
     untried = {at: stratum.untried for at, stratum in enumerate(estimator.strata)}
     if not any(untried.values()):
         return None
-    return decided_after(estimator, possible, untried)
+    return decided_after(estimator, possible, untried, limit=limit)
 
 
 def _verdict_with(evidence: Evidence, ratio: float) -> str:

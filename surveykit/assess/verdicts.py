@@ -11,8 +11,8 @@ from itertools import pairwise
 from surveykit.assess.bands import Band
 from surveykit.assess.posterior import Posterior
 
-RISK_LIMIT = 0.10
-"""The greatest risk of a wrong verdict at which it counts as decided."""
+ENOUGH_INTERVIEWS = 8
+"""Interviews from which a probability counts."""
 
 
 class Status(StrEnum):
@@ -37,15 +37,13 @@ def probabilities(posterior: Posterior, bands: Sequence[Band]) -> dict[str, floa
     return found
 
 
-def status(
-    risk: float, *, certain: bool, doors: int, enough: bool = True, limit: float = RISK_LIMIT
-) -> Status:
-    """From the risk of the verdict, and how many doors are left to try.
+def status(risk: float, *, limit: float, certain: bool, interviews: float, doors: int) -> Status:
+    """From the risk of the verdict; `limit` is the greatest at which it counts as decided.
 
-    Without `enough` interviews no probability counts.
+    `doors` are those left to try.
     """
     if certain:
         return Status.CERTIFIED
-    if enough and risk <= limit:
+    if interviews >= ENOUGH_INTERVIEWS and risk <= limit:
         return Status.PROBABLE
     return Status.UNDECIDED if doors else Status.EXHAUSTED

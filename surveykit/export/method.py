@@ -14,11 +14,14 @@ from surveykit import __version__
 from surveykit.assess.forecast import HALLWAY_ALONE
 from surveykit.assess.formats import capture, sessions_in_13_weeks
 from surveykit.assess.households import LIKELY, juster
+from surveykit.assess.posterior import Model
 from surveykit.assess.questionnaire import read_questionnaire
 from surveykit.assess.result import Format
 from surveykit.assess.rules import LARGE_SITE, LARGE_SITE_INTERVIEWS
 from surveykit.assess.slots import MIN_OVERLAP
+from surveykit.assess.strata import model_of
 from surveykit.assess.suppress import BUILDING_MIN
+from surveykit.assess.verdicts import ENOUGH_INTERVIEWS
 from surveykit.assess.weekly import MOST
 from surveykit.export.results import Results
 from surveykit.fieldwork.record import DOOR_FORM
@@ -47,10 +50,10 @@ def result_hash(told: Json) -> str:
 def constants(results: Results) -> Json:
     """Numbers of the calculation that no planner sets, by the names of the criteria."""
     criteria = results.site.criteria
-    visits = read_questionnaire(results.forms[DOOR_FORM]).visits
+    questionnaire = read_questionnaire(results.forms[DOOR_FORM])
     return {
         "juster": {str(score): juster(score) for score in range(11)},
-        "visits_if": dict(sorted(visits.items())),
+        "visits_if": dict(sorted(questionnaire.visits.items())),
         "sessions_13w": {str(kind): sessions_in_13_weeks(kind) for kind in Format},
         "capture": {str(kind): capture(kind, criteria) for kind in Format},
         "likely_from": LIKELY,
@@ -60,4 +63,15 @@ def constants(results: Results) -> Json:
         "band_overlap_minutes": MIN_OVERLAP,
         "fixed_times_at_most": MOST,
         "building_min_interviews": BUILDING_MIN,
+        "model": _model(model_of(criteria, questionnaire)),
+        "interviews_for_a_probability": ENOUGH_INTERVIEWS,
     }
+
+
+def _model(model: Model) -> Json:
+    """What the risk assumes before any answer, as numbers side by side."""
+    told = asdict(model)
+    scale = told.pop("scale")
+    for prior in ("eligible", "response"):
+        told[f"{prior}_yes"], told[f"{prior}_no"] = told.pop(prior)
+    return {**told, **scale}

@@ -6,7 +6,6 @@ from dataclasses import asdict
 from surveykit.assess.missing import Group, Missing
 from surveykit.assess.result import (
     Flip,
-    Forecast,
     PlaceScore,
     Reason,
     SlotScore,
@@ -14,6 +13,7 @@ from surveykit.assess.result import (
 )
 from surveykit.assess.suppress import OF_DOORS, buildings_shown
 from surveykit.assess.weekly import Weekly, WeeklyChoice
+from surveykit.export.certainty import certainty, intervals, raw_intervals
 from surveykit.export.method import Json, method
 from surveykit.export.results import Results
 from surveykit.export.workbook.view import View, look_at
@@ -58,7 +58,8 @@ def _told(results: Results) -> Json:
         "doors": asdict(assessment.doors),
         "interviews": assessment.doors.interviewed,
         "dwellings": assessment.doors.dwellings,
-        **_forecast(assessment.forecast, hidden=hidden),
+        **certainty(view),
+        **_forecast(view),
         "response": asdict(results.rates),
         "slots": None if hidden else [_slot(score, view) for score in assessment.slots],
         "weekly": None if hidden else _weekly(assessment.weekly, view),
@@ -82,7 +83,7 @@ def _reason(reason: Reason, view: View) -> Json:
     """A step of the rules; its value is null where it tells of few households."""
     few = view.hides_forecast() and reason.rule not in OF_DOORS
     if few or (reason.rule == "coop_households" and view.is_small(int(reason.value))):
-        return asdict(reason) | {"value": None}
+        return asdict(reason) | {"value": None, "risk": None}
     return asdict(reason)
 
 
@@ -91,22 +92,25 @@ def _flip(flip: Flip, view: View) -> Json:
     return asdict(flip) | ({"now": None} if small else {})
 
 
-def _forecast(found: Forecast, *, hidden: bool) -> Json:
-    visits = {
+def _forecast(view: View) -> Json:
+    found = view.results.assessment.forecast
+    visits: Json = {
         "raw_visits": {
             "interviewed": found.raw_interviewed,
             "mean": found.mean,
             "not_reached": found.raw_not_reached,
             "refused": found.raw_refused,
             "total": found.raw_total,
+            **raw_intervals(view.results.assessment.outlook),
         },
-        "visits_13_weeks": _span(found.visits_13_weeks),
+        "visits_13_weeks": _span(found.visits_13_weeks) | intervals(view),
         "visits_per_session": {
-            str(format_): _span(span) for format_, span in found.per_session.items()
+            str(kind): _span(span) | intervals(view, kind)
+            for kind, span in found.per_session.items()
         },
         "empty_risk": {str(format_): risk for format_, risk in found.empty_risk.items()},
     }
-    return dict.fromkeys(visits) if hidden else dict(visits)
+    return dict.fromkeys(visits) if view.hides_forecast() else visits
 
 
 def _slot(score: SlotScore, view: View) -> Json:

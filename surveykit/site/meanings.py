@@ -60,6 +60,7 @@ def _decision() -> dict[str, str]:
         "outreach_min_monthly": _(
             "Visits per monthly session from which a trial without a partner is offered."
         ),
+        "risk_max": _("Risk of a wrong verdict at which it counts as decided."),
     }
 
 

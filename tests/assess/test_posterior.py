@@ -46,10 +46,14 @@ def test_what_next_in_the_worked_examples(example: str) -> None:
     names = {estimator.strata[at].name: doors for at, doors in planned.items()}
     assert names == expected["next_10_doors"]
     every = {at: one.untried for at, one in enumerate(estimator.strata)}
-    assert decided_after(estimator, BANDS, planned) == near(expected["prob_decided_after_next_10"])
-    assert decided_after(estimator, BANDS, every) == near(expected["prob_decided_after_all_doors"])
-    assert doors_until_decided(estimator, BANDS, 0.5) == expected["doors_needed_50"]
-    assert doors_until_decided(estimator, BANDS, 0.8) == expected["doors_needed_80"]
+    assert decided_after(estimator, BANDS, planned, limit=0.1) == near(
+        expected["prob_decided_after_next_10"]
+    )
+    assert decided_after(estimator, BANDS, every, limit=0.1) == near(
+        expected["prob_decided_after_all_doors"]
+    )
+    assert doors_until_decided(estimator, BANDS, 0.5, limit=0.1) == expected["doors_needed_50"]
+    assert doors_until_decided(estimator, BANDS, 0.8, limit=0.1) == expected["doors_needed_80"]
 
 
 @EXAMPLES
@@ -75,9 +79,10 @@ def test_the_status_of_the_worked_examples(example: str) -> None:
     least, most = estimator.bounds()
     found = status(
         1 - chances[verdict],
+        limit=0.1,
         certain=least >= LIMIT or most < LIMIT,
+        interviews=sum(one.interviews for one in estimator.strata),
         doors=sum(one.untried for one in estimator.strata),
-        enough=sum(one.interviews for one in estimator.strata) >= 8,
     )
     if expected["status"] == "UNDECIDED":
         assert found is Status.UNDECIDED

@@ -122,17 +122,18 @@ def _formats(page: Page, view: View) -> None:
 
 def _rules(page: Page, view: View, reasons: Sequence[Reason]) -> None:
     span = page.table(
-        [_("Rule"), _("Holds"), _("Value"), _("Limit")],
+        [_("Rule"), _("Holds"), _("Value"), _("Limit"), _("Risk that it turns out otherwise")],
         (
             [
                 rule_name(reason.rule),
                 _("yes") if reason.holds else _("no"),
                 _compared(view, reason),
                 reason.limit,
+                None if view.hides_forecast() else reason.risk,
             ]
             for reason in reasons
         ),
-        formats=["", "", style.TWO, style.TWO],
+        formats=["", "", style.TWO, style.TWO, style.PERCENT_1],
     )
     for row, reason in enumerate(reasons, span.first):
         if reason.rule in COUNTED:

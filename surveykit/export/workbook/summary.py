@@ -1,9 +1,11 @@
 """The first sheet: what a council needs to read, on one page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from surveykit.assess.certainty import between, visits_between
 from surveykit.assess.explain import reason_sentence
-from surveykit.assess.names import clock_time, format_name, verdict_name, weekday
+from surveykit.assess.names import clock_time, format_name, weekday
+from surveykit.assess.result import Format
 from surveykit.assess.suppress import OF_DOORS
 from surveykit.export.workbook import style
 from surveykit.export.workbook.charts import columns
@@ -23,9 +25,13 @@ def write_summary(book: Book, view: View) -> Page:
             town=results.site.town, day=day(results.made_on), organiser=results.site.organiser.name
         ),
     )
-    page.paragraph(verdict_name(results.assessment.verdict), font=style.VERDICT, fill=True)
+    page.paragraph(results.report.headline, font=style.VERDICT, fill=True)
     for sentence in _reasons(view):
         page.paragraph(sentence)
+    if results.report.certainty:
+        page.section(_("How sure it is"))
+        for sentence in results.report.certainty:
+            page.paragraph(sentence)
     _proposal(page, view)
     page.section(_("How many visits to expect"))
     _forecast(page, view)
@@ -121,6 +127,7 @@ def _forecast(page: Page, view: View) -> None:
             [_("expected"), *(found.per_session[kind].point for kind in kinds)],
             [_("optimistic"), *(found.per_session[kind].high for kind in kinds)],
             [_("needed for an own hour"), *(minimum for _kind in kinds)],
+            *_intervals(view, kinds),
         ],
         formats=["", *[style.ONE] * len(kinds)],
         strong=[1],
@@ -139,6 +146,15 @@ def _forecast(page: Page, view: View) -> None:
         line=top + 4,
     )
     page.chart(chart, lines=14)
+
+
+def _intervals(view: View, kinds: Sequence[Format]) -> Iterator[list[Value]]:
+    """Between what visits per session lie, for a planner's eye; the sampling error alone."""
+    assessment, criteria = view.results.assessment, view.results.site.criteria
+    pairs = [visits_between(assessment, criteria, kind) for kind in kinds]
+    for share, found in zip((0.5, 0.9), zip(*pairs, strict=True), strict=True):
+        name = _("expected, with {share}").format(share=percent(share))
+        yield [name, *(between(interval, 1) for interval in found)]
 
 
 def _basis(view: View) -> Iterator[tuple[str, Value, str]]:

@@ -11,7 +11,7 @@ from statistics import NormalDist
 from surveykit.assess.bands import Band
 from surveykit.assess.further import doors_until_decided
 from surveykit.assess.posterior import Estimator, Model, Stratum
-from surveykit.assess.verdicts import RISK_LIMIT, Status, probabilities, status
+from surveykit.assess.verdicts import ENOUGH_INTERVIEWS, Status, probabilities, status
 
 from .world import INTERVIEW, NOT_MET, REFUSED, VACANT, Door, Site
 
@@ -176,9 +176,7 @@ class Sequential:
 
     model: Model
     limit: float
-    risk: float = RISK_LIMIT
-    least: int = 8
-    """Interviews before a probability counts."""
+    risk: float = 0.10
 
     def every(self, site: Site, batch: int, *, predicting: bool = False) -> Answer:
         """Knock until decided."""
@@ -189,12 +187,12 @@ class Sequential:
                 return replace(found, needed=needed)
             estimator = Estimator(strata(site, doors, self.model), self.model)
             heard = sum(stratum.interviews for stratum in estimator.strata)
-            if predicting and needed is None and heard >= self.least:
+            if predicting and needed is None and heard >= ENOUGH_INTERVIEWS:
                 needed = doors, self._needed(estimator, 0.5), self._needed(estimator, 0.8)
             doors = min(doors + batch, len(site.doors))
 
     def _needed(self, estimator: Estimator, chance: float) -> int | None:
-        return doors_until_decided(estimator, self._bands, chance, self.risk)
+        return doors_until_decided(estimator, self._bands, chance, limit=self.risk)
 
     @property
     def _bands(self) -> tuple[Band, Band]:
@@ -212,10 +210,10 @@ class Sequential:
         heard = sum(stratum.interviews for stratum in estimator.strata)
         found = status(
             1 - chances[says],
-            certain=certain,
-            doors=len(site.doors) - doors,
-            enough=heard >= self.least,
             limit=self.risk,
+            certain=certain,
+            interviews=heard,
+            doors=len(site.doors) - doors,
         )
         if found is Status.UNDECIDED:
             return Answer(UNDECIDED, doors)

@@ -18,9 +18,9 @@ SITES = "ABC"
 @pytest.mark.parametrize(
     ("site", "verdict"),
     [
-        ("A", "Cooperative slot inside a partner's hour"),
-        ("B", "Regular hour on trial, monthly"),
-        ("C", "Regular hour, weekly"),
+        ("A", "Certain: Cooperative slot inside a partner's hour"),
+        ("B", "A close call: Regular hour on trial, monthly"),
+        ("C", "Regular hour, weekly; a close call is only whether on trial"),
     ],
 )
 def test_the_summary_opens_with_the_verdict(
