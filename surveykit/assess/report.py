@@ -92,7 +92,9 @@ def sentences(assessment: Assessment, site: Site, plan: Plan | None = None) -> R
     flips = [flip_sentence(flip, assessment.verdict) for flip in assessment.flips]
     flips += overturns(assessment, site.criteria)
     return Report(
-        headline=verdict_name(assessment.verdict) if hidden else headline(assessment, site.criteria),
+        headline=verdict_name(assessment.verdict)
+        if hidden
+        else headline(assessment, site.criteria),
         certainty=tuple(certainty(assessment, site.criteria)) if told else (),
         reasons=tuple(_reasons(assessment, site)),
         forecast=tuple(_forecast(assessment, site.criteria)) if told else (),
