@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from uuid import UUID
 
-from surveykit import workflow
+from surveykit import exchange, workflow
 from surveykit.bundled import SITES
 from surveykit.export.results import Results
 from surveykit.fieldwork.attempt import Attempt, Outcome
@@ -49,7 +49,7 @@ def run(name: str, folder: Path, *, today: date, tell: Tell) -> Demo:
     tell(_("Site workbook: {file}").format(file=workbook))
     with _new_project(folder / f"example-{name}.survey", workbook, now) as planner:
         handovers = [_laptop(name, number, folder, now, tell) for number in range(2)]
-        for receipt in workflow.merge(planner, handovers):
+        for receipt in exchange.merge(planner, handovers):
             tell(str(receipt))
         tell(_("Assessing and writing the workbook and the flyers …"))
         results = workflow.results(planner, today)
@@ -68,7 +68,7 @@ def _laptop(name: str, number: int, folder: Path, now: datetime, tell: Tell) -> 
         laptop.add_attempts(team.attempts())
         handover = folder / f"{label}.handover"
         handover.unlink(missing_ok=True)
-        tell(workflow.handover(laptop, handover, unsealed=True).contents)
+        tell(exchange.handover(laptop, handover, unsealed=True).contents)
     _remove(laptop.path)
     return handover
 

@@ -3,9 +3,8 @@
 The command line and the terminal app call these functions and nothing below them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -15,7 +14,7 @@ from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.record import DOOR_FORM, KEY_QUESTION, Mode, Record
 from surveykit.fieldwork.walk import Door, walk
-from surveykit.store import Copy, Project, Receipt, is_encrypted
+from surveykit.store import Copy, Project, is_encrypted
 from surveykit.text import _
 
 if TYPE_CHECKING:  # the first screen needs none of this
@@ -23,11 +22,11 @@ if TYPE_CHECKING:  # the first screen needs none of this
     from surveykit.form import Form
     from surveykit.form.check import Checked
     from surveykit.site.model import Site
-    from surveykit.store.keys import PublicKey, SecretKey
+    from surveykit.store.keys import PublicKey
     from surveykit.store.recovery import Recovered
     from surveykit.store.verify import Findings
 
-__all__ = ["Door", "Project", "Receipt"]
+__all__ = ["Door", "Project"]
 
 LEAST_PASSPHRASE = 8
 """Characters."""
@@ -316,26 +315,3 @@ def flyers(results: "Results", folder: Path, languages: Sequence[str] = ()) -> t
         )
     chosen = [code for code in flyer_languages() if code in wanted]
     return write_flyers(results.site, results.plan, chosen, folder, as_of=results.made_on)
-
-
-def handover(project: Project, path: Path, *, unsealed: bool = False) -> Receipt:
-    """Write what this laptop has into one file for the planner's USB stick.
-
-    Sealed for the planner, or readable by anybody where `unsealed` asks for that.
-    """
-    return project.handover(path, unsealed=unsealed)
-
-
-def merge(
-    project: Project, handovers: Sequence[Path], key: "Callable[[], SecretKey] | None" = None
-) -> Iterator[Receipt]:
-    """Take in handover files in any order, one receipt each; each whole or not at all.
-
-    `key` gives the planner's secret key; it is called once, if a file is sealed.
-    """
-    once = cache(key) if key else None
-    try:
-        for file in handovers:
-            yield project.merge(file, key=once, tidy=False)
-    finally:
-        project.tidy()

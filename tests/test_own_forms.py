@@ -10,10 +10,11 @@ from openpyxl import load_workbook
 
 from surveykit.bundled import SITES
 from surveykit.errors import FaultyFileError, SurveykitError
+from surveykit.exchange import merge
 from surveykit.fieldwork.record import Mode
 from surveykit.interviewing import begin, resume
 from surveykit.text import speaking
-from surveykit.workflow import Project, export, merge, new_project, results
+from surveykit.workflow import Project, export, new_project, results
 
 from .form.building import question, workbook
 

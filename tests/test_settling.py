@@ -11,11 +11,12 @@ import pytest
 from surveykit import text
 from surveykit.correcting import Correction, reopen
 from surveykit.errors import SurveykitError
+from surveykit.exchange import merge
 from surveykit.fieldwork.record import DOOR_FORM, Mode
 from surveykit.form import InvalidAnswerError
 from surveykit.interviewing import begin
 from surveykit.settling import choice, contradictions, lines_of, settle, twice, twice_words
-from surveykit.workflow import Project, merge, new_example, open_project
+from surveykit.workflow import Project, new_example, open_project
 
 NOW = datetime(2027, 1, 14, 17, 42, 7, tzinfo=UTC)
 ANSWERS = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from surveykit.cli.console import (
     DONE,
+    MENDABLE,
     Commands,
     insist_on_a_person,
     open_project,
@@ -80,10 +81,10 @@ def declare_handover(commands: Commands) -> None:
 
 def run_handover(options: Namespace) -> int:
     """Write the handover file."""
-    from surveykit import workflow
+    from surveykit import exchange
 
     with open_project(options.project) as project:
-        receipt = workflow.handover(project, options.file, unsealed=options.unsealed)
+        receipt = exchange.handover(project, options.file, unsealed=options.unsealed)
     print_lines([receipt.contents, receipt.seal, f"SHA-256: {receipt.sha256}"])
     return DONE
 
@@ -97,15 +98,21 @@ def declare_merge(commands: Commands) -> None:
 
 
 def run_merge(options: Namespace) -> int:
-    """Take in the files."""
-    from surveykit import workflow
+    """Take in the files; what is wrong with one is told, and the others are taken in."""
+    from surveykit import exchange
 
     with open_project(options.project) as project:
-        files = _matching(options.files)
-        for n, receipt in enumerate(workflow.merge(project, files, secret_key(options.key)), 1):
-            tell(_("{n} of {all}: {file}").format(n=n, all=len(files), file=receipt.file.name))
-            print(receipt)
-    return DONE
+        files = [file for named in options.files for file in _files(named)]
+        done: list[exchange.Receipt | exchange.Refused] = []
+        for one in exchange.merge(project, files, secret_key(options.key)):
+            done.append(one)
+            told = _("{n} of {all}: {file}").format(n=len(done), all=len(files), file=one.file.name)
+            tell(told if isinstance(one, exchange.Receipt) else f"{told}\n{one}")
+            if isinstance(one, exchange.Receipt):
+                print(one)
+    if len(files) > 1:
+        print(exchange.altogether(done))
+    return DONE if all(isinstance(one, exchange.Receipt) for one in done) else MENDABLE
 
 
 def _run(app: "SurveykitApp") -> int:
@@ -115,10 +122,8 @@ def _run(app: "SurveykitApp") -> int:
     return DONE
 
 
-def _matching(files: Sequence[Path]) -> list[Path]:
-    """The files named; `*.handover` is spelled out, which the shell of Windows does not do."""
-    found: list[Path] = []
-    for file in files:
-        matches = sorted(file.parent.glob(file.name)) if "*" in file.name else []
-        found += matches or [file]
-    return found
+def _files(named: Path) -> Sequence[Path]:
+    """Folders and patterns spelled out; a name that is no file is told when it is its turn."""
+    from surveykit.exchange import handovers_at
+
+    return [named] if named.is_file() else handovers_at(str(named), Path())

@@ -146,3 +146,12 @@ class _Content:
 
     def seek(self, place: int) -> None:
         self._opened.seek(place)
+
+
+def is_sealed(file: Path) -> bool:
+    """Whether a file is sealed, told by how it begins; one that cannot be read is not."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(len(SEALED)) == SEALED
+    except OSError:
+        return False

@@ -345,7 +345,7 @@ class SealedHandoverError(HandoverError):
     def __init__(self, file: Path) -> None:
         super().__init__(
             _("{file}: this handover is sealed.").format(file=file),
-            advice=_("Merge it with the planner's secret key: --key FILE.key"),
+            advice=_("It takes the planner's secret key; as a command: --key FILE.key"),
         )
 
 

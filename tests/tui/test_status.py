@@ -17,30 +17,3 @@ async def test_the_result_says_what_is_missing_and_writes_the_workbook(project_f
         await person.until("Keep asking")
         await person.press("f")
         await person.until("There is no hour to announce")
-
-
-async def test_a_handover_of_one_laptop_is_merged_on_another(
-    project_file: Path, example: Path
-) -> None:
-    async with at_work(project_file) as person:
-        await person.until("0 of 17 doors")
-        await person.press("2", "s")
-        await person.until("Keep asking")
-        await person.press("g")
-        await person.until("Where to?")
-        await person.press("ctrl+u", *str(project_file.parent / "b.handover"), "enter")
-        await person.until("Handover written")
-    other = example.with_name("planner.survey")
-    other.write_bytes(example.read_bytes())
-    async with at_work(other) as person:
-        await person.until("0 of 17 doors")
-        await person.press("s")
-        await person.until("Keep asking")
-        await person.press("m")
-        await person.until("Path of the handover")
-        await person.press(*str(project_file.parent / "b.handover"), "enter")
-        await person.until("Merged")
-        await person.press("escape")
-        await person.until("Keep asking")
-        await person.press("escape")
-        await person.until("1 of 17 doors")
