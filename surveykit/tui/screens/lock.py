@@ -57,7 +57,7 @@ class LockScreen(PlainScreen[None]):
             except SurveykitError as error:
                 self._wrong += 1
                 self._again_at = self._steady() + patience(self._wrong)
-                self._complain(error.advice, patience(self._wrong))
+                self._complain(_("It stays locked.") + f" {error.advice}", patience(self._wrong))
             else:
                 self.dismiss(None)
 
