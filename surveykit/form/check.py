@@ -47,7 +47,7 @@ def check(
     except FaultyFileError as error:
         return Checked(None, error.faults, ())
     folders = media_folders(path, media)
-    found = (*_notices(path, form), *_missing_media(form, folders))
+    found = (*_notices(path, form), *_media(form, folders))
     try:
         missing = read_attachments(form, folders).missing
     except FaultyFileError as error:
@@ -84,8 +84,17 @@ def _missing_lists(names: Sequence[str], path: Path) -> Iterator[Fault]:
         yield Fault("", "", clean(name), what, mend.format(folder=f"{clean(path.stem)}-media"))
 
 
-def _missing_media(form: Form, folders: Sequence[Path]) -> Iterator[Fault]:
-    absent = [clean(name) for name in media_of(form) if find_file(name, folders) is None]
+def _media(form: Form, folders: Sequence[Path]) -> Iterator[Fault]:
+    """What becomes of pictures, sounds and films, and which are missing."""
+    names = media_of(form)
+    absent = [name for name in names if find_file(name, folders) is None]
+    if names:
+        what = _("Pictures, sounds and films are not shown; their names are.")
+        yield Fault("", "", _some(names), what, "")
     if absent:
-        what = _("These pictures, sounds or films are missing; only the words are shown.")
-        yield Fault("", "", ", ".join(absent[:10]), what, _("Put them beside the form."))
+        what = _("These files are missing.")
+        yield Fault("", "", _some(absent), what, _("Put them beside the form."))
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(map(clean, names[:10])) + (" …" if names[10:] else "")

@@ -7,6 +7,7 @@ the XForm by `xform.py` and used by the engine.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeAlias
 
 from surveykit.form.graph import Graph
 from surveykit.form.naming import homes, short_names, split_key
@@ -41,6 +42,10 @@ def in_language(texts: Texts, language: str | None) -> Text | None:
     return next(iter(texts.values()), None)
 
 
+Media: TypeAlias = Mapping[str, Mapping[str, str]]
+"""Language → `image`, `audio`, `video`, `big-image` → address: "jr://images/a.png"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One answer of a list: its code, its labels, and whatever columns the author added."""
@@ -48,6 +53,7 @@ class Choice:
     code: str
     labels: Texts
     attributes: Mapping[str, str]
+    media: Media = field(default_factory=dict)
 
     def label(self, language: str | None) -> str:
         """What the choice is called; the code if the author gave no label."""
@@ -58,17 +64,19 @@ class Choice:
 _COLUMNS_OF_THE_FORM = frozenset({"name", "label", "itextId"})
 
 
-def _read_choices(document: Element, itext: Mapping[str, Texts]) -> tuple[Choice, ...]:
+def _read_choices(
+    document: Element, itext: Mapping[str, Texts], media: Mapping[str, Media]
+) -> tuple[Choice, ...]:
     """The choices of a list inside the form."""
     return tuple(
-        _choice(item, itext)
+        _choice(item, itext, media)
         for root in document.children
         for item in root.children
         if item.child("name") is not None
     )
 
 
-def _choice(item: Element, itext: Mapping[str, Texts]) -> Choice:
+def _choice(item: Element, itext: Mapping[str, Texts], media: Mapping[str, Media]) -> Choice:
     cells = {cell.name: cell.text for cell in item.children}
     labels: Texts = {}
     if "itextId" in cells:
@@ -76,7 +84,7 @@ def _choice(item: Element, itext: Mapping[str, Texts]) -> Choice:
     elif cells.get("label"):
         labels = {NO_LANGUAGE: Text((cells["label"],))}
     extra = {name: text for name, text in cells.items() if name not in _COLUMNS_OF_THE_FORM}
-    return Choice(cells["name"], labels, extra)
+    return Choice(cells["name"], labels, extra, media.get(cells.get("itextId", ""), {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +108,7 @@ class Question:
     shown: bool = False
     """Whether it stands in the form's body; calculations and preloads do not."""
     guidance: Texts = field(default_factory=dict)
-    media: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Language → `image`, `audio`, `video`, `big-image` → address: "jr://images/a.png"."""
+    media: Media = field(default_factory=dict)
     data_type: str = "string"
     """As the bind has it: `int`, `decimal`, `date`, …"""
     parameters: Mapping[str, str] = field(default_factory=dict)
@@ -235,6 +242,8 @@ class Definition:
     attached: Mapping[str, str]
     """The lists beside the form: name → file name."""
     itext: Mapping[str, Texts]
+    media: Mapping[str, Media]
+    """Pictures, sounds and films by the key of the text they belong to."""
     events: tuple[Event, ...]
     graph: Graph
 
@@ -270,7 +279,7 @@ class Form:
     def lists(self) -> Mapping[str, tuple[Choice, ...]]:
         """The choices of every list inside the form."""
         return {
-            name: _read_choices(document, self.definition.itext)
+            name: _read_choices(document, self.definition.itext, self.definition.media)
             for name, document in self.definition.secondary.items()
         }
 

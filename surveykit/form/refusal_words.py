@@ -105,6 +105,14 @@ def _references() -> Sentences:
             _("“{q}” can mean several questions."),
             _("Give each of them its own name."),
         ),
+        "INTERNAL_001": (
+            _("The converter for XLSForms cannot read a “trigger”."),
+            _("Write ${{name}} of the question that starts it, or several with commas."),
+        ),
+        "INTERNAL_002": (
+            _("The converter for XLSForms cannot read a reference in “{path}”."),
+            braces,
+        ),
         "hidden_trigger": (
             _("“{trigger}” is not shown, so nobody can change it."),
             _("Name a question that is asked."),

@@ -18,6 +18,7 @@ from surveykit.form.type_words import meant_type
 
 _ROW = re.compile(r"\[row : (?P<row>\d+)\]\s*")
 _PLACE = re.compile(r"On the '([^']+)' sheet(?:, the '([^']+)' value)?")
+_QUOTED_NAME = re.compile(r"['{\[]([^\W\d][\w.\-]*)['}\]]")
 _LONGEST = 2000
 """Letters of a message; pyxform repeats whole rows in some."""
 _FIELD = re.compile(r"\\\{(\w+)\\\}")
@@ -195,11 +196,17 @@ def _flaw(refusal: _Refusal, found: dict[str, str], message: str, book: Book, dr
 def _last_resort(message: str, book: Book, draft: Draft) -> Flaw:
     place = _PLACE.search(message)
     sheet = place[1] if place else SURVEY
-    row = _row(message, sheet, draft)
+    row = _row(message, sheet, draft) or _named_in(message, sheet, book)
     column = _column(book, sheet, place[2]) if place and place[2] else ""
     words = short(" ".join(_ROW.sub("", message).split()))
     what, mend = sentences()["unknown"]
     return Flaw(sheet if row else "", row, column, what.format(message=words), mend)
+
+
+def _named_in(message: str, sheet: str, book: Book) -> int:
+    """The row of the first question that the message names in quotes or braces; 0 if none."""
+    rows = {row["name"]: row.number for row in book.rows(sheet) if row["name"]}
+    return next((rows[name] for name in _QUOTED_NAME.findall(message) if name in rows), 0)
 
 
 def _row(message: str, sheet: str, draft: Draft) -> int:

@@ -16,6 +16,7 @@ from surveykit.form.headings import (
     known_columns,
 )
 from surveykit.form.kobo import READ_OF_A_MATRIX, for_kobo_alone, of_kobo, written_out
+from surveykit.form.notice_words import columns
 from surveykit.form.sheets import Book, Flaw, Row, short, unnamed
 from surveykit.form.survey_checks import YES, begins_or_ends
 from surveykit.text import _
@@ -25,6 +26,8 @@ _REMARKS = ("note", "comment", "remark", "bemerk", "kommentar", "_", "#")
 """Beginnings of headings that authors give to columns of their own."""
 
 
+_OUR_STYLE = ("", "pages")
+"""Styles of a form that are those of this program."""
 _NONE_OF_IT = re.compile(r"-?0+(?:\.0+)?|-\d+(?:\.\d+)?")
 """A number of repetitions that is 0 or less."""
 
@@ -35,7 +38,7 @@ def sheet_notices(book: Book, formulas: Formulas) -> Iterator[Fault]:
     yield from map(book.fault, changed_cells(book, formulas))
     in_survey = (_unread_columns, _columns_of_kobo, _left_of_matrix, _rows)
     yield from map(book.fault, doubtful_expressions(written_out(book)))
-    elsewhere = (_unnamed_columns, _choices, _same_labels, _settings)
+    elsewhere = (_without_effect, _unnamed_columns, _choices, _same_labels, _settings)
     for look in (*in_survey, *elsewhere):
         yield from map(book.fault, look(book))
 
@@ -86,6 +89,20 @@ def _columns_of_kobo(book: Book) -> Iterator[Flaw]:
             what = _("These columns are for KoboToolbox alone and are not read: {columns}.")
             what = what.format(columns=named)
             yield Flaw(kind, sheet.heading, kept[0].name, what, "")
+
+
+def _without_effect(book: Book) -> Iterator[Flaw]:
+    """Columns that ODK reads and that change nothing here; each sentence is told once."""
+    sentences, told = columns(), set[str]()
+    for kind in (SURVEY, SETTINGS):
+        sheet = book.sheets.get(kind)
+        for column in sheet.columns if sheet else ():
+            what = sentences.get(base(column.name), "")
+            cells = [row[column.name] for row in book.rows(kind)]
+            used = any(cell not in _OUR_STYLE for cell in cells)
+            if what and what not in told and used:
+                told.add(what)
+                yield Flaw(kind, sheet.heading if sheet else 0, column.name, what, "")
 
 
 def _left_of_matrix(book: Book) -> Iterator[Flaw]:

@@ -35,6 +35,11 @@ class TextReader:
         """Every text by its key."""
         return self._table
 
+    @property
+    def all_media(self) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+        """Addresses of pictures and sounds by the key of the text, by language and kind."""
+        return self._media
+
     def add(self, key: str, texts: Texts) -> None:
         """Enter words that stood outside the table."""
         self._table[key] = dict(texts)

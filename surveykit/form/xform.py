@@ -105,7 +105,7 @@ class _Reader:
             raise BrokenXFormError(self._compiler.findings)
         definition = Definition(
             blank, binds, shown, reader.itemsets, secondary, attached,
-            self._texts.itext, events, Graph(rules, wiring),
+            self._texts.itext, self._texts.all_media, events, Graph(rules, wiring),
         )  # fmt: skip
         return self._form(definition, _questions(paths, definition))
 

@@ -87,7 +87,7 @@ def asked(form: Form, node: Node, question: Question, language: str) -> Asked:
     """One question of the form as the screen shows it."""
     looks = frozenset(question.appearance.split())
     kind = _kind(question, looks)
-    plain = _choices(node, question)
+    plain = _choices(form, node, question, language)
     grid = None
     if kind is Kind.MANY and "slot-grid" in looks:
         grid, plain = slot_grid(plain, form.choices(question.list_name or ""))
@@ -115,24 +115,38 @@ def asked(form: Form, node: Node, question: Question, language: str) -> Asked:
     )
 
 
-def _choices(node: Node, question: Question) -> Sequence[tuple[str, str]]:
+def _choices(
+    form: Form, node: Node, question: Question, language: str
+) -> Sequence[tuple[str, str]]:
     """Codes and labels on offer; a choice without words is called by its code."""
     if "label" in question.appearance.split():
         return []  # the heading of a table
     if question.type == "acknowledge":
         return [("OK", _("Taken note of"))]
-    return [(one.value, without_marks(one.label) or one.value) for one in node.choices]
+    listed = [(one.value, without_marks(one.label) or one.value) for one in node.choices]
+    if not form.definition.media:
+        return listed
+    named = {one.code: _files(one.media, language) for one in form.choices(question.list_name)}
+    return [(code, " ".join((label, *named.get(code, ())))) for code, label in listed]
 
 
 def _label(node: Node) -> str:
     """The words of the question; pictures, sounds and films by name, in brackets."""
+    return "\n".join(filter(None, (without_marks(node.label), *_names(node.media))))
+
+
+def _files(media: Mapping[str, Mapping[str, str]], language: str) -> tuple[str, ...]:
+    """The names of the files that belong to a choice, in this language or the first one."""
+    return _names(media.get(language, next(iter(media.values()), {})))
+
+
+def _names(media: Mapping[str, str]) -> tuple[str, ...]:
     kinds = {"image": _("picture"), "audio": _("sound"), "video": _("film")}
-    names = (
+    return tuple(
         f"[{kinds[kind]}: {address.rpartition('/')[2]}]"
-        for kind, address in node.media.items()
+        for kind, address in media.items()
         if kind in kinds
     )
-    return "\n".join(filter(None, (without_marks(node.label), *names)))
 
 
 def _scale(parameters: Mapping[str, str]) -> tuple[str, ...]:

@@ -189,9 +189,20 @@ def test_attachments_are_found_where_odk_and_pyxform_lay_them(tmp_path: Path, pl
     path = workbook(tmp_path / "form.xlsx", survey, form_id="t")
     media = folder if place == "elsewhere" else None
     values = [one.value for one in check(path, media=media).notices]
-    assert values == ["yn", "a.png"]  # the list nobody uses, and the picture
+    assert values == ["yn", "a.png", "a.png"]  # a picture that is not shown, and not there
     (folder / "a.png").write_bytes(b"")
-    assert [one.value for one in check(path, media=media).notices] == ["yn"]
+    assert [one.value for one in check(path, media=media).notices] == ["yn", "a.png"]
+
+
+def test_columns_and_settings_without_effect_are_told_once(tmp_path: Path) -> None:
+    rows = (A | {"sms_field": "x", "intent": "org.app", "compact_tag": "y"},)
+    told = _notices(tmp_path, *rows, prefix="J1", style="theme-grid pages", auto_delete="yes")
+    assert [(cell, what) for cell, _value, what in told] == [
+        ("D1", "Nothing is sent by text message."),
+        ("E1", "No other app is started; the answer is typed."),
+        ("C1", "Pages look as everywhere in this program."),
+        ("D1", "Nothing is deleted by itself."),
+    ]
 
 
 def test_a_broken_attachment_is_a_fault(tmp_path: Path) -> None:

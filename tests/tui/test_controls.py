@@ -294,6 +294,18 @@ async def test_the_heading_of_a_table_is_no_question_to_jump_to(tmp_path: Path) 
         assert listed.endswith("First")
 
 
+async def test_the_files_of_questions_and_choices_are_named(tmp_path: Path) -> None:
+    rows = [question("select_one yn", "a", image="door.png")]
+    choices = [
+        {"list_name": "yn", "name": "yes", "label": "Yes", "image": "yes.png"},
+        {"list_name": "yn", "name": "no", "image": "no.png"},
+    ]
+    async with trying(load(workbook(tmp_path / "f.xlsx", rows, choices))) as author:
+        assert author.sees("[picture: door.png]")
+        assert author.sees("Yes [picture: yes.png]")
+        assert author.sees("no [picture: no.png]")
+
+
 async def test_an_instance_is_called_by_what_its_label_says(tmp_path: Path) -> None:
     one = load(
         workbook(
