@@ -18,6 +18,7 @@ from surveykit.store import Copy, Project, is_encrypted
 from surveykit.text import _
 
 if TYPE_CHECKING:  # the first screen needs none of this
+    from surveykit.assess.many import SiteResult
     from surveykit.export.results import Results
     from surveykit.form import Form
     from surveykit.form.check import Checked
@@ -270,6 +271,16 @@ def _broken_off(records: Iterable[Record]) -> int:
     """Interviews at a door that ended before their end; the contact sheet does not tell them."""
     doors = (one for one in records if one.form == DOOR_FORM and one.mode is Mode.DOOR)
     return len({one.id for one in doors if one.partial and KEY_QUESTION in one.answers})
+
+
+def site_result(project: Project) -> "SiteResult":
+    """What a table of many sites needs of this one; nothing is prepared for an export."""
+    from surveykit.assess.assessment import assess
+    from surveykit.assess.many import site_result
+
+    site = project.site
+    found = assess(site, project.forms[DOOR_FORM], project.records(), project.attempts())
+    return site_result(site, found)
 
 
 def plausibility(project: Project) -> tuple[str, ...]:

@@ -66,6 +66,15 @@ def open_project(path: Path) -> "Project":
     return project
 
 
+def same_passphrase(projects: Sequence[Path]) -> "Callable[[Path], Project]":
+    """Opens many projects, asking once for the passphrase of all that have one."""
+    from surveykit import workflow
+
+    locked = {path for path in projects if workflow.needs_passphrase(path)}
+    passphrase = _ask_passphrase() if locked else None
+    return lambda path: workflow.open_project(path, passphrase if path in locked else None)
+
+
 def passphrase_of(path: Path) -> str | None:
     """The passphrase of a project, asked for; None if it has none."""
     from surveykit import workflow
@@ -176,3 +185,12 @@ def insist_on_a_person() -> None:
             _("The terminal app needs a keyboard and a screen."),
             advice=_("Start it in a terminal window, without redirecting its input or output."),
         )
+
+
+def matching(files: Sequence[Path]) -> list[Path]:
+    """The files named; `*.survey` is spelled out, which the shell of Windows does not do."""
+    found: list[Path] = []
+    for file in files:
+        matches = sorted(file.parent.glob(file.name)) if "*" in file.name else []
+        found += matches or [file]
+    return found

@@ -7,29 +7,37 @@ from surveykit.cli.console import (
     DONE,
     NO,
     Commands,
+    matching,
     open_project,
     print_files,
     print_json,
     print_lines,
     print_report,
+    same_passphrase,
     today,
 )
+from surveykit.cli.table import assess_many
 from surveykit.text import _
 
 
 def declare_assess(commands: Commands) -> None:
-    """`surveykit assess PROJECT`."""
+    """`surveykit assess PROJECT …`."""
     parser = commands.add(
         "assess", run_assess, _("is an hour warranted, where and when?"), as_json=True
     )
-    parser.add_argument("project", type=Path)
+    parser.add_argument(
+        "projects", type=Path, nargs="+", metavar="PROJECT", help=_("several: one table of all")
+    )
 
 
 def run_assess(options: Namespace) -> int:
     """Print the assessment; 1 while more interviews are needed for a verdict."""
     from surveykit import workflow
 
-    with open_project(options.project) as project:
+    projects = matching(options.projects)
+    if len(projects) > 1:
+        return assess_many(projects, same_passphrase(projects), json=options.json)
+    with open_project(projects[0]) as project:
         results = workflow.results(project, today())
     if options.json:
         print_json(workflow.summary(results))

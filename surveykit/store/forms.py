@@ -1,7 +1,7 @@
 """The forms of a project, each read when it is first asked for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from surveykit.store.database import Database
@@ -17,7 +17,6 @@ class Forms(Mapping[str, "Form"]):
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._read: dict[str, Form] = {}
 
     def __getitem__(self, id_: str) -> "Form":
         return self._form(self._newest[id_])
@@ -75,11 +74,15 @@ class Forms(Mapping[str, "Form"]):
         return {form.id: form for form in self._stored}
 
     def _form(self, form: StoredForm) -> "Form":
-        from surveykit.form import read_xform
+        return _read(form.xml)
 
-        if form.sha256 not in self._read:
-            self._read[form.sha256] = read_xform(form.xml.encode())
-        return self._read[form.sha256]
+
+@lru_cache(maxsize=64)
+def _read(xml: str) -> "Form":
+    """A form, read once for all projects that hold the same text of it."""
+    from surveykit.form import read_xform
+
+    return read_xform(xml.encode())
 
 
 def stored(form: "Form") -> StoredForm:

@@ -1,0 +1,126 @@
+"""Many sites in one table: `assess` with several projects."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from surveykit.cli.console import DONE, MENDABLE, NO, print_json, print_lines, tell
+from surveykit.errors import SurveykitError
+from surveykit.text import _, number, percent
+
+if TYPE_CHECKING:
+    from surveykit.assess.many import JointHour, SiteResult
+    from surveykit.workflow import Project
+
+LABEL, COUNT = 28, 10
+"""Widths of columns, in characters."""
+
+
+def assess_many(
+    projects: Sequence[Path], opened: "Callable[[Path], Project]", *, json: bool
+) -> int:
+    """Print a table; a project that cannot be opened is told and left out, and the code is 2.
+
+    Else 1 while a site needs more interviews for a verdict.
+    """
+    from surveykit.assess.many import joint_hours
+
+    found = [*_results(projects, opened)]
+    results = [result for _file, result in found]
+    hours = joint_hours(results)
+    if json:
+        print_json({"sites": [_site(file, result) for file, result in found],
+                    "joint_hours": [asdict(hour) for hour in hours]})  # fmt: skip
+    elif results:
+        print_lines([*_table(results), *_joint(hours)])
+    if len(found) < len(projects):
+        return MENDABLE
+    return NO if any(result.verdict == "continue_survey" for result in results) else DONE
+
+
+def _results(
+    projects: Sequence[Path], opened: "Callable[[Path], Project]"
+) -> "Iterator[tuple[Path, SiteResult]]":
+    from surveykit import workflow
+
+    seen: dict[UUID, Path] = {}
+    for file in projects:
+        try:
+            with opened(file) as project:
+                _insist_on_another(file, seen.setdefault(project.id, file))
+                yield file, workflow.site_result(project)
+        except SurveykitError as error:
+            tell(str(error))
+
+
+def _insist_on_another(file: Path, first: Path) -> None:
+    """Two files of one survey would be taken for neighbours."""
+    if first is not file:
+        raise SurveykitError(
+            _("{file} holds the same survey as {other}.").format(file=file, other=first),
+            advice=_("Give each survey once: the project with everything merged."),
+        )
+
+
+def _site(file: Path, result: "SiteResult") -> dict[str, object]:
+    told = asdict(result) | {"file": str(file)}
+    del told["rooms"]
+    if result.hidden:
+        told |= {"visits_13_weeks": None, "per_session": None}
+    return told
+
+
+def _table(results: "Sequence[SiteResult]") -> Iterator[str]:
+    yield _line(_("Site"), _("dwellings"), _("asked"), _("visits"), _("verdict"))
+    for result in sorted(results, key=lambda one: one.label.casefold()):
+        yield _line(
+            result.label,
+            number(result.dwellings),
+            percent(result.response_share),
+            "*" if result.hidden else number(result.visits_13_weeks.point, 1),
+            _verdict(result),
+        )
+    yield _("visits: expected in 13 weeks. In brackets the risk that the verdict is not the right "
+            "one.")  # fmt: skip
+
+
+def _verdict(result: "SiteResult") -> str:
+    from surveykit.assess.names import verdict_name
+
+    if result.interviews_missing:
+        return _("{verdict}, {n} more").format(
+            verdict=verdict_name(result.verdict), n=number(result.interviews_missing)
+        )
+    return f"{verdict_name(result.verdict)} ({percent(result.risk)})"
+
+
+def _joint(hours: "Sequence[JointHour]") -> Iterator[str]:
+    from surveykit.assess.names import language_name, verdict_name
+
+    if hours:
+        yield ""
+        yield _("Together they carry an hour:")
+    for hour in hours:
+        yield _(
+            "  {sites}: {verdict} at {place}, {visits} visits per session (cautious {low})."
+        ).format(
+            sites=" + ".join(hour.sites),
+            verdict=verdict_name(hour.verdict),
+            place=hour.place,
+            visits=number(hour.visits_per_session.point, 2),
+            low=number(hour.visits_per_session.low, 2),
+        )
+        if len(hour.owners) > 1:
+            yield _("    Owners to talk to: {owners}.").format(owners="; ".join(hour.owners))
+        yield _("    Spoken at every one: {common}; in all: {languages}.").format(
+            common=", ".join(map(language_name, hour.common_languages)) or "–",
+            languages=", ".join(map(language_name, hour.languages)),
+        )
+
+
+def _line(label: str, dwellings: str, asked: str, visits: str, verdict: str) -> str:
+    name = label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
+    counts = "".join(text.rjust(COUNT) for text in (dwellings, asked, visits))
+    return f"{name:<{LABEL}}{counts}  {verdict}".rstrip()
