@@ -6,6 +6,7 @@ from random import Random, SystemRandom
 from uuid import UUID
 
 from surveykit.form.errors import InvalidAnswerError
+from surveykit.form.foresight import Foresight
 from surveykit.form.model import Form, in_language
 from surveykit.form.node import Node, Violation
 from surveykit.form.preloads import Preloads
@@ -45,6 +46,7 @@ class Instance:
         loaded = Preloads(self._state, {**known, **(preloads or {})})
         self._recalculation = Recalculation(self._state)
         self._repeats = Repeats(self._state, loaded, self._recalculation)
+        self._foresight = Foresight(self._state, self._repeats)
         loaded.fill(self._state.root)
         self._recalculation.begin()
         self._repeats.grow()
@@ -206,7 +208,7 @@ class Instance:
         """What would be wrong with an answer; empty if nothing is."""
         before = node.text, node.atom
         node.put(text)
-        message = Node(self._state, node).message
+        message = Node(self._state, node).message or self._foresight.objection(node)
         node.put(*before)
         return message
 

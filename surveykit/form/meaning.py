@@ -7,6 +7,8 @@ WHOLE = frozenset({"int", "integer", "long"})
 DECIMAL = frozenset({"decimal", "double"})
 NUMERIC = WHOLE | DECIMAL
 """Data types of binds that hold numbers."""
+LONGEST = 1_000_000
+"""Characters that an expression makes at most of several texts: nothing may fill the memory."""
 _DATES = frozenset({"date", "dateTime"})
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 

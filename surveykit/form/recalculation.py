@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
+from surveykit.form.excess import MOST_EVENTS
 from surveykit.form.graph import Rule
 from surveykit.form.model import Event
 from surveykit.form.state import State
@@ -11,9 +12,6 @@ from surveykit.form.tree import Element
 from surveykit.form.xpath.reads import LANGUAGE
 
 _NOBODY: Mapping[str, Sequence[int]] = {}
-_MOST_FIRED = 10_000
-"""So many events are followed at most after one answer."""
-
 _LOADING = ("odk-instance-first-load", "xforms-ready", "odk-instance-load")
 """Events of the whole form, wherever it asks for them."""
 
@@ -153,7 +151,7 @@ class Recalculation:
         """
         if name not in self._named:
             return
-        if self._fired >= _MOST_FIRED or any(cause is one for one, _events in self._causes):
+        if self._fired >= MOST_EVENTS or any(cause is one for one, _events in self._causes):
             return
         self._fired += 1
         self._causes.append((cause, self._events(name, cause)))

@@ -1,6 +1,7 @@
 """Repeats that grow and shrink, by hand or by a count of the form."""
 
 from surveykit.form.errors import RepeatError
+from surveykit.form.excess import MOST_IN_ALL, MOST_IN_ONE_PLACE
 from surveykit.form.model import Bind, Section
 from surveykit.form.preloads import Preloads
 from surveykit.form.recalculation import Recalculation
@@ -10,8 +11,7 @@ from surveykit.form.xpath import to_number
 from surveykit.form.xpath.values import bounded
 from surveykit.text import _
 
-MOST, MOST_IN_ALL = 1000, 5000
-"""So many instances a count makes at most, in one place and in the whole form."""
+_MORE_THAN_ANY = 2.0**31
 
 
 class Repeats:
@@ -22,7 +22,8 @@ class Repeats:
         self._preloads = preloads
         self._recalculation = recalculation
         self._sections = {one.path: one for one in state.form.definition.repeats}
-        self._counted = [one for one in self._sections.values() if one.count]
+        self.counted = [one for one in self._sections.values() if one.count]
+        """The repeats of which the form says how many instances there are, outer ones first."""
 
     def add(self, series: str) -> Element:
         """Add an instance at the end of a series, as a person asks for it.
@@ -54,24 +55,26 @@ class Repeats:
 
     def grow(self) -> None:
         """Add what the counts of the form ask for; nothing is ever taken away (JavaRosa)."""
-        while any(self._grow(one) for one in self._counted):
+        while any(self._grow(one) for one in self.counted):
             pass
 
     def _grow(self, section: Section) -> bool:
         """Whether a counted repeat has grown."""
         grown = False
         for parent in self._state.tree.at(section.path.rpartition("/")[0]):
-            missing = self._wanted(section, parent) - len(self.instances(parent, section.path))
+            wanted = int(min(self.asked_for(section, parent), MOST_IN_ONE_PLACE))
+            missing = wanted - len(self.instances(parent, section.path))
             room = MOST_IN_ALL - len(self._state.tree.at(section.path))
             if missing > 0 and room > 0 and self.offered(parent, section.path):
                 self._add(parent, section.path, min(missing, room))
                 grown = True
         return grown
 
-    def _wanted(self, section: Section, parent: Element) -> int:
+    def asked_for(self, section: Section, parent: Element) -> float:
+        """How many instances of a counted repeat the form wants below `parent`."""
         counts = self._state.find_all(section.count, parent)
         number = to_number(counts[0].text) if counts else 0.0
-        return int(bounded(number, 0, MOST))
+        return bounded(number, 0.0, _MORE_THAN_ANY)
 
     def instances(self, parent: Element, path: str) -> list[Element]:
         """The instances of a repeat below `parent`."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from math import isfinite, isnan, trunc
 
-from surveykit.form.meaning import DECIMAL, WHOLE, Atom, Moment
+from surveykit.form.meaning import DECIMAL, LONGEST, WHOLE, Atom, Moment
 from surveykit.form.positions import read_positions, written
 from surveykit.form.xpath.functions.dates import stamp
 from surveykit.form.xpath.values import (
@@ -30,8 +30,6 @@ Clock = Callable[[], datetime]
 
 _PLACES = frozenset({"geopoint", "geotrace", "geoshape"})
 _INT32, _INT64 = (-(2.0**31), 2.0**31 - 1), (-(2.0**63), 2.0**63 - 1024)
-_LONGEST = 1_000_000
-"""Characters that a calculation may leave: doubling a text forty times fills no memory."""
 _DIGITS = re.compile(r"[+-]?\d{1,19}")
 
 
@@ -53,7 +51,7 @@ def calculated(value: Value, kind: str, now: Clock) -> tuple[str, Atom | None]:
     if isinstance(value, Moment):
         text = cast(value, "dateTime", now)
         return text, Moment(text)
-    return value[:_LONGEST], None
+    return value[:LONGEST], None
 
 
 def _number(value: float, kind: str) -> tuple[str, Atom | None]:

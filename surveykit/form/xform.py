@@ -12,6 +12,7 @@ from surveykit.form.blank import read_blank
 from surveykit.form.body import BodyReader
 from surveykit.form.dangling import dangling
 from surveykit.form.documents import branch
+from surveykit.form.excess import overflowing, swelling, unending
 from surveykit.form.findings import BrokenXFormError, Compiler, Finding, plain_path, read_event
 from surveykit.form.graph import CycleError, Graph, Rule, Wiring, wire
 from surveykit.form.model import Bind, Definition, Event, Form, Itemset, Question
@@ -99,13 +100,19 @@ class _Reader:
         rules = [*_rules(binds, reader.itemsets, paths)]
         wiring = self._wiring or self._wire(rules, paths, repeats)
         events = (*self._events(), *reader.events)
+        graph = Graph(rules, wiring)
         if self._wiring is None:
-            self._compiler.findings.extend(dangling(self._model, body, paths))
+            self._compiler.findings += [
+                *dangling(self._model, body, paths),
+                *swelling(graph.rules),
+                *unending(events),
+                *overflowing(shown.walk(), binds),
+            ]
         if self._compiler.findings:
             raise BrokenXFormError(self._compiler.findings)
         definition = Definition(
             blank, binds, shown, reader.itemsets, secondary, attached,
-            self._texts.itext, self._texts.all_media, events, Graph(rules, wiring),
+            self._texts.itext, self._texts.all_media, events, graph,
         )  # fmt: skip
         return self._form(definition, _questions(paths, definition))
 

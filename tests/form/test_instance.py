@@ -548,18 +548,3 @@ def test_a_control_without_a_node_is_refused_by_its_path() -> None:
         read_xform(xform.encode())
     (fault,) = refusal.value.faults
     assert fault.cell == "/d/nope"
-
-
-def test_doubling_a_text_again_and_again_ends(tmp_path: Path) -> None:
-    doubled = [
-        {
-            "type": "calculate",
-            "name": f"a{n}",
-            "calculation": f"concat(${{a{n - 1}}}, ${{a{n - 1}}})",
-        }
-        for n in range(1, 41)
-    ]
-    instance = begin(form(tmp_path, question("text", "a0"), *doubled))
-    instance.set("/data/a0", "xyz")
-    assert instance.node("/data/a5").value == "xyz" * 32
-    assert len(instance.node("/data/a40").value) == 1_000_000

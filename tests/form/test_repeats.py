@@ -347,19 +347,3 @@ def test_every_house_of_a_field_list_lists_its_own_people(tmp_path: Path) -> Non
         "/data/house[2]/person",
         "/data/house",
     ]
-
-
-def test_a_thousand_times_a_thousand_instances_are_not_made(tmp_path: Path) -> None:
-    instance = begin(
-        form(
-            tmp_path,
-            question("integer", "n"),
-            {"type": "begin repeat", "name": "a", "label": "A", "repeat_count": "${n}"},
-            {"type": "begin repeat", "name": "b", "label": "B", "repeat_count": "${n}"},
-            question("text", "c"),
-            {"type": "end repeat"},
-            {"type": "end repeat"},
-        )
-    )
-    instance.answer("/data/n", "100")
-    assert len([node for node in instance.nodes() if node.repeat]) == 100 + 5000

@@ -66,10 +66,14 @@ class Expression:
         return hash((self.source, self.path))
 
     @property
+    def syntax(self) -> Syntax:
+        """What it says."""
+        return _understood(self.source)[0]
+
+    @property
     def reads(self) -> frozenset[Read]:
         """The paths whose answers or relevance it depends on."""
-        syntax, _closure = _understood(self.source)
-        return reads_of(syntax, self.path)
+        return reads_of(self.syntax, self.path)
 
     def _compiled(self, scope: Scope) -> Value:
         _syntax, self.evaluate = _understood(self.source)

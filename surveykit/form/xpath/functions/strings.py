@@ -1,9 +1,10 @@
 """STRING: texts."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
+from surveykit.form.meaning import LONGEST
 from surveykit.form.xpath.functions.patterns import java_pattern
 from surveykit.form.xpath.functions.registry import (
     Closure,
@@ -22,16 +23,26 @@ def _texts(scope: Scope, arguments: Sequence[Closure]) -> list[str]:
     return [to_string(argument(scope)) for argument in arguments]
 
 
-def _flat(scope: Scope, arguments: Sequence[Closure]) -> list[str]:
+def _flat(scope: Scope, arguments: Sequence[Closure]) -> Iterator[str]:
     """The texts of all arguments, of several nodes each; no node among others is an empty text."""
-    texts: list[str] = []
     for argument in arguments:
         value = argument(scope)
         if isinstance(value, list) and (value or len(arguments) == 1):
-            texts.extend(to_string([node]) for node in value)
+            yield from (to_string(node.atom) for node in value)
         else:
-            texts.append(to_string(value))
-    return texts
+            yield to_string(value)
+
+
+def _joined(separator: str, texts: Iterable[str]) -> str:
+    """The texts with a separator between them, as far as there is room."""
+    pieces: list[str] = []
+    room = LONGEST
+    for text in texts:
+        if room < 0:
+            break
+        pieces.append(text)
+        room -= len(text) + len(separator)
+    return separator.join(pieces)[:LONGEST]
 
 
 @function("string", 1)
@@ -43,13 +54,13 @@ def _string(scope: Scope, arguments: Sequence[Closure]) -> Value:
 @variadic("concat")
 def _concat(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """concat(value, …); several nodes one after the other."""
-    return "".join(_flat(scope, arguments))
+    return _joined("", _flat(scope, arguments))
 
 
 @variadic("join", 1)
 def _join(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """join(separator, value, …)."""
-    return to_string(arguments[0](scope)).join(_flat(scope, arguments[1:]))
+    return _joined(to_string(arguments[0](scope)), _flat(scope, arguments[1:]))
 
 
 @function("contains", 2)
