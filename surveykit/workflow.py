@@ -14,12 +14,12 @@ from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.record import DOOR_FORM, KEY_QUESTION, Mode, Record
 from surveykit.fieldwork.walk import Door, walk
-from surveykit.store import Copy, Project, is_encrypted
+from surveykit.store import Copy, Merged, Project, is_encrypted
 from surveykit.text import _
 
 if TYPE_CHECKING:  # the first screen needs none of this
     from surveykit.assess.many import SiteResult
-    from surveykit.export.results import Results
+    from surveykit.export.results import Results, Taken
     from surveykit.form import Form
     from surveykit.form.check import Checked
     from surveykit.site.model import Site
@@ -249,6 +249,7 @@ def results(project: Project, today: date) -> "Results":
     from surveykit.assess.report import sentences
     from surveykit.assess.sources import sources
     from surveykit.export.results import Results
+    from surveykit.fieldwork.corrections import changes
     from surveykit.fieldwork.outcome_rates import door_rates
 
     site, records, attempts = project.site, project.records(), project.attempts()
@@ -264,6 +265,25 @@ def results(project: Project, today: date) -> "Results":
         report=sentences(assessment, site, hour),
         sources=sources(site, project.forms[DOOR_FORM], records, attempts),
         made_on=today,
+        handovers=tuple(_taken(one) for one in project.merge_log()),
+        changes=changes(project.corrections()),
+        conflicts=len(project.conflicts()),
+    )
+
+
+def _taken(merged: Merged) -> "Taken":
+    from surveykit.export.results import Taken
+
+    tally = merged.tally
+    return Taken(
+        file=merged.name,
+        day=merged.day,
+        sha256=merged.sha256,
+        before=tally.before.records,
+        held=tally.held.records,
+        new=tally.new.records,
+        left_out=tally.left_out.records,
+        attempts=tally.new.attempts,
     )
 
 

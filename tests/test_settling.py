@@ -1,12 +1,15 @@
 """Correcting a finished interview, and settling what two laptops corrected differently."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from surveykit import text
 from surveykit.correcting import Correction, reopen
@@ -16,7 +19,7 @@ from surveykit.fieldwork.record import DOOR_FORM, Mode
 from surveykit.form import InvalidAnswerError
 from surveykit.interviewing import begin
 from surveykit.settling import choice, contradictions, lines_of, settle, twice, twice_words
-from surveykit.workflow import Project, new_example, open_project
+from surveykit.workflow import Project, export, new_example, open_project, results, summary
 
 NOW = datetime(2027, 1, 14, 17, 42, 7, tzinfo=UTC)
 ANSWERS = {
@@ -216,3 +219,41 @@ def test_a_door_interviewed_on_two_laptops_is_told_with_what_can_be_done(
     assert name in told
     assert "counts each of them once" in told
     assert twice_words([]) == ()
+
+
+def test_the_workbook_and_json_tell_what_came_in_and_what_was_settled(
+    laptop: Project, other: Project, tmp_path: Path
+) -> None:
+    _two_corrections(laptop, other)
+    [one] = contradictions(laptop, NOW)
+    open_ones = results(laptop, NOW.date())
+    assert open_ones.conflicts == 1
+    settle(laptop, one, one.all_of(0), NOW)
+    found = results(laptop, NOW.date())
+    [file] = export(found, tmp_path)
+    book = load_workbook(file)
+    handovers = [[cell.value for cell in row] for row in book["Handovers"].iter_rows(min_row=4)]
+    header, line = handovers[:2]
+    assert dict(zip(header, line, strict=True)) == {
+        "File": "second.handover",
+        "Taken in on": datetime.combine(datetime.now(UTC).date(), time()),
+        "Interviews before": 2,
+        "Interviews in it": 2,
+        "New": 1,
+        "Left out": 0,
+        "New attempts at doors": 0,
+        "SHA-256": sha256((tmp_path / "second.handover").read_bytes()).hexdigest(),
+    }
+    corrections = [[cell.value for cell in row] for row in book["Corrections"].iter_rows(min_row=5)]
+    by_reason = {str(row[4]): row for row in corrections}
+    assert by_reason["mistyped"][5] is not None
+    settled = [row for row in corrections if row[2] == 2]
+    assert [row[3] for row in settled] == ["yes"]
+    assert [row[3] for row in corrections if row[2] is None] == ["no", "no"]
+    log = summary(found)["method"]["log"]  # type: ignore[index]
+    assert [line["file"] for line in log["handovers"]] == ["second.handover"]
+    assert sorted(change["settled"] for change in log["corrections"]) == [0, 0, 2]
+    assert log["conflicts_not_settled"] == 0
+    ids = {str(record.id) for record in laptop.corrections()}
+    written = json.dumps(summary(found)) + str(corrections) + str(handovers)
+    assert not any(id_ in written for id_ in ids)

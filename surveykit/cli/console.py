@@ -27,6 +27,9 @@ _NEW_PASSPHRASE = "SURVEYKIT_NEW_PASSPHRASE"  # noqa: S105
 _KEY_PASSPHRASE = "SURVEYKIT_KEY_PASSPHRASE"  # noqa: S105
 
 
+_WHITE_ON_BLACK, _AS_BEFORE = "\x1b[38;5;231;48;5;16m", "\x1b[0m"
+
+
 def refusal(error: FaultyFileError) -> int:
     """NO where its author can mend a faulty file in its cells, else MENDABLE."""
     return NO if any(fault.sheet or fault.cell for fault in error.faults) else MENDABLE
@@ -165,6 +168,16 @@ def print_lines(lines: Sequence[str]) -> None:
 def print_files(files: Sequence[Path]) -> None:
     """Print where the files lie."""
     print_lines([str(file) for file in files])
+
+
+def print_code(rows: Sequence[str]) -> None:
+    """Print a QR code of half blocks: dark on light for a camera, whatever the terminal's colours.
+
+    The blocks are the light modules, so on a dark terminal it is right without any colour; so it is
+    printed where colours may not be understood.
+    """
+    coloured = sys.stdout.isatty() and (os.name != "nt" or "WT_SESSION" in os.environ)
+    print_lines([f"{_WHITE_ON_BLACK}{row}{_AS_BEFORE}" for row in rows] if coloured else rows)
 
 
 def print_json(value: object) -> None:

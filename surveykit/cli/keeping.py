@@ -2,6 +2,7 @@
 
 from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from surveykit.cli.console import (
     DONE,
@@ -12,6 +13,7 @@ from surveykit.cli.console import (
     choose_new_passphrase,
     open_project,
     passphrase_of,
+    print_code,
     print_json,
     print_lines,
     secret_key,
@@ -19,6 +21,9 @@ from surveykit.cli.console import (
     today,
 )
 from surveykit.text import _
+
+if TYPE_CHECKING:
+    from surveykit.store.keys import PublicKey
 
 
 def declare_keys(commands: Commands) -> None:
@@ -51,16 +56,26 @@ def run_keys_new(options: Namespace) -> int:
             ),
         ]
     )
-    print_lines(["", *safekeeping.drawn(public), public.text])
+    _show(public)
     return DONE
+
+
+def _show(public: "PublicKey") -> None:
+    from surveykit import safekeeping
+
+    print_code(safekeeping.drawn(public))
+    typed = _(
+        "To be typed on another laptop, with or without the blanks: "
+        "surveykit keys use PROJECT “age1 …”"
+    )
+    print_lines([public.text, "", typed, public.groups])
 
 
 def run_keys_show(options: Namespace) -> int:
     """Show the public part as a QR code and as text."""
     from surveykit import safekeeping
 
-    public = safekeeping.read_public_key(options.key)
-    print_lines([*safekeeping.drawn(public), public.text])
+    _show(safekeeping.read_public_key(options.key))
     return DONE
 
 

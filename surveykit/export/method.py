@@ -36,7 +36,19 @@ def method(results: Results, told: Json) -> Json:
         "as_of": results.made_on.isoformat(),
         "inputs": asdict(results.sources),
         "constants": constants(results),
+        "log": log(results),
         "result_sha256": result_hash(told),
+    }
+
+
+def log(results: Results) -> Json:
+    """What came in and what was corrected; names no interview."""
+    return {
+        "handovers": [
+            asdict(taken) | {"day": taken.day.isoformat()} for taken in results.handovers
+        ],
+        "corrections": [asdict(change) for change in results.changes],
+        "conflicts_not_settled": results.conflicts,
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from surveykit.assess.plan import Plan
 from surveykit.assess.result import Assessment
+from surveykit.fieldwork.corrections import Change
 from surveykit.fieldwork.record import Record
 from surveykit.site.model import Site
 
@@ -18,13 +19,32 @@ if TYPE_CHECKING:  # the form engine is not needed to hand a form on
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """One handover that was taken in: a line of the log. Counts are of filled-in forms."""
+
+    file: str
+    """Its name; empty where an older program took it in."""
+    day: date
+    sha256: str
+    before: int
+    """Held by the project before."""
+    held: int
+    """In the file: new, known or left out."""
+    new: int
+    left_out: int
+    """Erased on request, here or there."""
+    attempts: int
+    """New lines of the contact sheet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """One site's survey, assessed; the input of `write_workbook`.
 
     `forms` are by form id, newest version. `records` may be of any of these forms. `rates` are
     those of the door; the hallway has no frame. `plan` is None where no hour is proposed.
     `sources` are what all of it was made from. `made_on` stands on the sheets and replaces the
-    clock.
+    clock. The rest is the log: handovers, corrections, and interviews that wait to be settled.
     """
 
     site: Site
@@ -36,3 +56,6 @@ class Results:
     report: "Report"
     sources: "Sources"
     made_on: date
+    handovers: tuple[Taken, ...] = ()
+    changes: tuple[Change, ...] = ()
+    conflicts: int = 0

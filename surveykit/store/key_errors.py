@@ -20,6 +20,19 @@ class NotAPublicKeyError(KeyFileError):
         )
 
 
+class MistypedKeyError(KeyFileError):
+    """What was typed begins like a public key, and its check letters do not fit."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This key was mistyped: its check letters do not fit."),
+            advice=_(
+                "Compare it in groups of four. It has 62 letters and digits; after age1 neither "
+                "1, b, i nor o."
+            ),
+        )
+
+
 class NotASecretKeyError(KeyFileError):
     """The file is no secret part of a key pair."""
 

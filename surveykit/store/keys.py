@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Self, cast
 
 from surveykit.errors import SurveykitError
 from surveykit.files import reason, write_whole
+from surveykit.form.paths import read_path
 from surveykit.store.key_errors import (
+    MistypedKeyError,
     NoSealingError,
     NotAPublicKeyError,
     NotASecretKeyError,
@@ -39,20 +41,30 @@ class PublicKey:
 
     @classmethod
     def read(cls, source: str) -> Self:
-        """From the text itself, or from the file that `keys new` wrote.
+        """From the text itself, in groups or capitals if one likes, or from its file.
+
+        The text checks itself: its last six letters are a sum of the others (Bech32).
 
         Raises:
+            MistypedKeyError: it is a key with a slip in it.
             NotAPublicKeyError: it is neither.
         """
         with _told():
             import pyrage
-        text = source.strip()
+        text = _together(source)
         if not text.startswith("age1"):
-            text = _content(Path(source), NotAPublicKeyError).decode("ascii", "replace").strip()
+            file = Path(read_path(source)).expanduser()
+            text = _together(_content(file, NotAPublicKeyError).decode("ascii", "replace"))
         try:
             return cls(str(pyrage.x25519.Recipient.from_str(text)))
         except pyrage.RecipientError as error:
-            raise NotAPublicKeyError(source) from error
+            slip = text.startswith("age1")
+            raise (MistypedKeyError() if slip else NotAPublicKeyError(source)) from error
+
+    @property
+    def groups(self) -> str:
+        """The text in groups of four, to be read aloud and typed."""
+        return " ".join(self.text[at : at + 4] for at in range(0, len(self.text), 4))
 
     def seal(self, content: bytes) -> bytes:
         """An age file that only the secret part opens."""
@@ -188,6 +200,10 @@ class _Watched:
 def _as_io(stream: "Source | Sink") -> "BufferedIOBase":
     """For the type checker: age asks for no more than these methods."""
     return cast("BufferedIOBase", stream)
+
+
+def _together(text: str) -> str:
+    return "".join(text.split()).lower()
 
 
 @contextmanager

@@ -198,6 +198,10 @@ class Project(ProjectFile):
         """For every interview with corrections that contradict each other: all of them."""
         return conflicts(tables.corrected_records(self._database))
 
+    def corrections(self) -> tuple[Record, ...]:
+        """Every revision of the interviews that were ever corrected, the first ones too."""
+        return tuple(tables.corrected_records(self._database))
+
     def settle(self, chosen: Record) -> Record:
         """End a conflict: the chosen version replaces all that stand; returns the new revision."""
         standing = (one for one in self.records() if one.id == chosen.id)

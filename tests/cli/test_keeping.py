@@ -77,10 +77,24 @@ def opened(path: Path) -> Project:
 
 
 def test_a_public_key_is_shown_as_a_code_that_a_telephone_reads(key: Path, run: Run) -> None:
-    *code, text = run("keys", "show", key.with_suffix(".pub")).splitlines()
+    *code, text, _blank, _words, groups = run("keys", "show", key.with_suffix(".pub")).splitlines()
     [found] = zxingcpp.read_barcodes(_picture(code))
     assert found.text == text
     assert text == key.with_suffix(".pub").read_text(encoding="utf-8").strip()
+    assert groups.replace(" ", "") == text
+
+
+def test_a_key_typed_from_the_screen_is_taken_and_a_slip_is_noticed(
+    key: Path, project: Path, run: Run
+) -> None:
+    groups = run("keys", "show", key.with_suffix(".pub")).splitlines()[-1]
+    at = groups.rindex("q") if "q" in groups[5:] else 20
+    for place in (10, at, len(groups) - 1):
+        wrong = "p" if groups[place] in " q" else "q"
+        slip = groups[:place] + wrong + groups[place + 1 :]
+        assert "mistyped" in run("keys", "use", project, slip, ends=2)
+    assert "No planner's key is set" in run("status", project)
+    assert "sealed for the planner's key" in run("keys", "use", project, f" {groups.upper()} ")
 
 
 def _picture(lines: list[str]) -> Image.Image:

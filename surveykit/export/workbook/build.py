@@ -9,6 +9,7 @@ from surveykit.export.workbook.costs import write_costs
 from surveykit.export.workbook.doors import write_doors
 from surveykit.export.workbook.flyers import write_flyers
 from surveykit.export.workbook.ideas import write_ideas
+from surveykit.export.workbook.log import write_log
 from surveykit.export.workbook.method import write_method
 from surveykit.export.workbook.page import Book
 from surveykit.export.workbook.parameters import write_parameters
@@ -37,6 +38,7 @@ def build(results: Results) -> Workbook:
     write_ideas(book, view)
     write_responses(book, results)
     write_codebook(book, results)
+    write_log(book, results)
     write_flyers(book, results)
     close_summary(summary, view)
     return book.workbook
