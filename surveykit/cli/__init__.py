@@ -34,7 +34,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         tell(str(error))
     except OSError as error:
         tell(_("{file}: {reason}.").format(file=error.filename or "", reason=reason(error)))
-        tell(_("Is the disk full or write-protected, or the file open in another program?"))
+        if isinstance(error, FileNotFoundError):
+            tell(_("Check name and folder."))
+        else:
+            tell(_("Is the disk full or write-protected, or the file open in another program?"))
     except (KeyboardInterrupt, EOFError):
         tell(_("Stopped. What was saved so far is safe; start again when you like."))
     return MENDABLE

@@ -120,13 +120,18 @@ class Question:
         return self.name if text is None else text.plain
 
     @property
+    def looks(self) -> frozenset[str]:
+        """The words of the appearance; as in Collect, capital letters make no difference."""
+        return frozenset(self.appearance.lower().split())
+
+    @property
     def answerable(self) -> bool:
         """Whether it is there to be answered: a note is not, nor is the heading of a table.
 
         Such a heading is a question of the form all the same; pyxform makes one of its own for
         a group with the appearance `table-list`.
         """
-        heads_a_table = self.coded and "label" in self.appearance.split()
+        heads_a_table = self.coded and "label" in self.looks
         return self.type != "note" and not heads_a_table
 
     @property
@@ -213,7 +218,7 @@ class Section:
     @property
     def field_list(self) -> bool:
         """Whether everything in it is shown on one page."""
-        return "field-list" in self.appearance.split()
+        return "field-list" in self.appearance.lower().split()
 
     @property
     def wraps_a_repeat(self) -> bool:

@@ -118,7 +118,7 @@ def _appearances(html: Xml) -> Iterator[Fault]:
         words, query, _rest = xml.get("appearance", "").partition("search(")
         if query:
             found.setdefault("search()", []).append(_name(xml))
-        for word in words.split():
+        for word in words.lower().split():
             key = "ex:" if word.startswith("ex:") else word.partition(":")[0]
             key = "columns" if re.fullmatch(r"columns-\d+", key) else key
             if key in sentences:
@@ -129,7 +129,7 @@ def _appearances(html: Xml) -> Iterator[Fault]:
             found.setdefault("autoplay", []).append(_name(xml))
     yield from _by_sentence(found, sentences)
     for word, names in unknown.items():
-        close = get_close_matches(word, {*sentences, *OTHER_APPEARANCES}, n=1)
+        close = get_close_matches(word, {*sentences, *OTHER_APPEARANCES}, n=1, cutoff=0.75)
         if close:
             mend = _("Did you mean “{name}”?").format(name=close[0])
             yield _notice(names, word, _("ODK knows no such appearance."), mend)

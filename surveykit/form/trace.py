@@ -4,6 +4,7 @@ Steps and states are those of the drivers of ODK's own engines (`oracle.mjs`, `J
 that a program can compare all three.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from random import Random
 from typing import Literal, NotRequired, TypedDict
 
 from surveykit.errors import SurveykitError
+from surveykit.form.errors import InvalidAnswerError
 from surveykit.form.instance import Instance
 from surveykit.form.model import Form
 from surveykit.form.snapshot import ONLY_LANGUAGE, Snapshots, State
@@ -113,14 +115,25 @@ def _breaches(nodes: Sequence[State]) -> Iterator[Breach]:
 
 
 def _error_of(one: Instance, step: Step) -> str | None:
-    """Take a step; why it could not be taken."""
+    """Take a step; why it could not be taken, and what was perhaps meant."""
     try:
         _take(one, step)
-    except SurveykitError as error:
+    except InvalidAnswerError as error:
         return error.what
+    except SurveykitError as error:
+        return f"{error.what} {error.advice}"
     except KeyError as error:
-        return _("The form has no “{ref}” now.").format(ref=error.args[0])
+        ref = str(error.args[0])
+        what = _("The form has no “{ref}” now.").format(ref=ref)
+        return " ".join(filter(None, (what, _called_alike(one, ref))))
     return None
+
+
+def _called_alike(one: Instance, ref: str) -> str:
+    """The nodes with the name of one that is not there."""
+    name = re.sub(r"\[\d+\]$", "", ref).rpartition("/")[2]
+    alike = [node.ref for node in one.nodes() if node.ref.rpartition("/")[2] == name]
+    return _("Did you mean “{name}”?").format(name=alike[0]) if alike else ""
 
 
 def _take(one: Instance, step: Step) -> None:

@@ -85,7 +85,7 @@ def _inside(ref: str, path: str) -> bool:
 
 def asked(form: Form, node: Node, question: Question, language: str) -> Asked:
     """One question of the form as the screen shows it."""
-    looks = frozenset(question.appearance.split())
+    looks = question.looks
     kind = _kind(question, looks)
     plain = _choices(form, node, question, language)
     grid = None
@@ -119,7 +119,7 @@ def _choices(
     form: Form, node: Node, question: Question, language: str
 ) -> Sequence[tuple[str, str]]:
     """Codes and labels on offer; a choice without words is called by its code."""
-    if "label" in question.appearance.split():
+    if "label" in question.looks:
         return []  # the heading of a table
     if question.type == "acknowledge":
         return [("OK", _("Taken note of"))]

@@ -46,7 +46,7 @@ _TYPES: dict[str, type[Answer]] = {
 def answer_type(question: Question) -> type[Answer]:
     """The type of a question's answers. What has no type of its own is a text."""
     if question.type == "date":
-        looks = question.appearance.split()
+        looks = question.looks
         if "month-year" in looks:
             return FirstOfMonth
         return FirstOfYear if "year" in looks else Day

@@ -71,7 +71,8 @@ def _first_keys(editor: Editor | None) -> list[tuple[str, str]]:
         case Searcher():
             several = editor.asked.kind is Kind.MANY and editor.query
             enter = _("tick") if several else (_("take") if editor.query else _("next"))
-            return [("Enter", enter), (_("Backspace"), _("back"))]
+            backspace = _("delete") if editor.query else _("back")
+            return [("Enter", enter), (_("Backspace"), backspace)]
         case Writer():
             return [("Enter", _("next")), (_("PgUp"), _("back"))]
         case _:
