@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import comb
+from typing import NamedTuple
 
 from surveykit.assess.bands import Band, bands, wanted_from, worth_from
 from surveykit.assess.certificate import Answers, certain
@@ -66,41 +67,61 @@ class Evidence:
         return (self.facts.households_likely + 1) / (interested + 2)
 
 
-def look_ahead(evidence: Evidence) -> Outlook:
-    """How sure the verdict is, as things stand."""
+class Standing(NamedTuple):
+    """The verdict as things stand, and how sure it is."""
+
+    verdict: str
+    status: Status
+    certain: bool
+    risk: float
+    probabilities: dict[str, float]
+    """Of every verdict to be the right one."""
+    possible: tuple[Band, ...]
+
+
+def standing(evidence: Evidence) -> Standing:
+    """The verdict as if there were interviews enough; its status, which asks for them."""
     estimator, facts = evidence.estimator, evidence.asked
-    posterior, verdict = estimator.posterior(), decide(facts)
-    possible = bands(replace(facts, any_known=True))
-    chances = _probabilities(evidence, posterior, possible)
-    risk = 1 - chances.get(verdict, 0.0)
+    verdict, possible = decide(facts), bands(replace(facts, any_known=True))
+    chances = _probabilities(evidence, estimator.posterior(), possible)
     sure = certain(
         facts, evidence.answers, evidence.doors, estimator.model.scale, needed=evidence.needed
     )
+    risk = 0.0 if sure else 1 - chances.get(verdict, 0.0)
+    return Standing(verdict, _status(evidence, risk, sure=sure), sure, risk, chances, possible)
+
+
+def look_ahead(evidence: Evidence) -> Outlook:
+    """How sure the verdict is, what it takes to know better, and what would overturn it."""
+    estimator, criteria = evidence.estimator, evidence.facts.criteria
+    posterior, found = estimator.posterior(), standing(evidence)
     reached = reaching(estimator, evidence.limit)
-    calibrations = break_even(estimator, evidence.limit, facts.calibration, facts.criteria.risk_max)
+    missed_up_to, reached_from = break_even(
+        estimator, evidence.limit, criteria.calibration, criteria.risk_max
+    )
     return Outlook(
-        verdict=verdict,
-        status=_status(evidence, risk, sure=sure),
-        certain=sure,
-        risk=0.0 if sure else risk,
-        probabilities=chances,
-        reaching={kind: posterior.at_least(_minimum(facts, kind)) for kind in Format},
+        verdict=found.verdict,
+        status=found.status,
+        certain=found.certain,
+        risk=found.risk,
+        probabilities=found.probabilities,
+        reaching={kind: posterior.at_least(_minimum(evidence.facts, kind)) for kind in Format},
         uncertainty={
-            kind: posterior.variance * _per_raw_visit(facts, kind) ** 2 for kind in Format
+            kind: posterior.variance * _per_raw_visit(evidence.facts, kind) ** 2 for kind in Format
         },
         raw=_estimate("", evidence.doors.interviewed, posterior),
         blocks=tuple(_blocks(estimator)),
         bounds=Interval(*estimator.bounds()),
         limit=evidence.limit,
-        further=tuple(_further(evidence, possible)),
-        decided_in_the_end=_in_the_end(evidence, possible),
+        further=tuple(_further(evidence, found.possible)),
+        decided_in_the_end=_in_the_end(evidence, found.possible),
         next_doors=(),
         sensitivity=tuple(
             IfInterest(ratio, _verdict_with(evidence, ratio), reached(ratio)) for ratio in RATIOS
         ),
         tipping_ratio=tipping_ratio(reached),
-        missed_up_to=calibrations[0],
-        reached_from=calibrations[1],
+        missed_up_to=missed_up_to,
+        reached_from=reached_from,
     )
 
 

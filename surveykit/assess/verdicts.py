@@ -11,7 +11,7 @@ from itertools import pairwise
 from surveykit.assess.bands import Band
 from surveykit.assess.posterior import Posterior
 
-ENOUGH_INTERVIEWS = 8
+ENOUGH_INTERVIEWS = 5
 """Interviews from which a probability counts."""
 
 
@@ -37,13 +37,21 @@ def probabilities(posterior: Posterior, bands: Sequence[Band]) -> dict[str, floa
     return found
 
 
-def status(risk: float, *, limit: float, certain: bool, interviews: float, doors: int) -> Status:
+def status(
+    risk: float,
+    *,
+    limit: float,
+    certain: bool,
+    interviews: float,
+    doors: int,
+    enough: int = ENOUGH_INTERVIEWS,
+) -> Status:
     """From the risk of the verdict; `limit` is the greatest at which it counts as decided.
 
-    `doors` are those left to try.
+    `doors` are those left to try, `enough` the interviews from which a probability counts.
     """
     if certain:
         return Status.CERTIFIED
-    if interviews >= ENOUGH_INTERVIEWS and risk <= limit:
+    if interviews >= enough and risk <= limit:
         return Status.PROBABLE
     return Status.UNDECIDED if doors else Status.EXHAUSTED

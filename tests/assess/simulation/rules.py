@@ -11,7 +11,7 @@ from statistics import NormalDist
 from surveykit.assess.bands import Band
 from surveykit.assess.further import doors_until_decided
 from surveykit.assess.posterior import Estimator, Model, Stratum
-from surveykit.assess.verdicts import ENOUGH_INTERVIEWS, Status, probabilities, status
+from surveykit.assess.verdicts import Status, probabilities, status
 
 from .world import INTERVIEW, NOT_MET, REFUSED, VACANT, Door, Site
 
@@ -35,49 +35,65 @@ class Answer:
 class Sample:
     """The first doors of a site, as rules without blocks see them."""
 
+    doors: int
     interviews: int
     visits: float
+    interested: int
     likely: int
-    """Households with a score of 5 or more out of 10."""
+    """Households with half a visit or more."""
     occupied: float
-    """Estimated."""
+    """Of the whole site, estimated."""
+    met: float
+    """Interviews per occupied dwelling tried."""
+
+    @classmethod
+    def of(cls, site: Site, doors: int, base: float = 0.0) -> "Sample":
+        """Look at the first doors, or at all if there are fewer."""
+        tried = site.doors[:doors]
+        answers = [door.visits for door in tried if door.outcome == INTERVIEW]
+        living = sum(door.outcome != VACANT for door in tried)
+        return cls(
+            doors=len(tried),
+            interviews=len(answers),
+            visits=sum(answers),
+            interested=sum(visits > base for visits in answers),
+            likely=sum(visits >= 0.5 for visits in answers),
+            occupied=len(site.doors) * living / len(tried),
+            met=len(answers) / living if living else 0.0,
+        )
 
 
-def sample(site: Site, doors: int) -> Sample:
-    """Look at the first doors."""
-    tried = site.doors[:doors]
-    answers = [door.visits for door in tried if door.outcome == INTERVIEW]
-    vacant = sum(door.outcome == VACANT for door in tried)
-    return Sample(
-        interviews=len(answers),
-        visits=sum(answers),
-        likely=sum(visits >= 0.5 for visits in answers),
-        occupied=len(site.doors) * (doors - vacant) / doors,
-    )
+@dataclass(frozen=True, slots=True)
+class Naive:
+    """Enough of those interviewed are likely to come."""
+
+    share: float
+
+    def look(self, site: Site, doors: int) -> Answer:
+        """After a fixed number of doors."""
+        seen = Sample.of(site, doors)
+        yes = bool(seen.interviews) and seen.likely / seen.interviews >= self.share
+        return Answer(YES if yes else NO, seen.doors)
 
 
-def share_of_likely(site: Site, doors: int, least: float) -> Answer:
-    """The naive one: enough of those interviewed are likely to come."""
-    doors = min(doors, len(site.doors))
-    seen = sample(site, doors)
-    yes = bool(seen.interviews) and seen.likely / seen.interviews >= least
-    return Answer(YES if yes else NO, doors)
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """The mean, times those who live there, reaches the limit.
 
-
-def projected(site: Site, doors: int, limit: float, ratio: float = 1.0) -> Answer:
-    """A fixed sample: the mean, times those who live there, reaches the limit.
-
-    Those not interviewed among the sample count `ratio` of the mean.
+    Doors without an interview count `ratio` of the mean.
     """
-    doors = min(doors, len(site.doors))
-    seen = sample(site, doors)
-    if not seen.interviews:
-        return Answer(NO, doors)
-    vacant = sum(door.outcome == VACANT for door in site.doors[:doors])
-    met = seen.interviews / (doors - vacant)
-    weight = met + (1 - met) * ratio
-    yes = seen.occupied * weight * seen.visits / seen.interviews >= limit
-    return Answer(YES if yes else NO, doors)
+
+    limit: float
+    ratio: float = 1.0
+
+    def look(self, site: Site, doors: int) -> Answer:
+        """After a fixed number of doors."""
+        seen = Sample.of(site, doors)
+        if not seen.interviews:
+            return Answer(NO, seen.doors)
+        homes = seen.occupied * (seen.met + (1 - seen.met) * self.ratio)
+        yes = homes * seen.visits / seen.interviews >= self.limit
+        return Answer(YES if yes else NO, seen.doors)
 
 
 def wilson(
@@ -98,47 +114,50 @@ def wilson(
 
 @dataclass(frozen=True, slots=True)
 class Wilson:
-    """An interval for the mean as if it were a share, from 0 to the largest answer."""
+    """Wilson's interval, for scores from 0 to 1 as if they were shares.
+
+    Answers are taken as shares of the greatest, `most`; with a `base` the interval is for the
+    share of the interested instead, and their mean visits are taken as known.
+    """
 
     limit: float
     level: float
-    most: float = 1.0
     ratio: float = 1.0
-    finite: bool = True
+    most: float = 1.0
+    base: float | None = None
+    enough: int = 8
 
     def look(self, site: Site, doors: int) -> Answer:
         """After a fixed number of doors; perhaps undecided."""
-        doors = min(doors, len(site.doors))
-        seen = sample(site, doors)
+        seen = Sample.of(site, doors, self.base or 0.0)
         if not seen.interviews:
-            return Answer(UNDECIDED, doors, (0.0, seen.occupied * self.most))
-        population = seen.occupied if self.finite else None
-        low, high = wilson(seen.visits / self.most, seen.interviews, self.level, population)
-        vacant = sum(door.outcome == VACANT for door in site.doors[:doors])
-        met = seen.interviews / (doors - vacant)
-        weight = seen.occupied * self.most * (met + (1 - met) * self.ratio)
-        interval = low * weight, high * weight
+            return Answer(UNDECIDED, seen.doors, (0.0, seen.occupied * self.most))
+        hits, worth = seen.visits / self.most, self.most
+        if self.base is not None:
+            hits, worth = seen.interested, seen.visits / max(seen.interested, 1)
+        low, high = wilson(hits, seen.interviews, self.level, seen.occupied)
+        homes = seen.occupied * worth * (seen.met + (1 - seen.met) * self.ratio)
+        interval = low * homes, high * homes
         says = YES if interval[0] >= self.limit else NO if interval[1] < self.limit else UNDECIDED
-        return Answer(says, doors, interval)
+        return Answer(says, seen.doors, interval)
 
     def then_all(self, site: Site, doors: int) -> Answer:
         """After a fixed number of doors; while undecided after all of them."""
         found = self.look(site, doors)
-        if found.says is not UNDECIDED:
-            return found
-        return projected(site, len(site.doors), self.limit, self.ratio)
+        return self._after_all(site) if found.says is UNDECIDED else found
 
-    def every(self, site: Site, batch: int, least: int) -> Answer:
-        """Looks after every `batch` doors, from `least` interviews on."""
-        doors = 0
-        while doors < len(site.doors):
-            doors = min(len(site.doors), doors + batch)
-            if sample(site, doors).interviews < least and doors < len(site.doors):
-                continue
-            found = self.look(site, doors)
-            if found.says is not UNDECIDED:
-                return found
-        return projected(site, len(site.doors), self.limit, self.ratio)
+    def every(self, site: Site, batch: int) -> Answer:
+        """Looks after every few doors."""
+        for doors in range(batch, len(site.doors) + batch, batch):
+            last = doors >= len(site.doors)
+            if last or Sample.of(site, doors).interviews >= self.enough:
+                found = self.look(site, doors)
+                if found.says is not UNDECIDED:
+                    return found
+        return self._after_all(site)
+
+    def _after_all(self, site: Site) -> Answer:
+        return Projected(self.limit, self.ratio).look(site, len(site.doors))
 
 
 def strata(site: Site, doors: int, model: Model) -> list[Stratum]:
@@ -177,6 +196,8 @@ class Sequential:
     model: Model
     limit: float
     risk: float = 0.10
+    enough: int = 8
+    """Interviews before a probability counts."""
 
     def every(self, site: Site, batch: int, *, predicting: bool = False) -> Answer:
         """Knock until decided."""
@@ -187,7 +208,7 @@ class Sequential:
                 return replace(found, needed=needed)
             estimator = Estimator(strata(site, doors, self.model), self.model)
             heard = sum(stratum.interviews for stratum in estimator.strata)
-            if predicting and needed is None and heard >= ENOUGH_INTERVIEWS:
+            if predicting and needed is None and heard >= self.enough:
                 needed = doors, self._needed(estimator, 0.5), self._needed(estimator, 0.8)
             doors = min(doors + batch, len(site.doors))
 
@@ -214,6 +235,7 @@ class Sequential:
             certain=certain,
             interviews=heard,
             doors=len(site.doors) - doors,
+            enough=self.enough,
         )
         if found is Status.UNDECIDED:
             return Answer(UNDECIDED, doors)

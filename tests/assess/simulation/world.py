@@ -24,6 +24,8 @@ class Door:
 
     block: int
     outcome: str
+    score: int
+    """Answer from 0 to 10."""
     visits: float
 
 
@@ -104,14 +106,15 @@ class World:
         self, random: Random, block: int, share: float, opening: float, ratios: dict[str, float]
     ) -> Door:
         if random.random() < self.vacant:
-            return Door(block, VACANT, 0.0)
+            return Door(block, VACANT, 0, 0.0)
         outcome = INTERVIEW
         if random.random() >= opening:
             outcome = REFUSED if random.random() < 0.5 else NOT_MET
         interested = min(share * ratios.get(outcome, 1.0) / MEAN_SCORE, 1.0)
         if random.random() >= interested:
-            return Door(block, outcome, self.base)
-        return Door(block, outcome, self.visits(random, random.choice(SCORES)))
+            return Door(block, outcome, 0, self.base)
+        score = random.choice(SCORES)
+        return Door(block, outcome, score, self.visits(random, score))
 
 
 def sites(world: World, seed: int, number: int) -> Sequence[Site]:
