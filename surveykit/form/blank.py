@@ -11,12 +11,15 @@ from surveykit.form.xml import JAVAROSA
 _TEMPLATE = f"{JAVAROSA}template"
 
 
-def read_blank(primary: Xml, binds: Mapping[str, Bind], repeats: Set[str]) -> Blank:
+def read_blank(
+    primary: Xml, binds: Mapping[str, Bind], repeats: Set[str], targets: Set[str]
+) -> Blank:
     """The empty form; `repeats` are the paths of all repeats of the body.
 
-    A repeat without a template takes its first instance for one, as JavaRosa does.
+    `targets` are the paths of what events set, perhaps attributes. A repeat without a template
+    takes its first instance for one, as JavaRosa does.
     """
-    reader = _Reader(binds, repeats)
+    reader = _Reader(binds, repeats, targets)
     document = Element("")
     reader.read(primary, document)
     for path in sorted(repeats - reader.templates.keys(), key=len):
@@ -29,9 +32,12 @@ def read_blank(primary: Xml, binds: Mapping[str, Bind], repeats: Set[str]) -> Bl
 
 
 class _Reader:
-    def __init__(self, binds: Mapping[str, Bind], repeats: Collection[str]) -> None:
+    def __init__(
+        self, binds: Mapping[str, Bind], repeats: Collection[str], targets: Set[str]
+    ) -> None:
         self._binds = binds
         self._repeats = repeats
+        self._written = binds.keys() | targets
         self.templates: dict[str, Element] = {}
         self.order: dict[str, dict[str, None]] = {}
 
@@ -42,7 +48,7 @@ class _Reader:
         bind = self._binds.get(node.path)
         node.kind = bind.kind if bind else "string"
         node.put(node.text)
-        for name in [name for name in node.attributes if f"{node.path}/@{name}" in self._binds]:
+        for name in [name for name in node.attributes if f"{node.path}/@{name}" in self._written]:
             Element(f"@{name}", node, node.attributes.pop(name))
             self.order.setdefault(node.path, {})[f"@{name}"] = None
         for child in xml:

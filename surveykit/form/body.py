@@ -57,7 +57,8 @@ class BodyReader:
         return tuple(found)
 
     def _section(self, xml: Xml, base: str) -> Section:
-        ref = xml.get("ref") or xml.get("nodeset") or _repeat_inside(xml)
+        own = xml.get("ref") or xml.get("nodeset")
+        ref = own or _repeat_inside(xml)
         path = plain_path(ref, base) if ref else ""
         self._events_in(xml, path, base)
         count = xml.get(f"{JAVAROSA}count", "")
@@ -68,7 +69,7 @@ class BodyReader:
             repeat=local(xml.tag) == "repeat",
             count=plain_path(count, path) if count else "",
             fixed=bool(count) or xml.get(f"{JAVAROSA}noAddRemove") is not None,
-            items=self._items(xml, path or base),
+            items=self._items(xml, path if own else base),
         )
 
     def _events_in(self, xml: Xml, path: str, base: str) -> None:
@@ -112,7 +113,9 @@ class BodyReader:
         self._secondary[path] = self._written_out(items, path)
         nodeset = self._compiler.compile(f"instance('{path}')/root/item", path, "choice_filter")
         if nodeset is not None:
-            self.itemsets[path] = Itemset(nodeset, "name", "itextId", itext=True, whole=True)
+            self.itemsets[path] = Itemset(
+                nodeset, "name", "itextId", itext=True, whole=True, written_out=True
+            )
         return path
 
     def _itemset(self, xml: Xml, path: str) -> str:

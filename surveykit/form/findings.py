@@ -12,6 +12,8 @@ from surveykit.form.xpath import Expression, ExpressionError, compile_expression
 from surveykit.text.clean import clean
 
 _PLAIN = re.compile(r"(?:/[^\W\d][\w\-.]*)+")
+_PREDICATE = re.compile(r"\[[^\[\]]*\]")
+_OLD_EVENTS = {"jr-insert": "odk-new-repeat"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,13 @@ def plain_path(ref: str, base: str) -> str:
 
 def read_event(xml: Xml, trigger: str, base: str, compiler: Compiler) -> Event:
     """A `setvalue` of the model, or of a control, whose path is `trigger`."""
-    target = plain_path(xml.get("ref", ""), base)
+    ref = xml.get("ref", "")
+    target = plain_path(_PREDICATE.sub("", ref), base)
+    place = compiler.compile(ref, base, "ref") if "[" in ref else None
     names = next((value for key, value in xml.items() if local(key) == "event"), "")
     # An empty expression clears the target; only where there is none, the text is the value.
     source = xml.get("value")
     text = (xml.text or "").strip() if source is None else ""
     value = (source and compiler.compile(source, target, "default")) or text
-    return Event(tuple(names.split()), target, value, trigger)
+    happens = tuple(_OLD_EVENTS.get(name, name) for name in names.split())
+    return Event(happens, target, value, trigger, place)

@@ -181,6 +181,7 @@ class Instance:
 
     def finalize(self) -> None:
         """Note the end of the interview, for forms that ask for it."""
+        self._recalculation.end()
         for bind in self.form.definition.binds.values():
             if (bind.preload, bind.preload_parameters) == ("timestamp", "end"):
                 for node in self._state.tree.at(bind.path):

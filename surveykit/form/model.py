@@ -5,7 +5,7 @@ the XForm by `xform.py` and used by the engine.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -156,6 +156,8 @@ class Itemset:
     """Whether the label column holds a key of itext and no words."""
     whole: bool
     """Whether it is always all of a list, whatever is answered."""
+    written_out: bool = False
+    """Whether the choices stand in the control itself; they take back no answer (JavaRosa)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,15 @@ class Bind:
     preload: str = ""
     preload_parameters: str = ""
 
+    def with_(self, later: "Bind") -> "Bind":
+        """What this and a later bind of the same node say together."""
+        said = {one.name: getattr(later, one.name) for one in fields(self)}
+        news = {name: value for name, value in said.items() if value != _SAYS_NOTHING[name]}
+        return replace(self, **news)
+
+
+_SAYS_NOTHING = {one.name: getattr(Bind(""), one.name) for one in fields(Bind)}
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -188,6 +199,8 @@ class Event:
     target: str
     value: Expression | str
     trigger: str = ""
+    place: Expression | None = None
+    """What finds the nodes, if `target` has predicates and so the path alone does not."""
 
     @property
     def source(self) -> str:

@@ -1,10 +1,10 @@
 """What a form knows before anything is asked: defaults, the clock, the device."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from surveykit.form.model import Bind
 from surveykit.form.state import State
-from surveykit.form.stored import cast
+from surveykit.form.stored import given
 from surveykit.form.tree import Element
 from surveykit.form.xpath.functions.dates import stamp
 
@@ -36,4 +36,15 @@ class Preloads:
         return ""
 
     def _default(self, node: Element) -> str:
-        return node.text and cast(node.text, node.kind, self._state.now)
+        question = self._state.form.at(node.path)
+        if node.text and question and question.coded:
+            return " ".join(self._chosen(node, multiple=question.multiple))
+        return node.text and given(node.text, node.kind, self._state.now)
+
+    def _chosen(self, node: Element, *, multiple: bool) -> Iterable[str]:
+        """The codes of a first answer; of choices written into the control, those there are."""
+        itemset = self._state.form.definition.itemsets.get(node.path)
+        codes = node.text.split() if multiple else [node.text]
+        if itemset is None or not itemset.written_out:
+            return codes
+        return (code for code in codes if code in self._state.codes(node))

@@ -49,6 +49,10 @@ class Recalculation:
             for node in self._state.tree.at(path)[:1]:
                 self._state.codes(node)  # long lists are indexed now, not behind the first answer
 
+    def end(self) -> None:
+        """Fire the events of an instance that is finished."""
+        self._fire("xforms-revalidate", self._state.document)
+
     def speak(self) -> None:
         """Calculate again what holds words of the form: the language has changed."""
         for place in self._graph.reading(LANGUAGE):
@@ -172,10 +176,15 @@ class Recalculation:
                 yield event
 
     def _set(self, event: Event, cause: Element) -> None:
-        for node in self._state.find_all(event.target, cause):
+        for node in self._targets(event, cause):
             told = event.value
             value = told if isinstance(told, str) else told.evaluate(self._state.scope(node))
             self.write(node, set_by_event(value, node.kind, self._state.now))
+
+    def _targets(self, event: Event, cause: Element) -> list[Element]:
+        if event.place is None:
+            return self._state.find_all(event.target, cause)
+        return event.place.nodes(self._state.scope(cause))
 
 
 def _home(node: Element, path: str) -> Element:

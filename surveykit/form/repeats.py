@@ -24,6 +24,8 @@ class Repeats:
         self._sections = {one.path: one for one in state.form.definition.repeats}
         self.counted = [one for one in self._sections.values() if one.count]
         """The repeats of which the form says how many instances there are, outer ones first."""
+        events = state.form.definition.events
+        self._eventful = any("odk-new-repeat" in event.names for event in events)
 
     def add(self, series: str) -> Element:
         """Add an instance at the end of a series, as a person asks for it.
@@ -97,6 +99,8 @@ class Repeats:
             added = self._state.tree.add(parent, path)
             self._preloads.fill(added)
             self._recalculation.born(added)
+            if self._eventful:  # what is set for the next one may read what this one changed
+                self._recalculation.settle()
         self._recalculation.settle()
         return added
 

@@ -52,9 +52,9 @@ class State:
         return self._secondary.get(name)
 
     def itext(self, key: str) -> str:
-        """A text of the form in the language on screen; empty if there is none."""
+        """A text of the form in the language on screen; its key if there is none (JavaRosa)."""
         texts = self.form.definition.itext.get(key)
-        return "" if texts is None else self.words(texts, self.root)
+        return f"[itext:{key}]" if texts is None else self.words(texts, self.root)
 
     def choice_label(self, node: Element, value: str) -> str:
         """What a choice of the question `node` is called in the language on screen."""
@@ -62,7 +62,7 @@ class State:
         if itemset is None:
             return ""
         items = itemset.nodeset.nodes(self.scope(node))
-        labels = (self.item_label(item, itemset) for item in items if _cell(item, itemset) == value)
+        labels = (self.item_label(item, itemset) for item in items if _code(item, itemset) == value)
         return next(labels, "")
 
     def find_all(self, path: str, node: Element) -> list[Element]:
@@ -88,7 +88,7 @@ class State:
         itemset = self.form.definition.itemsets.get(node.path)
         if itemset is not None:
             for item in itemset.nodeset.nodes(self.scope(node)):
-                yield _cell(item, itemset), self.item_label(item, itemset)
+                yield _code(item, itemset), self.item_label(item, itemset)
 
     def codes(self, node: Element) -> Collection[str]:
         """The codes that a question offers at present."""
@@ -103,23 +103,38 @@ class State:
 
     def _codes(self, node: Element, itemset: Itemset) -> frozenset[str]:
         items = itemset.nodeset.nodes(self.scope(node))
-        return frozenset(_cell(item, itemset) for item in items)
+        return frozenset(_code(item, itemset) for item in items)
 
     def item_label(self, item: Element, itemset: Itemset) -> str:
         """The label of one choice in the language on screen."""
-        cell = item.child(itemset.label)
+        cell = _cell(item, itemset.label)
         if cell is None:
-            return _cell(item, itemset)
-        return self.itext(cell.text) if itemset.itext else cell.text
+            return _code(item, itemset)
+        if not itemset.itext:
+            return cell
+        return self.words(self.form.definition.itext.get(cell, {}), self.root)
 
     def holds(self, expression: Expression | None, node: Element, *, otherwise: bool) -> bool:
         """Whether a condition of a node holds at present; `otherwise` if it has none."""
         return otherwise if expression is None else expression.boolean(self.scope(node))
 
 
-def _cell(item: Element, itemset: Itemset) -> str:
-    cell = item.child(itemset.value)
-    return "" if cell is None else cell.text
+def _code(item: Element, itemset: Itemset) -> str:
+    return _cell(item, itemset.value) or ""
+
+
+def _cell(item: Element, column: str) -> str | None:
+    """What a choice has in a column: most often a child, else an attribute or deeper."""
+    cell = item.child(column)
+    if cell is not None:
+        return cell.text
+    place: Element | None = item
+    for step in column.split("/"):
+        if place is None or step.startswith("@"):
+            return place.attributes.get(step[1:]) if place else None
+        if step != ".":
+            place = place.parent if step == ".." else place.child(step)
+    return None if place is None else place.text
 
 
 def _list_of(rows: Rows) -> Element:

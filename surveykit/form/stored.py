@@ -67,7 +67,13 @@ def set_by_event(value: Value, kind: str, now: Clock) -> str:
     """What an event leaves in a node of this data type: a decimal always has a point."""
     value = first(value) if isinstance(value, list) else value
     text, _result = calculated(value, kind, now)
-    return cast(text, kind, now) if isinstance(value, str) or kind in DECIMAL else text
+    whole_or_truth = not isinstance(value, str) and kind not in DECIMAL and kind not in _MOMENTS
+    return text if whole_or_truth else cast(text, kind, now)
+
+
+def given(text: str, kind: str, now: Clock) -> str:
+    """What an answer that the form itself gives leaves in a node: a date may have no time."""
+    return "" if kind == "date" and "T" in text else cast(text, kind, now)
 
 
 def cast(text: str, kind: str, now: Clock) -> str:

@@ -4,6 +4,7 @@ Everything wrong is collected as `Finding`; `load.py` says where in the workbook
 """
 
 import gc
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from xml.etree.ElementTree import Element as Xml
@@ -19,7 +20,7 @@ from surveykit.form.model import Bind, Definition, Event, Form, Itemset, Questio
 from surveykit.form.question_types import hidden_type
 from surveykit.form.texts import TextReader
 from surveykit.form.tree import Element
-from surveykit.form.xml import JAVAROSA, XFORMS, XHTML, XmlError, local, parse
+from surveykit.form.xml import JAVAROSA, XFORMS, XHTML, XmlError, local, parse, settle_names
 from surveykit.text import _
 
 _EXPRESSIONS = ("relevant", "calculate", "required", "readonly", "constraint")
@@ -52,12 +53,13 @@ def _read(xml: bytes, wiring: Wiring | None) -> Form:
         html = parse(xml)
     except XmlError as error:
         raise BrokenXFormError([_no_xform(str(error), error.what)]) from error
-    model = html.find(f"{XHTML}head/{XFORMS}model")
-    body = html.find(f"{XHTML}body")
+    settle_names(html)
+    model = next(html.iter(f"{XFORMS}model"), None)
     primary = None if model is None else model.find(f"{XFORMS}instance/*")
-    if model is None or body is None or primary is None:
+    if model is None or primary is None:
         raise BrokenXFormError([_no_xform("")])
     _refer(html, model)
+    body = next(html.iter(f"{XHTML}body"), Xml("body"))
     return _Reader(xml, html, model, primary, wiring).read(body)
 
 
@@ -81,7 +83,7 @@ class _Reader:
         self, xml: bytes, html: Xml, model: Xml, primary: Xml, wiring: Wiring | None
     ) -> None:
         self._xml = xml
-        self._title = html.findtext(f"{XHTML}head/{XHTML}title", "").strip()
+        self._title = html.findtext(f".//{XHTML}title", "").strip()
         self._model = model
         self._primary = primary
         self._wiring = wiring
@@ -90,16 +92,16 @@ class _Reader:
 
     def read(self, body: Xml) -> Form:
         """The whole form."""
-        binds = {bind.path: bind for bind in map(self._bind, self._model.iter(f"{XFORMS}bind"))}
+        binds = self._binds()
         secondary, attached = self._secondary()
         reader = BodyReader(binds, self._texts, self._compiler, secondary, attached)
         shown = reader.read(body, f"/{local(self._primary.tag)}")
         repeats = frozenset(one.path for one in shown.walk() if one.repeat)
-        blank = read_blank(self._primary, binds, repeats)
+        events = (*self._events(), *reader.events)
+        blank = read_blank(self._primary, binds, repeats, {event.target for event in events})
         paths = [*blank.paths()]
         rules = [*_rules(binds, reader.itemsets, paths)]
         wiring = self._wiring or self._wire(rules, paths, repeats)
-        events = (*self._events(), *reader.events)
         graph = Graph(rules, wiring)
         if self._wiring is None:
             self._compiler.findings += [
@@ -130,8 +132,20 @@ class _Reader:
             definition=definition,
         )
 
+    def _binds(self) -> dict[str, Bind]:
+        """What is said about every node; several binds of one node add to each other."""
+        found: dict[str, Bind] = {}
+        for xml in self._model.iter(f"{XFORMS}bind"):
+            bind = self._bind(xml)
+            before = found.get(bind.path)
+            found[bind.path] = bind if before is None else before.with_(bind)
+        return found
+
     def _bind(self, xml: Xml) -> Bind:
-        path = plain_path(xml.get("nodeset", ""), f"/{local(self._primary.tag)}")
+        root = f"/{local(self._primary.tag)}"
+        path = plain_path(xml.get("nodeset", ""), root)
+        # Whatever a bind calls the root, it means that of the instance (JavaRosa).
+        path = re.sub(r"^/[^/]+(?=/)", lambda _name: root, path)
         expressions = {
             name: self._compiler.compile(source, path, name)
             for name in _EXPRESSIONS
@@ -188,7 +202,8 @@ def _rules(
             if bind.calculate is not None:
                 yield Rule("calculate", path, bind.calculate)
     for path, itemset in itemsets.items():
-        yield Rule("choices", path, itemset.nodeset)
+        if not itemset.written_out:
+            yield Rule("choices", path, itemset.nodeset)
 
 
 def _cycle(paths: tuple[str, ...]) -> Finding:

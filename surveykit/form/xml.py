@@ -23,6 +23,7 @@ MOST_MARKUP = 3_000_000
 """Tags, and attributes, of a document; a form with 100 000 choices stays below."""
 MOST_LEVELS = 100
 """Elements inside each other."""
+_OF_THE_PAGE = frozenset({"html", "head", "title", "body"})
 _LONGEST_PATHS = 300_000_000
 """Letters of the paths of all nodes together; long names deep inside would fill the memory."""
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -70,6 +71,20 @@ def parse(xml: bytes) -> ET.Element:
         raise XmlError(str(error)) from error
     _measure(root)
     return root
+
+
+def settle_names(root: ET.Element) -> None:
+    """Give the elements of an XForm, but not the nodes of instances, the usual namespaces.
+
+    To JavaRosa only their local names count, and there are forms with others.
+    """
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        name = local(element.tag)
+        element.tag = f"{XHTML if name in _OF_THE_PAGE else XFORMS}{name}"
+        if name != "instance":
+            waiting.extend(element)
 
 
 def _measure(root: ET.Element) -> None:

@@ -42,16 +42,32 @@ REASONS = {
     "choice names": "jr:choice-name() stays in the language in which JavaRosa calculated it last. "
     "With us it follows the language on screen, as with Web Forms.",
     "times of day": "In expressions and labels a time of day is to JavaRosa that moment on the "
-    "day of today: a label shows “2026-06-15” for 09:15. The specification has it a text, which "
-    "Web Forms and we show.",
+    "day of today: a label shows “2026-06-15” for 09:15, and the answer is lost. To the ODK "
+    "XForms specification, data types, a time is 09:15:00.000Z, which Web Forms and we show.",
     "blanks between outputs": "Where only blanks stand between two outputs, JavaRosa loses them "
-    "(XmlTextConsolidator): “AnnaKunze”. XML keeps them, and so do Web Forms and we.",
+    "(XmlTextConsolidator): “AnnaKunze”. XML 1.0, section 2.10, has a processor pass on all white "
+    "space; so do Web Forms and we, and the author sees what was written.",
     "last digits": "Areas and lengths on the globe, of which the last digits depend on the order "
     "in which the machine adds.",
-    "chance": "Random numbers and fresh identifiers, and whatever is calculated from them.",
+    "chance": "Random numbers, and whatever is calculated from them.",
     "edited calculations": "When a form is finished, JavaRosa answers every question once more "
-    "and so calculates again what a person has typed over a calculation (TriggerableDag.validate). "
-    "What the person typed last stays with us, as with Web Forms.",
+    "and so calculates again what a person has typed over a calculation (FormDef.validate), "
+    "though nothing that it reads has changed. What the person typed last would be lost; it stays "
+    "with us, as with Web Forms.",
+    "positions in predicates": "In [2], [last()] or [/data/n] JavaRosa chooses nothing, as only "
+    "true counts there (EvaluationContext). To XPath 1.0, section 2.4, a number is a position, "
+    "and so it is with Web Forms and us.",
+    "stale after a drop": "When a filter takes back a choice, JavaRosa empties the answer and "
+    "calculates nothing that depends on it (ItemsetBinding), until something else changes: a "
+    "question about the village stays after the village is gone. We calculate at once, as the "
+    "specification has it of calculate and relevant, and as Web Forms does.",
+    "answers without a list": "A bind may call a question select1 that is asked as text. The "
+    "driver looks for the answer among choices, of which there are none, and stores nothing. "
+    "Collect stores what was typed (StringData), and so do we.",
+    "days before 1582": "Java counts days before 15 October 1582 by the Julian calendar. ISO 8601, "
+    "section 3.2.1, has the Gregorian one for all days.",
+    "characters beyond 16 bits": "JavaRosa cuts &#x1F600; down to its last 16 bits (KXmlParser) "
+    "and shows another character. XML 1.0, section 4.1, has it the one with that number.",
 }
 
 FROM_TIMES = {"/data/closed", "/data/open_hours", "/data/staff_hours"} | {
@@ -145,6 +161,10 @@ class Difference:
     """All that ours and the other engine show of the node."""
     settled: bool = False
     """Whether it is Web Forms and JavaRosa shows the same as we."""
+    dropped: frozenset[str] = frozenset()
+    """The paths of the questions whose list has taken back an answer so far."""
+    broken_off: bool = False
+    """Whether JavaRosa has broken off a step so far."""
 
 
 class Namer:
@@ -153,22 +173,36 @@ class Namer:
     def __init__(self, form: Form) -> None:
         self._form = form
         binds = form.definition.binds.values()
-        self.fresh = frozenset(bind.path for bind in binds if bind.preload == "uid")
+        uid = {bind.path for bind in binds if bind.preload == "uid"}
+        self.fresh = self._and_readers(uid | self._calculated(_FRESH))
         """The nodes with identifiers that are new in every filling."""
         self._chance = self._and_readers(
-            self.fresh
-            | {
-                bind.path
-                for bind in binds
-                if bind.calculate and _CHANCE.search(bind.calculate.source)
-            }
-            | {event.target for event in form.definition.events if _CHANCE.search(event.source)}
+            self._calculated(_CHANCE)
             | {
                 path
                 for path, itemset in form.definition.itemsets.items()
                 if _SHUFFLED.search(itemset.nodeset.source)
             }
         )
+        self._placed = self._and_readers(
+            self._calculated(_PLACED)
+            | {
+                path
+                for path, itemset in form.definition.itemsets.items()
+                if _PLACED.search(itemset.nodeset.source)
+            }
+        )
+        self._unlisted = self._and_readers(
+            {
+                bind.path
+                for bind in binds
+                if bind.kind in ("select", "select1")
+                and (question := form.at(bind.path))
+                and question.shown
+                and not question.coded
+            }
+        )
+        self._set = self._and_readers({event.target for event in form.definition.events})
         self._choice_names = self._and_readers(
             {one.path for one in binds if one.calculate and "choice-name" in one.calculate.source}
         )
@@ -186,27 +220,66 @@ class Namer:
         if difference.settled:
             return "javarosa decides"
         path = re.sub(r"\[\d+\]", "", difference.ref)
-        if path in self._chance or (" in " in difference.what and self._says_chance(path)):
+        words = " in " in difference.what
+        if path in self._chance or (words and self._says(path, self._chance, _CHANCE)):
             return "chance"
+        if path in self._placed or (words and self._says(path, self._placed, _PLACED)):
+            return "positions in predicates"
         if difference.what == "submission" and path in self._overwritten:
             return "edited calculations"
         if difference.what == "step" and _BROKEN_OFF.search(str(difference.theirs)):
+            return "steps broken off"
+        if difference.broken_off and path in self._set:
             return "steps broken off"
         if str(difference.theirs).startswith("!"):
             return "words that fail"
         if len(self._form.languages) > 1 and self._names_a_choice(path):
             return "choice names"
+        if path in self._unlisted:
+            return "answers without a list"
+        if any(ord(one) > _LAST_OF_16_BITS for one in str(difference.ours)) and words:
+            return "characters beyond 16 bits"
+        if _before_the_calendar(difference):
+            return "days before 1582"
         if self._shows_a_time(path) and difference.what not in ("exists", "choices"):
             return "times of day"
         if difference.states is not None:
             ours, said = difference.states
-            return explain(difference.engine, path, difference.what, ours, said, ())
-        return _of_words(str(difference.ours), str(difference.theirs))
+            found = explain(difference.engine, path, difference.what, ours, said, ())
+        else:
+            found = _of_words(str(difference.ours), str(difference.theirs))
+        return found or self._after_a_drop(difference, path)
 
-    def _says_chance(self, path: str) -> bool:
-        """Whether the words of a question show what is left to chance."""
-        outputs = self._outputs(path)
-        return any(_reads(one, self._chance) or _CHANCE.search(one.source) for one in outputs)
+    def _after_a_drop(self, difference: Difference, path: str) -> str | None:
+        """The name if a node depends on a question whose list has taken back an answer."""
+        following = self._and_readers(difference.dropped) - difference.dropped
+        said = " in " in difference.what and self._says(path, following | difference.dropped)
+        return "stale after a drop" if path in following or said else None
+
+    def _calculated(self, pattern: "re.Pattern[str]") -> set[str]:
+        """The nodes calculated or set with expressions of a kind, or relevant by one."""
+        return {
+            *(
+                bind.path
+                for bind in self._form.definition.binds.values()
+                for rule in (bind.calculate, bind.relevant)
+                if rule and pattern.search(rule.source)
+            ),
+            *(
+                event.target
+                for event in self._form.definition.events
+                if pattern.search(event.source)
+            ),
+        }
+
+    def _says(
+        self, path: str, paths: Collection[str], pattern: "re.Pattern[str] | None" = None
+    ) -> bool:
+        """Whether the words of a question show one of some nodes, or an expression of a kind."""
+        return any(
+            _reads(one, paths) or bool(pattern and pattern.search(one.source))
+            for one in self._outputs(path)
+        )
 
     def _names_a_choice(self, path: str) -> bool:
         """Whether a node is calculated from a choice's name, or its words show one."""
@@ -243,6 +316,15 @@ class Namer:
         return frozenset(found)
 
 
+def _before_the_calendar(difference: Difference) -> bool:
+    """Whether it is a number of days before 1582, by two calendars."""
+    try:
+        ours, theirs = float(str(difference.ours)), float(str(difference.theirs))
+    except ValueError:
+        return False
+    return ours < _FIRST_GREGORIAN and 0 < abs(ours - theirs) <= _MOST_DAYS_APART
+
+
 def _reads(reader: Expression | Event, paths: Collection[str]) -> bool:
     return any(read.path in paths for read in reader.reads)
 
@@ -261,5 +343,11 @@ def _of_words(ours: str, theirs: str) -> str | None:
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:E-?\d+)?")
 _BROKEN_OFF = re.compile("Invalid cast of data|target a repeated field")
-_CHANCE = re.compile(r"\b(random|uuid)\s*\(")
+_CHANCE = re.compile(r"\brandom\s*\(")
+_FRESH = re.compile(r"\buuid\s*\(")
 _SHUFFLED = re.compile(r"\brandomize\s*\([^,]*\)\s*$")
+_PLACED = re.compile(r"\[\s*(?:\d+|last\(\)|(?:\.\./|/)[\w./-]+|'[^']*')\s*\]")
+"""A predicate that is a number, a text or an answer."""
+_LAST_OF_16_BITS = 0xFFFF
+_FIRST_GREGORIAN = -141427
+_MOST_DAYS_APART = 13

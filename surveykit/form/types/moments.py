@@ -13,6 +13,9 @@ from surveykit.form.xpath.functions.dates import stamp
 from surveykit.form.xpath.values import to_clock, to_moment, to_offset
 from surveykit.text import _
 
+_LAST_SHORT_YEAR = 999
+"""A year of fewer digits may be meant as one of this century."""
+
 
 def _today(info: ValidationInfo) -> date | None:
     now = offer_of(info).now
@@ -24,7 +27,8 @@ def _day_of(
 ) -> date | None:
     """The day of a date or moment as it is stored, else what `read` understands."""
     moment = to_moment(text.strip())
-    return moment.date() if moment else read(text, _today(info))
+    full = moment is not None and moment.year > _LAST_SHORT_YEAR
+    return moment.date() if moment and full else read(text, _today(info))
 
 
 def _read_day(text: str, info: ValidationInfo) -> date:

@@ -21,6 +21,8 @@ from pathlib import Path
 from queue import Empty
 from time import monotonic
 
+from surveykit.text import use
+
 from .corpus import forms_in
 from .engines import Engine, javarosa, web_forms
 from .generating import write_forms
@@ -136,6 +138,7 @@ def _work(
     scratch: Path,
     results: "multiprocessing.Queue[Verdict]",
 ) -> None:
+    use("en")  # as Java does, in names of months
     engines: dict[str, Engine] = {"javarosa": javarosa(options.classes, NOW, options.faketime)}
     if options.engine == "both":
         engines["web_forms"] = web_forms(options.oracle)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from surveykit.form import Instance
@@ -16,8 +17,11 @@ Answers = Mapping[str, Mapping[str, object]]
 """What the engines answered, by engine; JavaRosa comes first."""
 
 
+_IDENTIFIER = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+
+
 class Comparison:
-    """Compares one filling; `fresh` are the paths of identifiers, which need only be there."""
+    """Compares one filling; `fresh` are the paths that hold identifiers, which are all alike."""
 
     def __init__(
         self,
@@ -32,18 +36,28 @@ class Comparison:
         self._told = told
         self._seed = seed
         self._fresh = fresh
+        self._dropped: set[str] = set()
+        self._broken_off = False
         self.compared = 0
         self.equal = 0
 
     def run(self) -> Iterator[Difference]:
         """All differences, those of JavaRosa first; node states are counted on the way."""
+        for difference in self._run():
+            yield replace(difference, dropped=frozenset(self._dropped), broken_off=self._broken_off)
+
+    def _run(self) -> Iterator[Difference]:
+        before: Mapping[str, State] = {}
         snapshots = {engine: Snapshots(answer) for engine, answer in self._told.items()}
         rows = {engine: iter(one) for engine, one in snapshots.items()}
         for at in range(len(self._steps) + 1):
             if at:
                 take(self._ours, self._steps[at - 1])
             states = {node.ref: our_state(node) for node in self._ours.nodes()}
-            said = {engine: next(row)[0] for engine, row in rows.items()}
+            said = {engine: next(row) for engine, row in rows.items()}
+            self._broken_off |= at in snapshots["javarosa"].errors
+            self._note_dropped(self._steps[at - 1] if at else {}, before, states, said["javarosa"])
+            before = states
             for engine, theirs in said.items():
                 refusal = snapshots[engine].errors.get(at)
                 if refusal is not None:
@@ -55,6 +69,22 @@ class Comparison:
                 yield from self._states(engine, at, states, theirs, decided)
         yield from self._words(snapshots)
         yield from self._submissions()
+
+    def _note_dropped(
+        self,
+        step: Step,
+        before: Mapping[str, State],
+        states: Mapping[str, State],
+        said: Mapping[str, State],
+    ) -> None:
+        """Note the questions whose list no longer offers their answer."""
+        for ref, state in states.items():
+            question = self._ours.node(ref).question
+            if question is None or not question.coded or ref == step.get("set"):
+                continue
+            earlier = (before.get(ref, {}).get("value", ""), said.get(ref, {}).get("value", ""))
+            if any(set(value.split()) - set(state["value"].split()) for value in earlier):
+                self._dropped.add(plain(ref))
 
     def _states(
         self,
@@ -85,9 +115,13 @@ class Comparison:
                 )
 
     def _same(self, ref: str, name: str, mine: State, said: State) -> bool:
-        own, other = _field(mine, name), _field(said, name)
-        fresh = name == "value" and re.sub(r"\[\d+\]", "", ref) in self._fresh
-        return own == other or (fresh and bool(own) and bool(other))
+        return self._alike(ref, _field(mine, name), _field(said, name))
+
+    def _alike(self, ref: str, own: object, other: object) -> bool:
+        if own == other:
+            return True
+        fresh = plain(ref) in self._fresh and isinstance(own, str) and isinstance(other, str)
+        return fresh and _IDENTIFIER.sub("#", str(own)) == _IDENTIFIER.sub("#", str(other))
 
     def _words(self, snapshots: Mapping[str, Snapshots]) -> Iterator[Difference]:
         ours = our_words(self._ours)
@@ -118,12 +152,17 @@ class Comparison:
             said = leaves(str(answer["submission"]).encode())
             for path in sorted(mine.keys() | said.keys()):
                 own, other = mine.get(path), said.get(path)
-                if own != other:
+                if not self._alike(path, own, other):
                     settled = bool(decided) and decided.get(path) == own
                     yield Difference(
                         engine, self._seed, at, path, "submission", own, other, settled=settled
                     )
             decided = decided or said
+
+
+def plain(ref: str) -> str:
+    """The path of a node, without positions."""
+    return re.sub(r"\[\d+\]", "", ref)
 
 
 def unequal_words(ours: Words, said: Words) -> Iterator[tuple[str, object, object]]:

@@ -72,8 +72,6 @@ def xform_of(path: Path, cache: Path) -> bytes:
 def attach(xform: bytes, form: Path, media: Path) -> list[str]:
     """Put the files that a form wants into `media`; return those that had to be made up."""
     media.mkdir(parents=True, exist_ok=True)
-    # A driver may look for `jr://file-csv/x` in `-csv/x`, as its prefix `file` matches first.
-    (media / "-csv").mkdir(exist_ok=True)
     made_up = []
     names = {one.decode() for one in _ATTACHED.findall(xform)}
     names |= {f"{one.decode().removesuffix('.csv')}.csv" for one in _PULLED.findall(xform)}
@@ -85,8 +83,19 @@ def attach(xform: bytes, form: Path, media: Path) -> list[str]:
             target.write_text(_stand_in(target.name, xform.decode()), encoding="utf-8")
         else:
             shutil.copy(beside, target)
-        shutil.copy(target, media / "-csv")
     return made_up
+
+
+def for_the_driver(xform: bytes, media: Path) -> bytes:
+    """Have `JrOracle` find the lists in `media` that an XForm names; return it with their places.
+
+    The driver takes `jr://file-csv/x` for `-csv/x` in its folder, as its prefix `file` matches
+    first, and `jr://file/x` for `/x`. JavaRosa minds the beginning and the end of an address only.
+    """
+    (media / "-csv").mkdir(exist_ok=True)
+    for path in media.glob("*.*"):
+        shutil.copy(path, media / "-csv")
+    return xform.replace(b"jr://file/", f"jr://file{media.resolve().as_posix()}/".encode())
 
 
 def _beside(form: Path, name: str) -> Iterator[Path]:

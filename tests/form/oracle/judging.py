@@ -14,7 +14,7 @@ from surveykit.form.trace import DEVICE
 from tests.form.differences import Difference, Namer
 
 from .comparison import Comparison
-from .corpus import UnconvertibleError, attach, xform_of
+from .corpus import UnconvertibleError, attach, for_the_driver, xform_of
 from .engines import Engine, Job, SilentEngineError
 from .fillings import Filler
 
@@ -64,8 +64,8 @@ class Judge:
         shutil.rmtree(media, ignore_errors=True)
         verdict.made_up = attach(xform, path, media)
         file = self.scratch / "form.xml"
-        file.write_bytes(xform)
-        job = {"form": str(file), "media": str(media), "now": self.now.isoformat(), "diff": True}
+        file.write_bytes(for_the_driver(xform, media))
+        job = {"form": str(file), "media": str(media), "now": self.now.isoformat()}
         for engine, driver in self.engines.items():
             answer = _ask(driver, {**job, "steps": []})
             if not answer["ok"]:
@@ -86,10 +86,13 @@ class Judge:
         for engine, driver in self.engines.items():
             if engine not in verdict.refused:
                 answer = _ask(driver, {**job, "steps": steps})
+                if not answer["ok"]:
+                    verdict.refused.setdefault(f"{engine} while filling", str(answer["error"]))
+                    # It may be a language that JavaRosa cannot speak.
+                    steps = [step for step in steps if "setLanguage" not in step]
+                    answer = _ask(driver, {**job, "steps": steps, "labels": "none"})
                 if answer["ok"]:
                     told[engine] = answer
-                else:
-                    verdict.refused.setdefault(f"{engine} while filling", str(answer["error"]))
         if "javarosa" not in told:
             return
         verdict.fillings += 1

@@ -20,7 +20,6 @@ import argparse
 import json
 import lzma
 import re
-import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +30,7 @@ from surveykit.form.attachments import read_attachments
 from surveykit.form.trace import DEVICE
 from tests.form.recordings import GONE, State
 
+from .corpus import for_the_driver
 from .engines import Engine, javarosa, web_forms
 from .fillings import Filler, Step
 from .states import is_node, state_of, words_of
@@ -85,7 +85,7 @@ class Recorder:
             fillings.append(filling)
         return {
             "now": self._now.isoformat(),
-            "xform": xform.read_text(encoding="utf-8"),
+            "xform": form.xml.decode(),
             "states": states.rows,
             "words": words.rows,
             "fillings": fillings,
@@ -143,14 +143,10 @@ def main() -> None:
     now = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
     engines = (web_forms(options.oracle), javarosa(options.classes, now, options.faketime))
     recorder = Recorder(*engines, options.media.resolve(), now)
-    # JrOracle takes `jr://file-csv/x` for `-csv/x` in its folder: its prefix `file` matches first.
-    (options.media / "-csv").mkdir(exist_ok=True)
-    for path in options.media.glob("*.*"):
-        shutil.copy(path, options.media / "-csv")
     for path in options.forms:
         form = load(path)
         xform = options.out.resolve() / f"{path.stem}.xml"
-        xform.write_bytes(form.xml)
+        xform.write_bytes(for_the_driver(form.xml, options.media))
         recording = recorder.record(form, xform, options.automatic, options.deep)
         recorded = json.dumps(recording, ensure_ascii=False)
         xform.unlink()

@@ -76,41 +76,23 @@ def our_words(instance: Instance) -> dict[str, Words]:
 
 
 class Snapshots:
-    """The nodes an engine showed, step by step; drivers may leave out what did not change."""
+    """The nodes an engine showed, step by step: all of them each time."""
 
     def __init__(self, answer: Mapping[str, Any]) -> None:
-        self._steps: list[Mapping[str, Any]] = [
-            {"nodes": answer["initial"], "removed": answer.get("removed", ())},
-            *answer["steps"],
-        ]
+        self._steps: list[Mapping[str, Any]] = [{"nodes": answer["initial"]}, *answer["steps"]]
         self.errors = {
             at: str(step["error"]) for at, step in enumerate(self._steps) if "error" in step
         }
-        self.last: list[Told] = [node for node in _nodes(self._steps[-1]) if is_node(node)]
+        self.last = _nodes(self._steps[-1])
 
-    def __iter__(self) -> Iterator[tuple[dict[str, State], set[str]]]:
-        """After every step: all nodes by ref, and the refs of those that changed."""
-        states: dict[str, State] = {}
+    def __iter__(self) -> Iterator[dict[str, State]]:
+        """After every step: all nodes by ref."""
         for step in self._steps:
-            changed = {str(node["ref"]): state_of(node) for node in _nodes(step) if is_node(node)}
-            for ref in _removed(step):
-                states.pop(ref, None)
-            states.update(changed)
-            yield states, set(changed)
+            yield {str(node["ref"]): state_of(node) for node in _nodes(step)}
 
 
 def _nodes(step: Mapping[str, Any]) -> list[Told]:
-    nodes = step["nodes"]
-    told: list[Told] = nodes if isinstance(nodes, list) else nodes["changed"]
-    return told
-
-
-def _removed(step: Mapping[str, Any]) -> Iterable[str]:
-    nodes = step["nodes"]
-    removed: Iterable[str] = (
-        nodes["removed"] if isinstance(nodes, dict) else step.get("removed", ())
-    )
-    return removed
+    return [node for node in step["nodes"] if is_node(node)]
 
 
 def is_node(node: Told) -> bool:

@@ -59,8 +59,8 @@ def _dated(value: Value) -> str | float | bool:
     """The value as text if it is a date or moment, else as number or truth."""
     value = first(value) if isinstance(value, list) else value
     if isinstance(value, str):
-        value = value.strip()
-        return value if to_moment(value) else to_number(value)
+        text = value if isinstance(value, Moment) else value.strip()
+        return text if to_moment(text) else to_number(text)
     return value
 
 
@@ -70,21 +70,29 @@ def _here(scope: Scope, moment: datetime, offset: tzinfo | None) -> datetime:
 
 @function("date", 1)
 def _date(scope: Scope, arguments: Sequence[Closure]) -> Value:
-    """date(value): the day of a date, a moment or a number of days; empty if it is none."""
+    """date(value): the day of a date, a moment or a number of days; empty if it is none.
+
+    A text, which is no answer to a question for a date, keeps its time (JavaRosa).
+    """
     value = _dated(arguments[0](scope))
     if isinstance(value, float) and math.isfinite(value):
         moment = from_days(math.trunc(value))
     else:
         moment = _moment(scope, value)
-    return "" if moment is None else Moment(moment.date().isoformat())
+    if moment is None:
+        return ""
+    text = isinstance(value, str) and not isinstance(value, Moment)
+    return _moment_here(scope, moment) if text else Moment(moment.date().isoformat())
 
 
 @function("date-time", 1)
 def _date_time(scope: Scope, arguments: Sequence[Closure]) -> Value:
     """date-time(value): the moment of a date, a moment or a number of days, as it is here."""
     moment = _moment(scope, arguments[0](scope))
-    if moment is None:
-        return ""
+    return "" if moment is None else _moment_here(scope, moment)
+
+
+def _moment_here(scope: Scope, moment: datetime) -> Moment:
     return Moment(stamp(moment.replace(tzinfo=scope.session.now().tzinfo)))
 
 
