@@ -39,9 +39,9 @@ class ConflictsScreen(PlainScreen[None]):
         yield self._versus
         yield KeyBar(
             [
-                ("A B", _("take")),
-                ("1 2", _("take all")),
                 ("Enter", _("settle")),
+                ("A B", _("take")),
+                ("1 2", _("all")),
                 ("N", _("another")),
                 ("D", _("doors")),
                 ("Esc", _("back")),

@@ -110,7 +110,7 @@ class KeyBar(Painted):
 
 
 def _width(keys: Sequence[tuple[str, str]], gap: str) -> int:
-    return 2 + sum(cell_len(f"{key} {word}") for key, word in keys) + len(gap) * (len(keys) - 1)
+    return 1 + sum(cell_len(f"{key} {word}") for key, word in keys) + len(gap) * (len(keys) - 1)
 
 
 def _line(keys: Sequence[tuple[str, str]], gap: str) -> Line:
