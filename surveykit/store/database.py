@@ -70,6 +70,7 @@ class Database:
         self.refusal: ReadOnlyProjectError | DiskFullError | DiskFaultError | None = None
         """Why nothing can be written where the file lies; None where all is well."""
         self._changed = False
+        self._others: Value = None  # what SQLite counts them by
 
     @classmethod
     def create(cls, path: Path, passphrase: str | None, fill: Callable[["Database"], None]) -> None:
@@ -197,6 +198,12 @@ class Database:
     def remember(self, name: str, value: object) -> None:
         """Keep a value for `remembered`, as long as nothing changes from now on."""
         self._remembered[name] = (self._state(), value)
+
+    def others_wrote(self) -> bool:
+        """Whether another window has written since this was asked last; False the first time."""
+        [(now,)] = self.rows("PRAGMA data_version")
+        before, self._others = self._others, now
+        return before is not None and before != now
 
     def _state(self) -> tuple[Value, int]:
         [(others,)] = self.rows("PRAGMA data_version")

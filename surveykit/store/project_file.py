@@ -218,6 +218,10 @@ class ProjectFile:
         """Why nothing can be saved here, where the project opened for reading only; else None."""
         return self._database.refusal
 
+    def others_wrote(self) -> bool:
+        """Whether another window has written since this was asked last; False the first time."""
+        return self._database.others_wrote()
+
     @property
     def erasure_pending(self) -> bool:
         """True while bytes of a finished draft may still lie on the disk.

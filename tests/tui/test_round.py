@@ -5,7 +5,8 @@ from pathlib import Path
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.tui.round import Row
 from surveykit.tui.widgets.round_list import RoundList
-from tests.tui.conftest import Person, at_work
+from surveykit.workflow import open_project, record_attempt
+from tests.tui.conftest import NOW, Person, at_work
 
 
 def line_of(person: Person, dwelling: str) -> str:
@@ -135,3 +136,12 @@ async def test_a_closed_door_asks_before_another_attempt(project_file: Path) -> 
         await person.press("2")
         await person.until("A-3-0-1: nobody home")
         assert len(person.project.attempts()) == 2
+
+
+async def test_what_another_window_wrote_is_shown_and_told(project_file: Path) -> None:
+    async with at_work(project_file) as person:
+        await person.until("0 of 17 doors")
+        with open_project(project_file) as other:
+            record_attempt(other, other.site.dwellings[0].name, Outcome.REFUSED, NOW)
+        await person.until("Another window works at this project too.")
+        await person.until("1 of 17 doors")

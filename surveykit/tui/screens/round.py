@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from surveykit.text import _
+from surveykit.tui.guarded_app import GuardedApp
 from surveykit.tui.screens.asking import line, menu
 from surveykit.tui.screens.help import round_help
 from surveykit.tui.screens.interviewing_round import InterviewingRound
@@ -15,6 +16,9 @@ from surveykit.tui.screens.reading import ReadingScreen
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
     from surveykit.workflow import Project
+
+_LOOK_EVERY = 2
+"""Seconds."""
 
 
 class RoundScreen(InterviewingRound):
@@ -28,10 +32,20 @@ class RoundScreen(InterviewingRound):
 
     async def on_mount(self) -> None:
         await self.show()
+        self.project.others_wrote()  # what they wrote so far is shown
+        self.set_interval(_LOOK_EVERY, self._look_for_others)
         if self._hallway:
             await self.in_the_hallway()
         elif self.project.drafts():
             self.offer_drafts()
+
+    async def _look_for_others(self) -> None:
+        """Another window may work at this project too: say so, and show what it wrote."""
+        hidden = isinstance(self.app, GuardedApp) and self.app.hidden
+        if self.is_current and not hidden and self.project.others_wrote():
+            self.said = _("Another window works at this project too.")
+            row = self.list.row
+            await self.show(row.dwelling.name if row and row.dwelling else "")
 
     def commands(self) -> dict[str, Command]:
         """As for the contact sheet, and what leads to other screens."""
