@@ -306,6 +306,36 @@ async def test_the_files_of_questions_and_choices_are_named(tmp_path: Path) -> N
         assert author.sees("no [picture: no.png]")
 
 
+LONG = "\n\n".join(f"Paragraph {n} of the text." for n in range(1, 21))
+
+
+async def test_a_long_note_is_read_from_its_beginning_to_its_end(tmp_path: Path) -> None:
+    rows = [question("note", "n") | {"label": LONG}, question("text", "a")]
+    async with trying(load(workbook(tmp_path / "f.xlsx", rows)), size=(48, 14)) as author:
+        assert author.sees("Paragraph 1 of")
+        assert author.sees("▼")
+        assert not author.sees("Paragraph 20 of")
+        await author.press(*["down"] * 60)
+        assert author.sees("Paragraph 20 of")
+        assert not author.sees("▼")
+        await author.press("up")
+        assert author.sees("▼")  # one line up, however often down was pressed
+        await author.press(NEXT)
+        assert author.asked == "a"
+
+
+async def test_the_beginning_of_a_long_question_can_be_reached(tmp_path: Path) -> None:
+    rows = [question("select_one yn", "a") | {"label": LONG}]
+    async with trying(load(workbook(tmp_path / "f.xlsx", rows)), size=(48, 14)) as author:
+        assert author.sees("Yes")
+        assert not author.sees("Paragraph 1 of")
+        await author.press(*["up"] * 60)
+        assert author.sees("Paragraph 1 of")
+        await author.press("2")
+        assert author.stored("a") == "no"
+        assert author.sees("● No")
+
+
 async def test_an_instance_is_called_by_what_its_label_says(tmp_path: Path) -> None:
     one = load(
         workbook(

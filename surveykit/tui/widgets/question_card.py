@@ -6,7 +6,15 @@ from textual import events
 from textual.geometry import Offset, Size
 from textual.message import Message
 
-from surveykit.tui.answering import Chooser, Editor, Effect, Searcher, Writer, editor_of
+from surveykit.tui.answering import (
+    Chooser,
+    Editor,
+    Effect,
+    Reader,
+    Searcher,
+    Writer,
+    editor_of,
+)
 from surveykit.tui.page import Page
 from surveykit.tui.widgets.drawing import draw
 from surveykit.tui.widgets.drawing.answers import aside_of
@@ -32,6 +40,7 @@ class QuestionCard(Painted):
         self._at = 0
         self._complaint = ""
         self._top = 0
+        self._looking = False  # about in a long text, away from the cursor
         self._rows: dict[int, int] = {}
 
     def show(self, page: Page) -> None:
@@ -46,7 +55,7 @@ class QuestionCard(Painted):
         answerable = (n for n, asked in enumerate(page.questions) if asked.answerable)
         self._at = refs.index(here) if here in refs else next(answerable, 0)
         if here not in refs:
-            self._top = 0
+            self._top, self._looking = 0, False
         self._page, self._complaint = page, ""
         self.repaint()
 
@@ -85,10 +94,9 @@ class QuestionCard(Painted):
         if self.editor is None:
             return Effect.NOTHING
         effect = self.editor.press(key, character)
-        if effect is Effect.LEFT_ABOVE:
-            self.step(-1)
-        elif effect is Effect.LEFT_BELOW:
-            self.step(1)
+        beyond = {Effect.LEFT_ABOVE: -1, Effect.LEFT_BELOW: 1}.get(effect, 0)
+        self._looking = bool(beyond) and not self.step(beyond)
+        self._top += beyond if self._looking else 0
         if effect is not Effect.NOTHING:
             self._complaint = "" if effect is Effect.CHOSEN else self._complaint
             self.repaint()
@@ -188,9 +196,15 @@ class QuestionCard(Painted):
         return aside_of(editor)
 
     def _scrolled(self, drawing: Drawing, view: int, width: int) -> list[Line]:
-        """The part of the body around the cursor, with arrows where there is more."""
-        first, last = drawing.mark
-        self._top = max(min(self._top, first), last - view + 1, 0)
+        """The part of the body around the cursor, with arrows where there is more.
+
+        A note has no cursor: it begins at its beginning.
+        """
+        alone = len(self._editors) == 1 and isinstance(self.editor, Reader)
+        if not self._looking and not alone:
+            first, last = drawing.mark
+            self._top = max(min(self._top, first), last - view + 1)
+        self._top = max(self._top, 0)
         self._top = min(self._top, max(len(drawing.body) - view, 0))
         shown = list(drawing.body[self._top : self._top + view])
         if shown and self._top:
