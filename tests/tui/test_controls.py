@@ -336,6 +336,20 @@ async def test_the_beginning_of_a_long_question_can_be_reached(tmp_path: Path) -
         assert author.sees("● No")
 
 
+@pytest.mark.parametrize("appearance", ["", "minimal"])
+async def test_a_list_that_waits_for_an_answer_says_so(tmp_path: Path, appearance: str) -> None:
+    rows = [
+        question("text", "a"),
+        question("select_one yn", "b", choice_filter="name = ${a}", appearance=appearance),
+    ]
+    async with trying(load(workbook(tmp_path / "f.xlsx", rows))) as author:
+        await author.press(NEXT)
+        assert author.sees("There is nothing to choose from here.")
+        await author.press("pageup", *"yes", NEXT)
+        assert not author.sees("There is nothing to choose from here.")
+        assert author.sees("Yes")
+
+
 async def test_an_instance_is_called_by_what_its_label_says(tmp_path: Path) -> None:
     one = load(
         workbook(

@@ -1,5 +1,6 @@
 """Answers with a key cap each, one below the other, and the row of don't know beneath."""
 
+from surveykit.text import _
 from surveykit.tui.answering import Chooser, Searcher
 from surveykit.tui.page import Answer
 from surveykit.tui.typography import fit, set_line, wrap
@@ -10,9 +11,20 @@ from surveykit.tui.written import Kind
 _CAP = 5  # cells from a key cap's left edge to the answer's mark
 
 
+def draw_nothing(drawing: Drawing) -> None:
+    """A question whose list is empty, as when it is filtered by an answer not given yet."""
+    for words in (
+        _("There is nothing to choose from here."),
+        _("An earlier answer, or a list, is missing."),
+    ):
+        drawing.body.append((Run("    "), Run(words, "quiet")))
+
+
 def draw_answers(drawing: Drawing, editor: Chooser, measure: int, room: int) -> None:
     """The answers, apart from each other where there is room."""
     listed = editor.asked.answers
+    if not listed:
+        draw_nothing(drawing)
     blocks = [answer_lines(editor, n, answer, measure) for n, answer in enumerate(listed)]
     tight = sum(map(len, blocks))
     airy = tight + len(blocks) - 1 <= room

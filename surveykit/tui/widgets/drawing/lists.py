@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from surveykit.text import _
 from surveykit.tui.answering import Ranker, Searcher
 from surveykit.tui.typography import fit, set_line, wrap
-from surveykit.tui.widgets.drawing.answers import mark_of
+from surveykit.tui.widgets.drawing.answers import draw_nothing, mark_of
 from surveykit.tui.widgets.drawing.fields import with_caret
 from surveykit.tui.widgets.drawing.paper import Drawing
 from surveykit.tui.widgets.painted import Line, Role, Run
@@ -18,7 +18,9 @@ def draw_search(drawing: Drawing, editor: Searcher, measure: int, room: int) -> 
     """What is typed, how much of the list is left, and the part of it that fits."""
     drawing.body.append(_search_line(editor, measure))
     drawing.caret = (6 + cell_len(editor.query), 0)
-    if not editor.matches:
+    if not editor.all:
+        draw_nothing(drawing)
+    elif not editor.matches:
         drawing.body.append((Run("    "), Run(_("No answer has these letters."), "quiet")))
     rows = max(room - 1, _FEWEST)
     for n in editor.view(rows):
