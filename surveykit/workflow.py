@@ -18,7 +18,9 @@ from surveykit.store import Copy, Merged, Project, is_encrypted
 from surveykit.text import _
 
 if TYPE_CHECKING:  # the first screen needs none of this
+    from surveykit.assess.learning import Review
     from surveykit.assess.many import SiteResult
+    from surveykit.assess.result import Assessment, Format
     from surveykit.export.results import Results, Taken
     from surveykit.form import Form
     from surveykit.form.check import Checked
@@ -264,6 +266,7 @@ def results(project: Project, today: date) -> "Results":
         plan=hour,
         report=sentences(assessment, site, hour),
         sources=sources(site, project.forms[DOOR_FORM], records, attempts),
+        attendance=_attendance(project, records, assessment, today),
         made_on=today,
         handovers=tuple(_taken(one) for one in project.merge_log()),
         changes=changes(project.corrections()),
@@ -291,6 +294,39 @@ def _broken_off(records: Iterable[Record]) -> int:
     """Interviews at a door that ended before their end; the contact sheet does not tell them."""
     doors = (one for one in records if one.form == DOOR_FORM and one.mode is Mode.DOOR)
     return len({one.id for one in doors if one.partial and KEY_QUESTION in one.answers})
+
+
+def attendance(project: Project, today: date, kind: "Format | None" = None) -> "Review | None":
+    """What came beside what the survey expected; None without a session or without a survey."""
+    from surveykit.assess.assessment import assess
+
+    form, records = project.forms[DOOR_FORM], project.records()
+    return _attendance(
+        project, records, assess(project.site, form, records, project.attempts()), today, kind
+    )
+
+
+def _attendance(
+    project: Project,
+    records: Sequence[Record],
+    assessment: "Assessment",
+    today: date,
+    kind: "Format | None" = None,
+) -> "Review | None":
+    from surveykit.assess.attendance import AFTER_THE_LAUNCH, VISIT_FORM
+    from surveykit.assess.learning import review, talk_minutes
+
+    logged = [record for record in records if record.form in AFTER_THE_LAUNCH]
+    if not logged or not assessment.doors.interviewed:
+        return None
+    return review(
+        logged,
+        assessment.forecast.raw_total,
+        project.site.criteria,
+        minutes=talk_minutes(project.forms[VISIT_FORM]),
+        today=today,
+        kind=kind,
+    )
 
 
 def site_result(project: Project) -> "SiteResult":

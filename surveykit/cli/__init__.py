@@ -9,7 +9,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from surveykit import text
-from surveykit.cli import care, conflicts, example, field, files, form, keeping, outcome
+from surveykit.cli import after, care, conflicts, example, field, files, form, keeping, outcome
 from surveykit.cli.console import MENDABLE, Commands, tell
 from surveykit.cli.words import speak
 from surveykit.errors import SurveykitError
@@ -64,6 +64,8 @@ def build_parser() -> ArgumentParser:
         outcome.declare_plausibility,
         outcome.declare_export,
         outcome.declare_flyers,
+        after.declare_visits,
+        after.declare_review,
         field.declare_handover,
         field.declare_merge,
         conflicts.declare_conflicts,

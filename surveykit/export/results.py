@@ -12,6 +12,7 @@ from surveykit.fieldwork.record import Record
 from surveykit.site.model import Site
 
 if TYPE_CHECKING:  # the form engine is not needed to hand a form on
+    from surveykit.assess.learning import Review
     from surveykit.assess.report import Report
     from surveykit.assess.sources import Sources
     from surveykit.fieldwork.outcome_rates import OutcomeRates
@@ -59,3 +60,5 @@ class Results:
     handovers: tuple[Taken, ...] = ()
     changes: tuple[Change, ...] = ()
     conflicts: int = 0
+    attendance: "Review | None" = None
+    """What came to the hour once it was launched; None before, or without a survey."""

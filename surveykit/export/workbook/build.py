@@ -3,6 +3,7 @@
 from openpyxl import Workbook
 
 from surveykit.export.results import Results
+from surveykit.export.workbook.attendance import write_attendance
 from surveykit.export.workbook.calculation import write_calculation
 from surveykit.export.workbook.codebook import write_codebook
 from surveykit.export.workbook.costs import write_costs
@@ -36,6 +37,7 @@ def build(results: Results) -> Workbook:
     write_costs(book, view)
     write_topics(book, view)
     write_ideas(book, view)
+    write_attendance(book, view)
     write_responses(book, results)
     write_codebook(book, results)
     write_log(book, results)

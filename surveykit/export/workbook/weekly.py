@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from openpyxl.formatting.rule import ColorScaleRule
+from openpyxl.utils import get_column_letter
+
 from surveykit.assess.names import obstacle_name, place_result, weekday
 from surveykit.assess.result import Obstacle, Slot
 from surveykit.assess.suppress import HIDDEN
@@ -17,8 +20,8 @@ from surveykit.text import _
 def write_weekly(book: Book, view: View) -> None:
     """The sheet of combinations and the choices among them."""
     found = view.results.assessment.weekly
-    places = view.results.site.places
-    page = book.page(_("Times × places"), [26, *[22.0] * max(len(places), 5)], landscape=True)
+    columns = max(len(_eligible(view)), 5)
+    page = book.page(_("Times × places"), [58, *[18.0] * columns], landscape=True)
     page.heading(
         _("Which times at which places"),
         _("Share of the stated visits from households that can come both then and there, every "
@@ -38,21 +41,42 @@ def write_weekly(book: Book, view: View) -> None:
 def _combinations(page: Page, view: View, found: Weekly) -> None:
     """Times by places; a place that is out at any time has no column but a line below."""
     results, cells = view.results, {(one.slot, one.place): one for one in found.combinations}
-    eligible = [score.place for score in results.assessment.places if score.eligible]
+    eligible = _eligible(view)
     labels = {place.name: place.label for place in results.site.places}
-    page.table(
-        [_("Time"), *(labels[name] for name in eligible)],
-        (
-            [_band(slot), *(_cell(view, cells[slot.code, name]) for name in eligible)]
-            for slot in _slots(view, found)
-        ),
-        formats=["", *[style.PERCENT_1] * len(eligible)],
+    page.header(
+        [_("Time"), *(labels[name] for name in eligible)], ["", *[style.PERCENT] * len(eligible)]
     )
+    first = page.row
+    for slot in _slots(view, found):
+        page.put(1, _band(slot), alignment=style.MIDDLE, border=True)
+        shown = [_cell(view, cells[slot.code, name]) for name in eligible]
+        for column, value in enumerate(shown, 2):
+            cell = page.put(column, value, form=style.PERCENT_1, alignment=style.CENTRED)
+            cell.border = style.BOX
+        page.fit([(str(value), 18.0) for value in shown if isinstance(value, str)], row=page.row)
+        page.row += 1
+    _heat(page, first, len(eligible))
     page.row += 1
     for score in results.assessment.places:
         if not score.eligible:
             result = place_result(score, results.site.criteria)
             page.paragraph(f"{labels[score.place]}: {result}", font=style.QUIET)
+
+
+def _eligible(view: View) -> list[str]:
+    return [score.place for score in view.results.assessment.places if score.eligible]
+
+
+def _heat(page: Page, first: int, columns: int) -> None:
+    """Shade what reaches more; texts stay white."""
+    low, high = style.HEAT
+    if columns:
+        page.sheet.conditional_formatting.add(
+            f"B{first}:{get_column_letter(1 + columns)}{page.row - 1}",
+            ColorScaleRule(  # type: ignore[no-untyped-call]
+                start_type="num", start_value=0, start_color=low, end_type="max", end_color=high
+            ),
+        )
 
 
 def _slots(view: View, found: Weekly) -> list[Slot]:
@@ -83,12 +107,12 @@ def _obstacle(view: View, found: Combination, obstacle: Obstacle) -> str:
 
 def _choices(page: Page, view: View, found: Weekly) -> None:
     page.table(
-        [_("Times a week"), _("Reached"), _("Corrected"), _("Households"), _("Places"), _("Times")],
+        [_("Times"), _("Times a week"), _("Reached"), _("Corrected"), _("Households"), _("Places")],
         [
             *_rows(view, found.one_place, _("one place")),
             *_rows(view, found.choices, _("places may differ")),
         ],
-        formats=[style.WHOLE, style.PERCENT_1, style.PERCENT_1, style.WHOLE, "", ""],
+        formats=["", style.WHOLE, style.PERCENT_1, style.PERCENT_1, style.WHOLE, ""],
     )
 
 
@@ -98,12 +122,12 @@ def _rows(view: View, choices: Sequence[WeeklyChoice], where: str) -> Iterator[l
         few = view.is_small(choice.households)
         for chosen in choice.sets:
             yield [
+                times(view.results.site, chosen),
                 count,
                 HIDDEN if few else choice.coverage,
                 HIDDEN if few else choice.corrected,
                 view.small if few else choice.households,
                 where,
-                times(view.results.site, chosen),
             ]
 
 
