@@ -192,10 +192,17 @@ def overturns(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
             verdicts="; ".join(steps)
         )
     if found.missed_up_to is not None and found.reached_from is not None:
-        yield _(
-            "Reckoned with a share that comes (calibration) up to {low} the limit is missed with "
-            "90 %, from {high} on it is reached with 90 %."
-        ).format(low=number(found.missed_up_to, 2), high=number(found.reached_from, 2))
+        yield (
+            _("An hour of one's own is not worth holding if the share that comes (calibration) is "
+              "up to {low}, and worth it from {high} on, each with {share}.")
+            if assessment.doors.dwellings >= criteria.min_dwellings
+            else _("A cooperative slot is not wanted if the share that comes (calibration) is up "
+                   "to {low}, and wanted from {high} on, each with {share}.")
+        ).format(
+            low=number(found.missed_up_to, 2),
+            high=number(found.reached_from, 2),
+            share=percent(1 - criteria.risk_max),
+        )  # fmt: skip
 
 
 def visits_between(

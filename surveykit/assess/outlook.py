@@ -82,8 +82,7 @@ class Outlook:
     bounds: Interval
     """Raw visits with every household not heard at its least, and at its most."""
     limit: float
-    """Raw visits from which an hour of one's own is worth holding; on a site too small for one,
-    from which a cooperative slot is."""
+    """Raw visits at which the verdict would turn over first."""
     further: tuple[Further, ...]
     decided_in_the_end: float | None
     """Probability that it is decided once every door was tried; None without doors to try."""
@@ -92,9 +91,10 @@ class Outlook:
     tipping_ratio: float | None
     """At which reaching the limit is as likely as not; None if it never or always is likelier."""
     missed_up_to: float | None
-    """Calibration up to which the limit is missed with 90 %, whoever answers; None: any."""
+    """Calibration up to which an hour of one's own is not worth holding, with all but the risk
+    allowed; on a site too small for one, a cooperative slot. None: any."""
     reached_from: float | None
-    """Calibration from which it is reached with 90 %; None: none."""
+    """Calibration from which it is; None: none."""
 
     @property
     def likeliest(self) -> str:

@@ -49,8 +49,11 @@ class Evidence:
         return replace(self.facts, interviews=max(self.facts.interviews, self.needed))
 
     @property
-    def limit(self) -> float:
-        """Raw visits that decide between an hour of one's own and none, or a slot and none."""
+    def worth(self) -> float:
+        """Raw visits from which an hour of one's own is worth holding.
+
+        On a site too small for one: from which a cooperative slot is wanted.
+        """
         if self.facts.dwellings < self.facts.criteria.min_dwellings:
             return wanted_from(self.facts)
         return min(worth_from(self.facts, kind) for kind in OWN)
@@ -95,9 +98,10 @@ def look_ahead(evidence: Evidence) -> Outlook:
     """How sure the verdict is, what it takes to know better, and what would overturn it."""
     estimator, criteria = evidence.estimator, evidence.facts.criteria
     posterior, found = estimator.posterior(), standing(evidence)
-    reached = reaching(estimator, evidence.limit)
+    limit = _nearest_limit(evidence, found.possible)
+    reached = reaching(estimator, limit)
     missed_up_to, reached_from = break_even(
-        estimator, evidence.limit, criteria.calibration, criteria.risk_max
+        estimator, evidence.worth, criteria.calibration, criteria.risk_max
     )
     return Outlook(
         verdict=found.verdict,
@@ -112,7 +116,7 @@ def look_ahead(evidence: Evidence) -> Outlook:
         raw=_estimate("", evidence.doors.interviewed, posterior),
         blocks=tuple(_blocks(estimator)),
         bounds=Interval(*estimator.bounds()),
-        limit=evidence.limit,
+        limit=limit,
         further=tuple(_further(evidence, found.possible)),
         decided_in_the_end=_in_the_end(evidence, found.possible),
         next_doors=(),
@@ -123,6 +127,13 @@ def look_ahead(evidence: Evidence) -> Outlook:
         missed_up_to=missed_up_to,
         reached_from=reached_from,
     )
+
+
+def _nearest_limit(evidence: Evidence, possible: Sequence[Band]) -> float:
+    """Raw visits at which the verdict would turn over first."""
+    total = evidence.facts.raw_total
+    starts = [band.start for band in possible[1:]] or [evidence.worth]
+    return min(starts, key=lambda start: abs(start - total))
 
 
 def with_risks(reasons: Sequence[Reason], evidence: Evidence) -> tuple[Reason, ...]:
