@@ -8,7 +8,7 @@ nothing of when they came, and nothing of this size need ever be written anew to
 """
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -111,16 +111,29 @@ class Contents:
         Raises:
             DamagedProjectError: parts are missing or changed.
         """
-        rows = self._database.rows(
-            "SELECT id FROM enclosure WHERE (owner, name, sha256) = (?, ?, ?)",
-            (str(enclosure.owner), enclosure.name, enclosure.sha256),
-        )
         digest = sha256()
-        for part in self._parts(enclosure, _bytes(rows[0][0]) if rows else b""):
+        for part in self._parts(enclosure, self.id_of(enclosure)):
             digest.update(part)
             yield part
         if digest.hexdigest() != enclosure.sha256:
             raise DamagedProjectError(self._database.path)
+
+    def holds(self, enclosure: Enclosure) -> bool:
+        """Whether all of a file is there, as it was put in; every byte is read."""
+        try:
+            for _part in self.of(enclosure):
+                pass
+        except DamagedProjectError:
+            return False
+        return True
+
+    def id_of(self, enclosure: Enclosure) -> bytes:
+        """What stands in front of the parts of a file; empty if there is no such file."""
+        rows = self._database.rows(
+            "SELECT id FROM enclosure WHERE (owner, name, sha256) = (?, ?, ?)",
+            (str(enclosure.owner), enclosure.name, enclosure.sha256),
+        )
+        return as_bytes(rows[0][0]) if rows else b""
 
     def _parts(self, enclosure: Enclosure, id_: bytes) -> Iterator[bytes]:
         for number in range(-(-enclosure.size // PART)):
@@ -128,13 +141,13 @@ class Contents:
             rows = self._database.rows("SELECT content FROM part WHERE slot = ?", (slot,))
             if not rows:
                 raise DamagedProjectError(self._database.path)
-            yield _bytes(rows[0][0])[: enclosure.size - number * PART]
+            yield as_bytes(rows[0][0])[: enclosure.size - number * PART]
 
     @cached_property
     def _places(self) -> dict[bytes, Value]:
         """In which slot each part lies: some 150 bytes of memory for each."""
         rows = self._database.rows("SELECT label, slot FROM part")
-        return {_bytes(label): slot for label, slot in rows}
+        return {as_bytes(label): slot for label, slot in rows}
 
 
 def enclosures(database: Database, *, of_drafts: bool = False) -> list[Enclosure]:
@@ -145,6 +158,27 @@ def enclosures(database: Database, *, of_drafts: bool = False) -> list[Enclosure
         (of_drafts,),
     )
     return [of_row(row) for row in rows]
+
+
+def restore(database: Database, parts: Iterable[tuple[bytes, bytes]]) -> int:
+    """Put parts back that were found in a damaged project; returns how many files are not whole.
+
+    What is not whole goes, and so do parts of no file. The parts come in the order of their
+    slots, which tells nothing.
+    """
+    known = {as_bytes(id_) for (id_,) in database.rows("SELECT id FROM enclosure")}
+    seen: set[bytes] = set()
+    slots = _Slots(database)
+    for label, content in parts:
+        if label not in seen and label[:-_NUMBER] in known and len(content) == PART:
+            seen.add(label)
+            slots.append(label, content)
+    contents = Contents(database)
+    files = [*enclosures(database), *enclosures(database, of_drafts=True)]
+    broken = [one for one in files if not contents.holds(one)]
+    for one in broken:
+        _delete(database, [contents.id_of(one)])
+    return len(broken)
 
 
 def are_in_order(database: Database) -> bool:
@@ -195,7 +229,7 @@ def hand_on(database: Database, draft: UUID, owner: UUID, names: Collection[str]
 def keep_only(database: Database, owner: UUID, names: Collection[str]) -> int:
     """Delete the files of an interview or a draft but for these; returns how many went."""
     rows = database.rows("SELECT name, id FROM enclosure WHERE owner = ?", (str(owner),))
-    gone = [_bytes(id_) for name, id_ in rows if name not in names]
+    gone = [as_bytes(id_) for name, id_ in rows if name not in names]
     return _delete(database, gone)
 
 
@@ -236,12 +270,16 @@ class _Slots:
 
     def put(self, label: bytes, content: bytes) -> None:
         """Put a part into a random slot; what lay there moves to the end."""
-        last, slot = self._count, randbelow(self._count + 1)
-        if slot == last:
-            self._append(label, content)
+        slot = randbelow(self._count + 1)
+        if slot == self._count:
+            self.append(label, content)
         else:
-            self._append(*self._at(slot))
+            self.append(*self._at(slot))
             self._overwrite(slot, label, content)
+
+    def append(self, label: Value, content: Value) -> None:
+        """Put a part into a new slot at the end."""
+        self._database.write("INSERT INTO part VALUES (?, ?, ?)", [(self._count, label, content)])
         self._count += 1
 
     def empty(self, slot: int) -> None:
@@ -256,16 +294,13 @@ class _Slots:
         """The slots of these files, the last first: emptying them moves none of the others."""
         wanted = {*ids}
         rows = self._database.rows("SELECT slot, label FROM part ORDER BY slot DESC")
-        return [_int(slot) for slot, label in rows if _bytes(label)[:-_NUMBER] in wanted]
+        return [_int(slot) for slot, label in rows if as_bytes(label)[:-_NUMBER] in wanted]
 
     def _at(self, slot: int) -> tuple[Value, Value]:
         [(label, content)] = self._database.rows(
             "SELECT label, content FROM part WHERE slot = ?", (slot,)
         )
         return label, content
-
-    def _append(self, label: Value, content: Value) -> None:
-        self._database.write("INSERT INTO part VALUES (?, ?, ?)", [(self._count, label, content)])
 
     def _overwrite(self, slot: int, label: Value, content: Value) -> None:
         self._database.write(
@@ -279,7 +314,8 @@ def _int(value: Value) -> int:
     return value
 
 
-def _bytes(value: Value) -> bytes:
+def as_bytes(value: Value) -> bytes:
+    """A value that can only be bytes."""
     if not isinstance(value, bytes):
         raise TypeError(f"bytes expected, not {value!r}")
     return value

@@ -117,9 +117,11 @@ class Receipt:
     def contents(self) -> str:
         """What the file holds, in a sentence: for the one who gives it."""
         held = self.tally.held
-        return _("{file} holds {records} interviews and {attempts} attempts at doors.").format(
+        lines = _("{file} holds {records} interviews and {attempts} attempts at doors.").format(
             file=self.file.name, records=held.records, attempts=held.attempts
         )
+        files = _("Pictures and other files: {n}.").format(n=held.files)
+        return f"{lines} {files}" if held.files else lines
 
     @property
     def seal(self) -> str:
@@ -138,7 +140,8 @@ class Receipt:
             before=tally.before.records, new=tally.new.records, conflicts=self.conflicts
         )
         attempts = _("New attempts at doors: {n}.").format(n=tally.new.attempts)
-        return [sums, attempts, *self._erased()]
+        files = [_("New files: {n}.").format(n=tally.new.files)] if tally.held.files else []
+        return [sums, attempts, *files, *self._erased()]
 
     def _erased(self) -> list[str]:
         out, removed = self.tally.left_out, self.tally.removed

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from surveykit.store import enclosures
 from surveykit.store.database import Database, Row
 from surveykit.store.errors import ProjectExistsError, SiteLostError
 from surveykit.store.faults import sentences
@@ -86,16 +87,16 @@ def recover(path: Path, passphrase: str | None, new: Path, site: "Site | None") 
         scratch = tempfile.TemporaryDirectory(dir=new.parent, prefix=".surveykit-")
     with scratch as folder, Salvage(_copy(path, Path(folder)), path, passphrase) as salvage:
         salvaged = salvage.everything()
-    rows = _with_site(path, salvaged, site)
+        rows = _with_site(path, salvaged, site)
+        lost = {"draft": _take_out_orphans(rows), "enclosure": _take_out_ownerless(rows)}
 
-    orphans = _take_out_orphans(rows)
+        def fill(database: Database) -> None:
+            for table, lines in rows.items():
+                _insert(database, table, lines)
+            lost["enclosure"] += enclosures.restore(database, salvage.parts())
 
-    def fill(database: Database) -> None:
-        for table, lines in rows.items():
-            _insert(database, table, lines)
-
-    Database.create(new, passphrase, fill)
-    salvaged.broken.update({"draft": orphans} if orphans else {})
+        Database.create(new, passphrase, fill)
+    salvaged.broken.update({table: n for table, n in lost.items() if n})
     return _told(new, salvaged, rows, verify(new, passphrase))
 
 
@@ -145,6 +146,14 @@ def _take_out_orphans(rows: Rows) -> int:
     return len({row[0] for row in orphans})
 
 
+def _take_out_ownerless(rows: Rows) -> int:
+    """Drop files of interviews that are gone; returns of how many."""
+    owners = {row[0] for table in ("record", "draft") for row in rows.get(table, ())}
+    ownerless = {row for row in rows.get("enclosure", ()) if row[0] not in owners}
+    rows.setdefault("enclosure", set()).difference_update(ownerless)
+    return len(ownerless)
+
+
 def _insert(database: Database, table: str, lines: Iterable[Row]) -> None:
     kept = sorted(lines, key=repr)
     marks = ", ".join("?" * len(kept[0])) if kept else "NULL"
@@ -156,6 +165,8 @@ def _insert(database: Database, table: str, lines: Iterable[Row]) -> None:
 
 def _told(new: Path, salvaged: Salvaged, rows: Rows, findings: Findings) -> Recovered:
     counted = {table: len(lines) for table, lines in sorted(rows.items()) if lines}
+    if "enclosure" in counted:
+        counted["enclosure"] = findings.counts.files
     return Recovered(
         file=new,
         pages=salvaged.pages,

@@ -13,6 +13,7 @@ import apsw
 
 from surveykit.store.connect import PAGE_SIZE, connect, page, unchecked
 from surveykit.store.database import Row, schema
+from surveykit.store.enclosures import as_bytes
 from surveykit.store.errors import WrongPassphraseError
 from surveykit.store.pages import Tree
 from surveykit.store.rows import makes_sense
@@ -21,6 +22,7 @@ _PLACE_OF_RESERVE = 20  # in the header, and never enciphered: bytes kept for th
 _SCHEMA_COLUMNS = 5
 _KEPT_PAGES = 256
 _NO_KEY = 1000  # sorts behind every column of a key
+PARTS = "part"
 _SELF_PROVING = frozenset({"record", "form"})
 _PYTHON = {"TEXT": str, "INTEGER": int, "BLOB": bytes, "REAL": float}
 
@@ -102,8 +104,22 @@ class Salvage:
             raise WrongPassphraseError(self._original)
         found = Salvaged(self._count, len(self._damaged))
         for number in range(1, self._count + 1):
-            self._read(number, found)
+            if self._owners.get(number) != PARTS:
+                self._read(number, found)
         return found
+
+    def parts(self) -> Iterator[tuple[bytes, bytes]]:
+        """Label and content of every part of a file that an answer names; some may be damaged.
+
+        They are not among `everything`, for they may be more than the memory holds; whether all
+        of a file is there and as it was tells its own hash.
+        """
+        for number in range(1, self._count + 1):
+            if self._owners.get(number, PARTS) == PARTS:
+                for row in self._tree(self._any_page).rows(number):
+                    if isinstance(row, tuple) and shapes()[PARTS].fits(row):
+                        _slot, label, content = row
+                        yield as_bytes(label), as_bytes(content)
 
     def _read(self, number: int, found: Salvaged) -> None:
         """Rows of one page: those that are surely as written, then those that may be."""
@@ -121,7 +137,7 @@ class Salvage:
 
     def _keep(self, number: int, row: Row, found: Salvaged, *, proven: bool = True) -> None:
         table = self._table_of(number, row)
-        if table is None:
+        if table is None or table == PARTS:
             return
         line = shapes()[table].declared(row)
         if makes_sense(table, line):

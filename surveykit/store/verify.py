@@ -44,6 +44,7 @@ class Findings:
             "contacts: {contacts}, unfinished interviews: {drafts}."
         )
         counts = self.counts
+        files = _("Files that answers name: {n}.").format(n=counts.files)
         return [
             words.format(
                 file=self.file,
@@ -51,7 +52,8 @@ class Findings:
                 attempts=counts.attempts,
                 contacts=counts.contacts,
                 drafts=self.drafts,
-            )
+            ),
+            *([files] if counts.files else []),
         ]
 
 
@@ -185,14 +187,8 @@ def _of_the_drafts(database: Database) -> Iterator[str]:
 def _of_the_files(database: Database) -> Iterator[str]:
     """Every byte of the files is read, none of them kept in memory."""
     contents = enclosures.Contents(database)
-    broken = 0
-    for one in (*enclosures.enclosures(database), *enclosures.enclosures(database, of_drafts=True)):
-        try:
-            for _piece in contents.of(one):
-                pass
-        except DamagedProjectError:
-            broken += 1
-    if broken:
+    files = (*enclosures.enclosures(database), *enclosures.enclosures(database, of_drafts=True))
+    if broken := sum(not contents.holds(one) for one in files):
         yield _("Files that answers name: {n} are not as they were stored.").format(n=broken)
     if not enclosures.are_in_order(database):
         yield _("Files that answers name: some belong to no interview, or parts of them are lost.")

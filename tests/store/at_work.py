@@ -42,6 +42,25 @@ def finish(project: Project) -> None:
         _acknowledge(n)
 
 
+def pictures(project: Project) -> None:
+    """Answer with one picture after the other, for ever."""
+    draft = _begin(project)
+    for n in count():
+        content = f"picture {n};".encode() * 20_000
+        project.save_file(draft, "/data/note", f"{n}.jpg", content)
+        _acknowledge(n)
+
+
+def finish_pictures(project: Project) -> None:
+    """One interview with a picture after the other, for ever."""
+    for n in count():
+        draft = _begin(project)
+        content = f"picture {n};".encode() * 20_000
+        project.save_file(draft, "/data/note", f"{n}.jpg", content)
+        project.finish(draft, a_record(f"{n}.jpg"), an_attempt(Outcome.INTERVIEW))
+        _acknowledge(n)
+
+
 def merge(project: Project) -> None:
     """Take the handover beside the project in."""
     _acknowledge(0)
@@ -71,7 +90,8 @@ def rescue(project: Project) -> None:
 
 
 TASKS: dict[str, Callable[[Project], None]] = {
-    task.__name__: task for task in (answer, finish, merge, hand_over, look, rescue)
+    task.__name__: task
+    for task in (answer, finish, pictures, finish_pictures, merge, hand_over, look, rescue)
 }
 
 

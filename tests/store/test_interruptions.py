@@ -9,16 +9,20 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
+from surveykit.form import Form
 from surveykit.store import Project
+from surveykit.store.verify import verify
 
 from . import at_work
 from .conftest import Make
-from .samples import PASSPHRASE, a_record, an_attempt
+from .samples import PASSPHRASE, a_record
+from .test_enclosures import interviewed
 
 
 @pytest.fixture
@@ -51,16 +55,50 @@ def test_an_interview_is_finished_or_not_and_never_half(path: Path) -> None:
                 project.discard_draft(draft.id)
 
 
-def test_a_handover_is_taken_in_whole_or_not_at_all_when_killed(make: Make) -> None:
+def test_no_acknowledged_picture_is_lost_when_the_program_is_killed(path: Path) -> None:
+    for wanted in (1, 2, 5, 9, 14):
+        said = _killed_after("pictures", path, wanted)
+        assert verify(path, PASSPHRASE).whole
+        with Project.open(path, PASSPHRASE) as project:
+            [draft] = project.drafts()
+            answers = [text for _ref, text in draft.answers]
+            assert answers[: len(said)] == [f"{n}.jpg" for n in said]
+            assert project.files_of_draft(draft.id) == {*answers}
+            project.discard_draft(draft.id)
+
+
+def test_an_interview_has_its_picture_or_is_not_finished(path: Path) -> None:
+    for wanted in (1, 4, 8):
+        said = _killed_after("finish_pictures", path, wanted)
+        with Project.open(path, PASSPHRASE) as project:
+            pictures = {file.owner: b"".join(content) for file, content in project.files()}
+            named = {one.id: one.answers["note"] for one in project.records()}
+            for id_, name in named.items():
+                content = f"picture {name.removesuffix('.jpg')};".encode() * 20_000
+                assert pictures.pop(id_) == content
+            assert pictures == {}
+            assert len(named) >= len(said)
+            for draft in project.drafts():
+                project.discard_draft(draft.id)
+            project.erase(named)
+        assert verify(path, PASSPHRASE).whole
+
+
+@pytest.mark.parametrize("later", [0.0, 0.1, 0.2, 0.3])
+def test_a_handover_is_taken_in_whole_or_not_at_all_when_killed(
+    make: Make, form: Form, later: float
+) -> None:
     giver, taker = make("giver", PASSPHRASE), make("taker", PASSPHRASE)
     giver.add_records([a_record("w" * 300) for _n in range(2000)])
-    giver.add_attempt(an_attempt())
+    for _n in range(4):
+        interviewed(giver, form, os.urandom(2_000_000))
     giver.handover(taker.path.with_suffix(".handover"), unsealed=True)
     taker.close()
-    _killed_after("merge", taker.path, 1)
+    _killed_after("merge", taker.path, 1, later=later)
     with Project.open(taker.path, PASSPHRASE) as project:
         counts = project.counts()
-        assert (counts.records, counts.attempts) in ((0, 0), (2000, 1))
+        assert (counts.records, counts.attempts, counts.files) in ((0, 0, 0), (2004, 4, 4))
+    assert verify(taker.path, PASSPHRASE).whole
 
 
 if sys.platform != "win32":  # the system calls that starve a process are of POSIX
@@ -79,6 +117,16 @@ if sys.platform != "win32":  # the system calls that starve a process are of POS
         assert error == "DiskFullError"
         with Project.open(path, PASSPHRASE) as project:
             assert len(project.records()) == len(project.attempts()) == len(said)
+
+    def test_a_full_disk_refuses_a_picture_and_keeps_the_answers(path: Path) -> None:
+        *said, error = _said("pictures", path, room=2_000_000)
+        assert error == "DiskFullError"
+        assert len(said) > 0
+        with Project.open(path, PASSPHRASE) as project:
+            [draft] = project.drafts()
+            assert [text for _ref, text in draft.answers] == [f"{n}.jpg" for n in said]
+            project.save_answer(draft.id, "/data/note", "there is room again")
+        assert verify(path, PASSPHRASE).whole
 
     def test_a_handover_for_which_there_is_no_room_is_not_taken_in_at_all(make: Make) -> None:
         giver, taker = make("giver", PASSPHRASE), make("taker", PASSPHRASE)
@@ -157,11 +205,13 @@ def _worked_on(path: Path, *, killed: bool) -> int:
     return len(draft.answers)
 
 
-def _killed_after(task: str, path: Path, wanted: int) -> list[str]:
+def _killed_after(task: str, path: Path, wanted: int, *, later: float = 0) -> list[str]:
     """What the laptop had acknowledged when it was killed, at least `wanted` lines."""
     with _process(task, path) as process:
         assert process.stdout is not None
         said = [*islice(process.stdout, wanted)]
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(later)
         process.kill()
         said += process.stdout
     return [line.strip() for line in said]

@@ -14,6 +14,7 @@ from surveykit.fieldwork.record import Mode, Record
 from surveykit.form import Form
 from surveykit.store import Project
 from surveykit.store.connect import PAGE_SIZE
+from surveykit.store.enclosures import PART
 from surveykit.store.errors import (
     NoProjectError,
     ProjectExistsError,
@@ -25,6 +26,7 @@ from surveykit.store.verify import verify
 
 from .conftest import Make
 from .samples import NOW, PASSPHRASE, TODAY, a_record, a_site, an_attempt
+from .test_enclosures import a_picture, begun, interviewed, kept
 
 Key = tuple[object, str]
 Damage = Callable[[bytearray], object]
@@ -48,6 +50,18 @@ def closed(make: Make, form: Form, passphrase: str | None) -> Project:
         project.save_answer(draft.id, "/data/note", f"answer {n}")
     project.close()
     return project
+
+
+@pytest.fixture
+def pictures(make: Make, form: Form, passphrase: str | None) -> tuple[Path, dict[str, bytes]]:
+    """A closed project with six pictures of several parts each, and one of a draft."""
+    project = make("pictures", passphrase=passphrase)
+    for n in range(6):
+        interviewed(project, form, a_picture(n * PART + 1000))
+    begun(project, form, a_picture())
+    project.close()
+    with Project.open(project.path, passphrase) as again:
+        return project.path, {name: content for (_id, name), content in kept(again).items()}
 
 
 @pytest.fixture
@@ -222,6 +236,39 @@ def test_half_a_file_gives_half_of_its_lines(
     recovered = _recovered(closed.path, content, cut, passphrase, tmp_path)
     assert recovered.saved["record"] >= 15
     assert not recovered.complete
+
+
+def test_the_files_of_a_sound_project_are_saved(
+    pictures: tuple[Path, dict[str, bytes]], passphrase: str | None, tmp_path: Path
+) -> None:
+    path, before = pictures
+    recovered = recover(path, passphrase, tmp_path / "new.survey", None)
+    assert recovered.complete
+    assert recovered.saved["enclosure"] == 6
+    with Project.open(tmp_path / "new.survey", passphrase) as new:
+        assert {name: content for (_id, name), content in kept(new).items()} == before
+        [draft] = new.drafts()
+        assert len(new.files_of_draft(draft.id)) == 1
+
+
+def test_rubbish_costs_the_file_on_whose_page_it_stands_and_no_other(
+    pictures: tuple[Path, dict[str, bytes]], passphrase: str | None, tmp_path: Path
+) -> None:
+    """A part begins on a page with others; so at most seven files are lost, mostly one."""
+    path, before = pictures
+    content = path.read_bytes()
+    pages = len(content) // PAGE_SIZE
+    lost = []
+    for number in range(40, pages, 151):
+        recovered = _recovered(path, content, _rubbish(number), passphrase, tmp_path)
+        with Project.open(recovered.file, passphrase) as new:
+            after = {name: content for (_id, name), content in kept(new).items()}
+        assert after.items() <= before.items(), "what is saved is as it was"
+        lost.append(len(before) - len(after))
+        assert verify(recovered.file, passphrase).whole
+        if lost[-1]:
+            assert recovered.broken["enclosure"] >= lost[-1]
+    assert sorted(lost)[len(lost) // 2] <= 1
 
 
 def test_a_lost_site_is_asked_for(make: Make, tmp_path: Path) -> None:
