@@ -16,7 +16,7 @@ month tells the part of the block that was walked then.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import sqrt
@@ -221,23 +221,66 @@ def _unlikely(known: tuple[date, int], stays: dict[date, float]) -> float:
     return abs(stays[day] - minutes) if day in stays else 99
 
 
+EVENINGS = 20
+
+
 def test_where_a_line_lies_does_not_tell_when_it_came(make: Make, form: Form) -> None:
     """In a page of SQLite lines lie as they came; with few interviews every one was given away."""
-    right, evenings = 0, 20
-    for n in range(evenings):
-        project = make(f"evening {n}")
-        pairs = [(a_record(), an_attempt(dwelling=f"A{n}")) for n in range(DAYS)]
-        for record, attempt in pairs:
-            draft = project.begin_draft(form, mode=Mode.DOOR, dwelling="A", language="", at=NOW)
-            project.finish(draft.id, record, attempt)
-        content = project.path.read_bytes()  # as the evening left it, before any closing
-        records, attempts = (_as_they_lie(content, lines) for lines in zip(*pairs, strict=True))
-        right += sum(pair in pairs for pair in zip(records, attempts, strict=True))
-    assert right <= evenings + 5 * sqrt(evenings)
+    right = sum(_joined_by_place(_evening(make(f"evening {n}"), form)) for n in range(EVENINGS))
+    assert right <= EVENINGS + 5 * sqrt(EVENINGS)
 
 
-def _as_they_lie(content: bytes, lines: Iterable[Line]) -> list[Line]:
-    return sorted(lines, key=lambda line: content.find(str(line.id).encode()))
+def test_where_the_rest_of_a_long_interview_lies_does_not_tell_when_it_came(
+    make: Make, form: Form
+) -> None:
+    """It goes to pages of its own, and those were taken from the list of free ones in order."""
+    right = [_told_by_place(_evening(make(f"evening {n}"), form)) for n in range(EVENINGS)]
+    assert all(sum(one) <= EVENINGS + 5 * sqrt(EVENINGS) for one in zip(*right, strict=True))
+
+
+def test_places_would_tell_if_they_were_not_dealt_anew(
+    make: Make, form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control, without which a miss would prove nothing."""
+    monkeypatch.setattr("surveykit.store.database.deal_anew", lambda _connection, _tables: None)
+    evenings = [_evening(make(f"evening {n}"), form) for n in range(EVENINGS)]
+    assert sum(map(_joined_by_place, evenings)) > EVENINGS + 10 * sqrt(EVENINGS)
+    assert max(map(sum, zip(*map(_told_by_place, evenings), strict=True))) > 2 * EVENINGS
+
+
+@dataclass(frozen=True)
+class Evening:
+    """What lies in the file as the evening left it, before any closing; the pairs as they came."""
+
+    content: bytes
+    pairs: list[tuple[Record, Attempt]]
+
+
+def _evening(project: Project, form: Form) -> Evening:
+    pairs = [(a_record(f"{'x' * 3000}{n:04}"), an_attempt(dwelling=f"A{n}")) for n in range(DAYS)]
+    for record, attempt in pairs:
+        draft = project.begin_draft(form, mode=Mode.DOOR, dwelling="A", language="", at=NOW)
+        project.finish(draft.id, record, attempt)
+    return Evening(project.path.read_bytes(), pairs)
+
+
+def _joined_by_place(evening: Evening) -> int:
+    """How many interviews are matched with their doors where both are ordered by their places."""
+    records, attempts = (
+        sorted(lines, key=lambda line: evening.content.find(str(line.id).encode()))
+        for lines in zip(*evening.pairs, strict=True)
+    )
+    return sum(pair in evening.pairs for pair in zip(records, attempts, strict=True))
+
+
+def _told_by_place(evening: Evening) -> tuple[int, int]:
+    """How many interviews stand in the order in which they came, from either end of the file."""
+    ends = [record.answers["note"][-8:].encode() for record, _attempt in evening.pairs]
+    places = sorted(range(DAYS), key=lambda n: evening.content.find(ends[n]))
+    return (
+        sum(n == place for n, place in enumerate(places)),
+        sum(n == place for n, place in enumerate(reversed(places))),
+    )
 
 
 def _survey(project: Project, form: Form, history: Random, folder: Path) -> Loot:
