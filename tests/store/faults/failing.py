@@ -8,7 +8,7 @@ import apsw
 
 from surveykit.errors import SurveykitError
 from surveykit.store import Project
-from tests.store.samples import PASSPHRASE, a_record
+from tests.store.samples import PASSPHRASE, a_record, an_attempt
 
 from .ledger import Found, Ledger, look, make, quick_keys
 from .power import lay_out, memory
@@ -108,3 +108,51 @@ def _a_copy_with(failing: Hook, folder: Path) -> tuple[Found, bool]:
     left = {file.name for file in folder.iterdir()} - {"court.survey", "copy.survey"}
     found.damages += [f"left behind: {name}" for name in sorted(left)]
     return found, told
+
+
+def fail_merges(step: int) -> Iterator[Line]:
+    """Let every `step`-th operation of a merge fail: the handover is in it whole or not at all."""
+    with tempfile.TemporaryDirectory(dir=memory()) as name, quick_keys():
+        folder = Path(name)
+        _two_laptops(folder)
+        before = {str(file): file.read_bytes() for file in folder.iterdir()}
+        for fault, raised in FAULTS.items():
+            line = Line(f"{fault} while a handover is taken in")
+            for at in range(0, 100_000, step):
+                lay_out(before, folder)
+                failing = Failing(at, 1, raised)
+                found, told = _a_merge_with(failing, folder)
+                if not failing.failed:
+                    break
+                line.add(found)
+                line.noticed += told
+            yield line
+
+
+def _two_laptops(folder: Path) -> None:
+    """A project with 20 interviews, and a handover with 20 others, beside it."""
+    for name in ("giver", "court"):
+        make(folder / f"{name}.survey")
+        with Project.open(folder / f"{name}.survey", PASSPHRASE) as project:
+            project.add_records([a_record("x" * 300) for _n in range(20)])
+            if name == "giver":
+                project.add_attempts([an_attempt() for _n in range(20)])
+                project.handover(folder / "given.handover", unsealed=True)
+    (folder / "giver.survey").unlink()
+
+
+def _a_merge_with(failing: Hook, folder: Path) -> tuple[Found, bool]:
+    told = False
+    with listening(lambda _operation: None):
+        project = Project.open(folder / "court.survey", PASSPHRASE)
+    with project, listening(failing):
+        try:
+            project.merge(folder / "given.handover")
+        except SurveykitError:
+            told = True
+        except (apsw.Error, OSError) as error:
+            return Found(damages=[f"told in no sentence: {error!r}"]), False
+    with Project.open(folder / "court.survey", PASSPHRASE) as there:
+        held = (len(there.records()), len(there.attempts()), len(there.merge_log()))
+    whole = held in ((20, 0, 0), (40, 20, 1)) and (told or held[0] == 40)
+    return Found(40, 20 - min(20, held[0]), [] if whole else [f"half a merge: {held}"]), told
