@@ -2,9 +2,10 @@
 
     sealed: magic · SHA-256 of what follows · age file with the open handover in it
 
-The seal hides everything but the size: not even the name of the site can be read on a stick that
-was lost. The sum lets a damaged file be told without the key. Files may be large, for they carry
-pictures: they are read and written piece by piece.
+The seal hides everything but a class of sizes: not even the name of the site can be read on a
+stick that was lost, nor whether much was done on a day. The sum lets a damaged file be told
+without the key. Files may be large, for they carry pictures: they are read and written piece by
+piece.
 """
 
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ MAGIC = b"SVKHAND\n"
 """How an open handover begins."""
 
 _SUM = 32  # bytes
+_LEAST, _DOUBLED_UP_TO = 2**18, 2**24  # bytes
 _INSIDE = len(SEALED) + _SUM
 
 
@@ -101,6 +103,17 @@ def write(out: BinaryIO, pieces: Iterator[bytes], key: PublicKey | None) -> str:
     out.seek(len(SEALED))
     out.write(bytes.fromhex(summing.hexdigest))
     return summing.hexdigest
+
+
+def padding(size: int) -> int:
+    """How many bytes go behind so many, so that what is sealed has one of few sizes.
+
+    These are 256 KiB, which hold a few hundred interviews without pictures, and the powers of two
+    up to 16 MiB; beyond that the multiples of 16 MiB.
+    """
+    if size <= _DOUBLED_UP_TO:
+        return max(_LEAST, 1 << (size - 1).bit_length()) - size
+    return -size % _DOUBLED_UP_TO
 
 
 class _Summing:

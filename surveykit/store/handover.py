@@ -11,10 +11,9 @@ Around all of it lies an `envelope`.
 
 import errno
 import json
-import struct
 import zlib
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from itertools import chain
@@ -29,55 +28,23 @@ from surveykit.fieldwork.record import Record
 from surveykit.files import CannotWriteError, FileExistsAlreadyError, reason, write_whole
 from surveykit.store import envelope, version1
 from surveykit.store.enclosures import Enclosure, Intake, StrangeContentError
-from surveykit.store.envelope import MAGIC, Envelope
+from surveykit.store.envelope import Envelope
 from surveykit.store.errors import (
     DamagedHandoverError,
     HandoverExistsError,
     HandoverFileError,
-    NewerHandoverError,
     OversizedHandoverError,
 )
+from surveykit.store.header import FORMAT, LARGEST, PACKING, Header, frame, head
 from surveykit.store.keys import PublicKey, SecretKey
-from surveykit.store.pouring import Reading, pieces_of
+from surveykit.store.pouring import Reading, pieces_of, zeros
 from surveykit.store.receipt import Counts
 from surveykit.store.rows import StoredForm
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-FORMAT = 3
-"""2 knew no files that answers name, 1 neither what was erased."""
-
-LARGEST = 256 * 1024 * 1024
-"""Bytes of the payload, packed or not: some 250,000 interviews."""
-
-PACKING = ("zlib",)
-
-_START = struct.Struct(f">{len(MAGIC)}sI32s")
-_LARGEST_HEADER = 64 * 1024
-
 _Value = TypeVar("_Value", bound="DataclassInstance")
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What a handover says of itself before anything is unpacked."""
-
-    format: int
-    project: UUID
-    site: str
-    made: date
-    """A day and no time, so that it cannot be joined to a door."""
-    counts: Counts
-    packing: tuple[str, ...]
-    sha256: str
-    """Of the packed payload."""
-    size: int
-    """Bytes of the packed payload."""
-    unpacked: int
-    """Bytes of the payload unpacked."""
-    enclosed: int = 0
-    """Bytes of the files behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +100,10 @@ class Handover:
         found: list[tuple[Header, bytes]] = []
 
         def reading() -> Reading:
-            header, payload = yield from _head(envelope.file)
+            header, payload, behind = yield from head(envelope)
             found.append((header, payload))
             yield from pieces_of(header.enclosed)
+            yield from pieces_of(behind)
 
         envelope.pour(key, reading())
         [(header, payload)] = found
@@ -179,12 +147,13 @@ class Handover:
 
         def reading() -> Reading:
             nonlocal new
-            yield from _head(self.file)
+            _header, _payload, behind = yield from head(self.envelope)
             for one in enclosures:
                 taking = intake(one)
                 for size in pieces_of(one.size):
                     taking.add((yield size))
                 new += taking.end()
+            yield from pieces_of(behind)
 
         try:
             self.envelope.pour(self.key, reading())
@@ -253,12 +222,14 @@ def write(
         OversizedHandoverError: the project holds more than a handover can carry.
     """
     _insist_on_a_new_name(file)
-    frame = _framed(file, project, site, made, contents)
+    front = _framed(file, project, site, made, contents)
+    bare = len(front) + sum(one.size for one in contents.enclosures)
+    filling = zeros(envelope.padding(bare) if key else 0)
     given: list[str] = []
     read: list[Envelope] = []
 
     def fill(out: BinaryIO) -> None:
-        given.append(envelope.write(out, chain([frame], files), key))
+        given.append(envelope.write(out, chain([front], files, filling), key))
 
     def check(unfinished: Path) -> None:
         read.append(Envelope.read(unfinished))
@@ -292,7 +263,7 @@ def _framed(file: Path, project: UUID, site: str, made: date, contents: Contents
         unpacked=len(lines),
         enclosed=sum(one.size for one in contents.enclosures),
     )
-    return _frame(header, payload)
+    return frame(header, payload)
 
 
 def _insist_on_a_new_name(file: Path) -> None:
@@ -317,46 +288,6 @@ def _lines(contents: Contents) -> bytes:
 
 def _place(record: Record) -> tuple[UUID, str]:
     return record.id, record.revision
-
-
-def _frame(header: Header, payload: bytes) -> bytes:
-    content = {**asdict(header), "project": str(header.project), "made": header.made.isoformat()}
-    text = json.dumps(content, ensure_ascii=False).encode()
-    return _START.pack(MAGIC, len(text), sha256(text).digest()) + text + payload
-
-
-def _head(file: Path) -> Generator[int, bytes, tuple[Header, bytes]]:
-    """Read the header and the payload, and no more of it than a handover may have."""
-    magic, length, digest = _START.unpack((yield _START.size))
-    if magic != MAGIC or length > _LARGEST_HEADER:
-        raise DamagedHandoverError(file)
-    text = yield length
-    if sha256(text).digest() != digest:
-        raise DamagedHandoverError(file)
-    header = _header(file, text)
-    if header.size > LARGEST:
-        raise OversizedHandoverError(file)
-    if header.size < 0 or header.enclosed < 0:
-        raise DamagedHandoverError(file)
-    payload = yield header.size
-    if sha256(payload).hexdigest() != header.sha256:
-        raise DamagedHandoverError(file)
-    return header, payload
-
-
-def _header(file: Path, text: bytes) -> Header:
-    from pydantic import TypeAdapter, ValidationError
-
-    try:
-        version = TypeAdapter(dict[str, object]).validate_json(text).get("format")
-        if isinstance(version, int) and version > FORMAT:
-            raise NewerHandoverError(file)
-        header = TypeAdapter(Header).validate_json(text)
-    except ValidationError as error:
-        raise DamagedHandoverError(file) from error
-    if header.packing != PACKING:
-        raise NewerHandoverError(file)
-    return header
 
 
 def _unpack(file: Path, header: Header, payload: bytes) -> bytes:

@@ -101,3 +101,8 @@ def pieces_of(size: int) -> Reading:
     while size > 0:
         yield min(size, PIECE)
         size -= PIECE
+
+
+def zeros(size: int) -> Iterator[bytes]:
+    """So many zeros, piece by piece."""
+    return (bytes(min(size - at, PIECE)) for at in range(0, size, PIECE))

@@ -9,6 +9,8 @@ from surveykit.fieldwork.record import CONTACT_FORM
 from surveykit.store.key_errors import SealedForAnotherKeyError
 from surveykit.store.keys import PublicKey, SecretKey
 
+_CLASS = 1024  # bytes: the length of a sealed contact is not to tell that of a name
+
 
 def sealed(contact: Contact, key: PublicKey | None) -> Contact:
     """The contact as it may be kept: who consented to be called is sealed for the planner.
@@ -17,7 +19,8 @@ def sealed(contact: Contact, key: PublicKey | None) -> Contact:
     """
     if key is None or contact.sealed or contact.form != CONTACT_FORM:
         return contact
-    inside = key.seal(canonical_json(contact).encode())
+    text = canonical_json(contact).encode()
+    inside = key.seal(text.ljust(-(-len(text) // _CLASS) * _CLASS))
     return replace(contact, answers={}, consents=(), sealed=b64encode(inside).decode())
 
 

@@ -20,7 +20,7 @@ from surveykit.store.errors import (
     NotAHandoverError,
     OversizedHandoverError,
 )
-from surveykit.store.handover import FORMAT, LARGEST
+from surveykit.store.header import FORMAT, LARGEST
 
 from .conftest import Make
 from .samples import TODAY, a_form, a_record, an_attempt

@@ -3,13 +3,15 @@
 import os
 import subprocess
 import sys
+from base64 import b64decode
 from pathlib import Path
 from shutil import which
+from uuid import uuid4
 
 import pytest
 
 from surveykit.store import Project, is_encrypted
-from surveykit.store.envelope import SEALED
+from surveykit.store.envelope import SEALED, padding
 from surveykit.store.errors import (
     DamagedHandoverError,
     NoKeyError,
@@ -19,6 +21,7 @@ from surveykit.store.errors import (
 )
 from surveykit.store.key_errors import (
     KeySetError,
+    MistypedKeyError,
     NotAPublicKeyError,
     NotASecretKeyError,
     SealedForAnotherKeyError,
@@ -209,9 +212,11 @@ def test_a_wrong_passphrase_or_file_is_told(secret: SecretKey, tmp_path: Path) -
     for wrong in (file.with_suffix(".pub"), tmp_path / "none.key"):
         with pytest.raises(NotASecretKeyError):
             SecretKey.read(wrong, lambda: PASSPHRASE)
-    for source in (str(file), "age1nonsense", "nowhere.pub", ""):
+    for source in (str(file), "nowhere.pub", ""):
         with pytest.raises(NotAPublicKeyError):
             PublicKey.read(source)
+    with pytest.raises(MistypedKeyError):
+        PublicKey.read("age1nonsense")
 
 
 def test_a_changed_passphrase_is_the_only_one_that_opens_and_nothing_is_lost(make: Make) -> None:
@@ -288,3 +293,35 @@ def test_a_passphrase_is_in_no_argument_and_no_file(make: Make, tmp_path: Path) 
     assert PASSPHRASE not in f"{caught.value!r} {caught.value} {sys.argv}"
     for file in tmp_path.rglob("*"):
         assert not file.is_file() or PASSPHRASE.encode() not in file.read_bytes()
+
+
+def test_the_size_of_a_sealed_handover_does_not_tell_what_was_done(
+    laptop: Project, tmp_path: Path
+) -> None:
+    """But for what age adds by chance, lest anybody rely on the form of its header."""
+    sizes = []
+    for n in range(4):
+        laptop.add_records([a_record(uuid4().hex * 30) for _m in range(9 * n)])
+        laptop.add_attempts([an_attempt(dwelling=f"A{n}")])
+        laptop.handover(tmp_path / f"{n}", TODAY)
+        sizes.append((tmp_path / f"{n}").stat().st_size)
+    assert max(sizes) - min(sizes) < 500
+
+
+@pytest.mark.parametrize(
+    ("bare", "filled"),
+    [
+        *((1, 2**18), (2**18, 2**18), (2**18 + 1, 2**19), (2**24, 2**24)),
+        *((2**24 + 1, 2**25), (2**25 + 1, 3 * 2**24)),
+    ],
+)
+def test_a_sealed_handover_has_one_of_few_sizes(bare: int, filled: int) -> None:
+    assert bare + padding(bare) == filled
+
+
+def test_a_sealed_contact_does_not_tell_how_long_a_name_is(
+    laptop: Project, secret: SecretKey
+) -> None:
+    names = ("Ada", "Ada Augusta King, Countess of Lovelace")
+    contacts = [laptop.add_contact(ANSWERS | {"name": name}, TODAY) for name in names]
+    assert {len(secret.open(b64decode(contact.sealed))) for contact in contacts} == {1024}

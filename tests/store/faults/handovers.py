@@ -16,6 +16,9 @@ from .table import Line
 
 State = tuple[object, ...]
 
+CARRYING = 4096
+"""Bytes at the beginning of such a file that say something."""
+
 
 class Taker:
     """A planner's project that is given one bad file after the other."""
@@ -57,18 +60,24 @@ def spoil(step: int) -> Iterator[Line]:
             good, other = _given(folder, key, "court"), _given(folder, key, "elsewhere")
             taker = Taker(folder, key)
             changed = Line(f"{sort}: one byte changed, every place")
-            for place in range(0, len(good), step):
+            for place in _places(len(good), step):
                 for bits in (1, 0x80, 0xFF) if step == 1 else (0xFF,):
                     content = bytearray(good)
                     content[place] ^= bits
                     taker.is_given(bytes(content), changed)
             yield changed
             cut = Line(f"{sort}: cut short, every length")
-            for length in range(0, len(good), step):
+            for length in _places(len(good), step):
                 taker.is_given(good[:length], cut)
             yield cut
             yield _mixed(sort, good, other, taker)
             taker.project.close()
+
+
+def _places(size: int, step: int) -> Iterator[int]:
+    """Every `step`-th of what a handover carries; fewer of what only fills it up."""
+    yield from range(0, min(size, CARRYING), step)
+    yield from range(CARRYING, size, 211 * step)
 
 
 def _mixed(sort: str, good: bytes, other: bytes, taker: Taker) -> Line:

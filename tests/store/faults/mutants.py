@@ -172,8 +172,9 @@ PROFILES = (
     DOING,
     (*DOING, *("copy", "correct") * 3),
     ("interview", "contact", "picture", *("merge", "erase") * 3),
+    ("contact", "copy", *("merge", "seal") * 2),
 )
-"""What laptops do: a little of everything; much copying of folders; much erasing."""
+"""What laptops do: a little of everything; much copying of folders, much erasing, much sealing."""
 
 
 def _history(chance: Random) -> list[Step]:
