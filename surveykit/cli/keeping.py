@@ -63,12 +63,12 @@ def run_keys_new(options: Namespace) -> int:
 def _show(public: "PublicKey") -> None:
     from surveykit import safekeeping
 
-    print_code(safekeeping.drawn(public))
     typed = _(
         "To be typed on another laptop, with or without the blanks: "
         "surveykit keys use PROJECT “age1 …”"
     )
-    print_lines([public.text, "", typed, public.groups])
+    print_lines([public.text, "", typed, public.groups, ""])
+    print_code(safekeeping.drawn(public))  # last, for it fills a small window
 
 
 def run_keys_show(options: Namespace) -> int:

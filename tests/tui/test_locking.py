@@ -1,11 +1,13 @@
 """What is hidden at a key, locked in idle time or after sleep, and how one comes back."""
 
+import gc
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from surveykit.tui.answering import Writer
 from surveykit.tui.screens.interview import InterviewScreen
 from surveykit.workflow import open_project
 from tests.tui.conftest import NOW, PASSPHRASE, Person, at_work
@@ -182,3 +184,32 @@ async def test_every_screen_of_an_unprotected_project_says_so(project_file: Path
         for key in ("s", "escape", "question_mark", "escape", "f", "escape", "enter"):
             await person.press(key)
             assert "not protected" in person.lines()[0]
+
+
+async def test_locking_while_an_interview_is_being_finished_loses_nothing(
+    locked_file: Path,
+) -> None:
+    async with at_work(locked_file) as person:
+        await _open(person)
+        await person.press("enter")
+        screen = person.app.screen
+        assert isinstance(screen, InterviewScreen)
+        for ref, code in (("/data/adult", "yes"), ("/data/consent", "no")):
+            screen.interview.answer(ref, code)
+        await screen.jump_to("/data/refusal")
+        await person.press("enter", "enter", "enter", "ctrl+l")
+        await _unlock(person)
+        await person.until("1 of 17 doors")
+        assert len(person.project.records()) == len(person.project.attempts()) == 1
+        assert person.project.drafts() == ()
+
+
+async def test_no_field_keeps_a_passphrase_once_it_was_taken(locked_file: Path) -> None:
+    async with at_work(locked_file) as person:
+        await _open(person)
+        await person.press("ctrl+l")
+        await _unlock(person)
+        await person.until("0 of 17 doors")
+        gc.unfreeze()
+        fields = [field for field in gc.get_objects() if isinstance(field, Writer)]
+        assert not [field for field in fields if PASSPHRASE in field.typed]

@@ -53,7 +53,9 @@ class AskScreen(PlainScreen[str | None]):
             case Chooser() as editor if editor.all:
                 self.dismiss(editor.all[editor.cursor].code)
             case Writer() as editor:
-                self.dismiss(editor.text())
+                text = editor.text()
+                self._card.forget()  # it may be a passphrase
+                self.dismiss(text)
             case _:
                 self.dismiss(None)
 
