@@ -196,6 +196,22 @@ def delete_due(project: Project, found: Sequence[Due]) -> tuple[str, ...]:
     return project.renew_copies(all_anew=True)
 
 
+def export_files(project: Project, folder: Path) -> tuple[Path, ...]:
+    """Write the pictures and other files that answers name into a folder of their own.
+
+    Internal only: a picture can show the door. What a correction took out stays out.
+    """
+    from surveykit.export.enclosed import write_files
+
+    named = {(one.id, text) for one in project.records() for text in one.answers.values()}
+    files = (
+        (file.name, content)
+        for file, content in project.files()
+        if (file.owner, file.name) in named
+    )
+    return write_files(files, folder / f"{project.site.name}-files")
+
+
 def log_lines(log: Sequence[Merged]) -> tuple[str, ...]:
     """The handovers taken in, one line each."""
     return tuple(

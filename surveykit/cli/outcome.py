@@ -14,6 +14,7 @@ from surveykit.cli.console import (
     print_lines,
     print_report,
     same_passphrase,
+    tell,
     today,
 )
 from surveykit.cli.table import assess_many
@@ -65,20 +66,36 @@ def run_plausibility(options: Namespace) -> int:
 
 
 def declare_export(commands: Commands) -> None:
-    """`surveykit export PROJECT [--out DIR]`."""
+    """`surveykit export PROJECT [--out DIR] [--files]`."""
     parser = commands.add("export", run_export, _("write the Excel workbook of the results"))
     parser.add_argument("project", type=Path)
     parser.add_argument(
         "--out", type=Path, default=Path("exports"), help=_("folder for what is written")
     )
+    parser.add_argument(
+        "--files",
+        action="store_true",
+        help=_("also the pictures and other files that answers name; internal only"),
+    )
 
 
 def run_export(options: Namespace) -> int:
-    """Write the workbook."""
-    from surveykit import workflow
+    """Write the workbook, and the files that answers name if they are asked for."""
+    from surveykit import safekeeping, workflow
 
     with open_project(options.project) as project:
         print_files(workflow.export(workflow.results(project, today()), options.out))
+        files = safekeeping.export_files(project, options.out) if options.files else ()
+    print_files(files)
+    if files:
+        tell(
+            _(
+                "Internal only: pictures can show doors and faces, and erasing an interview does "
+                "not reach what was exported. Delete the folder as soon as you can."
+            )
+        )
+    elif options.files:
+        tell(_("No answer names a file."))
     return DONE
 
 

@@ -2,13 +2,19 @@
 
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from surveykit.bundled import FORMS, SITES
 from surveykit.cli import main
+from surveykit.fieldwork.record import Mode
+from surveykit.interviewing import begin
 from surveykit.store.connect import PAGE_SIZE
+from surveykit.workflow import open_project
+from tests.form.building import question, workbook
 
 PASSPHRASE = "drei rote Äpfel"  # noqa: S105 - of projects that live for one test
 
@@ -201,3 +207,34 @@ def test_a_second_folder_for_copies_is_named_once(
     assert main(["backup", str(project), "--automatic-off"]) == 0
     assert main(["backup", str(project)]) == 2
     assert "Name a file or a folder" in capsys.readouterr().err
+
+
+def test_pictures_go_with_the_handover_and_come_out_only_where_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = workbook(tmp_path / "bench.xlsx", [question("image", "bench")], form_id="bench")
+    paths = [tmp_path / "volunteer.survey", tmp_path / "planner.survey"]
+    for path in paths:
+        main(["new", str(path), "--site", str(SITES / "A.xlsx"), "--form", str(form)])
+    Image.new("RGB", (40, 30), "green").save(tmp_path / "IMG_0815.jpg", comment="at door 3")
+    with open_project(paths[0], PASSPHRASE) as volunteer:
+        now = datetime(2027, 1, 14, 17, 5, tzinfo=UTC)
+        interview = begin(volunteer, "bench", mode=Mode.HALLWAY, clock=lambda: now)
+        interview.attach("/data/bench", str(tmp_path / "IMG_0815.jpg"))
+        interview.finish()
+    given, out = tmp_path / "given", tmp_path / "out"
+    assert main(["handover", str(paths[0]), str(given), "--unsealed"]) == 0
+    assert "Pictures and other files: 1." in capsys.readouterr().out
+    assert main(["merge", str(paths[1]), str(given)]) == 0
+    assert "New files: 1." in capsys.readouterr().out
+    assert main(["export", str(paths[1]), "--out", str(out)]) == 0
+    assert {file.suffix for file in out.iterdir()} == {".xlsx"}
+    capsys.readouterr()
+    assert main(["export", str(paths[1]), "--out", str(out), "--files"]) == 0
+    told = capsys.readouterr()
+    assert "Internal only" in told.err
+    picture = Path(told.out.splitlines()[-1])
+    with Image.open(picture) as shown:
+        assert shown.size == (40, 30)
+    assert b"at door 3" not in picture.read_bytes()
+    assert "IMG" not in picture.name
