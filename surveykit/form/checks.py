@@ -15,10 +15,12 @@ from surveykit.form.headings import (
     base,
     known_columns,
 )
-from surveykit.form.sheets import Book, Column, Flaw, Sheet
+from surveykit.form.sheets import Book, Column, Flaw, Row, Sheet
 from surveykit.form.survey_checks import YES, check_survey
 from surveykit.text import _
 from surveykit.text.clean import clean
+
+_FIRST_ROWS = 10
 
 
 def check_book(book: Book) -> Iterator[Flaw]:
@@ -60,12 +62,20 @@ def _no_survey(book: Book) -> Flaw:
 
 def _missing(kind: str, sheet: Sheet, column: str) -> Flaw:
     mend = _("Write it into the first row.")
+    heading = next((row.number for row in sheet.rows[:_FIRST_ROWS] if _is_heading(row)), 0)
+    if heading:
+        mend = _("The headings stand in row {row}: delete the rows above it.").format(row=heading)
     unread = [one.heading for one in sheet.columns if base(one.name) not in known_columns(kind)]
     close = get_close_matches(column, map(str.lower, unread), n=1)
     if close:
         mend = _("Write it instead of “{name}”.").format(name=clean(close[0]))
     what = _("The column “{column}” is missing.").format(column=column)
     return Flaw(kind, sheet.heading, column, what, mend)
+
+
+def _is_heading(row: Row) -> bool:
+    """Whether a row holds the headings, below a title or empty rows."""
+    return any(text.lower() in ("type", "list_name", "list name") for text in row.cells.values())
 
 
 def _twice(kind: str, sheet: Sheet) -> Iterator[Flaw]:

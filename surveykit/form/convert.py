@@ -10,7 +10,7 @@ from surveykit.form.checks import check_book
 from surveykit.form.draft import Draft
 from surveykit.form.errors import FaultyFormError
 from surveykit.form.findings import BrokenXFormError, Finding
-from surveykit.form.headings import SHEETS, SURVEY
+from surveykit.form.headings import CHOICES, SHEETS, SURVEY
 from surveykit.form.kobo import kobo_flaws, written_out
 from surveykit.form.model import Form
 from surveykit.form.refusals import told
@@ -133,8 +133,15 @@ def _known(flaw: Flaw, flaws: Sequence[Flaw]) -> bool:
     """
     if not flaw.row:
         return bool(flaws)
+    if flaw.column == "type" and any(map(_of_choices, flaws)):
+        return True
     same = {known.column for known in flaws if (known.sheet, known.row) == (flaw.sheet, flaw.row)}
     return bool(same & {flaw.column, "type"})
+
+
+def _of_choices(flaw: Flaw) -> bool:
+    """Whether a heading is missing without which no list can be found."""
+    return flaw.sheet == CHOICES and flaw.column == "list_name" and flaw.instead is None
 
 
 def _read(xml: bytes, book: Book, flaws: list[Flaw]) -> tuple[Form | None, list[Fault]]:

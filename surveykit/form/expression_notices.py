@@ -35,6 +35,7 @@ _MEANS_YES = frozenset(
     | {"sim", "ok", "true", "required", "mandatory"}
 )
 """What people write for yes in a column that takes yes."""
+_WITHOUT_ARGUMENTS = frozenset({"today", "now", "true", "false", "uuid", "pi", "random"})
 
 
 def doubtful_expressions(book: Book) -> Iterator[Flaw]:
@@ -72,6 +73,8 @@ class _Looker:
             for column in book.sheets[sheet].columns
             for name in (column.name, column.heading)
         }
+        self._groups = {row["name"] for row in rows if begins_or_ends(row) == ("begin", "group")}
+        self._groups -= {row["name"] for row in rows if not begins_or_ends(row)} | {""}
         self._lists = _lists(book)
         self._selects: dict[str, _Select | None] = {}
         for row in rows:
@@ -91,6 +94,9 @@ class _Looker:
         for part in _inside(syntax):
             if (word := _word(part)) and not begins_or_ends(row):
                 yield self._bare(word)
+            if (name := _word(part, question=True)) in self._groups:
+                what = _("“{name}” is a group and holds no answer.").format(name=short(name))
+                yield what, _("Name a question of it.")
             yield from self._codes(row, part)
 
     def _note(self, row: Row) -> None:
@@ -122,7 +128,10 @@ class _Looker:
         return outcomes[column].format(word=short(word)), mend
 
     def _bare(self, word: str) -> tuple[str, str]:
-        if word in self._names:
+        if word in _WITHOUT_ARGUMENTS:
+            what = _("Without brackets “{word}” is taken for a question.")
+            mend = _("Write: {expression}").format(expression=f"{word}()")
+        elif word in self._names:
             what = _("“{word}” is not the question of this name as long as it has no braces.")
             mend = _("Write: {expression}").format(expression=f"${{{word}}}")
         else:
@@ -161,9 +170,11 @@ class _Looker:
     ) -> Iterator[tuple[str, str]]:
         name = row["name"] if _is_this(asked) else _word(asked, question=True)
         known = self._selects.get(name) if name else None
-        if known is None or not isinstance(code, Literal) or not code.value:
+        if known is None or not isinstance(code, Literal | Number):
             return
-        value = code.value
+        value = code.value if isinstance(code, Literal) else f"{code.value:g}"
+        if not value or (isinstance(code, Number) and any(map(_numeric, known.codes))):
+            return
         if "%(" in value:
             return  # a loop puts the code there
         if value not in known.codes and not (known.multiple and " " in value):
@@ -206,6 +217,10 @@ def _constant(column: str) -> tuple[str, str]:
     if column == "constraint":
         return _("This does not look at the answer: it allows all, or none."), mend
     return _("This is the same for all answers: the question is always asked, or never."), mend
+
+
+def _numeric(code: str) -> bool:
+    return code.strip().lstrip("+-").replace(".", "", 1).isdecimal()
 
 
 def _yes(word: str) -> bool:

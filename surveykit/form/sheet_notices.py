@@ -12,14 +12,17 @@ from surveykit.form.headings import (
     SETTINGS,
     SHEETS,
     SURVEY,
+    TRANSLATED,
     base,
     known_columns,
+    language,
 )
 from surveykit.form.kobo import READ_OF_A_MATRIX, for_kobo_alone, of_kobo, written_out
 from surveykit.form.notice_words import columns
 from surveykit.form.sheets import Book, Flaw, Row, short, unnamed
 from surveykit.form.survey_checks import YES, begins_or_ends
-from surveykit.text import _
+from surveykit.form.value_notices import doubtful_values
+from surveykit.text import _, ngettext
 from surveykit.text.clean import clean
 
 _REMARKS = ("note", "comment", "remark", "bemerk", "kommentar", "_", "#")
@@ -37,7 +40,9 @@ def sheet_notices(book: Book, formulas: Formulas) -> Iterator[Fault]:
     yield from _misspelt_sheets(book)
     yield from map(book.fault, changed_cells(book, formulas))
     in_survey = (_unread_columns, _columns_of_kobo, _left_of_matrix, _rows)
-    yield from map(book.fault, doubtful_expressions(written_out(book)))
+    plain = written_out(book)
+    for doubts in (doubtful_expressions, doubtful_values):
+        yield from map(book.fault, doubts(plain))
     elsewhere = (_without_effect, _unnamed_columns, _choices, _same_labels, _settings)
     for look in (*in_survey, *elsewhere):
         yield from map(book.fault, look(book))
@@ -60,7 +65,7 @@ def _unread_columns(book: Book) -> Iterator[Flaw]:
             known = base(column.name) in known_columns(kind) or of_kobo(column.heading)
             if known or heading.startswith(_REMARKS):
                 continue
-            close = get_close_matches(heading, known_columns(kind), n=1)
+            close = get_close_matches(base(heading), known_columns(kind), n=1)
             mend = _("Did you mean “{name}”?").format(name=close[0]) if close else ""
             what = _("The column “{column}” is not read.").format(column=clean(column.heading))
             yield Flaw(kind, sheet.heading if sheet else 0, column.name, what, mend)
@@ -100,7 +105,7 @@ def _without_effect(book: Book) -> Iterator[Flaw]:
             what = sentences.get(base(column.name), "")
             cells = [row[column.name] for row in book.rows(kind)]
             used = any(cell not in _OUR_STYLE for cell in cells)
-            if what and what not in told and used:
+            if what and used and what not in told:
                 told.add(what)
                 yield Flaw(kind, sheet.heading if sheet else 0, column.name, what, "")
 
@@ -121,7 +126,8 @@ def _left_of_matrix(book: Book) -> Iterator[Flaw]:
 
 def _rows(book: Book) -> Iterator[Flaw]:
     seen: list[dict[str, str]] = [{}]
-    translated = any("::" in column.name for column in book.sheets[SURVEY].columns)
+    columns = book.sheets[SURVEY].columns if SURVEY in book.sheets else ()
+    translated = any("::" in column.name for column in columns)
     for row in book.rows(SURVEY):
         edge = begins_or_ends(row)
         if not row["type"] and known_columns(SURVEY) & set(map(base, row.cells)):
@@ -178,10 +184,27 @@ def _choices(book: Book) -> Iterator[Flaw]:
             told.add(name)
             what, mend = _("No question offers this list."), _("Delete it, or mend its name.")
             yield Flaw(CHOICES, row.number, "list_name", what, mend)
+    yield from _of_no_list(book)
     for row in book.rows(CHOICES):
         if row["list_name"] and row["name"] and not _labelled(row):
             what = _("The choice has no label; its code is shown instead.")
             yield Flaw(CHOICES, row.number, "label", what, "")
+
+
+def _of_no_list(book: Book) -> Iterator[Flaw]:
+    """Choices below the first one of their list, where its name was left out."""
+    sheet = book.sheets.get(CHOICES)
+    if sheet is None or sheet.column("list_name") is None:
+        return
+    lost = [row for row in sheet.rows if row["name"] and _labelled(row) and not row["list_name"]]
+    if lost:
+        what = ngettext(
+            "This choice belongs to no list and is not read.",
+            "From this choice on {n} of them belong to no list and are not read.",
+            len(lost),
+        )
+        mend = _("Write the name of the list into every row.")
+        yield Flaw(CHOICES, lost[0].number, "name", what.format(n=len(lost)), mend)
 
 
 def _same_labels(book: Book) -> Iterator[Flaw]:
@@ -212,6 +235,18 @@ def _labelled(row: Row) -> bool:
 
 def _settings(book: Book) -> Iterator[Flaw]:
     rows = book.rows(SETTINGS)
+    spoken = {
+        language(column.name)
+        for sheet in book.sheets.values()
+        for column in sheet.columns
+        if base(column.name) in TRANSLATED
+    } - {""}
+    first = rows[0]["default_language"] if rows else ""
+    if first and spoken and first not in spoken:
+        what = _("No heading names this language; the headings name: {languages}.")
+        what = what.format(languages=", ".join(map(short, sorted(spoken))))
+        mend = _("Write it as in the headings.")
+        yield Flaw(SETTINGS, rows[0].number, "default_language", what, mend)
     if rows[1:]:
         what = _("Only the first row of the settings is read.")
         yield Flaw(SETTINGS, rows[1].number, "", what, _("Delete the others."))

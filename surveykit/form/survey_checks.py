@@ -98,6 +98,9 @@ class _Survey:
         self._rows = list(asked_rows(book))
         self._names = {row["name"] for row in self._rows} - {""} | {"instanceID"}
         self._lists = {row["list_name"] for row in book.rows(CHOICES)} - {""}
+        self._renamed = _misnamed(CHOICES, book)
+        sheet = book.sheets.get(CHOICES)
+        self._readable = sheet is None or sheet.column("list_name") is not None
         self._root = next((row["name"] for row in book.rows(SETTINGS)), "")
         self._unknown_names: set[str] = set()
         self._open: list[tuple[Row, str]] = []
@@ -113,6 +116,8 @@ class _Survey:
             if row["type"] in _SETTINGS:
                 continue
             edge = begins_or_ends(row)
+            if row["type"].lower() == "end" and self._open and not row["name"]:
+                edge = "end", self._open[-1][1]
             if edge and not _AS_WRITTEN.fullmatch(row["type"]):
                 wanted = f"{edge[0]}_{edge[1]}"
                 what = _("ODK knows no type “{value}”.").format(value=short(row["type"]))
@@ -172,13 +177,15 @@ class _Survey:
             yield _flaw(row, "type", what, mend, "text")
             return
         match = _SELECT.match(row["type"])
-        if not match or match[1] in self._lists or "${" in match[1]:
+        if not match or match[1] in self._lists or "${" in match[1] or not self._readable:
             return
         what = _("The sheet “choices” has no list “{name}”.").format(name=clean(match[1]))
         yield _flaw(row, "type", what, self._like_list(row["type"][match.start(1) :]), "text")
 
     def _like_list(self, words: str) -> str:
         """The list that was meant by what stands behind the type; or what to do."""
+        if self._renamed:
+            return self._renamed
         joined = "_".join(words.replace(" or_other", "").split())
         first = _suggestion(joined, self._lists) or _suggestion(words.split()[0], self._lists)
         if first or " " not in words.replace(" or_other", ""):
@@ -189,6 +196,11 @@ class _Survey:
         if row["type"] == "calculate" and not any(map(row.cells.get, ("calculation", "default"))):
             what, mend = _("Nothing is calculated here."), _("Write the calculation.")
             yield _flaw(row, "calculation", what, mend, "''")
+        if row["trigger"] in self._names - {""}:
+            what = _("The name of a question stands here without braces.")
+            whole = f"${{{row['trigger']}}}"
+            mend = _("Write: {expression}").format(expression=whole)
+            yield _flaw(row, "trigger", what, mend, whole)
         for column, text in row.cells.items():
             yield from _blanks(row, column, text)
             for reference, brace in _REFERENCE.findall(text):
@@ -229,6 +241,16 @@ def _no_name(name: str) -> tuple[str, str]:
     if _NAME.fullmatch(alike):
         return what, _("Write for instance: {name}").format(name=short(alike))
     return what, _("Use letters, digits, “_”, “-” and “.”; begin with a letter.")
+
+
+def _misnamed(sheet: str, book: Book) -> str:
+    """What to do if a sheet that is missing is there under a name that is like it."""
+    if sheet in book.sheets:
+        return ""
+    close = get_close_matches(sheet, [name.strip().lower() for name in book.names], n=1)
+    name = next((name for name in book.names if name.strip().lower() in close), "")
+    mend = _("Rename the sheet “{name}” to “{sheet}”.").format(name=clean(name), sheet=sheet)
+    return mend if name else ""
 
 
 def list_of(kind: str) -> str:

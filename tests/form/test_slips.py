@@ -224,3 +224,114 @@ def test_one_language_under_two_names(tmp_path: Path) -> None:
         "English (en), english (en)",
         "These look like one language, but are offered as two.",
     ) in told
+
+
+@pytest.mark.parametrize(
+    ("column", "written", "mend"),
+    [
+        ("constraint", ". > 2020-01-31", "Write: date('2020-01-31')"),
+        ("constraint", ". <= '2020-01-31'", "Write: date('2020-01-31')"),
+        ("constraint", ". >= date('31.01.2020')", "Write: date('2020-01-31')"),
+        ("constraint", ". <= today", "Write: today()"),
+        ("default", "31.12.2020", "Write: 2020-12-31"),
+        ("default", "today", "Write: today()"),
+    ],
+)
+def test_days_that_odk_does_not_read_as_days(
+    tmp_path: Path, column: str, written: str, mend: str
+) -> None:
+    ((cell, _what, told),) = _notices(
+        tmp_path, question("date", "d", **{column: written}), choices=[{}]
+    )
+    assert (cell, told) == ("D2", mend)
+
+
+@pytest.mark.parametrize("written", [". = '2020-01-31'", ". > date('2020-01-31')", ". < today()"])
+def test_days_that_are_in_order(tmp_path: Path, written: str) -> None:
+    assert _notices(tmp_path, question("date", "d", constraint=written), choices=[{}]) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "default", "what"),
+    [
+        ("select_one yn", "ja", "The list has no code “ja”."),
+        ("select_multiple yn", "yes, no", "The list has no code “yes,”."),
+        ("integer", "two", "“two” is no number as ODK reads it."),
+        ("decimal", "1,5", "“1,5” is no number as ODK reads it."),
+    ],
+)
+def test_defaults_that_no_answer_can_be(tmp_path: Path, kind: str, default: str, what: str) -> None:
+    told = _notices(tmp_path, B, question(kind, "c", default=default))
+    assert [(cell, words) for cell, words, _mend in told] == [("D3", what)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("[0-9]{10", True),
+        ("[0-9]{10}", False),
+        (r"\(\d+\)", False),
+        ("[(]x[)]", False),
+        ("[^]]+", False),
+    ],
+)
+def test_patterns_that_are_not_complete(tmp_path: Path, pattern: str, told: bool) -> None:
+    found = _notices(tmp_path, B, question("text", "c", constraint=f"regex(., '{pattern}')"))
+    assert [what for _cell, what, _mend in found] == (
+        [f"The pattern “{pattern}” is not complete."] if told else []
+    )
+
+
+def test_what_stands_where_it_is_not_read(tmp_path: Path) -> None:
+    group = (
+        question("begin_group", "g"),
+        A,
+        {"type": "end_group", "relevant": "${b} = 'yes'"},
+        B,
+        question("text", "c", relevant="${g} = 'x'"),
+    )
+    choices = [*YES_NO, {"name": "maybe", "label": "Maybe"}]
+    told = [(cell, what) for cell, what, _mend in _notices(tmp_path, *group, choices=choices)]
+    assert sorted(told) == [
+        ("B4", "This choice belongs to no list and is not read."),
+        ("D4", "Where a group ends, this is not read."),
+        ("D6", "“g” is a group and holds no answer."),
+    ]
+
+
+def test_headings_below_a_title_and_sheets_under_other_names(tmp_path: Path) -> None:
+    book = Workbook()
+    survey = book.active
+    assert survey is not None
+    survey.title = "survey"
+    for row in (["My form"], [], ["type", "name", "label"], ["text", "a", "A"]):
+        survey.append(row)
+    book.save(tmp_path / "title.xlsx")
+    told = [one.mend for one in check(tmp_path / "title.xlsx").faults]
+    assert set(told) == {"The headings stand in row 3: delete the rows above it."}
+
+    path = workbook(tmp_path / "form.xlsx", [B], YES_NO)
+    book = load_workbook(path)
+    book["choices"].title = "choice"
+    book.save(path)
+    assert [one.mend for one in check(path).faults] == ["Rename the sheet “choice” to “choices”."]
+
+
+def test_a_heading_that_is_missing_is_told_and_not_what_follows_from_it(tmp_path: Path) -> None:
+    choices = [{"list": "yn", "name": "yes", "label": "Yes"}]
+    (fault,) = check(workbook(tmp_path / "form.xlsx", [B], choices)).faults
+    assert (fault.sheet, fault.mend) == ("choices", "Write it instead of “list”.")
+
+
+def test_a_form_without_questions_is_looked_through_all_the_same(tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.active.title = "choices"
+    book.create_sheet("Umfrage")
+    book.save(tmp_path / "form.xlsx")
+    assert [one.sheet for one in check(tmp_path / "form.xlsx").faults] == ["survey"]
+
+
+def test_end_alone_ends_the_group_that_is_open(tmp_path: Path) -> None:
+    told = _faults(tmp_path, question("begin_group", "g"), A, {"type": "end"})
+    assert [(cell, mend) for cell, _what, mend in told] == [("A4", "Did you mean “end_group”?")]
