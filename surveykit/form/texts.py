@@ -47,10 +47,10 @@ class TextReader:
     def _enter(self, text: Xml, language: str) -> None:
         """Note one text of one language: its words, its guidance, its pictures and sounds."""
         key = text.get("id", "")
-        values = {value.get("form", ""): value for value in text if value.tag == _VALUE}
-        if len(values) == 1 and "" in values:  # most often
-            self._table.setdefault(key, {})[language] = self._mixed(values[""], key)
+        if len(text) == 1 and text[0].tag == _VALUE and not text[0].get("form"):  # most often
+            self._table.setdefault(key, {})[language] = self._mixed(text[0], key)
             return
+        values = {value.get("form", ""): value for value in text if value.tag == _VALUE}
         for form in ("", "long", "short"):
             if form in values:
                 self._table.setdefault(key, {})[language] = self._mixed(values[form], key)

@@ -54,7 +54,7 @@ class Element:
         self.children: list[Element] = []
         self.text = text
         self.kind = kind
-        self.atom: Atom = meaning(text, kind) if text else ""
+        self.atom: Atom = text if kind == "string" else meaning(text, kind)
         self.attributes: dict[str, str] = {}
         self.applies = True
         self.relevant = True

@@ -50,7 +50,7 @@ def _nothing_thrown_away() -> Iterator[None]:
 
 def _read(xml: bytes, wiring: Wiring | None) -> Form:
     try:
-        html = parse(xml)
+        html = parse(xml, again=wiring is not None)
     except XmlError as error:
         raise BrokenXFormError([_no_xform(str(error), error.what)]) from error
     settle_names(html)
@@ -58,15 +58,15 @@ def _read(xml: bytes, wiring: Wiring | None) -> Form:
     primary = None if model is None else model.find(f"{XFORMS}instance/*")
     if model is None or primary is None:
         raise BrokenXFormError([_no_xform("")])
-    _refer(html, model)
+    binds = [*model.iter(f"{XFORMS}bind")]
+    _refer(html, binds)
     body = next(html.iter(f"{XHTML}body"), Xml("body"))
-    return _Reader(xml, html, model, primary, wiring).read(body)
+    return _Reader(xml, html, model, primary, wiring).read(binds, body)
 
 
-def _refer(html: Xml, model: Xml) -> None:
+def _refer(html: Xml, binds: Iterable[Xml]) -> None:
     """Let every element that names a bind by its id name the bind's node, as most forms do."""
-    binds = model.iterfind(f".//{XFORMS}bind[@id]")
-    nodes = {one.get("id", ""): one.get("nodeset", "") for one in binds}
+    nodes = {id_: one.get("nodeset", "") for one in binds if (id_ := one.get("id"))}
     for xml in html.iter() if nodes else ():
         node = nodes.get(xml.get("bind", "-"))
         if node and not xml.get("ref"):
@@ -90,9 +90,9 @@ class _Reader:
         self._compiler = Compiler(checked=wiring is not None)
         self._texts = TextReader(model.find(f"{XFORMS}itext"), self._compiler)
 
-    def read(self, body: Xml) -> Form:
-        """The whole form."""
-        binds = self._binds()
+    def read(self, bound: Iterable[Xml], body: Xml) -> Form:
+        """The whole form, from the elements of its binds and its body."""
+        binds = self._binds(bound)
         secondary, attached = self._secondary()
         reader = BodyReader(binds, self._texts, self._compiler, secondary, attached)
         shown = reader.read(body, f"/{local(self._primary.tag)}")
@@ -132,10 +132,10 @@ class _Reader:
             definition=definition,
         )
 
-    def _binds(self) -> dict[str, Bind]:
+    def _binds(self, bound: Iterable[Xml]) -> dict[str, Bind]:
         """What is said about every node; several binds of one node add to each other."""
         found: dict[str, Bind] = {}
-        for xml in self._model.iter(f"{XFORMS}bind"):
+        for xml in bound:
             bind = self._bind(xml)
             before = found.get(bind.path)
             found[bind.path] = bind if before is None else before.with_(bind)

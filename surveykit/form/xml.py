@@ -50,8 +50,8 @@ class _Builder(ET.TreeBuilder):
         raise XmlError(f"<!DOCTYPE {name}>", _("A document type (DOCTYPE) is not allowed."))
 
 
-def parse(xml: bytes) -> ET.Element:
-    """The root element.
+def parse(xml: bytes, *, again: bool = False) -> ET.Element:
+    """The root element. What is parsed `again`, byte for byte, need not be measured.
 
     Raises:
         XmlError: the bytes are no XML, pass a limit, or declare a document type.
@@ -69,7 +69,8 @@ def parse(xml: bytes) -> ET.Element:
         if isinstance(error, XmlError):
             raise
         raise XmlError(str(error)) from error
-    _measure(root)
+    if not again:
+        _measure(root)
     return root
 
 
