@@ -21,7 +21,7 @@ from tests.form.oracle.engines import Engine, javarosa, web_forms
 
 from . import forms
 from .engines import Times, ours, reading_choices, theirs
-from .loading import converting, from_cache, instance_size, resident
+from .loading import converting, form_size, from_cache, instance_size, resident
 from .report import Line
 
 JAVAROSA, WEB_FORMS, PYXFORM = "JavaRosa", "Web Forms", "pyxform"
@@ -132,6 +132,7 @@ def _places(folder: Path, engines: Mapping[str, Engine], median: float) -> Itera
 
 
 def _memory(workbook: Path, folder: Path) -> Iterator[Line]:
+    yield Line("memory of a form", "MB", form_size(workbook, folder) / 1e6)
     size = instance_size(load(workbook, cache=folder))
     yield Line("memory of one instance", "MB", size / 1e6)
     whole = resident(workbook, folder)

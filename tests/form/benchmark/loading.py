@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import tracemalloc
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,14 +65,23 @@ def _fastest(program: str, *paths: Path) -> Start:
     return Start(*(min(numbers) for numbers in zip(*runs, strict=True)))
 
 
+def form_size(workbook: Path, cache: Path) -> int:
+    """Bytes that one more form takes that was converted before."""
+    return _size(lambda: load(workbook, cache=cache))
+
+
 def instance_size(form: Form) -> int:
     """Bytes that one more instance of a form takes."""
-    begin(form)
+    return _size(lambda: begin(form))
+
+
+def _size(make: Callable[[], object]) -> int:
+    make()
     tracemalloc.start()
-    kept = begin(form)
+    kept = make()
     size, _peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert kept.form is form
+    assert kept is not None
     return size
 
 
