@@ -29,6 +29,7 @@ AXES = frozenset(
         "self",
     }
 )
+_SIGNS = ("operator", "symbol")
 _NODE_TYPES = frozenset({"node", "text", "comment"})
 _DEEPEST = 120
 """Each bracket counts two, each operator within another one. No author nests deeper (the deepest
@@ -49,6 +50,8 @@ def parse(source: str, *, references: bool = False) -> Syntax:
 class _Parser:
     def __init__(self, tokens: list[Token]) -> None:
         self._tokens = tokens
+        self._signs = [one.text if one.kind in _SIGNS else "" for one in tokens] + [""]
+        """What tokens are in the grammar: nothing but themselves, or "" for all others."""
         self._at = 0
         self._depth = 0
 
@@ -70,11 +73,10 @@ class _Parser:
         return token
 
     def _sees(self, text: str, ahead: int = 0) -> bool:
-        token = self._tokens[min(self._at + ahead, len(self._tokens) - 1)]
-        return token.kind in ("symbol", "operator") and token.text == text
+        return self._signs[self._at + ahead] == text
 
     def _accept(self, text: str) -> bool:
-        if self._sees(text):
+        if self._signs[self._at] == text:
             self._at += 1
             return True
         return False
@@ -161,7 +163,7 @@ class _Parser:
         return token.kind == "name" and self._sees("(", 1) and token.text not in _NODE_TYPES
 
     def _starts_a_step(self) -> bool:
-        return self._next.kind == "name" or any(self._sees(text) for text in (".", "..", "@"))
+        return self._next.kind == "name" or self._signs[self._at] in (".", "..", "@")
 
     def _primary(self) -> Syntax:
         token = self._take()

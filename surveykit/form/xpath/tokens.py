@@ -5,17 +5,16 @@ from typing import NamedTuple
 
 from surveykit.text import _
 
-_OPERATOR = re.compile("(?P<operator>and|or|div|mod)")
+_OPERATOR = re.compile(r"\s*(?P<operator>and|or|div|mod)")
 """As in JavaRosa, a space need not follow: `. >= 0 and. < 100`, `6 div2`."""
 _NAME = r"[^\W\d][\w.\-]*"
-_TOKEN = rf"""
-    (?P<space>\s+)
-  | (?P<number>\d+(?:\.\d*)?|\.\d+)
+_TOKEN = rf"""\s*(?:
+    (?P<number>\d+(?:\.\d*)?|\.\d+)
   | (?P<literal>"[^"]*"|'[^']*')
   | (?P<axis>{_NAME}(?=\s*::))
   | (?P<name>{_NAME}(?::(?:{_NAME}|\*))?)
   | (?P<symbol>::|//|\.\.|!=|<=|>=|[()\[\].@,/|+\-=<>*])
-"""
+)"""
 _IN_XFORMS = re.compile(_TOKEN, re.VERBOSE)
 _IN_SHEETS = re.compile(_TOKEN.replace("(?P<name>", r"(?P<name>\$\{[^}]*\}|"), re.VERBOSE)
 _BEFORE_AN_OPERAND = frozenset({"@", "::", "(", "[", ",", "/", "//", "|", "+", "-", "="}) | {
@@ -55,28 +54,33 @@ def tokenize(source: str, *, references: bool = False) -> list[Token]:
     """
     words = _IN_SHEETS if references else _IN_XFORMS
     tokens: list[Token] = []
-    at = 0
-    while at < len(source):
-        wants_operator = bool(tokens) and not _wants_an_operand(tokens[-1])
-        match = (_OPERATOR.match(source, at) if wants_operator else None) or words.match(source, at)
-        if match is None:
+    at, end = 0, len(source.rstrip())
+    wants_operator = False
+    while at < end:
+        match = (wants_operator and _OPERATOR.match(source, at)) or words.match(source, at)
+        if not match:
             raise _stray(source, at)
-        if match.lastgroup != "space":
-            tokens.append(_token(match, wants_operator=wants_operator))
+        token = _token(match, wants_operator=wants_operator)
+        tokens.append(token)
+        wants_operator = not _wants_an_operand(token)
         at = match.end()
     tokens.append(Token("end", "", len(source) + 1))
     return tokens
 
 
 def _token(match: re.Match[str], *, wants_operator: bool) -> Token:
-    kind, text = match.lastgroup or "", match.group()
+    kind = match.lastgroup or ""
+    text = match[kind]
     if kind == "literal":
         text = text[1:-1]
-    elif kind == "operator" or text in _OPERATORS or (text == "*" and wants_operator):
-        kind = "operator"
-    elif kind == "axis" or text == "*":
+    elif kind == "symbol":
+        if text in _OPERATORS or (text == "*" and wants_operator):
+            kind = "operator"
+        elif text == "*":
+            kind = "name"
+    elif kind == "axis":
         kind = "name"
-    return Token(kind, text, match.start() + 1)
+    return Token(kind, text, match.start(match.lastgroup or 0) + 1)
 
 
 _OPERATORS = frozenset({"|", "+", "-", "=", "!=", "<", "<=", ">", ">="})
@@ -89,6 +93,8 @@ def _wants_an_operand(previous: Token) -> bool:
 
 
 def _stray(source: str, at: int) -> ExpressionError:
+    while source[at].isspace():
+        at += 1
     character = source[at]
     if character in "\"'":
         return ExpressionError(
