@@ -79,13 +79,16 @@ def settle_names(root: ET.Element) -> None:
 
     To JavaRosa only their local names count, and there are forms with others.
     """
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        name = local(element.tag)
-        element.tag = f"{XHTML if name in _OF_THE_PAGE else XFORMS}{name}"
-        if name != "instance":
-            waiting.extend(element)
+    tags = {element.tag for element in root.iter()}
+    instances = [one for tag in tags if local(tag) == "instance" for one in root.iter(tag)]
+    for tag in tags:
+        usual = f"{XHTML if local(tag) in _OF_THE_PAGE else XFORMS}{local(tag)}"
+        if tag == usual:  # most often
+            continue
+        nodes = {id(node) for one in instances for node in one.iter(tag) if node is not one}
+        for element in [*root.iter(tag)]:
+            if id(element) not in nodes:
+                element.tag = usual
 
 
 def _measure(root: ET.Element) -> None:
