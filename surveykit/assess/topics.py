@@ -51,7 +51,7 @@ def ideas(households: Iterable[Household], questionnaire: Questionnaire) -> tupl
             where = household.answers.get(f"{question}_where", "")
             spot = clean(household.answers.get(f"{question}_spot", ""))
             if text:
-                same = wordings.setdefault((where, _plain(spot), _plain(text)), Counter())
+                same = wordings.setdefault((where, plain(spot), plain(text)), Counter())
                 same[text, spot] += 1
     order = {code: place for place, code in enumerate(questionnaire.where)}
     found = [_idea(where, counts) for (where, _, _), counts in wordings.items()]
@@ -60,9 +60,9 @@ def ideas(households: Iterable[Household], questionnaire: Questionnaire) -> tupl
             found,
             key=lambda idea: (
                 order.get(idea.where, len(order)),
-                _plain(idea.spot),
+                plain(idea.spot),
                 -idea.count,
-                _plain(idea.text),
+                plain(idea.text),
             ),
         )
     )
@@ -80,6 +80,6 @@ def _idea(where: str, wordings: Counter[tuple[str, str]]) -> Idea:
     return Idea(text=text, where=where, spot=spot, count=wordings.total())
 
 
-def _plain(text: str) -> str:
-    """The text without what makes no difference."""
+def plain(text: str) -> str:
+    """The text without what makes no difference between two ideas."""
     return text.casefold().rstrip(" .!")

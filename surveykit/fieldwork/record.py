@@ -20,6 +20,9 @@ KEY_QUESTION = "prob"
 PERSONAL_FORMS = frozenset({CONTACT_FORM, "callback", "door_contact_sheet"})
 """Forms that hold names, numbers or doors: kept in the third set, apart from all answers."""
 
+IDEA_FORM = "idea_status"
+"""The form of decisions on residents' ideas, filled in by a screen of its own."""
+
 DESK_FORMS = frozenset({"session_sheet", "visit_log", "review_team"})
 """Bundled forms that the team fills in about its own work, not about a respondent."""
 

@@ -48,16 +48,24 @@ class AskScreen(PlainScreen[str | None]):
         elif self._card.press(key, character) in _TAKEN:
             self._take()
 
+    def taken(self, answer: str | None) -> None:
+        """What was chosen or typed; a screen that goes on asking does something else with it."""
+        self.dismiss(answer)
+
+    def ask(self, page: Page) -> None:
+        """Ask something else."""
+        self._card.show(page)
+
     def _take(self) -> None:
         match self._card.editor:
             case Chooser() as editor if editor.all:
-                self.dismiss(editor.all[editor.cursor].code)
+                self.taken(editor.all[editor.cursor].code)
             case Writer() as editor:
                 text = editor.text()
                 self._card.forget()  # it may be a passphrase
-                self.dismiss(text)
+                self.taken(text)
             case _:
-                self.dismiss(None)
+                self.taken(None)
 
 
 _TAKEN = (Effect.CHOSEN, Effect.CONFIRMED)

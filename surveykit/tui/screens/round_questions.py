@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from surveykit.fieldwork.record import DOOR_FORM, HALLWAY_FORM, PERSONAL_FORMS
+from surveykit.fieldwork.record import DOOR_FORM, HALLWAY_FORM, IDEA_FORM, PERSONAL_FORMS
 from surveykit.text import _
 from surveykit.tui.screens.asking import AskScreen, menu
 from surveykit.tui.words import languages
@@ -33,7 +33,7 @@ def draft_menu(project: Project) -> AskScreen:
 
 def form_menu(project: Project) -> AskScreen:
     """All forms but those that begin at a door, in the hallway or after an interview."""
-    begun_elsewhere = {DOOR_FORM, HALLWAY_FORM, *PERSONAL_FORMS}
+    begun_elsewhere = {DOOR_FORM, HALLWAY_FORM, IDEA_FORM, *PERSONAL_FORMS}
     titles = {
         id_: title for id_, title in project.form_titles.items() if id_ not in begun_elsewhere
     }

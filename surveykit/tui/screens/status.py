@@ -38,6 +38,7 @@ class StatusScreen(HandoversScreen):
                 ("G", _("give")),
                 ("M", _("merge")),
                 ("C", _("settle")),
+                ("I", _("ideas")),
                 ("Esc", _("back")),
             ]
         )
@@ -52,6 +53,7 @@ class StatusScreen(HandoversScreen):
             "g": self.give,
             "m": self.take,
             "c": self._conflicts,
+            "i": self._ideas,
         }
         if key == "escape":
             self.dismiss(None)
@@ -71,6 +73,11 @@ class StatusScreen(HandoversScreen):
         headline, *rest = self._results.report.lines()
         paragraphs: list[Paragraph] = [("strong", headline), ("text", "")]
         self._text.show([*paragraphs, *(("text", text) for text in rest)])
+
+    async def _ideas(self) -> None:
+        from surveykit.tui.screens.ideas import IdeasScreen
+
+        self.app.push_screen(IdeasScreen(self.project, self.clock))
 
     async def _export(self) -> None:
         from surveykit.workflow import export
