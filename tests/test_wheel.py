@@ -25,7 +25,7 @@ def test_the_wheel_holds_forms_sites_catalogues_templates_and_styles(wheel: Path
     with ZipFile(wheel) as archive:
         names = archive.namelist()
     workbooks = [name for name in names if name.startswith("surveykit/forms/") and ".xlsx" in name]
-    assert len(workbooks) == 10 + 3
+    assert len(workbooks) == 10 + 1 + 3  # with that of decisions on ideas
     for suffix in (".sql", ".typ", ".tcss", ".mo", ".ttf", ".toml", ".csv"):
         assert any(name.endswith(suffix) for name in names), suffix
 
