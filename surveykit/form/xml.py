@@ -80,15 +80,22 @@ def settle_names(root: ET.Element) -> None:
     To JavaRosa only their local names count, and there are forms with others.
     """
     tags = {element.tag for element in root.iter()}
-    instances = [one for tag in tags if local(tag) == "instance" for one in root.iter(tag)]
-    for tag in tags:
-        usual = f"{XHTML if local(tag) in _OF_THE_PAGE else XFORMS}{local(tag)}"
-        if tag == usual:  # most often
-            continue
-        nodes = {id(node) for one in instances for node in one.iter(tag) if node is not one}
-        for element in [*root.iter(tag)]:
-            if id(element) not in nodes:
-                element.tag = usual
+    unusual = {tag: usual for tag in tags if (usual := _usual(tag)) != tag}
+    named = {tag for tag in tags if local(tag) == "instance"}
+    instances = [one for one in root.iter() if one.tag in named]
+    nodes = {
+        id(node)
+        for one in instances
+        for node in one.iter()
+        if node.tag in unusual and node is not one
+    }
+    for element in [one for one in root.iter() if one.tag in unusual]:
+        if id(element) not in nodes:
+            element.tag = unusual[element.tag]
+
+
+def _usual(tag: str) -> str:
+    return f"{XHTML if local(tag) in _OF_THE_PAGE else XFORMS}{local(tag)}"
 
 
 def _measure(root: ET.Element) -> None:
