@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields, is_dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -18,13 +19,16 @@ def canonical_json(value: "DataclassInstance") -> str:
     program leaves the text of older values, and so their revisions, as they were.
     """
     content = {
-        field.name: getattr(value, field.name)
-        for field in fields(value)
-        if getattr(value, field.name) != field.default
+        name: field
+        for name, default in _fields(type(value))
+        if (field := getattr(value, name)) != default
     }
-    return json.dumps(
-        content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_text
-    )
+    return _ENCODER.encode(content)
+
+
+@cache
+def _fields(kind: type["DataclassInstance"]) -> tuple[tuple[str, object], ...]:
+    return tuple((field.name, field.default) for field in fields(kind))
 
 
 def _text(value: object) -> object:
@@ -39,3 +43,8 @@ def _text(value: object) -> object:
             return asdict(value)
         case _:
             raise TypeError(f"no canonical text for {value!r}")
+
+
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_text
+)

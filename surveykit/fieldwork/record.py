@@ -9,7 +9,7 @@ from uuid import UUID
 
 from surveykit.fieldwork.canonical import canonical_json
 from surveykit.fieldwork.consent import Consent, insist_on_consent
-from surveykit.text.clean import clean, clean_lines
+from surveykit.text.clean import are_clean, clean, clean_lines
 
 DOOR_FORM, HALLWAY_FORM, CONTACT_FORM = "door_interest", "hallway_quick", "contact_consent"
 """The bundled forms that the program itself opens; answers to the first are assessed."""
@@ -87,8 +87,7 @@ class Record:
         if self.mode is not Mode.DESK:
             object.__setattr__(self, "day", self.day.replace(day=1))
         object.__setattr__(self, "consents", tuple(sorted(set(self.consents))))
-        answers = {clean(name): clean_lines(text) for name, text in self.answers.items()}
-        object.__setattr__(self, "answers", answers)
+        object.__setattr__(self, "answers", _cleaned(self.answers))
         object.__setattr__(self, "reason", clean(self.reason))
         object.__setattr__(self, "supersedes", tuple(sorted(set(self.supersedes))))
 
@@ -96,3 +95,9 @@ class Record:
     def revision(self) -> str:
         """SHA-256 of the canonical JSON of the content, 64 hexadecimal digits."""
         return sha256(canonical_json(self).encode()).hexdigest()
+
+
+def _cleaned(answers: Mapping[str, str]) -> dict[str, str]:
+    if are_clean(answers) and are_clean(answers.values()):
+        return dict(answers)
+    return {clean(name): clean_lines(text) for name, text in answers.items()}

@@ -88,7 +88,7 @@ def attempt_row(attempt: Attempt) -> Row:
         int(attempt.card_left),
         str(attempt.undoes) if attempt.undoes else None,
         attempt.number,
-        json.dumps([str(id_) for id_ in attempt.after]),
+        _json([str(id_) for id_ in attempt.after]) if attempt.after else _NONE,
     )
 
 
@@ -121,7 +121,7 @@ def record_row(revision: str, record: Record) -> Row:
         record.minutes,
         record.language,
         _json(record.answers),
-        json.dumps(record.supersedes),
+        _json(record.supersedes) if record.supersedes else _NONE,
         int(record.partial),
         _consents_json(record.consents),
         record.reason,
@@ -181,15 +181,16 @@ def _answers(text: Value) -> dict[str, str]:
 
 
 def _consents_json(consents: Iterable[Consent]) -> str:
-    return _json([asdict(consent) for consent in consents])
+    lines = [asdict(consent) for consent in consents]
+    return _json(lines) if lines else _NONE
 
 
 def _consents(text: Value) -> tuple[Consent, ...]:
     return tuple(Consent(**consent) for consent in json.loads(str(text)))
 
 
-def _json(answers: object) -> str:
-    return json.dumps(answers, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode
+_NONE = "[]"  # most lines have no such list, and an encoder takes its time
 
 
 def whole_number(value: object) -> int:

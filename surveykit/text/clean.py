@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _UNSAFE = re.compile(
     "["
@@ -18,6 +19,16 @@ def without_controls(text: str) -> str:
 
 
 _PLAIN = re.compile("(?:[!-~]+(?: [!-~]+)*)?")  # nothing to clean, as in nearly all codes
+
+
+def are_clean(texts: Iterable[str]) -> bool:
+    """Whether `clean` surely leaves every one of these as it is; one look at many of them."""
+    joined = f"~{'~'.join(texts)}~"
+    return (
+        joined.isascii()
+        and joined.isprintable()
+        and not any(space in joined for space in ("  ", "~ ", " ~"))
+    )
 
 
 def clean(text: str) -> str:
