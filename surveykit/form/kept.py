@@ -9,10 +9,10 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from surveykit import __version__
 from surveykit.files import CannotWriteError, write_whole
 from surveykit.form.graph import Wiring
 
@@ -39,19 +39,20 @@ class KeptWiring:
 
 
 def _seal(told: bytes) -> bytes:
-    return sha256(_this_code() + told).hexdigest().encode()
-
-
-@cache
-def _this_code() -> bytes:
-    """Names the code of the engine as it stands: every file of it, and when it was written."""
-    return "\n".join(sorted(_files(Path(__file__).parent))).encode()
+    return sha256(_THIS_CODE + told).hexdigest().encode()
 
 
 def _files(folder: str | Path) -> Iterator[str]:
-    with os.scandir(folder) as entries:
+    """Every file of the engine, and when it was written; nothing where it lies in an archive."""
+    with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
                 yield from _files(entry.path)
             elif entry.name.endswith(".py"):
                 yield f"{entry.path} {entry.stat().st_mtime_ns}"
+
+
+_THIS_CODE = "\n".join((__version__, *sorted(_files(Path(__file__).parent)))).encode(
+    errors="surrogateescape"
+)
+"""Names the code as it stood when it was loaded: it may be renewed while it runs."""
