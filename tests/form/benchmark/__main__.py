@@ -21,7 +21,7 @@ from tests.form.oracle.engines import Engine, javarosa, web_forms
 
 from . import forms
 from .engines import Times, ours, reading_choices, theirs
-from .loading import converting, form_size, from_cache, instance_size, resident
+from .loading import form_size, instance_size, reading, resident
 from .report import Line
 
 JAVAROSA, WEB_FORMS, PYXFORM = "JavaRosa", "Web Forms", "pyxform"
@@ -92,7 +92,7 @@ def _all(folder: Path, engines: Mapping[str, Engine], others: Sequence[Path]) ->
 
 
 def _loading(path: Path, cache: Path) -> Iterator[Line]:
-    ours, theirs = from_cache(path, cache), converting(path)
+    ours, theirs = reading(path, cache)
     what = f"loading {path.stem} from the cache"
     yield _line(what, ours.alone, {PYXFORM: theirs.alone}, {PYXFORM: LOADING})
     yield _line(f"{what}, with imports", ours.with_imports, {PYXFORM: theirs.with_imports})
