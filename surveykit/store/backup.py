@@ -121,6 +121,7 @@ def _write(database: Database) -> None:
                 _copy_rows(database, table)
         for id_ in beside_interviews(tables.attempts(database)):
             database.run("DELETE FROM copy.attempt WHERE id = ?", (str(id_),))
+        database.run("DELETE FROM copy.about WHERE name = 'generation'")
         database.run(f"PRAGMA copy.application_id = {APPLICATION}")
         database.run(f"PRAGMA copy.user_version = {version!s}")
         database.run("COMMIT")

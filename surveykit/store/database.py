@@ -13,6 +13,7 @@ from typing import Self, TypeVar
 import apsw
 
 from surveykit.files import sync_folder
+from surveykit.store import generation
 from surveykit.store.connect import (
     PAGE_SIZE,
     connect,
@@ -172,8 +173,11 @@ class Database:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                changed = self._connection.total_changes() != before
+                if changed and not _size(wal_of(self.path)):
+                    generation.begin(self._connection)
                 self._connection.execute("COMMIT")
-                self._changed |= self._connection.total_changes() != before
+                self._changed |= changed
             except BaseException:
                 self.roll_back()
                 raise
@@ -300,7 +304,14 @@ class Database:
 
     def _dealt_anew(self, tables: Iterable[str]) -> bool:
         try:
-            deal_anew(self._connection, tables)
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                deal_anew(self._connection, tables)
+                generation.end(self._connection)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self.roll_back()
+                raise
         except apsw.Error:
             return False
         return True

@@ -22,29 +22,19 @@ _FILLING = 2200  # bytes: for one page behind the one on which the row begins
 
 
 def deal_anew(connection: apsw.Connection, tables: Iterable[str]) -> None:
-    """Write these tables anew in one transaction.
+    """Write these tables anew, inside a transaction.
 
     With `secure_delete` nothing is left of deleted lines then, not even the gap.
-
-    Raises:
-        apsw.Error: it cannot be done now; everything is as it was.
     """
     tables = tuple(tables)
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        free = _free_pages(connection)
-        for table in tables:
-            connection.execute(f"CREATE TEMP TABLE kept_{table} AS SELECT * FROM main.{table}")  # noqa: S608
-            connection.execute(f"DELETE FROM main.{table}")  # noqa: S608 - our own names
-        _shuffle(connection, _free_pages(connection) - free)
-        for table in tables:
-            connection.execute(f"INSERT INTO main.{table} SELECT * FROM kept_{table}")  # noqa: S608
-            connection.execute(f"DROP TABLE kept_{table}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:  # a full disk rolls back by itself
-            connection.execute("ROLLBACK")
-        raise
+    free = _free_pages(connection)
+    for table in tables:
+        connection.execute(f"CREATE TEMP TABLE kept_{table} AS SELECT * FROM main.{table}")  # noqa: S608
+        connection.execute(f"DELETE FROM main.{table}")  # noqa: S608 - our own names
+    _shuffle(connection, _free_pages(connection) - free)
+    for table in tables:
+        connection.execute(f"INSERT INTO main.{table} SELECT * FROM kept_{table}")  # noqa: S608
+        connection.execute(f"DROP TABLE kept_{table}")
 
 
 def _shuffle(connection: apsw.Connection, pages: int) -> None:

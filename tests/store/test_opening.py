@@ -18,6 +18,7 @@ from surveykit.store.errors import (
     NotEncryptedError,
     ProjectExistsError,
     ProjectInUseError,
+    StrayWalError,
     UnsafeDiskError,
     WrongPassphraseError,
 )
@@ -248,3 +249,46 @@ def _pragma(path: Path, name: str, value: int) -> None:
     connection = apsw.Connection(str(path))
     connection.pragma(name, value)
     connection.close()
+
+
+def test_a_wal_of_an_earlier_interview_is_told_although_it_would_fit(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every page of it is sound, and brought in it would give an erased interview back."""
+    project = make()
+    form = project.forms["note"]
+    mode = a_record().mode
+    project.discard_draft(
+        project.begin_draft(form, mode=mode, dwelling="A1", language="", at=NOW).id
+    )
+    draft = project.begin_draft(form, mode=mode, dwelling="A1", language="", at=NOW)
+    wal = connect.wal_of(project.path)
+    stale = wal.read_bytes()
+    project.discard_draft(draft.id)
+    project.close()
+    content = project.path.read_bytes()
+
+    wal.write_bytes(stale)
+    with pytest.raises(StrayWalError):
+        Project.open(project.path, None)
+    assert (project.path.read_bytes(), wal.read_bytes()) == (content, stale)
+
+    monkeypatch.setattr("surveykit.store.generation.fits", lambda *_numbers: True)
+    with Project.open(project.path, None) as fooled:
+        assert [one.id for one in fooled.drafts()] == [draft.id]
+
+
+def test_a_wal_that_was_cut_off_from_a_killed_window_is_brought_in(make: Make) -> None:
+    project = make()
+    form = project.forms["note"]
+    mode = a_record().mode
+    killed = project.path.with_name("killed.survey")
+    for _n in range(3):
+        draft = project.begin_draft(form, mode=mode, dwelling="A1", language="", at=NOW)
+        project.save_answer(draft.id, "/data/note", "half")
+        for beside in ("", "-wal"):
+            source = project.path.with_name(project.path.name + beside)
+            killed.with_name(killed.name + beside).write_bytes(source.read_bytes())
+        with Project.open(killed, None) as found:
+            assert [one.id for one in found.drafts()] == [draft.id]
+        project.discard_draft(draft.id)
