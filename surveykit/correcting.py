@@ -89,6 +89,7 @@ class Correction:
         new = revised(self.record, self.form, self.entry.instance)
         seen = (self.record.revision,)
         self.project.add_records([replace(new, supersedes=seen, reason=reason)])
+        self.project.tidy()  # the place of a new line tells when it came
 
 
 def reopen(project: Project, code: str, clock: Clock) -> Correction:

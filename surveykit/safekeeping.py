@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from surveykit import workflow
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.contact import Contact
+from surveykit.fieldwork.corrections import Change, changes
 from surveykit.fieldwork.erasure_code import id_of, read_code
 from surveykit.fieldwork.retention import PERIODS, Due, Kind, due
 from surveykit.store import Counts, Merged, Project, is_encrypted
@@ -223,6 +224,29 @@ def log_lines(log: Sequence[Merged]) -> tuple[str, ...]:
             left_out=one.tally.left_out.records,
         )
         for one in log
+    )
+
+
+def corrections(project: Project) -> tuple[Change, ...]:
+    """What was corrected and settled; none of it leads to an interview."""
+    return changes(project.corrections())
+
+
+def correction_lines(found: Sequence[Change]) -> tuple[str, ...]:
+    """The corrections, one line each."""
+    return tuple(_correction_line(one) for one in found)
+
+
+def _correction_line(one: Change) -> str:
+    words = _("{form}, {month}: corrected in {questions} ({reason})")
+    if one.settled:
+        words = _("{form}, {month}: {n} versions settled, {questions} ({reason})")
+    return words.format(
+        form=one.form,
+        month=one.month,
+        n=one.settled,
+        questions=", ".join(one.questions) or "–",
+        reason=one.reason or _("no reason was given"),
     )
 
 

@@ -78,6 +78,7 @@ def settle(project: Project, one: Contradiction, taken: Mapping[str, int], now: 
     versions = set(taken.values()) or {0}
     whole = one.versions[versions.pop()] if len(versions) == 1 else None
     project.settle(whole or _mixture(project, one, taken, now))
+    project.tidy()
 
 
 def twice(project: Project) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What is kept for whom and how long: `keys`, `passphrase`, `contacts`, `erase`, `retention`."""
 
 from argparse import ArgumentTypeError, Namespace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -239,24 +240,25 @@ def _period(text: str) -> tuple[str, int]:
 
 def declare_log(commands: Commands) -> None:
     """`surveykit log PROJECT`."""
-    parser = commands.add("log", run_log, _("the handovers taken in so far"), as_json=True)
+    parser = commands.add(
+        "log", run_log, _("the handovers taken in so far, and what was corrected"), as_json=True
+    )
     parser.add_argument("project", type=Path)
 
 
 def run_log(options: Namespace) -> int:
-    """Print the log of merges."""
+    """Print the log of merges and of corrections."""
     from surveykit import safekeeping
 
     with open_project(options.project) as project:
-        log = project.merge_log()
+        log, changes = project.merge_log(), safekeeping.corrections(project)
     if options.json:
-        print_json(
-            [
-                {"file": one.name, "day": one.day.isoformat(), "sha256": one.sha256}
-                | one.tally.to_json()
-                for one in log
-            ]
-        )
+        handovers = [
+            {"file": one.name, "day": one.day.isoformat(), "sha256": one.sha256}
+            | one.tally.to_json()
+            for one in log
+        ]
+        print_json({"handovers": handovers, "corrections": [asdict(one) for one in changes]})
     else:
-        print_lines(safekeeping.log_lines(log))
+        print_lines([*safekeeping.log_lines(log), *safekeeping.correction_lines(changes)])
     return DONE

@@ -167,7 +167,7 @@ class Receipt:
             told.append(
                 _(
                     "Interviews with corrections that contradict each other: {n}. "
-                    "All versions are kept; see “surveykit conflicts”."
+                    "All versions are kept; settle them: C in the result, or “surveykit conflicts”."
                 ).format(n=self.conflicts)
             )
         if self.twice:

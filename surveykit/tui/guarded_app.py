@@ -55,6 +55,10 @@ class GuardedApp(TerminalApp):
             self.mark = _("not protected")
         self.set_interval(1, self._look)
 
+    def action_hide(self) -> None:
+        """Show nothing until the key is pressed that hides."""
+        self.add_class(_HIDDEN)
+
     @property
     def hidden(self) -> bool:
         """Whether nothing of the project stands on the screen."""

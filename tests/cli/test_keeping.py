@@ -245,6 +245,9 @@ def test_a_contradiction_is_shown_question_by_question_and_settled(project: Path
     run("conflicts", project, "--settle", 1, "--keep", letter)
     with opened(project) as laptop:
         assert [record.answers["prob"] for record in laptop.records()] == ["9"]
+    assert "2 versions settled, prob" in run("log", project)
+    log = json.loads(run("log", project, "--json").partition("\nPlease")[0])
+    assert sorted(one["settled"] for one in log["corrections"]) == [0, 0, 2]
     assert "No corrections contradict each other" in run("conflicts", project)
 
 

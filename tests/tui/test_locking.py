@@ -213,3 +213,15 @@ async def test_no_field_keeps_a_passphrase_once_it_was_taken(locked_file: Path) 
         gc.unfreeze()
         fields = [field for field in gc.get_objects() if isinstance(field, Writer)]
         assert not [field for field in fields if PASSPHRASE in field.typed]
+
+
+async def test_the_menu_of_an_interview_hides_the_screen_too(project_file: Path) -> None:
+    async with at_work(project_file) as person:
+        await person.until("0 of 17 doors")
+        await person.press("enter", "escape")
+        await person.until("Hide the screen")
+        await person.press("8")
+        await person.until("F4 goes on.")
+        assert _shows_nothing(person)
+        await person.press("f4")
+        await person.until("question 2")

@@ -10,6 +10,7 @@ from surveykit.text import _
 from surveykit.tui.page import Page, say
 from surveykit.tui.screens.asking import line, menu
 from surveykit.tui.screens.guided import GuidedScreen
+from surveykit.tui.screens.interview_menu import around_repeats
 from surveykit.tui.typography import language_name
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
@@ -48,6 +49,7 @@ class CorrectionScreen(GuidedScreen[str]):
             ("theme", _("Theme: sun, dim, contrast")),
             ("save", _("Save the correction")),
             ("leave", _("Leave, and change nothing")),
+            *around_repeats(self._correction.entry),
         ]
         self.app.push_screen(menu(self.bar(unsafe=False)[0], _("Menu"), answers), self.chosen)
 

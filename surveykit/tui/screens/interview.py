@@ -80,6 +80,8 @@ class InterviewScreen(GuidedScreen[Ending]):
     async def chosen(self, item: str | None) -> None:
         """Do what was chosen from the menu."""
         match item:
+            case "hide":
+                await self.app.run_action("hide")
             case "keep":
                 self.dismiss(Ending.KEPT)
             case "break_off":

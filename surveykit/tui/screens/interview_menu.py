@@ -90,6 +90,7 @@ def interview_menu(interview: OpenInterview) -> AskScreen:
         ("break_off", _("The person breaks off")),
         ("discard", _("Discard: opened by mistake")),
         *around_repeats(interview.entry),
+        ("hide", _("Hide the screen (F4); Ctrl+L locks it")),
     ]
     return menu(place_of(interview), _("Menu"), answers)
 
