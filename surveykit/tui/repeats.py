@@ -58,9 +58,10 @@ def place_of_page(entry: Entry) -> str:
 def open_homes(entry: Entry) -> Iterator[str]:
     """The instances around the page that somebody may take away, the innermost first."""
     here = place_of_page(entry)
+    fixed = {one.path for one in entry.instance.form.definition.repeats if one.fixed}
     homes = [here[: found.end()] for found in _HOME.finditer(here)]
     for home in reversed(homes):
-        if entry.instance.may_add(home.rpartition("[")[0]):
+        if _HOME.sub("", home) not in fixed:
             yield home
 
 

@@ -100,7 +100,8 @@ def around_repeats(entry: Entry) -> Iterator[tuple[str, str]]:
     for home in open_homes(entry):
         series = home.rpartition("[")[0]
         title = title_of_series(entry.instance, series)
-        yield f"{LIST}{series}", _("List: {name}").format(name=title)
+        if entry.instance.may_add(series):
+            yield f"{LIST}{series}", _("List: {name}").format(name=title)
         yield f"{REMOVE}{home}", _("Remove {name}").format(name=title_of(entry.instance, home))
 
 
