@@ -82,7 +82,7 @@ def columns() -> Sentences:
         "intent": _("No other app is started; the answer is typed."),
         "no_app_error_string": _("No other app is started; the answer is typed."),
         "auto_delete": _("Nothing is deleted by itself."),
-        "client_editable": _("A finished interview is not opened again."),
+        "client_editable": _("Whether an interview can be corrected does not depend on this."),
         "style": _("Pages look as everywhere in this program."),
     }
 
