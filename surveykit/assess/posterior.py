@@ -14,7 +14,7 @@ from statistics import NormalDist
 from typing import NamedTuple
 
 _ROOT_2 = sqrt(2.0)
-_NEGLIGIBLE = 1e-18
+_NEGLIGIBLE = 1e-13
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,3 +189,22 @@ def test_an_answer_more_of_the_interested_never_lowers_the_forecast() -> None:
     low, high = (Estimator(found, TENTHS).posterior() for found in (before, [more, *before[1:]]))
     assert high.mean > low.mean
     assert high.at_least(LIMIT) > low.at_least(LIMIT)
+
+
+def test_with_nothing_assumed_it_is_the_sampling_error_of_a_finite_population() -> None:
+    """A simple random sample of schools: R's `svytotal` with `fpc` (survey 4.1.1, data apisrs).
+
+    Total enrolment 3621074.34, standard error 169519.65. Where nobody declines, all are
+    interested and the priors weigh nothing, the posterior is that; R divides by n - 1, we by n + 1.
+    """
+    schools, sampled = 6194, 200
+    nothing = replace(
+        TENTHS, scale=Scale(step=1, least=1, most=10_000), interested=1 - 1e-12,
+        interested_weight=1e-9, score_weight=1e-9, pooling=1e-9, ratio_refused=1.0,
+        ratio_not_met=1.0, error_refused=0.0, error_not_met=0.0, eligible=(1e9, 1e-9),
+    )  # fmt: skip
+    sample = Stratum("", sampled, sampled, 116_922, 116_922, 99_159_766, untried=schools - sampled)
+    found = Estimator([sample], nothing).posterior()
+    assert found.mean == pytest.approx(3_621_074.34, rel=1e-6)
+    error = (found.variance * (sampled + 1) / (sampled - 1)) ** 0.5
+    assert error == pytest.approx(169_519.654, rel=1e-4)
