@@ -36,7 +36,7 @@ def registered(project: "Project") -> tuple[RegisteredIdea, ...]:
     questionnaire = read_questionnaire(project.forms[DOOR_FORM])
     records = project.records()
     households = read_households(records, questionnaire, dk_factor=project.site.criteria.dk_factor)
-    return register(ideas(households, questionnaire), records)
+    return register(ideas(households, questionnaire, records), records)
 
 
 def decide(

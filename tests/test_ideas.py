@@ -140,6 +140,7 @@ def test_the_workbook_tells_the_status_and_the_answer(project: Project, tmp_path
     join(project, named(project, "Licht"), named(project, "Waschplan"), NOW)
     with speaking("en"):
         (path,) = workflow.export(workflow.results(project, NOW.date()), tmp_path)
+    assert "Responses idea_status" not in load_workbook(path).sheetnames
     rows = [*load_workbook(path)["Ideas by place"].iter_rows(values_only=True)]
     ramp = next(row for row in rows if row[2] and "Rampe" in str(row[2]))
     assert ramp[3:6] == (6, "answered", "=1+1")

@@ -83,6 +83,7 @@ def assess(
         outlook=outlook,
         gaps=gaps(site, attempts, zone=zone),
         missing=missing(site, records, attempts, zone=zone),
+        ideas=ideas(households, questionnaire, records),
         contradictions=len(records) - len(one_each(records)),
         surplus_interviews=len(households) - assessment.doors.interviewed,
     )

@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from surveykit.assess.attendance import VISIT_FORM
 from surveykit.assess.households import Household
 from surveykit.assess.questionnaire import Questionnaire
 from surveykit.assess.result import Idea, Topic
+from surveykit.fieldwork.record import Record
 from surveykit.text.clean import clean
 
-_IDEAS = ("idea1", "idea2")
+_IDEAS = ("idea1", "idea2", "idea")
+"""Two of a door interview, one of a visit."""
 
 
 def topics(households: Sequence[Household], questionnaire: Questionnaire) -> tuple[Topic, ...]:
@@ -38,18 +41,26 @@ def by_area(found: Iterable[Topic]) -> dict[str, tuple[Topic, ...]]:
     return {area: tuple(topic for topic in listed if topic.area == area) for area in areas}
 
 
-def ideas(households: Iterable[Household], questionnaire: Questionnaire) -> tuple[Idea, ...]:
+def ideas(
+    households: Iterable[Household],
+    questionnaire: Questionnaire,
+    visits: Iterable[Record] = (),
+) -> tuple[Idea, ...]:
     """Ideas by place, in the questionnaire's order of places, the most frequent first.
+
+    Those of visitors after the launch count beside those of the interviews.
 
     Equal ones at one spot are counted together; capitals, spaces and a final full stop make no
     difference. Shown is the wording used most often.
     """
     wordings: dict[tuple[str, str, str], Counter[tuple[str, str]]] = {}
-    for household in households:
+    answers = [household.answers for household in households]
+    answers += [one.answers for one in visits if one.form == VISIT_FORM]
+    for told in answers:
         for question in _IDEAS:
-            text = clean(household.answers.get(question, ""))
-            where = household.answers.get(f"{question}_where", "")
-            spot = clean(household.answers.get(f"{question}_spot", ""))
+            text = clean(told.get(question, ""))
+            where = told.get(f"{question}_where", "")
+            spot = clean(told.get(f"{question}_spot", ""))
             if text:
                 same = wordings.setdefault((where, plain(spot), plain(text)), Counter())
                 same[text, spot] += 1

@@ -3,8 +3,9 @@
 from surveykit.assess.questionnaire import Questionnaire
 from surveykit.assess.result import Assessment, Idea
 from surveykit.assess.topics import by_area, ideas, topics
+from surveykit.fieldwork.record import Mode
 
-from .examples import household
+from .examples import household, record
 
 
 def test_topics_count_households_and_the_most_important_one(questionnaire: Questionnaire) -> None:
@@ -48,6 +49,16 @@ def test_equal_ideas_at_one_spot_are_counted_together(questionnaire: Questionnai
         Idea("Bank", "yard", "Haus 2", 1),
         Idea("Mehr Licht", "parking", "", 1),
     )
+
+
+def test_ideas_of_visitors_count_beside_those_of_the_interviews(
+    questionnaire: Questionnaire,
+) -> None:
+    told = {"idea": "mehr Licht", "idea_where": "yard", "idea_spot": "Haus 2"}
+    visit = record(told, form="visit_log", mode=Mode.DESK)
+    asked = household(idea1="Mehr Licht.", idea1_where="yard", idea1_spot="Haus 2")
+    (idea,) = ideas([asked], questionnaire, [visit])
+    assert idea.count == 2
 
 
 def test_ideas_follow_the_places_of_the_questionnaire(assessments: dict[str, Assessment]) -> None:

@@ -9,10 +9,12 @@ from surveykit.export.workbook import style
 from surveykit.export.workbook.columns import Column, columns, removed_questions
 from surveykit.export.workbook.page import Book, Page
 from surveykit.export.workbook.repeats import Row, Table, tables
-from surveykit.fieldwork.record import DOOR_FORM, PERSONAL_FORMS
+from surveykit.fieldwork.record import DOOR_FORM, IDEA_FORM, PERSONAL_FORMS
 from surveykit.form.model import in_language
 from surveykit.text import _
 
+_ELSEWHERE = PERSONAL_FORMS | {IDEA_FORM}
+"""Forms without a sheet of responses: contacts stay out, decisions stand beside the ideas."""
 _NOTES = 130
 """Digits of a sheet at least, so that the notes above a small table are printed whole."""
 _SHORTEST = 6
@@ -34,7 +36,7 @@ def tables_of(results: Results) -> Iterator[list[Table]]:
     lists = results.site.form_lists()
     for form_id in sorted(results.forms, key=lambda name: (name != DOOR_FORM, name)):
         records = [record for record in results.records if record.form == form_id]
-        if records and form_id not in PERSONAL_FORMS:
+        if records and form_id not in _ELSEWHERE:
             yield tables(results.forms[form_id], lists, records)
 
 
