@@ -66,9 +66,12 @@ def sessions(records: Iterable[Record], minutes: Mapping[str, float]) -> tuple[S
 
 
 def indicators(
-    found: Sequence[Session], records: Sequence[Record], today: date
+    found: Sequence[Session], records: Sequence[Record], today: date, *, least: int
 ) -> tuple[Indicator, ...]:
-    """Those of which there is anything, in the order of criteria 5.11."""
+    """Those of which there is anything, in the order of criteria 5.11.
+
+    What tells of visitors is told from `least` of them on.
+    """
     held = [session for session in found if session.held]
     visits = sum(session.visits for session in held)
     logged = [record for record in records if record.form == VISIT_FORM]
@@ -88,7 +91,11 @@ def indicators(
     ]
     mean = fsum(session.visits for session in recent) / max(len(recent), 1)
     told_of = [_indicator("visits", mean, len(recent))] if recent else []
-    told_of += [_indicator(name, count / of, of) for name, count, of in shares if of]
+    told_of += [
+        _indicator(name, count / of, of)
+        for name, count, of in shares
+        if of >= (least if name in _OF_VISITORS else 1)
+    ]
     if open_minutes:
         told_of.append(_indicator("utilisation", talk_minutes / open_minutes, len(told)))
     return tuple(told_of)
@@ -122,6 +129,8 @@ def _visit(record: Record, question: str) -> tuple[date, str]:
     """What the visit log and a reply have in common; valid on that day only."""
     return _day(record, question), record.answers.get("seq", "")
 
+
+_OF_VISITORS = frozenset({"beyond_flat", "kept", "left"})
 
 _LIMITS: dict[str, tuple[float, float, bool]] = {
     "visits": (3.0, 1.5, True),

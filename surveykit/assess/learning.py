@@ -96,7 +96,7 @@ def review(
     visits = sum(session.visits for session in held)
     span = Span(criteria.calibration * raw, criteria.calibration_low * raw,
                 criteria.calibration_high * raw)  # fmt: skip
-    stands = indicators(found, records, today)
+    stands = indicators(found, records, today, least=criteria.suppress_below)
     return Review(
         sessions=found,
         format=rhythm,

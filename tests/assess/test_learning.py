@@ -92,31 +92,36 @@ def test_a_session_without_a_sheet_counts_by_its_visit_log() -> None:
     assert [one.visits for one in found.sessions] == [3, 2]
 
 
+def logged(number: int, **answers: str) -> Record:
+    told = {"date": "2027-03-02", "seq": str(number), "duration": "m15", "beyond_flat": "0"}
+    return desk("visit_log", number, **told | {"due": "2027-03-16"} | answers)
+
+
+def replied(number: int, day: str) -> Record:
+    told = {"session_date": "2027-03-02", "seq": str(number), "answered_on": day}
+    return desk("followup", 50 + number, **told)
+
+
 def test_the_targets_of_the_operation() -> None:
-    logged = [
-        desk("visit_log", 1, date="2027-03-02", seq="1", duration="m60", beyond_flat="1",
-             due="2027-03-16"),
-        desk("visit_log", 2, date="2027-03-02", seq="2", duration="m60", beyond_flat="0",
-             due="2027-03-16"),
-        desk("visit_log", 3, date="2027-03-02", seq="3", duration="m15", beyond_flat="0",
-             due="2027-03-16"),
-        desk("followup", 4, session_date="2027-03-02", seq="1", answered_on="2027-03-10"),
-        desk("followup", 5, session_date="2027-03-02", seq="2", answered_on="2027-03-20"),
-    ]  # fmt: skip
-    sheets = [session(0, 3, left="1"), session(1, 0), session(2, 4), session(3, None)]
-    lights = {
-        one.name: (round(one.value, 3), one.light)
-        for one in reviewed([*logged, *sheets]).indicators
-    }
-    assert lights == {
-        "visits": (2.333, Light.AMBER),
+    visits = [logged(1, duration="m60", beyond_flat="1"), *map(logged, range(2, 6))]
+    replies = [replied(1, "2027-03-10"), replied(2, "2027-03-16"), replied(3, "2027-03-20")]
+    sheets = [session(0, 5, left="1"), session(1, 0), session(2, 4), session(3, None)]
+    found = reviewed([*visits, *replies, *sheets]).indicators
+    assert {one.name: (round(one.value, 3), one.light) for one in found} == {
+        "visits": (3.0, Light.GREEN),
         "empty": (0.333, Light.RED),
         "cancelled": (0.25, Light.RED),
-        "beyond_flat": (0.333, Light.AMBER),
-        "kept": (0.333, Light.RED),  # one in time, one late, one overdue
-        "left": (0.143, Light.RED),
-        "utilisation": (0.758, Light.GREEN),  # 91 of 120 minutes
+        "beyond_flat": (0.2, Light.AMBER),
+        "kept": (0.4, Light.RED),  # two in time, one late, two overdue
+        "left": (0.111, Light.RED),
+        "utilisation": (0.7, Light.GREEN),  # 40 and four times 11, of 120 minutes
     }
+
+
+def test_few_visitors_are_told_of_in_no_share() -> None:
+    visits = [logged(number) for number in range(1, 5)]
+    found = reviewed([*visits, session(0, 4, left="1")]).indicators
+    assert [one.name for one in found] == ["visits", "empty", "cancelled", "utilisation"]
 
 
 @pytest.mark.parametrize(
@@ -128,10 +133,8 @@ def test_the_help_to_a_decision(visits: tuple[int, ...], advice: str) -> None:
 
 
 def test_full_talks_ask_for_more() -> None:
-    logged = [
-        desk("visit_log", n, date="2027-03-02", seq=str(n), duration="m60") for n in (1, 2, 3)
-    ]
-    assert reviewed([*logged, *(session(n, 3) for n in range(3))]).advice == "more"
+    visits = [logged(number, duration="m60") for number in (1, 2, 3)]
+    assert reviewed([*visits, *(session(n, 3) for n in range(3))]).advice == "more"
 
 
 def test_it_reads_as_a_report() -> None:
