@@ -238,6 +238,20 @@ def test_damaged_wiring_is_found_out_anew(tmp_path: Path, damage: Callable[[byte
     assert kept.read_bytes() == whole
 
 
+def test_wiring_left_by_another_version_is_found_out_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(FORMS / "callback.xlsx", cache=tmp_path)
+    (kept,) = tmp_path.glob("*.json")
+    now = kept.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr("surveykit.form.kept._THIS_CODE", b"0.0.1")
+        load(FORMS / "callback.xlsx", cache=tmp_path)
+    assert kept.read_bytes() != now
+    load(FORMS / "callback.xlsx", cache=tmp_path)
+    assert kept.read_bytes() == now
+
+
 def test_an_xform_in_the_cache_is_trusted_only_as_it_was_checked(tmp_path: Path) -> None:
     load(FORMS / "callback.xlsx", cache=tmp_path)
     (kept,) = tmp_path.glob("*.xml")
