@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from surveykit.files import reason
 from surveykit.store.errors import (
@@ -24,6 +24,9 @@ from surveykit.store.errors import (
 )
 from surveykit.store.keys import PublicKey, SecretKey
 from surveykit.store.pouring import PIECE, Pieces, Pour, Reading, WrongLengthError
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
 
 SEALED = b"SVKSEAL\n"
 MAGIC = b"SVKHAND\n"
@@ -36,37 +39,47 @@ _INSIDE = len(SEALED) + _SUM
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """A file of which every byte was looked at; what it holds is told only when it is opened."""
+    """A file known by its hash; what it holds is told only when it is opened."""
 
     file: Path
     sha256: str
     """Of the whole file, as `sha256sum` and `certutil` show it."""
     sum: str
-    """SHA-256 of what was poured in: of the sealed part, or of the whole open file."""
+    """What the sealed part must hash to, as the file says, or what the whole open file does."""
     is_sealed: bool
     """Whether it takes the planner's secret key to open it."""
 
     @classmethod
     def read(cls, file: Path) -> Self:
-        """Read a file and make sure, if it is sealed, that not one bit of it has changed.
+        """Read a file as far as is needed to know it again: once, for that alone costs its length.
 
         Raises:
-            HandoverFileError, NotAHandoverError, DamagedHandoverError: what is wrong.
+            HandoverFileError, NotAHandoverError: what is wrong.
         """
-        whole, inside = sha256(), sha256()
+        whole = sha256()
         with _opened(file) as content:
             head = content.read(_INSIDE)
-            whole.update(head)
             is_sealed = head.startswith(SEALED)
             if not is_sealed and not head.startswith(MAGIC):
                 raise NotAHandoverError(file)
-            while piece := content.read(16 * PIECE):
-                whole.update(piece)
-                if is_sealed:
-                    inside.update(piece)
-        if is_sealed and head[len(SEALED) :] != inside.digest():
-            raise DamagedHandoverError(file)
-        return cls(file, whole.hexdigest(), (inside if is_sealed else whole).hexdigest(), is_sealed)
+            whole.update(head)
+            content.hash_into(whole)
+        told = head[len(SEALED) :].hex() if is_sealed else whole.hexdigest()
+        return cls(file, whole.hexdigest(), told, is_sealed)
+
+    def check(self) -> None:
+        """Make sure, if it is sealed, that not one bit of it has changed.
+
+        Raises:
+            HandoverFileError, DamagedHandoverError: what is wrong.
+        """
+        if self.is_sealed:
+            inside = sha256()
+            with _opened(self.file) as content:
+                content.seek(_INSIDE)
+                content.hash_into(inside)
+            if inside.hexdigest() != self.sum:
+                raise DamagedHandoverError(self.file)
 
     def pour(self, key: SecretKey | None, reading: Reading) -> None:
         """Give the handover itself to a reading, piece by piece.
@@ -156,6 +169,10 @@ class _Content:
             return self._opened.read(size)
         except OSError as error:
             raise HandoverFileError(self._file, reason(error)) from error
+
+    def hash_into(self, digest: "Hash") -> None:
+        while piece := self.read(16 * PIECE):
+            digest.update(piece)
 
     def seek(self, place: int) -> None:
         self._opened.seek(place)

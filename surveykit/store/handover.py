@@ -105,6 +105,7 @@ class Handover:
             yield from pieces_of(header.enclosed)
             yield from pieces_of(behind)
 
+        envelope.check()
         envelope.pour(key, reading())
         [(header, payload)] = found
         return cls(envelope, header, payload, key)
@@ -233,6 +234,7 @@ def write(
 
     def check(unfinished: Path) -> None:
         read.append(Envelope.read(unfinished))
+        read[0].check()
         if read[0].sum != given[0]:
             raise DamagedHandoverError(file)
 
