@@ -32,12 +32,14 @@ from surveykit.fieldwork.canonical import canonical_json
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.form import Form
 from surveykit.store import Project
+from surveykit.store.database import Database
 from surveykit.store.handover import Handover
 
 from .conftest import Make
 from .samples import NOW, TODAY, a_record, an_attempt
 
 HISTORIES, BLOCKS, DOORS, DAYS = 8, ("N", "S"), 24, 8
+PICTURE = b" is in this picture"
 WALK = 2  # minutes from door to door
 Line = Record | Attempt
 
@@ -67,6 +69,8 @@ class Loot:
     truth: dict[UUID, Truth]
     minutes: dict[UUID, datetime]
     """When each line was really written; the adversary has it in the control only."""
+    slots: dict[str, int]
+    """Where each picture lies, by its name."""
 
     def at_door(self, line: Attempt) -> list[Attempt]:
         return [other for other in self.attempts if other.dwelling == line.dwelling]
@@ -113,6 +117,10 @@ def _kept(line: Attempt) -> datetime | None:
     return line.at
 
 
+def _place_of_picture(loot: Loot, record: Record) -> int:
+    return loot.slots[record.answers["photo"]]
+
+
 STRATEGIES: dict[str, Key] = {
     "ids": (lambda _loot, record: record.id, lambda _loot, line: line.id),
     "place in the file": (
@@ -126,6 +134,22 @@ STRATEGIES: dict[str, Key] = {
     "sizes": (
         lambda _loot, record: len(canonical_json(record)),
         lambda _loot, line: len(canonical_json(line)),
+    ),
+    "place of the picture": (
+        _place_of_picture,
+        lambda loot, line: loot.content.find(str(line.id).encode()),
+    ),
+    "place of the picture and last try next door": (
+        _place_of_picture,
+        lambda loot, line: _last_day(loot.next_door(line)),
+    ),
+    "place of the picture and tries next door": (
+        _place_of_picture,
+        lambda loot, line: _mean_day(loot.next_door(line)),
+    ),
+    "place of the picture in the handover and tries next door": (
+        lambda loot, record: loot.handover.find(record.answers["photo"].encode() + PICTURE),
+        lambda loot, line: _mean_day(loot.next_door(line)),
     ),
     "day and earlier tries": (
         lambda _loot, record: record.day,
@@ -166,6 +190,29 @@ def test_no_interview_is_traced_to_a_door_better_than_by_chance(loot: list[Loot]
     right = {name: sum(_right(one, *key) for one in loot) for name, key in STRATEGIES.items()}
     found = {name: n for name, n in right.items() if n > blocks + 5 * sqrt(blocks)}
     assert found == {}, f"of {blocks * DAYS} interviews; by chance {blocks}"
+
+
+def test_who_saw_us_walk_does_not_find_the_pictures(
+    make: Make, form: Form, history: Random, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even who knows the order of all interviews; the control are places that are not drawn."""
+    blocks = HISTORIES * len(BLOCKS)
+    drawn = [_survey(make(f"drawn {n}"), form, history, tmp_path) for n in range(HISTORIES)]
+    monkeypatch.setattr("surveykit.store.enclosures.randbelow", lambda count: count - 1)
+    in_a_row = [_survey(make(f"in a row {n}"), form, history, tmp_path) for n in range(HISTORIES)]
+    assert sum(map(_found_by_order, drawn)) <= blocks + 5 * sqrt(blocks)
+    assert sum(map(_found_by_order, in_a_row)) > blocks + 10 * sqrt(blocks)
+
+
+def _found_by_order(loot: Loot) -> int:
+    """How many pictures lie where the order of the interviews says."""
+    right = 0
+    for block in BLOCKS:
+        records = [record for record in loot.records if record.answers["block"] == block]
+        walked = sorted(records, key=lambda record: loot.truth[record.id].day)
+        lying = sorted(records, key=lambda record: _place_of_picture(loot, record))
+        right += sum(one is other for one, other in zip(walked, lying, strict=True))
+    return right
 
 
 def test_the_walk_itself_does_not_tell_where_an_interview_was_held(loot: list[Loot]) -> None:
@@ -307,7 +354,15 @@ def _survey(project: Project, form: Form, history: Random, folder: Path) -> Loot
     given = "".join(map(canonical_json, contents.records))
     given += "".join(map(canonical_json, contents.attempts))
     content += _bytes(project.path)
-    return Loot(content, given.encode(), contents.records, contents.attempts, truth, minutes)
+    seen = given.encode() + handover.read_bytes()
+    return Loot(content, seen, contents.records, contents.attempts, truth, minutes, _slots(project))
+
+
+def _slots(project: Project) -> dict[str, int]:
+    database = Database.open(project.path, None)
+    rows = database.rows("SELECT content, slot FROM part")
+    database.close()
+    return {bytes(content)[:20].decode(): int(slot) for content, slot in rows}  # type: ignore[arg-type]
 
 
 def _bytes(path: Path) -> bytes:
@@ -341,7 +396,11 @@ def _record(block: str, language: str, day: int, history: Random) -> Record:
         day=TODAY + timedelta(days=day),
         minutes=history.randint(3, 9),
         language=language,
-        answers={"block": block, "note": "x" * history.randrange(60)},
+        answers={
+            "block": block,
+            "note": "x" * history.randrange(60),
+            "photo": f"{history.randbytes(8).hex()}.jpg",
+        },
     )
 
 
@@ -350,6 +409,8 @@ def _interview(project: Project, form: Form, record: Record, dwelling: str) -> N
         form, mode=Mode.DOOR, dwelling=dwelling, language=record.language, at=NOW
     )
     project.save_answer(draft.id, "/data/note", record.answers["note"])
+    photo = record.answers["photo"]
+    project.save_file(draft.id, "/data/photo", photo, photo.encode() + PICTURE)
     project.finish(draft.id, record, Attempt(uuid4(), dwelling, Outcome.INTERVIEW, None))
 
 
