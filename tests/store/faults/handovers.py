@@ -9,6 +9,7 @@ from surveykit.errors import SurveykitError
 from surveykit.store import Project
 from surveykit.store.keys import SecretKey
 from tests.store.samples import NOW, PASSPHRASE, TODAY, a_form, a_record, a_site, an_attempt
+from tests.store.test_enclosures import interviewed
 
 from .ledger import make, quick_keys
 from .power import memory
@@ -48,7 +49,11 @@ class Taker:
 
     def _state(self) -> State:
         project = self.project
-        return project.records(), project.attempts(), project.contacts(), len(project.merge_log())
+        files = project.counts().files
+        return (
+            *(project.records(), project.attempts(), project.contacts()),
+            *(files, len(project.merge_log())),
+        )
 
 
 def spoil(step: int) -> Iterator[Line]:
@@ -104,5 +109,6 @@ def _given(folder: Path, key: SecretKey | None, site: str) -> bytes:
             giver.use_key(key.public)
         giver.add_records([a_record("first"), a_record("second")])
         giver.add_attempt(an_attempt())
+        interviewed(giver, a_form(), b"what the picture shows" * 3)
         giver.handover(folder / f"{site}.handover", TODAY, unsealed=key is None)
     return (folder / f"{site}.handover").read_bytes()

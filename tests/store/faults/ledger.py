@@ -83,6 +83,8 @@ class Ledger:
                     project.save_answer(draft, "/data/note", f"answer {n} {'x' * (n * 301 % 700)}")
                     self._answered(draft, f"answer {n} {'x' * (n * 301 % 700)}")
                     break
+        if draft:
+            self._picture(project, draft)
         if finish and draft:
             for _attempt in range(2):
                 with self._trying():
@@ -97,12 +99,23 @@ class Ledger:
             return draft.id
         return UUID(int=0)
 
+    def _picture(self, project: Project, draft: UUID) -> None:
+        """The last answer is a picture of two parts."""
+        name = picture_of(draft)
+        for _attempt in range(2):
+            with self._trying():
+                project.save_file(draft, "/data/note", name, draft.bytes * 5000)
+                self._answered(draft, name)
+                break
+
     def _answered(self, draft: UUID, text: str) -> None:
         drafts = ((id_, (*old, text) if id_ == draft else old) for id_, old in self.promise.drafts)
         self._note(drafts=tuple(drafts))
 
     def _finish(self, project: Project, draft: UUID) -> None:
-        record = a_record("z" * 400, id_=uuid4())
+        taken = dict(self.promise.drafts).get(draft, ())
+        name = picture_of(draft) if picture_of(draft) in taken else "z" * 400
+        record = a_record(name, id_=uuid4())
         self._note(ending=draft)
         project.finish(draft, record, an_attempt())
         left = tuple(line for line in self.promise.drafts if line[0] != draft)
@@ -125,6 +138,11 @@ class Ledger:
             self.refusals.append(error)
 
 
+def picture_of(draft: UUID) -> str:
+    """What the picture of an interview is called."""
+    return f"{draft.hex}.jpg"
+
+
 def make(path: Path, form: Form = FORM) -> None:
     """An empty encrypted project."""
     Project.create(path, site=a_site(), forms=[form], passphrase=PASSPHRASE, now=NOW).close()
@@ -137,9 +155,20 @@ def look(path: Path, promise: Promise) -> Found:
         return found
     try:
         with Project.open(path, PASSPHRASE) as project:
-            records = {record.id for record in project.records()}
+            files = {(file.owner, file.name) for file, _content in project.files()}
+            records = {
+                record.id
+                for record in project.records()
+                if (record.id, record.answers["note"]) in files
+                or not record.answers["note"].endswith(".jpg")
+            }
             drafts = {
-                draft.id: [text for _ref, text in draft.answers] for draft in project.drafts()
+                draft.id: [
+                    text
+                    for _ref, text in draft.answers
+                    if text in project.files_of_draft(draft.id) or not text.endswith(".jpg")
+                ]
+                for draft in project.drafts()
             }
         findings = verify(path, PASSPHRASE)
     except SurveykitError as error:
