@@ -161,8 +161,8 @@ def look(path: Path, promise: Promise) -> Found:
             records = {
                 record.id
                 for record in project.records()
-                if (record.id, record.answers["note"]) in files
-                or not record.answers["note"].endswith(".jpg")
+                if (record.id, record.answers.get("note", "")) in files
+                or not record.answers.get("note", "").endswith(".jpg")
             }
             drafts = {
                 draft.id: [
