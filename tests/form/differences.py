@@ -34,9 +34,10 @@ REASONS = {
     "almost nothing": "JavaRosa writes a number as whole when less than 1e-9 is behind the point, "
     "and so do we; Web Forms writes all of it.",
     "javarosa decides": "Web Forms alone shows something else; JavaRosa shows the same as we.",
-    "steps broken off": "JavaRosa breaks off a step, half done, when setvalue gives a date "
-    "question what is no date, or an expression finds several nodes where it wants one. We leave "
-    "the date empty and take the first node, as XPath 1.0, section 4.2, has it.",
+    "steps broken off": "JavaRosa breaks off a step, half done, when an expression wants a date "
+    "and finds something else, or several nodes where it wants one; Collect shows an error, and "
+    "what depends on the answer stays as it was. We leave the date empty and take the first node, "
+    "as XPath 1.0, section 4.2, has it.",
     "words that fail": "JavaRosa fails at an output in a label, such as a path to several nodes. "
     "We show the first of them, or nothing.",
     "choice names": "jr:choice-name() stays in the language in which JavaRosa calculated it last. "
@@ -163,8 +164,8 @@ class Difference:
     """Whether it is Web Forms and JavaRosa shows the same as we."""
     dropped: frozenset[str] = frozenset()
     """The paths of the questions whose list has taken back an answer so far."""
-    broken_off: bool = False
-    """Whether JavaRosa has broken off a step so far."""
+    broken_off: frozenset[str] = frozenset()
+    """The paths of the nodes at which JavaRosa has broken off a step so far."""
 
 
 class Namer:
@@ -229,7 +230,7 @@ class Namer:
             return "edited calculations"
         if difference.what == "step" and _BROKEN_OFF.search(str(difference.theirs)):
             return "steps broken off"
-        if difference.broken_off and path in self._set:
+        if difference.broken_off and path in self._set | self._readers(difference.broken_off):
             return "steps broken off"
         if str(difference.theirs).startswith("!"):
             return "words that fail"
@@ -252,7 +253,7 @@ class Namer:
 
     def _after_a_drop(self, difference: Difference, path: str) -> str | None:
         """The name if a node depends on a question whose list has taken back an answer."""
-        following = self._and_readers(difference.dropped) - difference.dropped
+        following = self._readers(difference.dropped)
         said = " in " in difference.what and self._says(path, following | difference.dropped)
         return "stale after a drop" if path in following or said else None
 
@@ -300,29 +301,40 @@ class Namer:
 
     def _and_readers(self, paths: Collection[str]) -> frozenset[str]:
         """The nodes at some paths, and all whose answer or relevance depends on them."""
+        return frozenset(paths) | self._readers(paths)
+
+    def _readers(self, paths: Collection[str]) -> frozenset[str]:
+        """All nodes whose answer or relevance depends on those at some paths."""
         definition = self._form.definition
         graph = definition.graph
         nodes = list(definition.blank.paths())
         found = set[str]()
         new = set(paths)
         while new:
-            found |= new
-            rules = [graph.rules[at] for path in new for at in graph.reading(path)]
-            new = {rule.path for rule in rules}
-            new |= {event.target for event in definition.events if _reads(event, found)}
+            reading = [(path, graph.rules[at]) for path in new for at in graph.reading(path)]
+            # What a question offers is read together with its own answer.
+            rules = [rule for path, rule in reading if (rule.kind, rule.path) != ("choices", path)]
+            new |= found
+            new = {rule.path for rule in rules} | {
+                event.target for event in definition.events if _reads(event, new)
+            }
             hidden = tuple(f"{rule.path}/" for rule in rules if rule.kind == "relevant")
             new |= {path for path in nodes if path.startswith(hidden)}
             new -= found
+            found |= new
         return frozenset(found)
 
 
 def _before_the_calendar(difference: Difference) -> bool:
-    """Whether it is a number of days before 1582, by two calendars."""
-    try:
-        ours, theirs = float(str(difference.ours)), float(str(difference.theirs))
-    except ValueError:
+    """Whether it is a number of days before 1582, or shows one, by two calendars."""
+    ours, theirs = str(difference.ours), str(difference.theirs)
+    if _NUMBER.sub("#", ours) != _NUMBER.sub("#", theirs):
         return False
-    return ours < _FIRST_GREGORIAN and 0 < abs(ours - theirs) <= _MOST_DAYS_APART
+    pairs = zip(map(float, _NUMBER.findall(ours)), map(float, _NUMBER.findall(theirs)), strict=True)
+    unequal = [(own, other) for own, other in pairs if own != other]
+    return bool(unequal) and all(
+        own < _FIRST_GREGORIAN and abs(own - other) <= _MOST_DAYS_APART for own, other in unequal
+    )
 
 
 def _reads(reader: Expression | Event, paths: Collection[str]) -> bool:
@@ -342,7 +354,9 @@ def _of_words(ours: str, theirs: str) -> str | None:
 
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:E-?\d+)?")
-_BROKEN_OFF = re.compile("Invalid cast of data|target a repeated field")
+_BROKEN_OFF = re.compile(
+    "Invalid cast of data|target a repeated field|can't be converted to a date|Error evaluating"
+)
 _CHANCE = re.compile(r"\brandom\s*\(")
 _FRESH = re.compile(r"\buuid\s*\(")
 _SHUFFLED = re.compile(r"\brandomize\s*\([^,]*\)\s*$")

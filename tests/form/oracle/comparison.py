@@ -17,7 +17,10 @@ Answers = Mapping[str, Mapping[str, object]]
 """What the engines answered, by engine; JavaRosa comes first."""
 
 
-_IDENTIFIER = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+_IDENTIFIER = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+
+_FIELD = re.compile(r"\((/[\w./\-\[\]]+)\)")
+"""The node that an error of JavaRosa names."""
 
 
 class Comparison:
@@ -37,14 +40,18 @@ class Comparison:
         self._seed = seed
         self._fresh = fresh
         self._dropped: set[str] = set()
-        self._broken_off = False
+        self._broken_off: set[str] = set()
         self.compared = 0
         self.equal = 0
 
     def run(self) -> Iterator[Difference]:
         """All differences, those of JavaRosa first; node states are counted on the way."""
         for difference in self._run():
-            yield replace(difference, dropped=frozenset(self._dropped), broken_off=self._broken_off)
+            yield replace(
+                difference,
+                dropped=frozenset(self._dropped),
+                broken_off=frozenset(self._broken_off),
+            )
 
     def _run(self) -> Iterator[Difference]:
         before: Mapping[str, State] = {}
@@ -55,7 +62,9 @@ class Comparison:
                 take(self._ours, self._steps[at - 1])
             states = {node.ref: our_state(node) for node in self._ours.nodes()}
             said = {engine: next(row) for engine, row in rows.items()}
-            self._broken_off |= at in snapshots["javarosa"].errors
+            if (error := snapshots["javarosa"].errors.get(at)) is not None:
+                failed = [*_FIELD.findall(error), self._steps[at - 1].get("set", "")]
+                self._broken_off |= {plain(ref) for ref in failed}
             self._note_dropped(self._steps[at - 1] if at else {}, before, states, said["javarosa"])
             before = states
             for engine, theirs in said.items():
@@ -83,7 +92,7 @@ class Comparison:
             if question is None or not question.coded or ref == step.get("set"):
                 continue
             earlier = (before.get(ref, {}).get("value", ""), said.get(ref, {}).get("value", ""))
-            if any(set(value.split()) - set(state["value"].split()) for value in earlier):
+            if any(set(value.split()) - set(state["choices"].split()) for value in earlier):
                 self._dropped.add(plain(ref))
 
     def _states(
