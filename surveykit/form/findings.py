@@ -8,11 +8,18 @@ from surveykit.errors import Fault
 from surveykit.form.model import Event
 from surveykit.form.sheets import short
 from surveykit.form.xml import local
-from surveykit.form.xpath import Expression, ExpressionError, compile_expression
+from surveykit.form.xpath import (
+    Expression,
+    ExpressionError,
+    check_expression,
+    compile_expression,
+)
+from surveykit.form.xpath.functions import known
 from surveykit.text.clean import clean
 
 _PLAIN = re.compile(r"(?:/[^\W\d][\w\-.]*)+")
 _PREDICATE = re.compile(r"\[[^\[\]]*\]")
+_CALL = re.compile(r"([\w:.\-]+)\s*\(")
 _OLD_EVENTS = {"jr-insert": "odk-new-repeat"}
 
 
@@ -61,6 +68,17 @@ class Compiler:
             if finding not in self.findings:
                 self.findings.append(finding)
             return None
+
+
+def uncheckable(constraint: str) -> ExpressionError | None:
+    """Why a rule can be read but not applied; it holds no answer back, and JavaRosa loads it."""
+    if known().issuperset(_CALL.findall(constraint)):  # most often
+        return None
+    try:
+        check_expression(constraint)
+    except ExpressionError as error:
+        return error if error.late else None
+    return None
 
 
 def plain_path(ref: str, base: str) -> str:

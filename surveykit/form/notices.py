@@ -7,6 +7,7 @@ from itertools import chain, islice
 from xml.etree.ElementTree import Element as Xml
 
 from surveykit.errors import Fault
+from surveykit.form.findings import uncheckable
 from surveykit.form.model import Form
 from surveykit.form.notice_words import OTHER_APPEARANCES, appearances, kinds
 from surveykit.form.sheets import short
@@ -32,6 +33,7 @@ def notices(form: Form) -> Iterator[Fault]:
     yield from _appearances(html)
     yield from _filtered_repeats(html)
     yield from _languages(form, html)
+    yield from _uncheckable(html)
 
 
 def media_of(form: Form) -> tuple[str, ...]:
@@ -108,6 +110,16 @@ def _control_kinds(html: Xml) -> Iterator[tuple[str, str]]:
 def _controls(html: Xml) -> Iterator[Xml]:
     body = html.find(f"{XHTML}body")
     return iter(()) if body is None else (xml for xml in body.iter() if xml.get("ref"))
+
+
+def _uncheckable(html: Xml) -> Iterator[Fault]:
+    """Rules that call what ODK does not know."""
+    for xml in html.iter(f"{XFORMS}bind"):
+        rule = xml.get("constraint", "")
+        error = uncheckable(rule)
+        if error is not None:
+            what = _("This rule is not applied: {why}").format(why=error.what)
+            yield _notice([_name(xml)], rule, what, error.mend)
 
 
 def _appearances(html: Xml) -> Iterator[Fault]:

@@ -14,7 +14,14 @@ from surveykit.form.body import BodyReader
 from surveykit.form.dangling import dangling
 from surveykit.form.documents import branch
 from surveykit.form.excess import overflowing, swelling, unending
-from surveykit.form.findings import BrokenXFormError, Compiler, Finding, plain_path, read_event
+from surveykit.form.findings import (
+    BrokenXFormError,
+    Compiler,
+    Finding,
+    plain_path,
+    read_event,
+    uncheckable,
+)
 from surveykit.form.graph import CycleError, Graph, Rule, Wiring, wire
 from surveykit.form.model import Bind, Definition, Event, Form, Itemset, Question
 from surveykit.form.question_types import hidden_type
@@ -150,6 +157,7 @@ class _Reader:
             name: self._compiler.compile(source, path, name)
             for name in _EXPRESSIONS
             if (source := xml.get(name, "").strip())
+            and not (name == "constraint" and uncheckable(source))
         }
         return Bind(
             path=path,

@@ -17,7 +17,7 @@ MOMENTS = ("/start[1]", "/end[1]", "/instanceID[1]")
 
 
 def test_repeats_lists_events_and_entities_are_recorded() -> None:
-    assert sorted(OWN) == ["entities", "events", "household", "lists"]
+    assert sorted(OWN) == ["entities", "events", "handmade", "household", "lists"]
     for name in OWN:
         assert len(recording(name)["fillings"]) == 24
 

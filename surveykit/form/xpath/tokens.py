@@ -27,12 +27,16 @@ _BEFORE_AN_OPERAND = frozenset({"@", "::", "(", "[", ",", "/", "//", "|", "+", "
 
 
 class ExpressionError(ValueError):
-    """An expression that cannot be used; `what` and `mend` are sentences for its author."""
+    """An expression that cannot be used; `what` and `mend` are sentences for its author.
 
-    def __init__(self, what: str, mend: str) -> None:
+    `late` are those that JavaRosa notices only when it evaluates them.
+    """
+
+    def __init__(self, what: str, mend: str, *, late: bool = False) -> None:
         super().__init__(f"{what} {mend}")
         self.what = what
         self.mend = mend
+        self.late = late
 
 
 class Token(NamedTuple):

@@ -20,7 +20,7 @@ import argparse
 import json
 import lzma
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -28,6 +28,7 @@ from random import Random
 from surveykit.form import Form, Instance, load
 from surveykit.form.attachments import read_attachments
 from surveykit.form.trace import DEVICE
+from surveykit.text import use
 from tests.form.recordings import GONE, State
 
 from .corpus import for_the_driver
@@ -75,8 +76,9 @@ class Recorder:
                 steps = list(taken)  # type: ignore[call-overload]
             else:
                 steps = self._deep(form, seed)
+            told = self._web_forms.ask({**job, "steps": steps})
             answers = {
-                "web_forms": self._web_forms.run({**job, "steps": steps}),
+                "web_forms": told if told["ok"] else _silence(steps),
                 "javarosa": self._javarosa.run({**job, "steps": steps}),
             }
             filling: dict[str, object] = {"seed": seed, "steps": steps}
@@ -100,6 +102,11 @@ class Recorder:
             random=Random(seed),  # noqa: S311 - reproducible
         )
         return Filler(instance, self._now, Random(seed)).fill(60)  # noqa: S311
+
+
+def _silence(steps: Sequence[Step]) -> dict[str, object]:
+    """What there is to record of an engine that refuses the form."""
+    return {"initial": [], "steps": [{"nodes": []} for _step in steps], "submission": ""}
 
 
 def shorten(answer: Mapping[str, object], states: Table, words: Table) -> dict[str, object]:
@@ -141,6 +148,7 @@ def main() -> None:
     parser.add_argument("forms", nargs="+", type=Path)
     options = parser.parse_args()
     now = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
+    use("en")  # as Java does, in names of months
     engines = (web_forms(options.oracle), javarosa(options.classes, now, options.faketime))
     recorder = Recorder(*engines, options.media.resolve(), now)
     for path in options.forms:

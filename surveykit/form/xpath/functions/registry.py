@@ -97,21 +97,23 @@ def _unknown(name: str) -> ExpressionError:
         return ExpressionError(
             _("{name}() is a function of {vendor}, not of ODK.").format(name=name, vendor=vendor),
             _("Calculate it with functions of ODK."),
+            late=True,
         )
     close = get_close_matches(name, _FUNCTIONS, n=1)
     mend = _("Use a function of ODK.")
     if close:
         mend = _("Did you mean {name}()?").format(name=close[0])
-    return ExpressionError(_("ODK knows no function {name}().").format(name=name), mend)
+    what = _("ODK knows no function {name}().").format(name=name)
+    return ExpressionError(what, mend, late=True)
 
 
 def _miscounted(call: Call, found: _Function) -> ExpressionError:
     count = len(call.arguments)
     what = _("{name}() is given {count} arguments.").format(name=call.name, count=count)
     if found.most is None:
-        return ExpressionError(what, _("It needs at least {least}.").format(least=found.least))
-    if found.least == found.most:
-        return ExpressionError(what, _("It needs {least}.").format(least=found.least))
-    return ExpressionError(
-        what, _("It needs {least} to {most}.").format(least=found.least, most=found.most)
-    )
+        mend = _("It needs at least {least}.").format(least=found.least)
+    elif found.least == found.most:
+        mend = _("It needs {least}.").format(least=found.least)
+    else:
+        mend = _("It needs {least} to {most}.").format(least=found.least, most=found.most)
+    return ExpressionError(what, mend, late=True)
