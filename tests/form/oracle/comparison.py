@@ -124,13 +124,7 @@ class Comparison:
                 )
 
     def _same(self, ref: str, name: str, mine: State, said: State) -> bool:
-        return self._alike(ref, _field(mine, name), _field(said, name))
-
-    def _alike(self, ref: str, own: object, other: object) -> bool:
-        if own == other:
-            return True
-        fresh = plain(ref) in self._fresh and isinstance(own, str) and isinstance(other, str)
-        return fresh and _IDENTIFIER.sub("#", str(own)) == _IDENTIFIER.sub("#", str(other))
+        return alike(ref, _field(mine, name), _field(said, name), self._fresh)
 
     def _words(self, snapshots: Mapping[str, Snapshots]) -> Iterator[Difference]:
         ours = our_words(self._ours)
@@ -161,12 +155,20 @@ class Comparison:
             said = leaves(str(answer["submission"]).encode())
             for path in sorted(mine.keys() | said.keys()):
                 own, other = mine.get(path), said.get(path)
-                if not self._alike(path, own, other):
+                if not alike(path, own, other, self._fresh):
                     settled = bool(decided) and decided.get(path) == own
                     yield Difference(
                         engine, self._seed, at, path, "submission", own, other, settled=settled
                     )
             decided = decided or said
+
+
+def alike(ref: str, own: object, other: object, fresh: Collection[str]) -> bool:
+    """Whether a node shows the same twice; at the paths `fresh` all identifiers are the same."""
+    if own == other:
+        return True
+    new = plain(ref) in fresh and isinstance(own, str) and isinstance(other, str)
+    return new and _IDENTIFIER.sub("#", str(own)) == _IDENTIFIER.sub("#", str(other))
 
 
 def plain(ref: str) -> str:
