@@ -214,8 +214,6 @@ class _Survey:
         try:
             check_expression(text.translate(STRAIGHTENED))
         except ExpressionError as error:
-            if error.late and column == "constraint":
-                return  # a notice
             whole = meant(text, self._names, of_this=column == "constraint")
             mend = _("Write: {expression}").format(expression=short(whole)) if whole else error.mend
             yield _flaw(row, column, error.what, mend)

@@ -257,13 +257,10 @@ def test_looking_through_a_known_form_needs_no_pyxform(tmp_path: Path) -> None:
 def test_a_rule_that_calls_an_unknown_function_is_told_of_and_holds_nothing_back(
     tmp_path: Path,
 ) -> None:
-    path = tmp_path / "f.md"
-    path.write_text(
-        "| survey | | | | |\n| | type | name | label | constraint |\n"
-        "| | text | code | Code | wq:length(.) = 5 |\n",
-        encoding="utf-8",
-    )
+    path = tmp_path / "f.xml"
+    rule = '<bind nodeset="/data/q" constraint="wq:length(.) = 5"'
+    path.write_text(XFORM.replace('<bind nodeset="/data/q"', rule), encoding="utf-8")
     checked = check(path)
     assert checked.faults == ()
     told = [notice for notice in checked.notices if "wq:length" in notice.what]
-    assert [notice.cell for notice in told] == ["code"]
+    assert [notice.cell for notice in told] == ["q"]
