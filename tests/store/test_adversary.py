@@ -10,8 +10,8 @@ included. The rounds are as they are walked: a part of a block each evening, doo
 order of the list, an interview wherever somebody is at home. So the contact sheet shows at the
 neighbours' doors where we were on which day, and a gap where we stayed.
 
-Not covered: an outsider who saw us walk; copies of one file, or handovers, from different days,
-which show together what was new on a day; and a survey that runs over the end of a month, where the
+Copies of one file, or handovers, from different days show together what was new between them.
+Not covered: an outsider who saw us walk; and a survey that runs over the end of a month, where the
 month tells the part of the block that was walked then.
 """
 
@@ -328,6 +328,33 @@ def _told_by_place(evening: Evening) -> tuple[int, int]:
         sum(n == place for n, place in enumerate(places)),
         sum(n == place for n, place in enumerate(reversed(places))),
     )
+
+
+def test_two_handovers_tell_which_interviews_came_between_them_and_no_more(
+    make: Make, form: Form, tmp_path: Path
+) -> None:
+    """Among the doors that are new in the second, a new interview is matched by chance alone.
+
+    So two handovers of one laptop leave one right guess each, where one leaves one for both.
+    """
+    right, surveys, evening = 0, 16, DAYS // 2
+    for n in range(surveys):
+        project = make(f"survey {n}")
+        known: set[UUID] = set()
+        for half in range(2):
+            pairs = [(a_record(), an_attempt(dwelling=f"A{half}-{n}")) for n in range(evening)]
+            for record, attempt in pairs:
+                draft = project.begin_draft(form, mode=Mode.DOOR, dwelling="A", language="", at=NOW)
+                project.finish(draft.id, record, attempt)
+            path = tmp_path / f"{n} {half}"
+            project.handover(path, TODAY, unsealed=True)
+            contents = Handover.read(path).contents()
+            records = [one for one in contents.records if one.id not in known]
+            attempts = [one for one in contents.attempts if one.id not in known]
+            known |= {one.id for one in (*records, *attempts)}
+            assert len(records) == len(attempts) == evening
+            right += sum(pair in pairs for pair in zip(records, attempts, strict=True))
+    assert right <= 2 * surveys + 5 * sqrt(2 * surveys)
 
 
 def _survey(project: Project, form: Form, history: Random, folder: Path) -> Loot:
