@@ -351,7 +351,7 @@ def test_two_handovers_tell_which_interviews_came_between_them_and_no_more(
             contents = Handover.read(path).contents()
             records = [one for one in contents.records if one.id not in known]
             attempts = [one for one in contents.attempts if one.id not in known]
-            known |= {one.id for one in (*records, *attempts)}
+            known |= {one.id for one in records} | {one.id for one in attempts}
             assert len(records) == len(attempts) == evening
             right += sum(pair in pairs for pair in zip(records, attempts, strict=True))
     assert right <= 2 * surveys + 5 * sqrt(2 * surveys)
