@@ -74,7 +74,7 @@ class Taken:
         """What became of it, in a sentence for the person who chose it."""
         if self.silenced:
             return _("Kept in the project, without the time, place and device that it told of.")
-        return _("Kept in the project as it is; who made it, when and where may stand in it.")
+        return _("Kept in the project as it is; names, time and place may stand in it.")
 
 
 def take(path: Path) -> Taken:
