@@ -55,8 +55,6 @@ class Criteria(Frozen):
     coop_min_households: Annotated[int, _number(1, 20)] = 3
     trial_months: Annotated[int, _number(3, 12)] = 6
     outreach_min_monthly: Annotated[float, _number(0.5, 5)] = 2.0
-    risk_max: Annotated[float, _number(0.01, 0.5)] = 0.10
-    """Risk of a wrong verdict at which it counts as decided, and asking may stop."""
 
     # place, provider, language
     max_metres: Annotated[int, _number(100, 2000)] = 500
@@ -103,6 +101,8 @@ class Criteria(Frozen):
     minutes_per_attempt: Annotated[float, _number(0, 30)] = 2.5
     minutes_per_interview: Annotated[float, _number(1, 60)] = 7
     interviewers: Annotated[int, _number(1, 4)] = 2
+    risk_max: Annotated[float, _number(0.01, 0.5)] = 0.10
+    """Risk of a wrong verdict at which it counts as decided, and asking may stop."""
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:

@@ -60,7 +60,6 @@ def _decision() -> dict[str, str]:
         "outreach_min_monthly": _(
             "Visits per monthly session from which a trial without a partner is offered."
         ),
-        "risk_max": _("Risk of a wrong verdict at which it counts as decided."),
     }
 
 
@@ -123,4 +122,5 @@ def _effort() -> dict[str, str]:
         "minutes_per_attempt": _("Minutes per attempt."),
         "minutes_per_interview": _("Minutes per interview with notes."),
         "interviewers": _("People who go together."),
+        "risk_max": _("Risk of a wrong verdict at which it counts as decided."),
     }
