@@ -55,7 +55,7 @@ SINGLE_FAULTS: dict[str, tuple[str, str, object, str]] = {
     "criterion out of range": ("criteria", "B2", 500, "out of range"),
     "criterion that is no number": ("criteria", "B2", "many", "no number"),
     "criteria at odds": ("criteria", "B8", 0.1, "not in order"),
-    "reason missing": ("criteria", "B31", "ja", "nobody says why"),
+    "reason missing": ("criteria", "B30", "ja", "nobody says why"),
     "value without heading": ("blocks", "G2", "note", "no heading"),
     "unknown column": ("blocks", "E1", "colour", "no such column"),
     "duplicated column": ("blocks", "E1", "label", "stands here twice"),
@@ -76,7 +76,7 @@ def test_a_fault_is_named_with_its_place_and_a_way_to_mend_it(name: str, tmp_pat
     assert [fault.sheet for fault in found] == [sheet], faults
     assert found[0].mend.endswith((".", "?"))
     if name == "reason missing":
-        assert found[0].cell == "B32"  # where the reason belongs
+        assert found[0].cell == "B31"  # where the reason belongs
     else:
         assert found[0].cell == cell
 
