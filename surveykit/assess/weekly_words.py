@@ -23,7 +23,10 @@ def weekly_sentences(assessment: Assessment, site: Site) -> Iterator[str]:
     if assessment.format not in (None, *OWN) or found is None:
         return
     if found.one_place:
-        yield _("Counted by who can come both then and there, every block at its size:")
+        yield _(
+            "Counted by who can come both then and there, every block at its size. The forecast "
+            "allows already for those whom it does not suit:"
+        )
     for number_, choice in enumerate(found.one_place, 1):
         if not is_small(choice.households, limit):
             yield _choice(site, number_, choice)
