@@ -160,17 +160,21 @@ def _probabilities(
     """Of every verdict; a slot is wanted also if enough households turn out likely to come."""
     found = probabilities(posterior, possible)
     missing = evidence.likely_missing
-    if missing and "none_now" in found:
-        limit = wanted_from(evidence.facts)
+    if missing and possible[0].verdict == "none_now":
+        end = possible[1].start  # there is one: enough raw visits are always wanted
         wanted = sum(
             weight * (1 - tail) * _at_least(missing, count, evidence.likely_share)
-            for count, weight, tail in posterior.tails(limit)
-        )
-        likely = evidence.facts.criteria.coop_min_households
-        verdict = decide(
-            replace(evidence.asked, any_known=True, households_likely=likely, raw_total=limit / 2)
+            for count, weight, tail in posterior.tails(end)
         )
         found["none_now"] = max(found["none_now"] - wanted, 0.0)
+        verdict = decide(
+            replace(
+                evidence.asked,
+                any_known=True,
+                households_likely=evidence.facts.criteria.coop_min_households,
+                raw_total=end / 2,
+            )
+        )
         found[verdict] = found.get(verdict, 0.0) + wanted
     return found
 

@@ -228,3 +228,15 @@ def test_a_household_more_interested_never_makes_an_own_hour_less_probable(
     )
     assert high.raw.mean >= low.raw.mean - 1e-9
     assert high.own_hour >= low.own_hour - 1e-9
+
+
+def test_where_a_slot_is_hard_to_want_the_probabilities_add_up_too(
+    sites: dict[str, Site], questionnaire: Questionnaire
+) -> None:
+    """An hour of one's own is worth holding here before a cooperative slot would be wanted."""
+    site = sites["B"]
+    odd = {"coop_min_visits13": 10.0, "coop_min_households": 20, "min_visitors": 2.0}
+    own = site.model_copy(update={"criteria": site.criteria.model_copy(update=odd)})
+    met = [Household(5, 1.0, {})] * 18 + [Household(0, 0.01, {})] * 12
+    found = assess_answers(own, questionnaire, met, Doors(96, 2, 30, 4, 60)).outlook
+    assert sum(found.probabilities.values()) == pytest.approx(1)
