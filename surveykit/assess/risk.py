@@ -236,18 +236,22 @@ def _verdict_with(evidence: Evidence, ratio: float) -> str:
 
 def _risk(step: Reason, evidence: Evidence, posterior: Posterior) -> float:
     """Probability that a comparison would turn out the other way with every household known."""
-    limit = _raw_limit(step, evidence.facts)
     if step.rule == "coop_households":
-        likely = evidence.likely_share
-        counts = enumerate(posterior.counts)
-        return sum(
-            weight * _at_least(evidence.likely_missing, n, likely) for n, weight in counts
-        ) * (not step.holds)
+        return 0.0 if step.holds else _likely_after_all(evidence, posterior)
+    limit = _raw_limit(step, evidence.facts)
     if limit is None:
         return 0.0
     reached = posterior.at_least(limit)
     reached = 1 - reached if step.rule == "partner" else reached
     return 1 - reached if step.holds else reached
+
+
+def _likely_after_all(evidence: Evidence, posterior: Posterior) -> float:
+    """Chance that those not heard make up the households likely to come."""
+    missing, share = evidence.likely_missing, evidence.likely_share
+    return sum(
+        weight * _at_least(missing, count, share) for count, weight in enumerate(posterior.counts)
+    )
 
 
 def _raw_limit(step: Reason, facts: Facts) -> float | None:

@@ -38,8 +38,8 @@ def forecast_hidden(assessment: Assessment, limit: int) -> bool:
     """True while so few answered that every figure would be their very answers.
 
     Hidden is everything reckoned from answers: mean and raw visits, visits per session, times,
-    coverage of places, proposals, what would change the verdict, topics and ideas, and all costs
-    but print and start, for work and so the other costs grow with the visits.
+    coverage of places, proposals, how sure the verdict is and what would change it, topics and
+    ideas, and all costs but print and start, for work and so the other costs grow with the visits.
     """
     hallway = assessment.hallway.interviews if assessment.forecast.uncertain else 0
     return is_small(assessment.doors.interviewed, limit) or is_small(hallway, limit)
