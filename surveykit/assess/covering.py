@@ -65,30 +65,19 @@ class Covering:
         self._alone = [*map(weights.total, self.choices)]
         self._overlaps: dict[tuple[int, int], int] = {}
 
-    def best(self, most: int) -> Best:
-        """The sets of `most` choices that serve most; of fewer where fewer serve all there are.
-
-        So nobody's time is spent on a choice that serves no one who is not served already. Without
-        anybody to serve it is the empty set.
-        """
-        everybody = self.served_by(range(len(self.choices)))
-        found = Best(0, ((),))
-        for size in range(1, most + 1):
-            if found.value == everybody:
-                break
-            found = self.best_of_size(size)
-        return found
-
-    def best_of_size(
-        self, size: int, *, among: Iterable[int] | None = None, at_least: int = 0
-    ) -> Best:
-        """The sets of just `size` choices that serve most, and `at_least` so much; maybe none.
+    def best_of_size(self, size: int, *, among: Iterable[int] | None = None) -> Best:
+        """The sets of just `size` choices that serve most; none where fewer serve anybody.
 
         They are chosen `among` these; choices that serve nobody are left aside.
         """
         places = range(len(self.choices)) if among is None else among
         serving = [place for place in places if self._alone[place]]
-        return _Search(self, size, at_least or self._good(serving, size)).run(serving)
+        return _Search(self, size, self._good(serving, size)).run(serving)
+
+    def at_least(self, size: int, value: int, among: Iterable[int]) -> tuple[Chosen, ...]:
+        """Every set of just `size` of these choices that serves so much, sorted."""
+        serving = [place for place in among if self._alone[place]]
+        return _Search(self, size, value, rising=False).run(serving).sets
 
     def served_by(self, chosen: Iterable[int]) -> int:
         """The weight of all whom these serve, each counted once."""
@@ -147,8 +136,11 @@ class Covering:
 class _Search:
     """One search among sets of one size, depth first, the most promising first."""
 
-    def __init__(self, covering: Covering, size: int, at_least: int) -> None:
-        self._covering, self._size = covering, size
+    def __init__(
+        self, covering: Covering, size: int, at_least: int, *, rising: bool = True
+    ) -> None:
+        """`rising`: a better set makes all before it forgotten; else all that suffice are kept."""
+        self._covering, self._size, self._rising = covering, size, rising
         self._best, self._sets = at_least, list[Chosen]()
 
     def run(self, serving: Iterable[int]) -> Best:
@@ -187,10 +179,10 @@ class _Search:
         return sorted(found, key=_greatest)
 
     def _keep(self, chosen: Chosen, value: int) -> None:
-        if value > self._best:
+        if value > self._best and self._rising:
             self._best = value
             self._sets.clear()
-        if value == self._best:
+        if value >= self._best:
             self._sets.append(tuple(sorted(chosen)))
 
 

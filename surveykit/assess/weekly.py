@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from functools import cached_property
+from itertools import takewhile
 from math import lcm
 
 from surveykit.assess.covering import Best, Chosen, Covering, Weights, bit_set
@@ -201,25 +202,23 @@ class Choosing:
 
         Only those whom the choice reaches can be: without anybody else it stays the best. What
         reaches one of them has lost the weight of that one, so the question is whether a set that
-        does not reach them draws level, each of the `groups` taken by itself.
+        does not reach them draws level, each of the `groups` taken by itself. All sets that could
+        without the heaviest household are listed once.
         """
-        winner = min(best.sets, key=self.order)
-        by_pattern: dict[tuple[int, ...], list[int]] = {}
-        for household in _bits(self._covering.union(winner)):
-            by_pattern.setdefault(self._reaching(household), []).append(household)
-        kept: list[int] = []
-        for pattern, alike in by_pattern.items():
-            heaviest = max(self._audience.weights[one] for one in alike)
-            rivals = [[one for one in group if one not in pattern] for group in groups]
-            least = best.value - heaviest
-            rival = _together(
-                [
-                    self._covering.best_of_size(len(winner), among=one, at_least=least)
-                    for one in rivals
-                ]
-            )
-            kept += [one for one in alike if self._stays(one, best, rival)]
-        return kept
+        winner = min(best.sets, key=lambda one: self.order(one))
+        reached = [*_bits(self._covering.union(winner))]
+        least = best.value - max(self._audience.weights[one] for one in reached)
+        near = {
+            one for group in groups for one in self._covering.at_least(len(winner), least, group)
+        }
+        rivals = sorted(map(self._rival, near), reverse=True)
+        return [one for one in reached if self._stays(one, best, _without(one, rivals))]
+
+    def _rival(self, chosen: Chosen) -> tuple[int, Chosen, bytes]:
+        """What a set serves, and whom: households as bytes, where one bit is looked up at once."""
+        served = self._covering.union(chosen)
+        length = len(self._audience.households) // 8 + 1
+        return self._audience.planes.total(served), chosen, served.to_bytes(length, "little")
 
     def _stays(self, household: int, best: Best, rival: Best) -> bool:
         """Whether the choice without the household still reaches it.
@@ -238,10 +237,6 @@ class Choosing:
         """Whether a set reaches the household, each of its times serving somebody else as well."""
         reaching = [one for one in chosen if self._covering.choices[one] >> household & 1]
         return bool(reaching) and all(self._covering.alone(one) > weight for one in reaching)
-
-    def _reaching(self, household: int) -> tuple[int, ...]:
-        choices = enumerate(self._covering.choices)
-        return tuple(place for place, choice in choices if choice >> household & 1)
 
     def order(self, chosen: Chosen, without: int | None = None) -> tuple[object, ...]:
         """Where a set stands among those that reach as much."""
@@ -307,6 +302,15 @@ def _obstacles(found: Sitting | Obstacle, suited: int) -> Iterator[Obstacle]:
         yield Obstacle.ROOM_TAKEN
     if not suited:
         yield Obstacle.NOBODY
+
+
+def _without(household: int, rivals: Sequence[tuple[int, Chosen, bytes]]) -> Best:
+    """The best of the rivals, which come in the order of what they serve, without one household."""
+    byte, bit = household >> 3, 1 << (household & 7)
+    others = ((value, chosen) for value, chosen, served in rivals if not served[byte] & bit)
+    first = next(others, (0, ()))
+    same = (chosen for _value, chosen in takewhile(lambda one: one[0] == first[0], others))
+    return Best(first[0], (first[1], *same) if first[1] else ())
 
 
 def _together(bests: Sequence[Best]) -> Best:

@@ -42,27 +42,18 @@ def test_the_search_finds_every_best_set(case: tuple[Choices, list[int]], size: 
     assert covering(choices, found).best_of_size(size) == every_best(choices, found, size)
 
 
-@given(case=cases(), size=st.integers(1, 3), at_least=st.integers(1, 40))
-def test_what_does_not_reach_the_least_is_not_found(
-    case: tuple[Choices, list[int]], size: int, at_least: int
+@given(case=cases(), size=st.integers(1, 3), value=st.integers(0, 40))
+def test_every_set_that_suffices_is_listed(
+    case: tuple[Choices, list[int]], size: int, value: int
 ) -> None:
     choices, found = case
-    best = every_best(choices, found, size)
-    expected = best.sets if best.value >= at_least else ()
-    assert covering(choices, found).best_of_size(size, at_least=at_least).sets == expected
-
-
-@given(case=cases(), most=st.integers(0, 4))
-def test_no_choice_is_idle(case: tuple[Choices, list[int]], most: int) -> None:
-    choices, found = case
-    everybody = sum(found[one] for one in set().union(*choices))
-    best = covering(choices, found).best(most)
-    for chosen in best.sets:
-        assert len(chosen) <= most
-        for left_out in combinations(chosen, len(chosen) - 1 if chosen else 0):
-            reached = sum(found[one] for one in set().union(*(choices[n] for n in left_out)))
-            assert reached < best.value or not chosen
-    assert best.value == everybody or len(best.sets[0]) == most or not everybody
+    serving = [n for n, choice in enumerate(choices) if sum(found[one] for one in choice)]
+    expected = [
+        chosen
+        for chosen in combinations(serving, size)
+        if sum(found[one] for one in set().union(*(choices[n] for n in chosen))) >= value
+    ]
+    assert [*covering(choices, found).at_least(size, value, range(len(choices)))] == expected
 
 
 @given(found=weights)
