@@ -119,11 +119,12 @@ class GuardedApp(TerminalApp):
 
 
 async def _done(screen: PlainScreen[object]) -> None:
+    """Wait for the screen's last word; one that closed meanwhile has had it."""
     done = asyncio.Event()
 
     async def at_rest() -> None:
         await screen.before_leaving()
         done.set()
 
-    screen.call_later(at_rest)
-    await done.wait()
+    if screen.call_later(at_rest):
+        await done.wait()

@@ -25,6 +25,8 @@ from surveykit.workflow import Project, new_example, new_project
 
 PASSPHRASE = "three wet dogs"  # noqa: S105
 NOW = datetime(2027, 1, 14, 17, 42, 7, tzinfo=UTC)
+PATIENCE = 60
+"""Seconds until a key that nobody takes fails its test instead of waiting for ever."""
 
 
 @pytest.fixture(scope="session")
@@ -76,8 +78,10 @@ class Person:
             name = _character_to_key(key) if len(key) == 1 else key
             self.app.post_message(Key(name, character))
         handed_on = asyncio.Event()
-        self.app.call_later(handed_on.set)  # behind the keys, however busy the machine is
-        await handed_on.wait()
+        # Behind the keys, however busy the machine is; an app that has ended never gets there.
+        assert self.app.call_later(handed_on.set), "the program has ended"
+        async with asyncio.timeout(PATIENCE):
+            await handed_on.wait()
         await self._pilot.pause()
 
     async def type(self, words: str) -> None:

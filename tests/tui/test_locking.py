@@ -1,14 +1,18 @@
 """What is hidden at a key, locked in idle time or after sleep, and how one comes back."""
 
+import asyncio
 import gc
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual.app import ComposeResult
 
 from surveykit.tui.answering import Writer
 from surveykit.tui.screens.interview import InterviewScreen
+from surveykit.tui.screens.plain import PlainScreen
+from surveykit.tui.widgets.bars import TopBar
 from surveykit.workflow import open_project
 from tests.tui.conftest import NOW, PASSPHRASE, Person, at_work
 
@@ -225,3 +229,34 @@ async def test_the_menu_of_an_interview_hides_the_screen_too(project_file: Path)
         assert _shows_nothing(person)
         await person.press("f4")
         await person.until("question 2")
+
+
+class _Closing(PlainScreen[None]):
+    """Closes, with the screen below it, as soon as it is to rest."""
+
+    def __init__(self, below: "_Closing | None" = None) -> None:
+        super().__init__()
+        self._below = below
+
+    def parts(self) -> ComposeResult:
+        yield TopBar("closing")
+
+    async def before_leaving(self) -> None:
+        if self._below is not None:
+            self.dismiss(None)
+            self._below.dismiss(None)
+            while self._below.is_running:
+                await asyncio.sleep(0.01)
+
+
+async def test_screens_that_close_while_the_program_locks_do_not_keep_it_from_locking(
+    locked_file: Path,
+) -> None:
+    async with at_work(locked_file) as person:
+        await _open(person)
+        below = _Closing()
+        await person.app.push_screen(below)
+        await person.app.push_screen(_Closing(below))
+        await person.press("ctrl+l")
+        await _unlock(person)
+        await person.until("0 of 17 doors")
