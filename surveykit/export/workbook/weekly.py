@@ -14,7 +14,10 @@ from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Value
 from surveykit.export.workbook.view import View
 from surveykit.export.workbook.words import window
-from surveykit.text import _
+from surveykit.text import _, number
+
+SHOWN = 12
+"""Equally good sets that have a line of their own; `assess --json` has them all."""
 
 
 def write_weekly(book: Book, view: View) -> None:
@@ -120,9 +123,13 @@ def _rows(view: View, choices: Sequence[WeeklyChoice], where: str) -> Iterator[l
     """One line for every set: those that reach just as much come below the one to take."""
     for count, choice in enumerate(choices, 1):
         few = view.is_small(choice.households)
-        for chosen in choice.sets:
+        told = [times(view.results.site, chosen) for chosen in choice.sets[:SHOWN]]
+        if len(choice.sets) > SHOWN:
+            more = number(len(choice.sets) - SHOWN)
+            told.append(_("and {n} more that reach just as much").format(n=more))
+        for text in told:
             yield [
-                times(view.results.site, chosen),
+                text,
                 count,
                 HIDDEN if few else choice.coverage,
                 HIDDEN if few else choice.corrected,
