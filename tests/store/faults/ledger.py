@@ -74,9 +74,7 @@ class Ledger:
                 self.an_interview(project, answers)
             self.an_interview(project, answers, finish=False)
 
-    def an_interview(
-        self, project: Project, answers: int, *, finish: bool = True, picture: bool = True
-    ) -> None:
+    def an_interview(self, project: Project, answers: int, *, finish: bool = True) -> None:
         """One interview; what fails is tried once more, as a volunteer would."""
         draft = self._begun(project)
         for n in range(answers if draft else 0):
@@ -85,7 +83,7 @@ class Ledger:
                     project.save_answer(draft, "/data/note", f"answer {n} {'x' * (n * 301 % 700)}")
                     self._answered(draft, f"answer {n} {'x' * (n * 301 % 700)}")
                     break
-        if draft and picture:
+        if draft:
             self._picture(project, draft)
         if finish and draft:
             for _attempt in range(2):

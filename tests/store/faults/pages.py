@@ -146,7 +146,7 @@ def _wal_of_a_day(folder: Path, *, foreign: bool) -> bytes:
     path = folder / ("other.survey" if foreign else "court.survey")
     make(path)
     with Project.open(path, PASSPHRASE) as project:
-        Ledger(path).an_interview(project, 4, finish=False, picture=False)
+        Ledger(path).an_interview(project, 4, finish=False)
         stale = path.with_name(f"{path.name}-wal").read_bytes()
         [draft] = project.drafts()
         project.discard_draft(draft.id)
