@@ -139,11 +139,11 @@ def _further(found: Outlook) -> Iterator[str]:
     for step in found.further:
         if step.doors is not None and step.interviews is not None:
             yield _decided_with(step)
-    if any(step.doors is None for step in found.further):
+    if any(step.doors is None for step in found.further) and found.decided_in_the_end is not None:
         yield _(
             "Even with every door tried it will be decided only with {share}: call again on those "
             "not reached, at another time of day."
-        ).format(share=chance(found.decided_in_the_end or 0.0))
+        ).format(share=chance(found.decided_in_the_end))
 
 
 def _decided_with(step: Further) -> str:

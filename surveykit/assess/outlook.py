@@ -29,7 +29,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """What it takes until the verdict is decided, with a given chance."""
+    """What it takes, about, until the verdict is decided, with a given chance."""
 
     chance: float
     doors: int | None

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import comb
+from math import ceil, comb
 from typing import NamedTuple
 
 from surveykit.assess.bands import Band, bands, wanted_from, worth_from
@@ -117,7 +117,7 @@ def look_ahead(evidence: Evidence) -> Outlook:
         blocks=tuple(_blocks(estimator)),
         bounds=Interval(*estimator.bounds()),
         limit=limit,
-        further=tuple(_further(evidence, found.possible)),
+        further=tuple(_further(evidence, found)),
         decided_in_the_end=_in_the_end(evidence, found.possible),
         next_doors=(),
         sensitivity=tuple(
@@ -210,12 +210,28 @@ def _blocks(estimator: Estimator) -> Iterator[Estimate]:
             yield _estimate(stratum.name, stratum.interviews, estimator.posterior(at))
 
 
-def _further(evidence: Evidence, possible: Sequence[Band]) -> Iterator[Further]:
+def _further(evidence: Evidence, found: Standing) -> Iterator[Further]:
     estimator, limit = evidence.estimator, evidence.facts.criteria.risk_max
+    behind = _doors_behind(evidence, found)
     for chance in CHANCES:
-        doors = doors_until_decided(estimator, possible, chance, limit=limit)
+        doors = doors_until_decided(estimator, found.possible, chance, limit=limit)
+        if doors is not None:
+            doors = max(doors, behind) if behind <= evidence.left else None
         interviews = None if doors is None else round(doors * estimator.interviews_per_door)
         yield Further(chance, doors, interviews and max(interviews, 1))
+
+
+def _doors_behind(evidence: Evidence, found: Standing) -> int:
+    """Doors until the criteria's reckoning has caught up with the likeliest verdict.
+
+    It counts doors that may still be tried as not reached, and so rises with every interview.
+    """
+    criteria, total = evidence.facts.criteria, evidence.facts.raw_total
+    likeliest = max(found.probabilities, key=lambda verdict: found.probabilities[verdict])
+    start = next((band.start for band in found.possible if band.verdict == likeliest), 0.0)
+    gain = evidence.forecast.mean * (1 - criteria.k_not_reached)
+    gain *= evidence.estimator.interviews_per_door
+    return ceil((start - total) / gain) if start > total and gain else 0
 
 
 def _in_the_end(evidence: Evidence, possible: Sequence[Band]) -> float | None:

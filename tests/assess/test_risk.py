@@ -240,3 +240,15 @@ def test_where_a_slot_is_hard_to_want_the_probabilities_add_up_too(
     met = [Household(5, 1.0, {})] * 18 + [Household(0, 0.01, {})] * 12
     found = assess_answers(own, questionnaire, met, Doors(96, 2, 30, 4, 60)).outlook
     assert sum(found.probabilities.values()) == pytest.approx(1)
+
+
+def test_the_further_interviews_let_the_criterias_figure_catch_up(going_on: Midway) -> None:
+    """It counts doors not yet tried as not reached, so one more interview would decide nothing."""
+    found = going_on("C", 150, 60)
+    outlook = found.outlook
+    assert (outlook.verdict, outlook.likeliest) == ("trial:weekly", "regular:weekly")
+    assert outlook.probabilities["regular:weekly"] > 0.9
+    needed = outlook.further[0].interviews
+    assert needed is not None
+    gain = needed * found.forecast.mean * (1 - 0.4)
+    assert found.forecast.raw_total + gain == pytest.approx(110, abs=0.5)  # 2 · 11 / 0.20
