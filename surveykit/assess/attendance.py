@@ -1,5 +1,6 @@
 """The sessions as the team's sheets and the visit log tell them, and how the operation stands."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +12,12 @@ from surveykit.fieldwork.record import Record
 
 SESSION_FORM, VISIT_FORM, REPLY_FORM = "session_sheet", "visit_log", "followup"
 
-AFTER_THE_LAUNCH = frozenset({SESSION_FORM, VISIT_FORM, REPLY_FORM})
-"""The forms of the open hour."""
+_SAYS_WHEN = {
+    SESSION_FORM: ("date",),
+    VISIT_FORM: ("date",),
+    REPLY_FORM: ("session_date", "answered_on"),
+}
+"""The forms of the open hour, and the questions without which a sheet cannot be placed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,20 @@ class Indicator:
     """Sessions, visits or promises that it is of."""
 
 
+def dated(records: Iterable[Record]) -> tuple[Record, ...]:
+    """The sheets of the open hour that say when; one that was broken off may not."""
+    return tuple(
+        one
+        for one in records
+        if one.form in _SAYS_WHEN and all(one.answers.get(name) for name in _SAYS_WHEN[one.form])
+    )
+
+
 def sessions(records: Iterable[Record], minutes: Mapping[str, float]) -> tuple[Session, ...]:
-    """Every session by its day and place; one without a sheet counts by its visit log."""
+    """Every session by its day and place; one without a sheet counts by its visit log.
+
+    A visit log names no place: sessions of one day share its visits.
+    """
     logged: dict[date, list[Record]] = {}
     sheets = []
     for record in records:
@@ -59,9 +76,12 @@ def sessions(records: Iterable[Record], minutes: Mapping[str, float]) -> tuple[S
             logged.setdefault(_day(record, "date"), []).append(record)
         elif record.form == SESSION_FORM:
             sheets.append(record)
-    told = {_day(sheet, "date") for sheet in sheets}
-    found = [_by_sheet(sheet, logged.get(_day(sheet, "date"), []), minutes) for sheet in sheets]
-    found += [_by_log(day, visits, minutes) for day, visits in logged.items() if day not in told]
+    told = Counter(_day(sheet, "date") for sheet in sheets)
+    talks = {day: _talk(visits, minutes) / max(told[day], 1) for day, visits in logged.items()}
+    found = [_by_sheet(sheet, talks.get(_day(sheet, "date"))) for sheet in sheets]
+    found += [
+        _by_log(day, len(visits), talks[day]) for day, visits in logged.items() if day not in told
+    ]
     return tuple(sorted(found, key=lambda session: (session.day, session.place)))
 
 
@@ -159,7 +179,7 @@ def _light(name: str, value: float) -> Light:
     return Light.AMBER if sign * value >= sign * amber else Light.RED
 
 
-def _by_sheet(sheet: Record, visits: Sequence[Record], minutes: Mapping[str, float]) -> Session:
+def _by_sheet(sheet: Record, talk_minutes: float | None) -> Session:
     told = sheet.answers
     hours = told.get("open_hours", "")
     return Session(
@@ -169,13 +189,13 @@ def _by_sheet(sheet: Record, visits: Sequence[Record], minutes: Mapping[str, flo
         visits=int(told.get("visitors") or 0),
         left=int(told.get("left") or 0),
         open_minutes=float(hours) * 60 if hours else None,
-        talk_minutes=_talk(visits, minutes) if visits else None,
+        talk_minutes=talk_minutes,
     )
 
 
-def _by_log(day: date, visits: Sequence[Record], minutes: Mapping[str, float]) -> Session:
-    return Session(day, "", held=True, visits=len(visits), left=0, open_minutes=None,
-                   talk_minutes=_talk(visits, minutes))  # fmt: skip
+def _by_log(day: date, visits: int, talk_minutes: float) -> Session:
+    return Session(day, "", held=True, visits=visits, left=0, open_minutes=None,
+                   talk_minutes=talk_minutes)  # fmt: skip
 
 
 def _talk(visits: Iterable[Record], minutes: Mapping[str, float]) -> float:

@@ -1,5 +1,6 @@
 """Attendance beside the forecast: the criteria's formula, the worked example, the targets."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -31,7 +32,7 @@ def session(number: int, visitors: int | None, *, every: int = 28, **answers: st
     told = {"date": day.isoformat(), "place": "B-P1", "status": "held", "open_hours": "2"}
     if visitors is None:
         return desk("session_sheet", 100 + number, **told | {"status": "cancelled"})
-    return desk("session_sheet", 100 + number, **told, visitors=str(visitors), **answers)
+    return desk("session_sheet", 100 + number, **told | answers, visitors=str(visitors))
 
 
 def reviewed(records: list[Record], raw: float = RAW_B) -> Review:
@@ -95,6 +96,14 @@ def test_a_session_without_a_sheet_counts_by_its_visit_log() -> None:
 def logged(number: int, **answers: str) -> Record:
     told = {"date": "2027-03-02", "seq": str(number), "duration": "m15", "beyond_flat": "0"}
     return desk("visit_log", number, **told | {"due": "2027-03-16"} | answers)
+
+
+def test_two_sessions_of_one_day_share_the_talks_of_its_visit_log() -> None:
+    """Four talks of 11 minutes in two sessions of two hours: 44 of 240 minutes."""
+    twice = [session(0, 2), replace(session(0, 2, place="B-P2"), id=UUID(int=999, version=4))]
+    found = reviewed([*twice, *map(logged, range(1, 5))])
+    (filled,) = (one for one in found.indicators if one.name == "utilisation")
+    assert filled.value == pytest.approx(44 / 240)
 
 
 def replied(number: int, day: str) -> Record:
