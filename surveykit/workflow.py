@@ -297,7 +297,10 @@ def _broken_off(records: Iterable[Record]) -> int:
 
 
 def attendance(project: Project, today: date, kind: "Format | None" = None) -> "Review | None":
-    """What came beside what the survey expected; None without a session or without a survey."""
+    """What came beside what the survey expected; None without a session or without a survey.
+
+    As long as so few answered that the forecast is hidden there is none to compare with either.
+    """
     from surveykit.assess.assessment import assess
 
     form, records = project.forms[DOOR_FORM], project.records()
@@ -313,11 +316,12 @@ def _attendance(
     today: date,
     kind: "Format | None" = None,
 ) -> "Review | None":
-    from surveykit.assess.attendance import AFTER_THE_LAUNCH, VISIT_FORM
+    from surveykit.assess.attendance import VISIT_FORM, dated
     from surveykit.assess.learning import review, talk_minutes
+    from surveykit.assess.suppress import forecast_hidden
 
-    logged = [record for record in records if record.form in AFTER_THE_LAUNCH]
-    if not logged or not assessment.doors.interviewed:
+    logged, limit = dated(records), project.site.criteria.suppress_below
+    if not logged or not assessment.doors.interviewed or forecast_hidden(assessment, limit):
         return None
     return review(
         logged,

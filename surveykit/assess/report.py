@@ -127,6 +127,12 @@ def _reasons(assessment: Assessment, site: Site) -> Iterator[str]:
         if hidden and reason.rule not in OF_DOORS:
             continue
         yield reason_sentence(reason, assessment.doors, suppress_below=site.criteria.suppress_below)
+    if not hidden:
+        yield from _consequences(assessment, site)
+
+
+def _consequences(assessment: Assessment, site: Site) -> Iterator[str]:
+    """What follows from the verdict: how long a trial lasts, with whom a slot is shared."""
     kind = assessment.verdict.partition(":")[0]
     if kind == "trial":
         months = site.criteria.trial_months

@@ -68,7 +68,7 @@ def _site(file: Path, result: "SiteResult") -> dict[str, object]:
     told = asdict(result) | {"file": str(file)}
     del told["rooms"]
     if result.hidden:
-        told |= {"visits_13_weeks": None, "per_session": None}
+        told |= {"status": None, "risk": None, "visits_13_weeks": None, "per_session": None}
     return told
 
 
@@ -93,6 +93,8 @@ def _verdict(result: "SiteResult") -> str:
         return _("{verdict}, {n} more").format(
             verdict=verdict_name(result.verdict), n=number(result.interviews_missing)
         )
+    if result.hidden:
+        return verdict_name(result.verdict)
     return f"{verdict_name(result.verdict)} ({percent(result.risk)})"
 
 
