@@ -35,6 +35,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 """The forms of the open hour, and what tells one of their sheets from another."""
 
 _FILLED_BY_THE_FORM = frozenset({"calculate", "note", "start", "end", "today", "hidden"})
+_BEYOND = ""
+"""Stands for the name of cells that have none."""
+
 _LIMIT = 10_000_000
 """Bytes. A table of sessions is a few thousand; something else was meant."""
 
@@ -77,14 +80,15 @@ def attendance(project: "Project", now: datetime, kind: "Format | None" = None) 
     Raises:
         SurveykitError: there is no session yet, or no survey to compare with.
     """
+    from surveykit.assess.attendance import dated
     from surveykit.workflow import attendance
 
     found = attendance(project, now.date(), kind)
     if found is not None:
         return found
-    if any(record.form in KEYS for record in project.records()):
+    if dated(project.records()):
         raise SurveykitError(
-            _("There is no interview at a door to compare the visits with."),
+            _("There are too few interviews at doors to compare the visits with."),
             advice=_("Open the project that holds the survey of this site."),
         )
     raise SurveykitError(
@@ -110,12 +114,24 @@ def _lines(table: Path) -> Iterator[tuple[int, dict[str, str]]]:
         ) from error
     text = _decoded(table, content)
     head = text.partition("\n")[0]
-    delimiter = max(";,\t", key=head.count)
-    for number, row in enumerate(csv.DictReader(StringIO(text), delimiter=delimiter), 2):
-        answers = {clean(name or ""): clean(value or "") for name, value in row.items()
-                   if isinstance(value, str)}  # fmt: skip
-        if any(answers.values()):
-            yield number, answers
+    rows = csv.DictReader(
+        StringIO(text, newline=""), delimiter=max(";,\t", key=head.count), restkey=_BEYOND
+    )
+    try:
+        for row in rows:
+            answers = {clean(name): _cell(value) for name, value in row.items()}
+            if any(answers.values()):
+                yield rows.line_num, answers
+    except csv.Error as error:  # a quotation mark that is never closed swallows the rest
+        raise SurveykitError(
+            _("{file} is no CSV table.").format(file=table),
+            advice=_("Save it in the spreadsheet as “CSV UTF-8”."),
+        ) from error
+
+
+def _cell(value: str | list[str] | None) -> str:
+    """What stands in a cell, or in all those behind the last column that has a name."""
+    return clean(" ".join(value) if isinstance(value, list) else value or "")
 
 
 def _decoded(table: Path, content: bytes) -> str:
@@ -136,8 +152,10 @@ def _records(
 ) -> tuple[list[tuple[int, Record]], list[Fault]]:
     """The lines as records, and what is wrong with the others."""
     known = {question.name: question for question in form.questions}
+    faults = [_nameless(line, beyond) for line, answers in lines
+              if (beyond := answers.pop(_BEYOND, ""))]  # fmt: skip
     heading = {name for _line, answers in lines for name in answers}
-    faults = [
+    faults += [
         Fault("", "", name, _("The form has no such question."), _("Delete or rename the column."))
         for name in sorted(heading - known.keys())
     ]
@@ -156,6 +174,13 @@ def _records(
         else:
             found.append((line, record))
     return found, faults
+
+
+def _nameless(line: int, text: str) -> Fault:
+    return Fault(
+        _where(line), "", text, _("No question stands above this cell."),
+        _("Name the column, or put a text with a comma or semicolon in quotes."),
+    )  # fmt: skip
 
 
 def _mend(site: "Site", form: Form, name: str) -> str:

@@ -9,6 +9,8 @@ from openpyxl import load_workbook
 
 from surveykit import workflow
 from surveykit.cli import main
+from surveykit.fieldwork.record import Mode
+from surveykit.interviewing import begin
 from tests.assess.examples import door_records
 
 NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -84,7 +86,59 @@ def test_another_sheet_of_the_same_day_is_refused(
         assert len(found.records("session_sheet")) == 1
 
 
-@pytest.mark.parametrize("content", [b"\0\xff\xfe", b"\xff" * 11_000_000])
+def test_a_cell_under_no_question_is_told_and_empty_columns_are_passed_over(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wide = HEAD.strip() + ";;\n" + "\n" + APRIL.replace(";yes;yes", ";yes;yes;;;at the door")
+    assert main(["visits", str(project), table(project, wide)]) == 2
+    told = capsys.readouterr().err
+    assert "line 3" in told
+    assert "„at the door“: No question stands above this cell." in told
+    assert main(["visits", str(project), table(project, wide.replace("at the door", ""))]) == 0
+
+
+def test_the_line_ends_of_old_spreadsheets_are_understood(project: Path) -> None:
+    given = table(project, (HEAD + APRIL).replace("\n", "\r"))
+    assert main(["visits", str(project), given]) == 0
+
+
+@pytest.mark.parametrize("form", ["session_sheet", "visit_log", "followup"])
+def test_a_sheet_that_was_broken_off_stands_in_nobody_s_way(
+    project: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with workflow.open_project(project) as found:
+        sheet = begin(found, form, mode=Mode.DESK, clock=lambda: NOW)
+        name, answer = ("staff", "1") if form == "session_sheet" else ("seq", "1")
+        sheet.answer(sheet.form.question(name).ref, answer)
+        sheet.break_off()
+        assert found.records(form)
+    assert main(["assess", str(project)]) == 0
+    assert main(["visits", str(project), table(project, HEAD + MARCH)]) == 0
+    assert main(["review", str(project)]) == 0
+    assert "2 visits in 1 session held" in capsys.readouterr().out
+
+
+def test_of_four_households_nothing_is_told_by_way_of_the_sessions(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    few = tmp_path / "few.survey"
+    with workflow.new_example(few, "B", now=NOW) as found:
+        found.add_records(door_records("B")[:4])
+    assert main(["visits", str(few), table(project, HEAD + MARCH)]) == 0
+    assert main(["review", str(few), "--json"]) == 2
+    assert "too few interviews" in capsys.readouterr().err
+    assert main(["assess", str(few), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["attendance"] is None
+    other = tmp_path / "a.survey"
+    workflow.new_example(other, "A", now=NOW).close()
+    assert main(["assess", str(few), str(other), "--json"]) == 1
+    sites = {one["interviews"]: one for one in json.loads(capsys.readouterr().out)["sites"]}
+    assert sites[4]["risk"] is sites[4]["status"] is None
+
+
+@pytest.mark.parametrize(
+    "content", [b"\0\xff\xfe", b"\xff" * 11_000_000, b'date;place\n"' + b"x" * 200_000]
+)
 def test_what_is_no_table_is_refused(
     project: Path, content: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
