@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surveykit.errors import SurveykitError
-from surveykit.form.paths import read_path
+from surveykit.form.paths import typed_path
 from surveykit.store import Project, Receipt
 from surveykit.store.errors import HandoverError
 from surveykit.store.key_errors import SealedForAnotherKeyError
@@ -57,7 +57,7 @@ def handover(project: Project, path: Path, *, unsealed: bool = False) -> Receipt
 
 def target(project: Project, typed: str, today: date) -> Path:
     """Where a handover goes: the file that was typed, or a free name in the folder that was."""
-    path = Path(read_path(typed)).expanduser()
+    path = typed_path(typed)
     return path / free_name(project, today).name if path.is_dir() else path
 
 
@@ -132,13 +132,13 @@ def altogether(done: Sequence[Receipt | Refused]) -> str:
 
 def _meant(typed: str, folder: Path) -> list[Path]:
     try:
-        path = folder / Path(read_path(typed)).expanduser()
+        path = folder / typed_path(typed)
         if path.is_dir():
             return _in(path) or [file for below in sorted(path.iterdir()) for file in _in(below)]
         named = [path, path.with_name(path.name + ENDING)] if path.name else []
         found = [file for file in named if file.is_file()][:1]
         return found or sorted(file for file in path.parent.glob(path.name) if file.is_file())
-    except (OSError, ValueError, RuntimeError, NotImplementedError, IndexError):
+    except (OSError, ValueError, NotImplementedError, IndexError):
         return []  # no path, a folder that may not be read, or a pattern that is none
 
 

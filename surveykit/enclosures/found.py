@@ -4,7 +4,7 @@ from pathlib import Path
 
 from surveykit.errors import SurveykitError
 from surveykit.files import reason
-from surveykit.form.paths import read_path
+from surveykit.form.paths import typed_path
 from surveykit.text import _
 from surveykit.text.clean import clean
 
@@ -27,8 +27,7 @@ def find_enclosure(typed: str) -> Path:
     """
     path = Path(typed)
     try:
-        path = Path(read_path(typed))
-        path = path.expanduser()
+        path = typed_path(typed)
         if path.exists() and not path.is_file():
             why = _("it is a folder") if path.is_dir() else _("it is not a file")
             raise NoSuchEnclosureError(path, why)
@@ -37,6 +36,4 @@ def find_enclosure(typed: str) -> Path:
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else _("it is no path")
         raise NoSuchEnclosureError(path, why) from error
-    except RuntimeError as error:  # `~name` of somebody whom the system does not know
-        raise NoSuchEnclosureError(path, _("there is no such file or folder")) from error
     return path

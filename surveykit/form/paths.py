@@ -1,6 +1,8 @@
 """Read the path of a file as it was typed, pasted, or dropped on a terminal."""
 
+import os
 import re
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from surveykit.text.clean import clean
@@ -26,6 +28,11 @@ def read_path(text: str) -> str:
     if quoted or _DRIVE.match(path):
         return path
     return _ESCAPED.sub(r"\1", path)
+
+
+def typed_path(text: str) -> Path:
+    """The same with `~` for one's home; `~name` of somebody unknown stays, and leads nowhere."""
+    return Path(os.path.expanduser(read_path(text)))  # noqa: PTH111 - Path's own raises there
 
 
 def read_name(text: str) -> str:

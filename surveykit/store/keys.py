@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self, cast
 
 from surveykit.errors import SurveykitError
 from surveykit.files import reason, write_whole
-from surveykit.form.paths import read_path
+from surveykit.form.paths import typed_path
 from surveykit.store.key_errors import (
     MistypedKeyError,
     NoSealingError,
@@ -53,7 +53,7 @@ class PublicKey:
             import pyrage
         text = _together(source)
         if not text.startswith("age1"):
-            file = Path(read_path(source)).expanduser()
+            file = typed_path(source)
             text = _together(_content(file, NotAPublicKeyError).decode("ascii", "replace"))
         try:
             return cls(str(pyrage.x25519.Recipient.from_str(text)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveykit.form.paths import read_path
+from surveykit.form.paths import read_path, typed_path
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,7 @@ from surveykit.form.paths import read_path
 )
 def test_quotes_escapes_and_addresses_become_a_path(dropped: str, path: str) -> None:
     assert read_path(dropped) == path
+
+
+def test_the_home_of_somebody_unknown_is_no_folder() -> None:
+    assert not typed_path("~nobody-of-this-name/a.png").exists()

@@ -115,14 +115,14 @@ class HandoversScreen(PlainScreen[None]):
 
     async def _merge(self, passphrase: str | None) -> None:
         """With the key, if its file was named; Esc at its passphrase leaves everything as it is."""
-        from surveykit.form.paths import read_path
+        from surveykit.form.paths import typed_path
         from surveykit.safekeeping import read_secret_key
 
         key = None
         if self._key_file:
             if passphrase is None:
                 return
-            file = self.project.path.parent / Path(read_path(self._key_file)).expanduser()
+            file = self.project.path.parent / typed_path(self._key_file)
             key = await self.errand(lambda: read_secret_key(file, lambda: passphrase))
             if key is None:
                 return

@@ -93,14 +93,17 @@ class ProjectsScreen(PlainScreen["Project | None"]):
 
     async def _typed(self, path: str | None) -> None:
         if path:
-            await self._open(self._folder / path)
+            from surveykit.form.paths import typed_path
+
+            await self._open(self._folder / typed_path(path))
 
     async def _named(self, workbook: str | None) -> None:
         """Read the workbook first: its faults are told before a passphrase is asked."""
+        from surveykit.form.paths import typed_path
         from surveykit.workflow import check_site
 
         if workbook:
-            self._workbook = self._folder / Path(workbook).expanduser()
+            self._workbook = self._folder / typed_path(workbook)
             if await self.managed(lambda: check_site(self._workbook)):
                 self._ask_new_passphrase()
 
