@@ -116,6 +116,8 @@ def _places(content: bytearray, box: _Box) -> Iterator[tuple[int, bool, int, int
 
     sizes = number(2)
     place, length, base, index = (sizes >> shift & 15 for shift in (12, 8, 4, 0))
+    if not place + length:
+        raise ValueError("places that say nothing")  # and could be counted up without an end
     for _item in range(number(4 if version == 2 else 2)):
         item = number(4 if version == 2 else 2)
         in_data = version > 0 and number(2) & 15 == 1

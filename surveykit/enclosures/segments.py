@@ -79,12 +79,15 @@ def wav(content: bytes) -> bytes:
 
 def mp3(content: bytes) -> bytes:
     """An MP3 without its tags in front and behind."""
-    while content.startswith(b"ID3"):
+    start, end = 0, len(content)
+    while content.startswith(b"ID3", start):
         size = 0
-        for byte in content[6:10]:
+        for byte in content[start + 6 : start + 10]:
             size = size << 7 | byte & 0x7F
-        content = content[10 + size :]
-    return content[:-128] if content[-128:].startswith(b"TAG") else content
+        start += 10 + size
+    if content.startswith(b"TAG", max(end - 128, start)):
+        end -= 128
+    return content[start:end]
 
 
 def _of_jpeg(content: bytes) -> Iterator[tuple[int, bytes]]:

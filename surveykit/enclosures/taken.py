@@ -88,7 +88,7 @@ def take(path: Path) -> Taken:
         if begins.match(content):
             try:
                 return Taken(_name(ending or _ending(path)), silence(content), silenced=True)
-            except (ValueError, IndexError) as error:
+            except (ValueError, IndexError, RecursionError) as error:
                 raise UnreadablePictureError(path) from error
     return Taken(_name(_ending(path)), content, silenced=False)
 

@@ -212,3 +212,17 @@ def test_what_is_too_large_is_told_with_its_size(tmp_path: Path) -> None:
 def test_what_vanished_meanwhile_is_told(tmp_path: Path) -> None:
     with pytest.raises(NoSuchEnclosureError):
         take(tmp_path / "pulled out.jpg")
+
+
+def test_boxes_in_boxes_without_an_end_are_a_damaged_film(tmp_path: Path) -> None:
+    path = tmp_path / "deep.mp4"
+    boxes = b"".join((8 * n).to_bytes(4) + b"moov" for n in range(9000, 0, -1))
+    path.write_bytes(_box(b"ftyp", b"isom") + boxes)
+    with pytest.raises(UnreadablePictureError):
+        take(path)
+
+
+def test_very_many_tags_of_a_sound_are_taken_off_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "tags.mp3"
+    path.write_bytes(b"ID3\4\0\0\0\0\0\0" * 300_000 + b"sound")
+    assert take(path).content == b"sound"
