@@ -20,6 +20,7 @@ from surveykit.enclosures import LARGEST
 from surveykit.store.database import Database, Row, Value
 from surveykit.store.errors import DamagedProjectError
 from surveykit.store.pouring import PIECE
+from surveykit.store.values import some_bytes, whole_number
 
 PART = PIECE
 """Bytes; the last part of each file is filled up with zeros."""
@@ -133,7 +134,7 @@ class Contents:
             "SELECT id FROM enclosure WHERE (owner, name, sha256) = (?, ?, ?)",
             (str(enclosure.owner), enclosure.name, enclosure.sha256),
         )
-        return as_bytes(rows[0][0]) if rows else b""
+        return some_bytes(rows[0][0]) if rows else b""
 
     def _parts(self, enclosure: Enclosure, id_: bytes) -> Iterator[bytes]:
         for number in range(-(-enclosure.size // PART)):
@@ -141,13 +142,13 @@ class Contents:
             rows = self._database.rows("SELECT content FROM part WHERE slot = ?", (slot,))
             if not rows:
                 raise DamagedProjectError(self._database.path)
-            yield as_bytes(rows[0][0])[: enclosure.size - number * PART]
+            yield some_bytes(rows[0][0])[: enclosure.size - number * PART]
 
     @cached_property
     def _places(self) -> dict[bytes, Value]:
         """In which slot each part lies: some 150 bytes of memory for each."""
         rows = self._database.rows("SELECT label, slot FROM part")
-        return {as_bytes(label): slot for label, slot in rows}
+        return {some_bytes(label): slot for label, slot in rows}
 
 
 def enclosures(database: Database, *, of_drafts: bool = False) -> list[Enclosure]:
@@ -166,7 +167,7 @@ def restore(database: Database, parts: Iterable[tuple[bytes, bytes]]) -> int:
     What is not whole goes, and so do parts of no file. The parts come in the order of their
     slots, which tells nothing.
     """
-    known = {as_bytes(id_) for (id_,) in database.rows("SELECT id FROM enclosure")}
+    known = {some_bytes(id_) for (id_,) in database.rows("SELECT id FROM enclosure")}
     seen: set[bytes] = set()
     slots = _Slots(database)
     for label, content in parts:
@@ -199,7 +200,7 @@ def slots_of_drafts(database: Database) -> list[int]:
         "SELECT slot FROM part WHERE substr(label, 1, 16) IN"
         " (SELECT id FROM enclosure WHERE owner IN (SELECT id FROM draft))"
     )
-    return [_int(slot) for (slot,) in rows]
+    return [whole_number(slot) for (slot,) in rows]
 
 
 def missing(database: Database, sought: Collection[Enclosure]) -> frozenset[Enclosure]:
@@ -229,7 +230,7 @@ def hand_on(database: Database, draft: UUID, owner: UUID, names: Collection[str]
 def keep_only(database: Database, owner: UUID, names: Collection[str]) -> int:
     """Delete the files of an interview or a draft but for these; returns how many went."""
     rows = database.rows("SELECT name, id FROM enclosure WHERE owner = ?", (str(owner),))
-    gone = [as_bytes(id_) for name, id_ in rows if name not in names]
+    gone = [some_bytes(id_) for name, id_ in rows if name not in names]
     return _delete(database, gone)
 
 
@@ -246,9 +247,7 @@ def folder_beside(project: Path) -> Path:
 def of_row(row: Row) -> Enclosure:
     """The file of which owner, name, hash and size come first in a row."""
     owner, name, hash_, size, *_rest = row
-    if not isinstance(size, int):
-        raise TypeError(f"bytes expected, not {size!r}")
-    return Enclosure(UUID(str(owner)), str(name), str(hash_), size)
+    return Enclosure(UUID(str(owner)), str(name), str(hash_), whole_number(size))
 
 
 def _delete(database: Database, ids: Collection[bytes]) -> int:
@@ -266,7 +265,7 @@ class _Slots:
     def __init__(self, database: Database) -> None:
         self._database = database
         [(last,)] = database.rows("SELECT max(slot) FROM part")
-        self._count = 0 if last is None else _int(last) + 1
+        self._count = 0 if last is None else whole_number(last) + 1
 
     def put(self, label: bytes, content: bytes) -> None:
         """Put a part into a random slot; what lay there moves to the end."""
@@ -294,7 +293,9 @@ class _Slots:
         """The slots of these files, the last first: emptying them moves none of the others."""
         wanted = {*ids}
         rows = self._database.rows("SELECT slot, label FROM part ORDER BY slot DESC")
-        return [_int(slot) for slot, label in rows if as_bytes(label)[:-_NUMBER] in wanted]
+        return [
+            whole_number(slot) for slot, label in rows if some_bytes(label)[:-_NUMBER] in wanted
+        ]
 
     def _at(self, slot: int) -> tuple[Value, Value]:
         [(label, content)] = self._database.rows(
@@ -306,16 +307,3 @@ class _Slots:
         self._database.write(
             "UPDATE part SET label = ?, content = ? WHERE slot = ?", [(label, content, slot)]
         )
-
-
-def _int(value: Value) -> int:
-    if not isinstance(value, int):
-        raise TypeError(f"a whole number expected, not {value!r}")
-    return value
-
-
-def as_bytes(value: Value) -> bytes:
-    """A value that can only be bytes."""
-    if not isinstance(value, bytes):
-        raise TypeError(f"bytes expected, not {value!r}")
-    return value

@@ -14,6 +14,7 @@ from surveykit.fieldwork.record import Mode, Record
 from surveykit.store.database import Row, Value
 from surveykit.store.draft_tables import draft_of
 from surveykit.store.enclosures import of_row as enclosure_of
+from surveykit.store.values import some_bytes, whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,17 +192,3 @@ def _consents(text: Value) -> tuple[Consent, ...]:
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
 _NONE = "[]"  # most lines have no such list, and an encoder takes its time
-
-
-def whole_number(value: object) -> int:
-    """A value that can only be a whole number."""
-    if not isinstance(value, int):
-        raise TypeError(f"a whole number expected, not {value!r}")
-    return value
-
-
-def some_bytes(value: object) -> bytes:
-    """A value that can only be bytes."""
-    if not isinstance(value, bytes):
-        raise TypeError(f"bytes expected, not {value!r}")
-    return value

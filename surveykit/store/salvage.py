@@ -13,10 +13,10 @@ import apsw
 
 from surveykit.store.connect import PAGE_SIZE, connect, page, unchecked
 from surveykit.store.database import Row, schema
-from surveykit.store.enclosures import as_bytes
 from surveykit.store.errors import WrongPassphraseError
 from surveykit.store.pages import Tree
 from surveykit.store.rows import makes_sense
+from surveykit.store.values import some_bytes
 
 _PLACE_OF_RESERVE = 20  # in the header, and never enciphered: bytes kept for the cipher
 _SCHEMA_COLUMNS = 5
@@ -119,7 +119,7 @@ class Salvage:
                 for row in self._tree(self._any_page).rows(number):
                     if isinstance(row, tuple) and shapes()[PARTS].fits(row):
                         _slot, label, content = row
-                        yield as_bytes(label), as_bytes(content)
+                        yield some_bytes(label), some_bytes(content)
 
     def _read(self, number: int, found: Salvaged) -> None:
         """Rows of one page: those that are surely as written, then those that may be."""

@@ -26,8 +26,8 @@ from surveykit.store.rows import (
     form_of,
     record_of,
     record_row,
-    whole_number,
 )
+from surveykit.store.values import whole_number
 
 
 def add_forms(database: Database, forms: Iterable[StoredForm]) -> int:
