@@ -17,7 +17,8 @@ def read_blank(
     """The empty form; `repeats` are the paths of all repeats of the body.
 
     `targets` are the paths of what events set, perhaps attributes. A repeat without a template
-    takes its first instance for one, as JavaRosa does.
+    takes its first instance for one, as JavaRosa does: the nodes, not the values, which the form
+    gives to that one instance.
     """
     reader = _Reader(binds, repeats, targets)
     document = Element("")
@@ -60,8 +61,8 @@ class _Reader:
 
 
 def _trimmed(node: Element, repeats: Collection[str]) -> Element:
-    """A copy without the repeats inside."""
-    twin = Element(node.name, None, node.text, node.kind)
+    """A copy without values and without the repeats inside."""
+    twin = Element(node.name, kind=node.kind)
     twin.tag, twin.path = node.tag, node.path
     twin.attributes = dict(node.attributes)
     for child in node.children:

@@ -215,6 +215,7 @@ class Namer:
                 if bind.calculate and (question := form.at(bind.path)) and question.shown
             }
         )
+        self._counting = self._and_readers(self._counted())
 
     def name(self, difference: Difference) -> str | None:
         """The name of the reason for a difference; None if it has none."""
@@ -227,6 +228,8 @@ class Namer:
         if path in self._placed or (words and self._says(path, self._placed, _PLACED)):
             return "positions in predicates"
         if difference.what == "submission" and path in self._overwritten:
+            return "edited calculations"
+        if difference.what == "value" and path in self._counting:
             return "edited calculations"
         if difference.what == "step" and _BROKEN_OFF.search(str(difference.theirs)):
             return "steps broken off"
@@ -256,6 +259,18 @@ class Namer:
         following = self._readers(difference.dropped)
         said = " in " in difference.what and self._says(path, following | difference.dropped)
         return "stale after a drop" if path in following or said else None
+
+    def _counted(self) -> set[str]:
+        """The questions that a person may answer otherwise than with their place in a repeat."""
+        definition = self._form.definition
+        repeats = tuple(section.path for section in definition.repeats)
+        return {
+            path
+            for path in self._overwritten
+            if (bind := definition.binds.get(path))
+            and (rule := bind.calculate)
+            and any(read.path in repeats and path.startswith(read.path) for read in rule.reads)
+        }
 
     def _calculated(self, pattern: "re.Pattern[str]") -> set[str]:
         """The nodes calculated or set with expressions of a kind, or relevant by one."""

@@ -140,15 +140,18 @@ def from_scratch(made: RandomForm, one: Instance) -> Instance:
 
 
 def make_as_many(fresh: Instance, every: str, count: int, asked_by: str | None) -> None:
-    """Give a series as many repeats as it had; a counted one by the question that counts."""
+    """Give a series as many repeats as it had; a counted one by the question that counts.
+
+    All are new ones: what the form itself begins with may hold values that these do not.
+    """
     if asked_by is not None:
         question = f"{every.rpartition('/')[0]}/{asked_by.rpartition('/')[2]}"
         fresh.set(question, str(count))
         return
-    while len(fresh.repeats(every)) < count:
+    for last in reversed(fresh.repeats(every)):
+        fresh.remove_repeat(last)
+    for _one in range(count):
         fresh.add_repeat(every)
-    while len(fresh.repeats(every)) > count:
-        fresh.remove_repeat(fresh.repeats(every)[-1])
 
 
 @settings(max_examples=2 * EXAMPLES)

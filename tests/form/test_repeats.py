@@ -212,6 +212,23 @@ def test_a_repeat_in_a_new_instance_begins_empty(counted: Form) -> None:
     assert instance.answers()["child[2]/toy[1]/what"] == "kite"
 
 
+@pytest.mark.parametrize(
+    ("template", "second"), [("", ""), ('<person jr:template=""><name>Cy</name></person>', "Cy")]
+)
+def test_a_value_in_the_first_instance_is_no_default_of_the_next(
+    template: str, second: str
+) -> None:
+    xml = f"""<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
+        xmlns:jr="http://openrosa.org/javarosa"><h:head><model><instance><data id="people">
+        {template}<person kind="grown"><name>Ada</name></person></data></instance></model></h:head>
+        <h:body><repeat nodeset="/data/person"><input ref="/data/person/name"/></repeat></h:body>
+        </h:html>"""
+    one = begin(read_xform(xml.encode()))
+    one.add_repeat("/data/person")
+    names = [one.node(f"/data/person[{place}]/name").value for place in (1, 2)]
+    assert names == ["Ada", second]  # ODK XForms, default values in repeats
+
+
 def test_pages_go_through_each_instance_and_then_list_them(household: Form) -> None:
     instance = filled(household)
     entry = Entry(instance)
