@@ -17,6 +17,7 @@ from surveykit.assess.idea_register import (
     register,
     undecided,
 )
+from surveykit.assess.suppress import is_small
 from surveykit.bundled import IDEA_STATUS
 from surveykit.fieldwork.record import DOOR_FORM, IDEA_FORM, Mode
 from surveykit.interviewing import enter
@@ -28,14 +29,20 @@ if TYPE_CHECKING:
 
 
 def registered(project: "Project") -> tuple[RegisteredIdea, ...]:
-    """The ideas of the interviews by place, each once, with what became of it."""
+    """The ideas of the interviews by place, each once, with what became of it.
+
+    None of them as long as so few have answered that one would know whose they are.
+    """
     from surveykit.assess.households import read_households
     from surveykit.assess.questionnaire import read_questionnaire
     from surveykit.assess.topics import ideas
 
     questionnaire = read_questionnaire(project.forms[DOOR_FORM])
     records = project.records()
-    households = read_households(records, questionnaire, dk_factor=project.site.criteria.dk_factor)
+    criteria = project.site.criteria
+    households = read_households(records, questionnaire, dk_factor=criteria.dk_factor)
+    if is_small(len(households), criteria.suppress_below):
+        return ()
     return register(ideas(households, questionnaire, records), records)
 
 

@@ -172,3 +172,12 @@ def test_however_ideas_are_joined_each_household_counts_once(
     listed = [idea.text for one in told for idea in (one.idea, *one.others)]
     assert sorted(listed) == sorted(idea.text for idea in found)
     assert told == register(found, records[::-1])
+
+
+def test_of_four_households_no_idea_is_shown(tmp_path: Path) -> None:
+    with workflow.new_example(tmp_path / "few.survey", "B", now=NOW) as project:
+        records = [one for one in door_records("B") if one.answers.get("idea1")]
+        project.add_records(records[:4])
+        assert registered(project) == ()
+        project.add_records(records)
+        assert registered(project)

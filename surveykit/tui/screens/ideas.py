@@ -41,7 +41,9 @@ class IdeasScreen(AskScreen):
 
     def _list(self) -> Page:
         if not self._found:
-            return choose(_("Nobody has told an idea yet."), [])
+            limit = self._project.site.criteria.suppress_below
+            hint = _("Ideas are shown from {limit} interviews on.").format(limit=limit)
+            return choose(_("Nobody has told an idea yet."), [], hint)
         hint = _("Enter: how it stands, or the same as another one.")
         answers = [(key, self._told(one)) for key, one in self._found.items()]
         return choose(_("Which idea?"), answers, hint)
