@@ -19,6 +19,7 @@ from surveykit.assess.daytime import clock
 from surveykit.assess.households import Household
 from surveykit.assess.result import Obstacle, PlaceScore, Slot
 from surveykit.assess.sittings import Sitting, sitting
+from surveykit.assess.suppress import is_small
 from surveykit.site.model import DAYS, Day, Site
 
 MOST = 3
@@ -74,6 +75,19 @@ class Weekly:
     """The same with all times at one place, as one does if nothing speaks against it."""
     households: int
     """Who said which times and which places suit; the rest is not among the shares."""
+
+    def tells_of_few(self, choice: WeeklyChoice, limit: int) -> bool:
+        """Whether the figures of a choice tell what fewer than `limit` households would do.
+
+        They do beside those of a part of it that it exceeds by so few, be it one of its times or
+        a smaller choice; a part that is not shown itself gives nothing away.
+        """
+        whole = {*choice.sets[0]}
+        smaller = (one for one in (*self.choices, *self.one_place) if {*one.sets[0]} < whole)
+        parts = [one.households for one in smaller if not self.tells_of_few(one, limit)]
+        parts += [one.households for one in whole if not is_small(one.households, limit)]
+        reached = choice.households
+        return is_small(reached, limit) or any(is_small(reached - part, limit) for part in parts)
 
 
 def weekly(

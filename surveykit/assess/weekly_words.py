@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from surveykit.assess.formats import OWN
 from surveykit.assess.names import clock_time, format_name, weekday
 from surveykit.assess.result import Assessment
-from surveykit.assess.suppress import is_small
 from surveykit.assess.weekly import Combination, WeeklyChoice
 from surveykit.site.model import Site
 from surveykit.text import _, ngettext, number, percent
@@ -28,7 +27,7 @@ def weekly_sentences(assessment: Assessment, site: Site) -> Iterator[str]:
             "allows already for those whom it does not suit:"
         )
     for number_, choice in enumerate(found.one_place, 1):
-        if not is_small(choice.households, limit):
+        if not found.tells_of_few(choice, limit):
             yield _choice(site, number_, choice)
             yield from _equals(site, choice)
     yield from _moving(assessment, site)
@@ -110,7 +109,7 @@ def _moving(assessment: Assessment, site: Site) -> Iterator[str]:
     for number_, choice in enumerate(found.choices, 1):
         fixed = found.one_place[number_ - 1] if number_ <= len(found.one_place) else None
         better = fixed is None or choice.coverage > fixed.coverage
-        if number_ > 1 and better and not is_small(choice.households, limit):
+        if number_ > 1 and better and not found.tells_of_few(choice, limit):
             yield _(
                 "At more than one place {n} times reach {share} instead, {corrected} without that "
                 "luck: {times}."

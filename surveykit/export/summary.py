@@ -143,13 +143,12 @@ def _weekly(found: Weekly | None, view: View) -> Json | None:
     if found is None:
         return None
     return {
-        "any_places": [_choice(choice, view) for choice in found.choices],
-        "one_place": [_choice(choice, view) for choice in found.one_place],
+        name: [_choice(choice, few=found.tells_of_few(choice, view.limit)) for choice in choices]
+        for name, choices in (("any_places", found.choices), ("one_place", found.one_place))
     }
 
 
-def _choice(choice: WeeklyChoice, view: View) -> Json:
-    few = view.is_small(choice.households)
+def _choice(choice: WeeklyChoice, *, few: bool) -> Json:
     return {
         "times": len(choice.sets[0]),
         "sets": [[{"slot": one.slot, "place": one.place} for one in chosen]

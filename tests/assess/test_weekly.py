@@ -175,3 +175,22 @@ def test_more_times_reach_more_and_one_place_never_more_than_several(
 def of(assessment: Assessment) -> Weekly:
     assert assessment.weekly is not None
     return assessment.weekly
+
+
+@pytest.mark.parametrize("site", ["A", "B", "C"])
+def test_no_two_figures_told_differ_by_fewer_than_five_households(
+    assessments: dict[str, Assessment], site: str
+) -> None:
+    found = assessments[site].weekly
+    assert found is not None
+    told = {
+        frozenset(choice.sets[0]): choice.households
+        for choice in (*found.choices, *found.one_place)
+        if not found.tells_of_few(choice, 5)
+    }
+    told |= {frozenset([one]): one.households for one in found.combinations if one.households >= 5}
+    more = [told[whole] - told[part] for whole in told for part in told if part < whole]
+    assert not {1, 2, 3, 4} & {*told.values(), *more}
+    hidden = {"A": 4, "B": 1, "C": 0}  # of A one reaches four, one a single household more than two
+    choices = (*found.choices, *found.one_place)
+    assert sum(found.tells_of_few(choice, 5) for choice in choices) == hidden[site]

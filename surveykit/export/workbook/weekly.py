@@ -112,17 +112,20 @@ def _choices(page: Page, view: View, found: Weekly) -> None:
     page.table(
         [_("Times"), _("Times a week"), _("Reached"), _("Corrected"), _("Households"), _("Places")],
         [
-            *_rows(view, found.one_place, _("one place")),
-            *_rows(view, found.choices, _("places may differ")),
+            *_rows(view, found, found.one_place, _("one place")),
+            *_rows(view, found, found.choices, _("places may differ")),
         ],
         formats=["", style.WHOLE, style.PERCENT_1, style.PERCENT_1, style.WHOLE, ""],
     )
 
 
-def _rows(view: View, choices: Sequence[WeeklyChoice], where: str) -> Iterator[list[Value]]:
+def _rows(
+    view: View, found: Weekly, choices: Sequence[WeeklyChoice], where: str
+) -> Iterator[list[Value]]:
     """One line for every set: those that reach just as much come below the one to take."""
     for count, choice in enumerate(choices, 1):
-        few = view.is_small(choice.households)
+        few = found.tells_of_few(choice, view.limit)
+        hidden = view.small if view.is_small(choice.households) else HIDDEN
         told = [times(view.results.site, chosen) for chosen in choice.sets[:SHOWN]]
         if len(choice.sets) > SHOWN:
             more = number(len(choice.sets) - SHOWN)
@@ -133,7 +136,7 @@ def _rows(view: View, choices: Sequence[WeeklyChoice], where: str) -> Iterator[l
                 count,
                 HIDDEN if few else choice.coverage,
                 HIDDEN if few else choice.corrected,
-                view.small if few else choice.households,
+                hidden if few else choice.households,
                 where,
             ]
 
@@ -144,7 +147,8 @@ def _notes(page: Page, view: View) -> None:
         _("Corrected: the best of many looks better than it is. Here every household is judged by "
           "what would have been chosen without it. Lines with the same number and the same share "
           "are equally good; the first needs fewer places, or reaches more who need an "
-          "interpreter. {hidden}: fewer than {limit} households.").format(
+          "interpreter. {hidden}: fewer than {limit} households, or so few more than a line "
+          "above.").format(
             hidden=HIDDEN, limit=view.limit
         ),
         font=style.QUIET,
