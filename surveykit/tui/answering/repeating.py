@@ -1,7 +1,7 @@
 """The instances of a repeat as a list: one opens, one more is added, one is removed."""
 
 from surveykit.tui.answering.choosing import Chooser
-from surveykit.tui.answering.editor import Effect
+from surveykit.tui.answering.editor import Editor, Effect
 
 ADD = "+"
 """Code and key of the row that adds an instance."""
@@ -9,6 +9,12 @@ ADD = "+"
 
 class RepeatList(Chooser):
     """Instances to open by their key; nothing here is an answer of its own."""
+
+    def follow(self, before: Editor) -> None:
+        """As ever, but where one was removed nobody has led the mark to its neighbour yet."""
+        super().follow(before)
+        if isinstance(before, Chooser) and len(self.all) < len(before.all):
+            self._moved = False
 
     def press(self, key: str, character: str | None) -> Effect:
         """Add, remove, open, or move the mark."""
