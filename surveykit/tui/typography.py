@@ -12,8 +12,6 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 MEASURE = 66
 """Longest line of a question, in cells: what an eye finds its way back from."""
 
-_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
-
 
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` cells, never empty; line breaks in it stay."""
@@ -36,23 +34,6 @@ def fit(text: str, width: int) -> str:
     if width > 0 and cell_len(text) > width:
         text = set_cell_size(text, width - 1).rstrip() + "…"
     return set_cell_size(text, max(width, 0))
-
-
-def reads_from_right(language: str) -> bool:
-    """True for a form's language such as `العربية (ar)`, or a code such as `ar`."""
-    return language_code(language).split("-")[0] in _RIGHT_TO_LEFT
-
-
-def language_code(language: str) -> str:
-    """The code in a form's language: `Deutsch (de)` → `de`; without one the whole name."""
-    if language.endswith(")") and "(" in language:
-        return language[language.rindex("(") + 1 : -1].strip().lower()
-    return language.lower()
-
-
-def language_name(language: str) -> str:
-    """The name in a form's language: `Deutsch (de)` → `Deutsch`."""
-    return language.rpartition(" (")[0] or language
 
 
 def _wrap_paragraph(paragraph: str, width: int) -> Iterator[str]:

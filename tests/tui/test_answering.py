@@ -2,6 +2,8 @@
 
 import pytest
 
+from surveykit.asking.page import Answer, Asked, Control, with_keys
+from surveykit.asking.written import Kind, written
 from surveykit.tui.answering import (
     Chooser,
     Counter,
@@ -14,8 +16,6 @@ from surveykit.tui.answering import (
     editor_of,
 )
 from surveykit.tui.answering.editor import Editor
-from surveykit.tui.page import Answer, Asked, Control, with_keys
-from surveykit.tui.written import Kind, written
 
 TOWNS = ("Ärchen", "Bad Homburg", "Bad Vilbel", "Homberg", "Köln", "Straßburg")
 

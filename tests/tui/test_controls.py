@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from surveykit.asking.questions import page_of
 from surveykit.form import Form, load
 from surveykit.tui.answering import Reader, editor_of
-from surveykit.tui.questions import page_of
 from surveykit.tui.themes import NAMES
 from tests.form.building import question, workbook
 from tests.tui.all_controls import all_controls
@@ -275,7 +275,7 @@ async def test_the_lists_of_repeats_can_be_jumped_to(tmp_path: Path) -> None:
     one = load(workbook(tmp_path / "f.xlsx", NESTED))
     async with trying(one) as author:
         await author.press("escape", "1")
-        await author.until("House 1: + List: Person")
+        await author.until("+ House 1: List: Person")
         await author.press("3")
         assert author.asked == "person"
         assert author.sees("1 so far")

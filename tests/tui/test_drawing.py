@@ -5,14 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.geometry import Size
 
+from surveykit.asking.form_language import reads_from_right
+from surveykit.asking.page import Answer, Asked, Cell, Control, Grid
+from surveykit.asking.written import Kind
 from surveykit.tui.answering import editor_of
-from surveykit.tui.page import Answer, Asked, Cell, Control, Grid
-from surveykit.tui.typography import reads_from_right, set_line, wrap
+from surveykit.tui.typography import set_line, wrap
 from surveykit.tui.widgets.drawing import draw
 from surveykit.tui.widgets.drawing.fields import laid_out
 from surveykit.tui.widgets.drawing.groups import draw_group
 from surveykit.tui.widgets.painted import width_of
-from surveykit.tui.written import Kind
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=200)
 kinds = st.sampled_from(list(Kind))

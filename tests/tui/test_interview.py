@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from surveykit.asking.written import Kind
 from surveykit.bundled import FORMS
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.fieldwork.record import Mode
@@ -13,7 +14,6 @@ from surveykit.tui.answering import Chooser, Writer
 from surveykit.tui.screens.interview import InterviewScreen
 from surveykit.tui.widgets.bars import TopBar
 from surveykit.tui.widgets.question_card import QuestionCard
-from surveykit.tui.written import Kind
 from surveykit.workflow import open_project
 from tests.tui.conftest import NOW, Person, at_work
 

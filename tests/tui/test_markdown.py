@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveykit.tui.markdown import without_marks
+from surveykit.asking.markdown import without_marks
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.events import Key, Paste
 
+from surveykit.asking.page import Asked
+from surveykit.asking.written import Kind
 from surveykit.tui.answering import Writer
 from surveykit.tui.app import SurveykitApp
-from surveykit.tui.page import Asked
 from surveykit.tui.pasting import GuardedParser, guard_pastes
-from surveykit.tui.written import Kind
 
 PASTE = "\x1b[200~{}\x1b[201~"
 

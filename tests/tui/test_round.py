@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from surveykit.asking.round import Row
 from surveykit.fieldwork.attempt import Outcome
-from surveykit.tui.round import Row
 from surveykit.tui.widgets.round_list import RoundList
 from surveykit.workflow import open_project, record_attempt
 from tests.tui.conftest import NOW, Person, at_work

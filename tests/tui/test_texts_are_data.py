@@ -4,10 +4,10 @@ import ast
 from pathlib import Path
 
 import surveykit.tui
-from surveykit.tui.page import Asked, Page
+from surveykit.asking.page import Asked, Page
+from surveykit.asking.written import Kind
 from surveykit.tui.screens.reading import ReadingScreen
 from surveykit.tui.widgets.question_card import QuestionCard
-from surveykit.tui.written import Kind
 from tests.tui.conftest import at_work
 
 SOURCES = sorted(Path(surveykit.tui.__file__).parent.rglob("*.py"))

@@ -4,6 +4,8 @@ One editor per question on the page. It knows the question's value and nothing o
 files; the card paints it, the screen records what it holds.
 """
 
+from surveykit.asking.page import Asked, Control
+from surveykit.asking.written import Kind
 from surveykit.tui.answering.choosing import Chooser, RowChooser
 from surveykit.tui.answering.counting import Counter, Slider
 from surveykit.tui.answering.editor import Editor, Effect, Reader
@@ -12,8 +14,6 @@ from surveykit.tui.answering.repeating import RepeatList
 from surveykit.tui.answering.searching import Searcher
 from surveykit.tui.answering.slots import GridChooser
 from surveykit.tui.answering.writing import Writer
-from surveykit.tui.page import Asked, Control
-from surveykit.tui.written import Kind
 
 __all__ = [
     "Chooser",

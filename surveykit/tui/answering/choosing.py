@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from time import monotonic
 
+from surveykit.asking.page import Asked, Control
+from surveykit.asking.written import Kind
 from surveykit.tui.answering.editor import Editor, Effect
-from surveykit.tui.page import Asked, Control
-from surveykit.tui.written import Kind
 
 TWO_DIGITS = 0.8
 """Seconds within which 1 and 0 are one number; after them a 0 corrects the 1."""

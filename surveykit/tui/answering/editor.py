@@ -3,7 +3,7 @@
 from enum import Enum, auto
 from typing import Protocol
 
-from surveykit.tui.page import Asked
+from surveykit.asking.page import Asked
 
 
 class Effect(Enum):

@@ -1,7 +1,7 @@
 """All answers brought into an order, by moving them."""
 
+from surveykit.asking.page import Answer, Asked
 from surveykit.tui.answering.editor import Editor, Effect
-from surveykit.tui.page import Answer, Asked
 
 
 class Ranker:

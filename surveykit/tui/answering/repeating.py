@@ -1,10 +1,8 @@
 """The instances of a repeat as a list: one opens, one more is added, one is removed."""
 
+from surveykit.asking.repeats import ADD
 from surveykit.tui.answering.choosing import Chooser
 from surveykit.tui.answering.editor import Editor, Effect
-
-ADD = "+"
-"""Code and key of the row that adds an instance."""
 
 
 class RepeatList(Chooser):

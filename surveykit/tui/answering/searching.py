@@ -1,13 +1,13 @@
 """A long list: typing narrows it, arrows move in what is left."""
 
-import unicodedata
 from collections.abc import Sequence
 
+from surveykit.asking.page import Asked
+from surveykit.asking.search import fold, matching, searched
+from surveykit.asking.written import Kind
 from surveykit.text.clean import clean
 from surveykit.tui.answering.choosing import ASIDE_KEYS, Chooser
 from surveykit.tui.answering.editor import Editor, Effect
-from surveykit.tui.page import Asked
-from surveykit.tui.written import Kind
 
 
 class Searcher(Chooser):
@@ -94,52 +94,13 @@ class Searcher(Chooser):
 
     def _narrow(self, query: str) -> Effect:
         if not self._folded:
-            self._folded = [_searched(one.label, one.code) for one in self.asked.answers]
+            self._folded = [searched(one.label, one.code) for one in self.asked.answers]
         longer = query.startswith(self.query)
         self.query = query
         among = self.matches if longer else range(len(self._folded))
-        self.matches = _matching(self._folded, fold(query), among)
+        self.matches = matching(self._folded, fold(query), among)
         self._mark(0)
         return Effect.MOVED
-
-
-def fold(text: str) -> str:
-    """The text as it is searched: without case, accents and white space at its ends."""
-    lower = text.casefold().strip()
-    if lower.isascii():
-        return lower
-    return "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
-
-
-def _searched(label: str, code: str) -> str:
-    """What a query may match: the words of the label, and the code behind them."""
-    return f"{fold(label)} {fold(code)}"
-
-
-def _matching(folded: Sequence[str], query: str, among: Sequence[int]) -> Sequence[int]:
-    """The places where all words of the query occur: at the beginning, then of a word, then in it.
-
-    The list in its order where nothing is typed.
-    """
-    words = query.split()
-    if not words:
-        return range(len(folded))
-    found = sorted(among) if isinstance(among, list) else among
-    for word in words:
-        found = [n for n in found if word in folded[n]]
-    begins: list[int] = []
-    inside: list[int] = []
-    others: list[int] = []
-    at_the_beginning, of_a_word = words[0], f" {words[0]}"
-    for n in found:
-        text = folded[n]
-        if text.startswith(at_the_beginning):
-            begins.append(n)
-        elif of_a_word in text:
-            inside.append(n)
-        else:
-            others.append(n)
-    return begins + inside + others
 
 
 _STEPS = {

@@ -1,8 +1,8 @@
 """Days by time bands: several answers on a grid."""
 
+from surveykit.asking.page import Asked
 from surveykit.tui.answering.choosing import Chooser
 from surveykit.tui.answering.editor import Editor, Effect
-from surveykit.tui.page import Asked
 
 
 class GridChooser(Chooser):

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+from surveykit.asking.page import Asked
+from surveykit.asking.written import GAP, Kind, grouped, written
 from surveykit.text.clean import clean, clean_lines
 from surveykit.tui.answering.editor import Editor, Effect
-from surveykit.tui.page import Asked
-from surveykit.tui.written import GAP, Kind, grouped, written
 
 
 class Writer:

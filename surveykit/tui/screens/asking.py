@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from textual import events
 from textual.app import ComposeResult
 
+from surveykit.asking.page import Page, choose, fill_in
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect, Writer
-from surveykit.tui.page import Page, choose, fill_in
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.widgets.bars import KeyBar, TopBar
 from surveykit.tui.widgets.question_card import QuestionCard

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from surveykit.asking.markdown import without_marks
 from surveykit.text import _
-from surveykit.tui.markdown import without_marks
 from surveykit.tui.screens.asking import menu
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.screens.reading import ReadingScreen

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from surveykit.asking.round import rows, tally, with_card
+from surveykit.asking.words import BUTTONS, outcome_words
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.text import _, ngettext
-from surveykit.tui.round import rows, tally, with_card
 from surveykit.tui.screens.asking import agreed_time
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.screens.questioning import Command
@@ -19,7 +20,6 @@ from surveykit.tui.screens.round_questions import language_menu, sure_of
 from surveykit.tui.widgets.bars import KeyBar, ProgressLine, TopBar
 from surveykit.tui.widgets.buttons import Buttons
 from surveykit.tui.widgets.round_list import RoundList
-from surveykit.tui.words import BUTTONS, outcome_words
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
     from surveykit.site.model import Dwelling

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from surveykit.asking.form_language import language_name
+from surveykit.asking.page import Page, say
 from surveykit.errors import SurveykitError
 from surveykit.text import _
-from surveykit.tui.page import Page, say
 from surveykit.tui.screens.asking import line, menu
 from surveykit.tui.screens.guided import GuidedScreen
 from surveykit.tui.screens.interview_menu import around_repeats
-from surveykit.tui.typography import language_name
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
     from surveykit.correcting import Correction

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from surveykit.asking.conversation import Conversation
+from surveykit.asking.form_language import language_name
+from surveykit.asking.repeats import Trail, holds_answers, open_homes, title_of
 from surveykit.errors import SurveykitError
 from surveykit.text import _
 from surveykit.tui.answering import Effect, RepeatList
-from surveykit.tui.conversation import Conversation
-from surveykit.tui.repeats import Trail, holds_answers, open_homes, title_of
 from surveykit.tui.screens.asking import menu
 from surveykit.tui.screens.help import interview_help
 from surveykit.tui.screens.interview_menu import LIST, REMOVE, jump_menu, remove_question
 from surveykit.tui.screens.questioning import Command, Ended, QuestioningScreen
 from surveykit.tui.screens.reading import ReadingScreen
-from surveykit.tui.typography import language_name
 
 
 class GuidedScreen(QuestioningScreen[Ended]):

@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from surveykit.asking.page import Page, choose
 from surveykit.text import _
-from surveykit.tui.page import Page, choose
 from surveykit.tui.screens.asking import AskScreen, line, menu
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file

@@ -6,17 +6,17 @@ import asyncio
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from surveykit.asking.occasions import place_of
+from surveykit.asking.page import Page, say
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.text import _
-from surveykit.tui.page import Page, say
 from surveykit.tui.screens.asking import agreed_time
 from surveykit.tui.screens.guided import GuidedScreen
 from surveykit.tui.screens.interview_menu import (
     break_off_question,
     discard_question,
     interview_menu,
-    place_of,
     state_of,
 )
 

@@ -5,36 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from surveykit.asking.conversation import Conversation
+from surveykit.asking.form_language import language_name
+from surveykit.asking.jumps import jumps
+from surveykit.asking.occasions import place_of
+from surveykit.asking.repeats import open_homes, title_of, title_of_series
+from surveykit.asking.written import Kind
 from surveykit.text import _
 from surveykit.tui.answering import Editor, GridChooser, RepeatList, Searcher, Writer
-from surveykit.tui.conversation import Conversation
-from surveykit.tui.markdown import without_marks
-from surveykit.tui.repeats import home_of, open_homes, title_of, title_of_series
-from surveykit.tui.round import place_words
 from surveykit.tui.screens.asking import AskScreen, menu
-from surveykit.tui.typography import fit, language_name
-from surveykit.tui.written import Kind
+from surveykit.tui.typography import fit
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
-    from surveykit.form import Entry, Instance
-    from surveykit.form.entry import Page
+    from surveykit.form import Entry
     from surveykit.interviewing import OpenInterview
 
 
 LIST, REMOVE = "list:", "remove:"
 """Beginnings of what is chosen from a menu inside a repeat; a ref comes behind."""
-
-
-def place_of(interview: OpenInterview) -> str:
-    """Where the interview is held: dwelling and visit, or the form's title."""
-    dwelling = interview.dwelling
-    if dwelling is None:
-        return interview.form.title
-    labels = {building.name: building.label for building in interview.project.site.buildings}
-    visit = _("visit {n}").format(n=interview.attempt_number)
-    return (
-        f"{dwelling.name} · {visit} · {place_words(labels[dwelling.building], dwelling.entrance)}"
-    )
 
 
 def state_of(interview: Conversation, *, unsafe: bool) -> str:
@@ -107,24 +95,8 @@ def around_repeats(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def jump_menu(title: str, entry: Entry) -> AskScreen:
     """The questions that are asked in this interview, with what was answered, and the lists."""
-    answers = [row for page in entry.pages() for row in _rows(entry.instance, page)]
+    answers = [(ref, fit(f"{mark} {words}", 56).rstrip()) for ref, mark, words in jumps(entry)]
     return menu(title, _("Which question?"), answers)
-
-
-def _rows(instance: Instance, page: Page) -> Iterator[tuple[str, str]]:
-    if page.repeat:
-        words = _("List: {name}").format(name=title_of_series(instance, page.repeat))
-        yield page.repeat, _called(instance, page.repeat, f"+ {words}")
-    for node in map(instance.node, page.refs):
-        if node.question and node.question.answerable:
-            mark = "✓" if node.value else " "
-            yield node.ref, f"{mark} {_called(instance, node.ref, without_marks(node.label))}"
-
-
-def _called(instance: Instance, ref: str, label: str) -> str:
-    """The question in one line, behind the instance of a repeat it belongs to."""
-    home = home_of(instance, ref)
-    return fit(f"{home}: {label}" if home else label, 54).rstrip()
 
 
 def remove_question(title: str) -> AskScreen:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from surveykit.asking.occasions import following, mode_of, saved_words
 from surveykit.fieldwork.record import (
-    CONTACT_FORM,
-    DESK_FORMS,
     DOOR_FORM,
     HALLWAY_FORM,
     Mode,
@@ -53,9 +52,9 @@ class InterviewingRound(ContactSheetScreen):
         self.app.push_screen(form_menu(self.project), self._other_form)
 
     async def _other_form(self, form: str | None) -> None:
-        """A planner's form, or one about the team's work; whom it asks is met at no door."""
+        """A planner's form, or one about the team's work."""
         if form:
-            await self._begin(form, Mode.DESK if form in DESK_FORMS else Mode.HALLWAY)
+            await self._begin(form, mode_of(form))
 
     async def _begin(self, form: str, mode: Mode, dwelling: Dwelling | None = None) -> None:
         from surveykit.interviewing import begin
@@ -93,23 +92,13 @@ class InterviewingRound(ContactSheetScreen):
     async def _after(self, interview: OpenInterview, ending: Ending | None) -> None:
         """Back from an interview: the next person in the hallway, a contact, or the round."""
         dwelling = interview.dwelling.name if interview.dwelling else ""
-        self.said = _saved(interview.erasure_code) if ending is Ending.FINISHED else ""
+        self.said = saved_words(interview.erasure_code) if ending is Ending.FINISHED else ""
         await self.show(dwelling)
         if ending is Ending.BROKEN_OFF:
             self.list.to_next_open()
         if ending is not Ending.FINISHED:
             return
-        answers = interview.entry.instance.answers()
-        if answers.get("contact_wish") == "yes":
-            await self._begin(CONTACT_FORM, Mode.DESK)
-        elif interview.form.id == HALLWAY_FORM:
-            await self._begin(HALLWAY_FORM, Mode.HALLWAY)
+        if then := following(interview):
+            await self._begin(*then)
         elif dwelling:
             self.list.to_next_open()
-
-
-def _saved(erasure_code: str) -> str:
-    """What is said once an interview is safe; the code goes onto the respondent's card."""
-    if not erasure_code:
-        return _("Finished and saved.")
-    return _("Saved. Erasure code for the card: {code}").format(code=erasure_code)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from surveykit.text import _, number
-from surveykit.tui.page import Page, say
+from surveykit.asking.form_language import language_name
+from surveykit.asking.page import Page, say
+from surveykit.asking.trial import report_of
+from surveykit.text import _
 from surveykit.tui.screens.asking import menu
 from surveykit.tui.screens.guided import GuidedScreen
 from surveykit.tui.screens.interview_menu import around_repeats
 from surveykit.tui.screens.reading import ReadingScreen
-from surveykit.tui.typography import language_name
 from surveykit.tui.widgets.leaflet import Paragraph
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
@@ -39,7 +40,7 @@ class PreviewScreen(GuidedScreen[None]):
     async def finish(self) -> None:
         """Show how it went, then leave."""
         title = " · ".join((self._preview.form.title, _("Preview – nothing is stored")))
-        report = list(report_of(self._preview.trial()))
+        report = list(_paragraphs(self._preview.trial()))
         self.app.push_screen(ReadingScreen(title, report), self._left)
 
     def _left(self, _result: None) -> None:
@@ -69,20 +70,9 @@ class PreviewScreen(GuidedScreen[None]):
                 await super().chosen(item)
 
 
-def report_of(trial: Trial) -> Iterator[Paragraph]:
-    """What was answered, what would keep the form from being finished, and what would be sent."""
-    asked = _("{answered} of {asked} questions that are asked have an answer.")
-    yield "strong", asked.format(answered=trial.answered, asked=trial.asked)
-    size = number(len(trial.submission) / 1000, 1)
-    yield "text", _("The submission would have {size} kB.").format(size=size)
-    yield "text", ""
-    if trial.blocking:
-        yield "strong", _("This would keep the form from being finished")
-        for violation in trial.blocking:
-            yield "text", f"{violation.ref}: {violation.message}"
-    else:
-        yield "strong", _("Nothing would keep the form from being finished.")
-    yield "text", ""
-    yield "strong", _("Answers")
-    for name, text in trial.answers.items():
-        yield "text", f"{name}: {text}"
+def _paragraphs(trial: Trial) -> Iterator[Paragraph]:
+    for place, (heading, lines) in enumerate(report_of(trial)):
+        if place:
+            yield "text", ""
+        yield "strong", heading
+        yield from (("text", line) for line in lines)

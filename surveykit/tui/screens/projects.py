@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from surveykit.asking.page import choose, say
 from surveykit.errors import SurveykitError
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect
-from surveykit.tui.page import choose, say
 from surveykit.tui.screens.asking import line
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.widgets.bars import KeyBar, TopBar

@@ -9,17 +9,17 @@ from typing import TypeVar
 from textual import events
 from textual.app import ComposeResult
 
+from surveykit.asking.conversation import Conversation
+from surveykit.asking.page import Page
+from surveykit.asking.questions import page_of
+from surveykit.asking.written import Kind
 from surveykit.errors import SurveykitError
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect
-from surveykit.tui.conversation import Conversation
-from surveykit.tui.page import Page
-from surveykit.tui.questions import page_of
 from surveykit.tui.screens.interview_menu import keys_for
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.widgets.bars import KeyBar, ProgressLine, TopBar
 from surveykit.tui.widgets.question_card import QuestionCard
-from surveykit.tui.written import Kind
 
 Command = Callable[[], Awaitable[None]]
 Ended = TypeVar("Ended")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from surveykit.fieldwork.record import DOOR_FORM, HALLWAY_FORM, IDEA_FORM, PERSONAL_FORMS
+from surveykit.asking.occasions import drafts_of, forms_of
+from surveykit.asking.words import languages
 from surveykit.text import _
 from surveykit.tui.screens.asking import AskScreen, menu
-from surveykit.tui.words import languages
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
     from surveykit.workflow import Project
@@ -15,17 +15,7 @@ if TYPE_CHECKING:  # types only: the first frame does not wait for the project f
 
 def draft_menu(project: Project) -> AskScreen:
     """The interviews that were begun and not finished."""
-    answers = [
-        (
-            str(draft.id),
-            _("{place}, begun {day} at {time}").format(
-                place=draft.dwelling or project.form_of(draft).title,
-                day=f"{draft.began.astimezone():%d.%m.}",
-                time=f"{draft.began.astimezone():%H:%M}",
-            ),
-        )
-        for draft in project.drafts()
-    ]
+    answers = drafts_of(project)
     answers.append(("", _("Not now")))
     hint = _("Their answers are saved.")
     return menu(_("Interviews not finished"), _("Go on with an interview?"), answers, hint)
@@ -33,11 +23,7 @@ def draft_menu(project: Project) -> AskScreen:
 
 def form_menu(project: Project) -> AskScreen:
     """All forms but those that begin at a door, in the hallway or after an interview."""
-    begun_elsewhere = {DOOR_FORM, HALLWAY_FORM, IDEA_FORM, *PERSONAL_FORMS}
-    titles = {
-        id_: title for id_, title in project.form_titles.items() if id_ not in begun_elsewhere
-    }
-    answers = sorted(titles.items(), key=lambda item: item[1].casefold())
+    answers = forms_of(project)
     answers.append(("", _("Not now")))
     return menu(project.site.label, _("Which form do you want to fill in?"), answers)
 

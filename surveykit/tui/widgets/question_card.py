@@ -6,6 +6,7 @@ from textual import events
 from textual.geometry import Offset, Size
 from textual.message import Message
 
+from surveykit.asking.page import Page
 from surveykit.tui.answering import (
     Chooser,
     Editor,
@@ -15,7 +16,6 @@ from surveykit.tui.answering import (
     Writer,
     editor_of,
 )
-from surveykit.tui.page import Page
 from surveykit.tui.widgets.drawing import draw
 from surveykit.tui.widgets.drawing.answers import aside_of
 from surveykit.tui.widgets.drawing.groups import draw_group

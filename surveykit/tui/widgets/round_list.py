@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.geometry import Size
 
+from surveykit.asking.round import Row
 from surveykit.text import _, ngettext
-from surveykit.tui.round import Row
 from surveykit.tui.typography import fit
 from surveykit.tui.widgets.painted import Line, Painted, Role, Run
 

@@ -1,5 +1,6 @@
 """Draw a question with its editor: every kind of control on paper of any size."""
 
+from surveykit.asking.page import Control
 from surveykit.tui.answering import (
     Chooser,
     Editor,
@@ -10,7 +11,6 @@ from surveykit.tui.answering import (
     Slider,
     Writer,
 )
-from surveykit.tui.page import Control
 from surveykit.tui.typography import wrap
 from surveykit.tui.widgets.drawing.answers import draw_answers
 from surveykit.tui.widgets.drawing.fields import draw_field, draw_slider

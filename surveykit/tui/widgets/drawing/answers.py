@@ -1,12 +1,12 @@
 """Answers with a key cap each, one below the other, and the row of don't know beneath."""
 
+from surveykit.asking.page import Answer
+from surveykit.asking.written import Kind
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Searcher
-from surveykit.tui.page import Answer
 from surveykit.tui.typography import fit, set_line, wrap
 from surveykit.tui.widgets.drawing.paper import Drawing
 from surveykit.tui.widgets.painted import Line, Role, Run
-from surveykit.tui.written import Kind
 
 _CAP = 5  # cells from a key cap's left edge to the answer's mark
 

@@ -2,12 +2,12 @@
 
 from rich.cells import cell_len
 
+from surveykit.asking.written import Kind
 from surveykit.text import _
 from surveykit.tui.answering import Counter, Slider, Writer
 from surveykit.tui.typography import fit, wrap
 from surveykit.tui.widgets.drawing.paper import MARGIN, Drawing
 from surveykit.tui.widgets.painted import Line, Run, width_of
-from surveykit.tui.written import Kind
 
 _SHORT = {
     Kind.INTEGER: 16, Kind.THOUSANDS: 20, Kind.DECIMAL: 20, Kind.DATE: 18, Kind.MONTH: 18,

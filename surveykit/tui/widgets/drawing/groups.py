@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from textual.geometry import Size
 
+from surveykit.asking.page import Control
+from surveykit.asking.written import Kind
 from surveykit.tui.answering import Chooser, Editor
-from surveykit.tui.page import Control
 from surveykit.tui.typography import fit, wrap
 from surveykit.tui.widgets.drawing import draw
 from surveykit.tui.widgets.drawing.answers import aside_of
 from surveykit.tui.widgets.drawing.paper import Drawing, measure_of, summary_of, unpinned
 from surveykit.tui.widgets.drawing.rows import fits_table, table_heading, table_row
 from surveykit.tui.widgets.painted import Run
-from surveykit.tui.written import Kind
 
 
 def draw_group(

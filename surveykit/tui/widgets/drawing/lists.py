@@ -2,6 +2,7 @@
 
 from rich.cells import cell_len
 
+from surveykit.asking.written import Kind
 from surveykit.text import _
 from surveykit.tui.answering import Ranker, Searcher
 from surveykit.tui.typography import fit, set_line, wrap
@@ -9,7 +10,6 @@ from surveykit.tui.widgets.drawing.answers import draw_nothing, mark_of
 from surveykit.tui.widgets.drawing.fields import with_caret
 from surveykit.tui.widgets.drawing.paper import Drawing
 from surveykit.tui.widgets.painted import Line, Role, Run
-from surveykit.tui.written import Kind
 
 _FEWEST = 3  # answers of a long list that are always shown
 

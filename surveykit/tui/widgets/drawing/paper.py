@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 
+from surveykit.asking.page import Asked
 from surveykit.text import _
 from surveykit.tui.answering import Editor
-from surveykit.tui.page import Asked
 from surveykit.tui.typography import MEASURE, fit, set_line, wrap
 from surveykit.tui.widgets.painted import Line, Run
 

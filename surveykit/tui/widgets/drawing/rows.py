@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
+from surveykit.asking.page import Answer
 from surveykit.tui.answering import Chooser, RowChooser
-from surveykit.tui.page import Answer
 from surveykit.tui.typography import fit, wrap
 from surveykit.tui.widgets.drawing.answers import draw_answers, mark_of
 from surveykit.tui.widgets.drawing.paper import MARGIN, Drawing

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from surveykit.asking.words import floor_words, languages, outcome_words
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.text import _
-from surveykit.tui.words import floor_words, languages, outcome_words
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for pydantic
     from surveykit.fieldwork.contact_sheet import DwellingState

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from surveykit.tui.page import Cell, Grid
+from surveykit.asking.page import Cell, Grid
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
     from surveykit.form import Choice

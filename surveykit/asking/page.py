@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
-from surveykit.tui.written import Kind, written
+from surveykit.asking.written import Kind, written
 
 DONT_KNOW = "dont_know"
 NO_ANSWER = "no_answer"

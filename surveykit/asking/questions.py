@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from surveykit.text import _
-from surveykit.tui.markdown import without_marks
-from surveykit.tui.page import (
+from surveykit.asking.form_language import reads_from_right
+from surveykit.asking.markdown import without_marks
+from surveykit.asking.page import (
     DONT_KNOW,
     MOST_KEYS,
     NO_ANSWER,
@@ -18,10 +18,10 @@ from surveykit.tui.page import (
     Page,
     with_keys,
 )
-from surveykit.tui.repeats import home_of, repeat_list
-from surveykit.tui.slot_grid import slot_grid
-from surveykit.tui.typography import reads_from_right
-from surveykit.tui.written import Kind
+from surveykit.asking.repeats import home_of, repeat_list
+from surveykit.asking.slot_grid import slot_grid
+from surveykit.asking.written import Kind
+from surveykit.text import _
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
     from surveykit.form import Entry, Form, Node, Question

@@ -6,18 +6,20 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from surveykit.asking.form_language import reads_from_right
+from surveykit.asking.markdown import without_marks
+from surveykit.asking.page import Answer, Asked, with_keys
+from surveykit.asking.written import Kind
 from surveykit.text import _
-from surveykit.tui.answering.repeating import ADD
-from surveykit.tui.markdown import without_marks
-from surveykit.tui.page import Answer, Asked, with_keys
-from surveykit.tui.typography import reads_from_right
-from surveykit.tui.written import Kind
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
     from surveykit.form import Entry, Instance, Node
 
 _HOME = re.compile(r"\[(\d+)\]")
 _FIRST_ANSWERS = 2
+
+ADD = "+"
+"""Code and key of the row that adds an instance."""
 
 
 class Trail:
@@ -115,7 +117,7 @@ def holds_answers(instance: Instance, ref: str) -> bool:
 
 
 def _first_answers(instance: Instance, ref: str) -> str:
-    from surveykit.tui.questions import asked
+    from surveykit.asking.questions import asked
 
     language = instance.language or ""
     said = []

@@ -1,0 +1,36 @@
+"""Where one can jump to in an interview: its questions, and the lists of its repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from surveykit.asking.markdown import without_marks
+from surveykit.asking.repeats import home_of, title_of_series
+from surveykit.text import _
+
+if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
+    from surveykit.form import Entry, Instance
+    from surveykit.form.entry import Page
+
+
+def jumps(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """Ref, mark and words of everything that is asked now; the mark tells what is answered."""
+    for page in entry.pages():
+        yield from _rows(entry.instance, page)
+
+
+def _rows(instance: Instance, page: Page) -> Iterator[tuple[str, str, str]]:
+    if page.repeat:
+        words = _("List: {name}").format(name=title_of_series(instance, page.repeat))
+        yield page.repeat, "+", _called(instance, page.repeat, words)
+    for node in map(instance.node, page.refs):
+        if node.question and node.question.answerable:
+            label = without_marks(node.label)
+            yield node.ref, "✓" if node.value else " ", _called(instance, node.ref, label)
+
+
+def _called(instance: Instance, ref: str, label: str) -> str:
+    """The question, behind the instance of a repeat it belongs to."""
+    home = home_of(instance, ref)
+    return f"{home}: {label}" if home else label

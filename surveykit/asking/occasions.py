@@ -1,0 +1,77 @@
+"""What can be begun: a form to fill in, what was left unfinished, what follows an interview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from surveykit.asking.round import place_words
+from surveykit.fieldwork.record import (
+    CONTACT_FORM,
+    DESK_FORMS,
+    DOOR_FORM,
+    HALLWAY_FORM,
+    IDEA_FORM,
+    PERSONAL_FORMS,
+    Mode,
+)
+from surveykit.text import _
+
+if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
+    from surveykit.interviewing import OpenInterview
+    from surveykit.workflow import Project
+
+
+def place_of(interview: OpenInterview) -> str:
+    """Where the interview is held: dwelling and visit, or the form's title."""
+    dwelling = interview.dwelling
+    if dwelling is None:
+        return interview.form.title
+    labels = {building.name: building.label for building in interview.project.site.buildings}
+    visit = _("visit {n}").format(n=interview.attempt_number)
+    return (
+        f"{dwelling.name} · {visit} · {place_words(labels[dwelling.building], dwelling.entrance)}"
+    )
+
+
+def drafts_of(project: Project) -> list[tuple[str, str]]:
+    """Ids and words of the interviews that were begun and not finished."""
+    return [
+        (
+            str(draft.id),
+            _("{place}, begun {day} at {time}").format(
+                place=draft.dwelling or project.form_of(draft).title,
+                day=f"{draft.began.astimezone():%d.%m.}",
+                time=f"{draft.began.astimezone():%H:%M}",
+            ),
+        )
+        for draft in project.drafts()
+    ]
+
+
+def forms_of(project: Project) -> list[tuple[str, str]]:
+    """Ids and titles of all forms but those begun at a door, in the hallway, after an interview."""
+    begun_elsewhere = {DOOR_FORM, HALLWAY_FORM, IDEA_FORM, *PERSONAL_FORMS}
+    titles = project.form_titles.items()
+    chosen = [(id_, title) for id_, title in titles if id_ not in begun_elsewhere]
+    return sorted(chosen, key=lambda item: item[1].casefold())
+
+
+def mode_of(form: str) -> Mode:
+    """How whom this form asks is met: a form about the team's work asks nobody, others no door."""
+    return Mode.DESK if form in DESK_FORMS else Mode.HALLWAY
+
+
+def following(interview: OpenInterview) -> tuple[str, Mode] | None:
+    """The form to begin once this one is finished: a contact, the next person in the hallway."""
+    if interview.entry.instance.answers().get("contact_wish") == "yes":
+        return CONTACT_FORM, Mode.DESK
+    if interview.form.id == HALLWAY_FORM:
+        return HALLWAY_FORM, Mode.HALLWAY
+    return None
+
+
+def saved_words(erasure_code: str) -> str:
+    """What is said once an interview is safe; the code goes onto the respondent's card."""
+    if not erasure_code:
+        return _("Finished and saved.")
+    return _("Saved. Erasure code for the card: {code}").format(code=erasure_code)

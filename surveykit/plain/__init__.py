@@ -1,0 +1,1 @@
+"""The interview line by line, for screen readers, Braille displays and dumb terminals."""
