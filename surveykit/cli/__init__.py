@@ -64,6 +64,7 @@ def build_parser() -> ArgumentParser:
         outcome.declare_plausibility,
         outcome.declare_export,
         outcome.declare_flyers,
+        outcome.declare_cards,
         after.declare_visits,
         after.declare_review,
         field.declare_handover,

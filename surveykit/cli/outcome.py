@@ -1,6 +1,6 @@
-"""What came of it: `assess`, `export`, `flyers`."""
+"""What leaves the program: `assess`, `export`, `flyers`, `cards`."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from surveykit.cli.console import (
@@ -102,19 +102,43 @@ def run_export(options: Namespace) -> int:
 def declare_flyers(commands: Commands) -> None:
     """`surveykit flyers PROJECT [--languages de,ar] [--out DIR]`."""
     parser = commands.add("flyers", run_flyers, _("write the flyers of the decided hour"))
-    parser.add_argument("project", type=Path)
-    parser.add_argument("--languages", default="", help=_("codes with commas: de,de-simple,en,ar"))
-    parser.add_argument(
-        "--out", type=Path, default=Path("exports"), help=_("folder for what is written")
-    )
+    _declare_sheets(parser)
 
 
 def run_flyers(options: Namespace) -> int:
     """Write the flyers."""
     from surveykit import workflow
 
-    languages = [code.strip() for code in options.languages.split(",") if code.strip()]
     with open_project(options.project) as project:
         results = workflow.results(project, today())
-        print_files(workflow.flyers(results, options.out, languages))
+        print_files(workflow.flyers(results, options.out, options.languages))
     return DONE
+
+
+def declare_cards(commands: Commands) -> None:
+    """`surveykit cards PROJECT [--languages de,tr] [--out DIR]`."""
+    parser = commands.add("cards", run_cards, _("write the cards for erasure codes, to be cut"))
+    _declare_sheets(parser)
+
+
+def run_cards(options: Namespace) -> int:
+    """Write the cards."""
+    from surveykit import workflow
+
+    with open_project(options.project) as project:
+        print_files(workflow.cards(project, options.out, today(), options.languages))
+    return DONE
+
+
+def _declare_sheets(parser: ArgumentParser) -> None:
+    parser.add_argument("project", type=Path)
+    parser.add_argument(
+        "--languages", type=_codes, default=(), help=_("codes with commas: de,de-simple,en,ar")
+    )
+    parser.add_argument(
+        "--out", type=Path, default=Path("exports"), help=_("folder for what is written")
+    )
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in text.split(",") if code.strip())

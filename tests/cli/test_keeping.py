@@ -72,6 +72,24 @@ def a_record(note: str = "3", *, code: str = "", supersedes: tuple[str, ...] = (
     )
 
 
+def test_cards_are_written_in_the_languages_spoken_here(
+    project: Path, tmp_path: Path, run: Run
+) -> None:
+    # Site A speaks German and Polish; German, plain German, English and Arabic come always.
+    told = run("cards", project, "--out", tmp_path / "print")
+    written = {path.name for path in (tmp_path / "print").iterdir()}
+    assert written == {f"card_a4_{code}.pdf" for code in ("ar", "de", "de-simple", "en", "pl")}
+    assert all(name in told for name in written)
+
+
+def test_cards_in_a_language_without_texts_are_refused(
+    project: Path, tmp_path: Path, run: Run
+) -> None:
+    told = run("cards", project, "--languages", "de,tlh", "--out", tmp_path / "print", ends=2)
+    assert "tlh" in told
+    assert not (tmp_path / "print").exists()
+
+
 def opened(path: Path) -> Project:
     return open_project(path, PASSPHRASE)
 

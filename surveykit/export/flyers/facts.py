@@ -1,5 +1,6 @@
 """The facts a flyer is filled with, taken from the site workbook and the decided hour."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -28,19 +29,30 @@ _JOINT = "\u00a0"  # a space at which no line ends: telephone numbers stay whole
 
 def missing_facts(site: Site, plan: Plan) -> tuple[str, ...]:
     """What must stand on paper but is empty in the site workbook, in words for the planner."""
-    organiser, place = site.organiser, place_of(site, plan)
+    place = place_of(site, plan)
     needed = {
         _("the dates of the hour"): bool(plan.dates),
         _("the name of the place"): clean(place.label),
         _("the address of the place"): clean(place.address),
+    }
+    missing = [what for what, given in needed.items() if not given]
+    missing += missing_of_organiser(site)
+    if landlord_holds(site, plan) and _independent_body(site) is None:
+        missing.append(
+            _("an independent body with a telephone number, as the landlord holds the hour")
+        )
+    return tuple(missing)
+
+
+def missing_of_organiser(site: Site) -> tuple[str, ...]:
+    """The same for a sheet that names no hour: whom to call and who is responsible for it."""
+    organiser = site.organiser
+    needed = {
         _("the name of the organiser"): clean(organiser.name),
         _("the organiser's telephone number"): clean(organiser.phone),
         _("the publisher (press law)"): clean(organiser.publisher or organiser.name),
         _("the publisher's postal address (press law)"): clean(
             organiser.publisher_address or organiser.address
-        ),
-        _("an independent body with a telephone number, as the landlord holds the hour"): (
-            not landlord_holds(site, plan) or _independent_body(site) is not None
         ),
     }
     return tuple(what for what, given in needed.items() if not given)
@@ -78,12 +90,12 @@ def _organises(site: Site, partner: Partner) -> bool:
 
 
 def facts(site: Site, plan: Plan, language: Words, as_of: date) -> dict[str, str]:
-    """Every placeholder of the texts with what is printed for it.
+    """Every placeholder of the flyer's texts with what is printed for it.
 
     `plan` needs a date. In a language written from right to left each fact is isolated, so that
     "Beispielweg 8" does not turn into "8 Beispielweg".
     """
-    organiser, place, partner = site.organiser, place_of(site, plan), partner_of(site, plan)
+    place, partner = place_of(site, plan), partner_of(site, plan)
     first = f"{plan.dates[0]:%d.%m.%Y}"
     written = {
         "weekday": language.days[plan.day],
@@ -91,15 +103,9 @@ def facts(site: Site, plan: Plan, language: Words, as_of: date) -> dict[str, str
         "place_name": place.label,
         "place_address": place.address,
         "place_hint": place.hint,
-        "contact_name": organiser.contact_name or organiser.name,
-        "organiser": organiser.name,
         "partners": partner.label if partner and not _organises(site, partner) else "",
         "partner": partner.label if partner else "",
         "languages": _comma(language).join(_spoken(site, plan, language)),
-        "publisher": organiser.publisher or organiser.name,
-        "publisher_address": organiser.publisher_address or organiser.address,
-        "printer": ", ".join(filter(None, (organiser.printer, organiser.printer_address)))
-        or "Eigendruck",
     }
     figures = {
         "time_from": f"{plan.start:%H:%M}",
@@ -108,14 +114,46 @@ def facts(site: Site, plan: Plan, language: Words, as_of: date) -> dict[str, str
         "date": first,
         "answer_days": str(ANSWER_DAYS),
         "interpreter_days": str(INTERPRETER_DAYS),
-        "contact_email": organiser.email,
-        "print_month": f"{as_of:%m/%Y}",
     }
+    return {
+        **facts_of_organiser(site, language, as_of),
+        **_all_isolated(language, written, figures),
+        "independent_contact": _name_and_number(_independent_body(site), language),
+    }
+
+
+def facts_of_organiser(site: Site, language: Words, as_of: date) -> dict[str, str]:
+    """The placeholders that any sheet may have: whom to call, and the imprint."""
+    organiser = site.organiser
+    written = {
+        "contact_name": organiser.contact_name or organiser.name,
+        "organiser": organiser.name,
+        "publisher": organiser.publisher or organiser.name,
+        "publisher_address": organiser.publisher_address or organiser.address,
+        "printer": ", ".join(filter(None, (organiser.printer, organiser.printer_address)))
+        or "Eigendruck",
+    }
+    figures = {"contact_email": organiser.email, "print_month": f"{as_of:%m/%Y}"}
+    return {
+        **_all_isolated(language, written, figures),
+        "contact_phone": _number(organiser.phone, language),
+    }
+
+
+def called(site: Site, language: Words) -> str:
+    """Whom one asks for on the telephone: the person, if one is named, and the organiser."""
+    organiser = site.organiser
+    names = dict.fromkeys(filter(None, map(clean, (organiser.contact_name, organiser.name))))
+    return _comma(language).join(_isolated(name, language, _BY_FIRST_LETTER) for name in names)
+
+
+def _all_isolated(
+    language: Words, written: Mapping[str, str], figures: Mapping[str, str]
+) -> dict[str, str]:
+    """Words in the direction of their first letter, figures from left to right."""
     return {
         **{name: _isolated(fact, language, _BY_FIRST_LETTER) for name, fact in written.items()},
         **{name: _isolated(fact, language, _LEFT_TO_RIGHT) for name, fact in figures.items()},
-        "contact_phone": _number(organiser.phone, language),
-        "independent_contact": _name_and_number(_independent_body(site), language),
     }
 
 

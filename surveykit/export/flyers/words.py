@@ -1,10 +1,10 @@
-"""The words of a flyer: one file per language in `texts/`, for anyone to edit.
+"""The words of flyers and cards: one file per language in `texts/`, for anyone to edit.
 
 Placeholders in {braces} are filled with facts of the site; nothing else in a text is special.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -29,6 +29,7 @@ _NEEDED = {
     *(*TOPICS, "beyond", "can_intro", *CAN, "legal", "cannot_intro", *CANNOT, "promise", "conf"),
     *("conf_landlord", "step_yes", "step_no", "step_no_uncounted", "step_partly", "lang", "alt"),
     *("contact", "organiser", "partners", "qr", "lang_de_simple", "lang_dgs"),
+    *("card_title", "card_what", "card_alphabet", "card_contact", "card_kept"),
 }
 
 
@@ -82,6 +83,21 @@ def flyer_languages() -> tuple[str, ...]:
     """Codes of the languages flyers can be printed in, German first."""
     found = {path.stem for path in _TEXTS.glob("*.toml")}
     return (*(code for code in _ORDER if code in found), *sorted(found - set(_ORDER)))
+
+
+def languages_to_print(named: Collection[str], usual: Collection[str]) -> tuple[str, ...]:
+    """The languages that somebody named; if nobody did, those of the usual ones with texts.
+
+    German comes first. Raises SurveykitError if there are no texts in one that was named.
+    """
+    known = flyer_languages()
+    unknown = sorted(set(named) - set(known))
+    if unknown:
+        raise SurveykitError(
+            _("There are no flyer texts in: {codes}.").format(codes=", ".join(unknown)),
+            advice=_("Choose among: {codes}.").format(codes=", ".join(known)),
+        )
+    return tuple(code for code in known if code in (named or usual))
 
 
 @cache
