@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from surveykit.asking.form_language import reads_from_right
 from surveykit.asking.markdown import without_marks
 from surveykit.asking.page import (
     DONT_KNOW,
@@ -22,6 +21,7 @@ from surveykit.asking.repeats import home_of, repeat_list
 from surveykit.asking.slot_grid import slot_grid
 from surveykit.asking.written import Kind
 from surveykit.text import _
+from surveykit.text.form_language import reads_from_right
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
     from surveykit.form import Entry, Form, Node, Question

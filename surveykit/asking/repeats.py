@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from surveykit.asking.form_language import reads_from_right
 from surveykit.asking.markdown import without_marks
 from surveykit.asking.page import Answer, Asked, with_keys
 from surveykit.asking.written import Kind
 from surveykit.text import _
+from surveykit.text.form_language import reads_from_right
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
     from surveykit.form import Entry, Instance, Node

@@ -15,6 +15,7 @@ from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.contact_sheet import contact_sheet, standing
 from surveykit.fieldwork.record import DOOR_FORM, Record
 from surveykit.site.model import Dwelling, Site
+from surveykit.text.form_language import language_code
 
 UNLIKELY = 0.05
 """A group is told as missing if chance alone gave as few interviews less often than this, all
@@ -121,7 +122,8 @@ def _groups(
 def _unheard(site: Site, records: Iterable[Record]) -> tuple[str, ...]:
     """Told only once there are interviews from which somebody could be missing."""
     held = [record for record in records if record.form == DOOR_FORM]
-    heard = {record.language for record in held} | {one.answers.get("lang", "") for one in held}
+    heard = {language_code(record.language) for record in held}
+    heard |= {one.answers.get("lang", "") for one in held}
     if len(held) < ENOUGH_INTERVIEWS:
         return ()
     return tuple(code for code in site.languages if code not in heard)

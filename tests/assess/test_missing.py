@@ -1,5 +1,6 @@
 """Who is missing: compared with what chance would give, and told without small numbers."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 from itertools import combinations
@@ -98,3 +99,10 @@ def test_without_anything_nobody_is_missing(sites: dict[str, Site]) -> None:
     with speaking("en"):
         found = missing(sites["B"], (), ())
         assert not [*missing_sentences(found, sites["B"])]
+
+
+def test_a_language_in_which_somebody_was_asked_is_not_missing(sites: dict[str, Site]) -> None:
+    bare = [replace(one, answers={}) for one in door_records("B")[:12]]
+    asked = [replace(bare[0], language="Türkçe (tr)"), *bare[1:]]
+    assert {"tr", "ru"} <= {*missing(sites["B"], bare, ()).unheard}
+    assert "tr" not in missing(sites["B"], asked, ()).unheard

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.geometry import Size
 
-from surveykit.asking.form_language import reads_from_right
 from surveykit.asking.page import Answer, Asked, Cell, Control, Grid
 from surveykit.asking.written import Kind
+from surveykit.text.form_language import reads_from_right
 from surveykit.tui.answering import editor_of
 from surveykit.tui.typography import set_line, wrap
 from surveykit.tui.widgets.drawing import draw

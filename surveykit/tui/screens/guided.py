@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from surveykit.asking.conversation import Conversation
-from surveykit.asking.form_language import language_name
 from surveykit.asking.repeats import Trail, holds_answers, open_homes, title_of
 from surveykit.errors import SurveykitError
 from surveykit.text import _
+from surveykit.text.form_language import language_name
 from surveykit.tui.answering import Effect, RepeatList
 from surveykit.tui.screens.asking import menu
 from surveykit.tui.screens.help import interview_help

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from surveykit.asking.conversation import Conversation
-from surveykit.asking.form_language import language_name
 from surveykit.asking.jumps import jumps
 from surveykit.asking.occasions import place_of
 from surveykit.asking.repeats import open_homes, title_of, title_of_series
 from surveykit.asking.written import Kind
 from surveykit.text import _
+from surveykit.text.form_language import language_name
 from surveykit.tui.answering import Editor, GridChooser, RepeatList, Searcher, Writer
 from surveykit.tui.screens.asking import AskScreen, menu
 from surveykit.tui.typography import fit

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from surveykit.asking.form_language import language_name
 from surveykit.asking.page import Page, say
 from surveykit.asking.trial import report_of
 from surveykit.text import _
+from surveykit.text.form_language import language_name
 from surveykit.tui.screens.asking import menu
 from surveykit.tui.screens.guided import GuidedScreen
 from surveykit.tui.screens.interview_menu import around_repeats
