@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from surveykit.assess.attendance import REPLY_FORM, SESSION_FORM, VISIT_FORM
 from surveykit.fieldwork.attempt import Attempt
 from surveykit.fieldwork.canonical import canonical_json
 from surveykit.fieldwork.record import DOOR_FORM, HALLWAY_FORM, Record
 from surveykit.form import Form
 from surveykit.site.model import Site
 
-ASSESSED = (DOOR_FORM, HALLWAY_FORM)
-"""The forms whose answers an assessment reads."""
+ASSESSED = (DOOR_FORM, HALLWAY_FORM, SESSION_FORM, VISIT_FORM, REPLY_FORM)
+"""The forms whose answers an assessment reads, after the launch too."""
 
 
 @dataclass(frozen=True, slots=True)

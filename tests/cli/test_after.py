@@ -173,3 +173,15 @@ def test_the_workbook_shows_it_after_the_launch_only(project: Path, tmp_path: Pa
     sheet = load_workbook(tmp_path / "after" / "B.xlsx")["After the launch"]
     rows = {row[0]: row[1:] for row in sheet.iter_rows(values_only=True)}
     assert rows["Visits"][:2] == (2, 4)
+
+
+def test_other_sessions_are_other_inputs(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = []
+    for line in ("", MARCH, APRIL):
+        if line:
+            assert main(["visits", str(project), table(project, HEAD + line)]) == 0
+            capsys.readouterr()
+        assert main(["assess", str(project), "--json"]) == 0
+        told.append(json.loads(capsys.readouterr().out)["method"])
+    assert len({one["inputs"]["records_sha256"] for one in told}) == 3
+    assert len({one["result_sha256"] for one in told}) == 3
