@@ -63,7 +63,8 @@ def write_whole(
                 content(file) if callable(content) else file.write(content)
                 file.flush()
                 sync_file(file.fileno())
-            draft.chmod(0o600 if private else 0o644)
+            with suppress(OSError):  # many a network drive knows no owners
+                draft.chmod(0o600 if private else 0o644)
             if check:
                 check(draft)
             draft.replace(path)

@@ -34,3 +34,14 @@ def test_after_a_fault_the_old_file_stands_and_nothing_is_left_over(
         write_whole(tmp_path / "a.txt", b"new")
     assert (tmp_path / "a.txt").read_bytes() == b"old"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_drive_that_knows_no_owners_can_be_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsupported(*_mode: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(Path, "chmod", unsupported)  # as a share in a file manager's folder does
+    write_whole(tmp_path / "a.txt", b"new", private=True)
+    assert (tmp_path / "a.txt").read_bytes() == b"new"
