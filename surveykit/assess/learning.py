@@ -6,7 +6,7 @@ takes in what came and what was stated for the same sessions. Its mean is the cr
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import pairwise
 from math import exp, lgamma, log, sqrt
@@ -70,6 +70,11 @@ class Review:
     def visits(self) -> int:
         """In all sessions held."""
         return sum(session.visits for session in self.held)
+
+    def plain(self) -> dict[str, object]:
+        """All of it for programs, days as YYYY-MM-DD."""
+        days = [asdict(session) | {"day": session.day.isoformat()} for session in self.sessions]
+        return asdict(self) | {"sessions": days}
 
 
 ENOUGH = 3

@@ -1,7 +1,6 @@
 """After the launch: `visits`, `review`."""
 
 from argparse import Namespace
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -71,8 +70,7 @@ def run_review(options: Namespace) -> int:
     with open_project(options.project) as project:
         found = launched.attendance(project, now, kind)
     if options.json:
-        days = [asdict(session) | {"day": session.day.isoformat()} for session in found.sessions]
-        print_json(asdict(found) | {"sessions": days})
+        print_json(found.plain())
     else:
         print_lines([*review_lines(found)])
     return DONE

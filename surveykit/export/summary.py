@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from surveykit.assess.learning import Review
 from surveykit.assess.missing import Group, Missing
 from surveykit.assess.result import (
     Flip,
@@ -73,7 +72,7 @@ def _told(results: Results) -> Json:
         "proposals": None if hidden else [_timed(asdict(found)) for found in assessment.proposals],
         "partner": _partner(view),
         "plan": _plan(results),
-        "attendance": _attendance(results.attendance),
+        "attendance": results.attendance and results.attendance.plain(),
         "costs": None if hidden else [asdict(cost) for cost in assessment.costs],
         "flips": None if hidden else [_flip(flip, view) for flip in assessment.flips],
         "parameters": results.site.criteria.model_dump(),
@@ -202,13 +201,6 @@ def _partner(view: View) -> Json | None:
         "of_best_free_time": None if few else score.of_best,
         "free": score.free,
     }
-
-
-def _attendance(found: Review | None) -> Json | None:
-    if found is None:
-        return None
-    days = [asdict(session) | {"day": session.day.isoformat()} for session in found.sessions]
-    return asdict(found) | {"sessions": days}
 
 
 def _plan(results: Results) -> Json | None:

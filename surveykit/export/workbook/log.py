@@ -2,7 +2,8 @@
 
 from surveykit.export.results import Results
 from surveykit.export.workbook import style
-from surveykit.export.workbook.page import Book
+from surveykit.export.workbook.page import Book, Value
+from surveykit.fieldwork.corrections import Change
 from surveykit.text import _, ngettext
 
 
@@ -71,18 +72,18 @@ def _write_corrections(book: Book, results: Results) -> None:
             _("Reason"),
             _("Questions with another answer"),
         ],
-        (
-            [
-                titles.get(one.form, one.form),
-                one.month,
-                one.settled or None,
-                _("yes") if one.stands else _("no"),
-                one.reason or _("no reason was given"),
-                ", ".join(one.questions),
-            ]
-            for one in results.changes
-        ),
+        ([titles.get(one.form, one.form), *_told(one)] for one in results.changes),
         formats=["", "", style.WHOLE, "", "", ""],
     )
     page.finish()
     page.footer("center", _("Internal only"))
+
+
+def _told(one: Change) -> list[Value]:
+    return [
+        one.month,
+        one.settled or None,
+        _("yes") if one.stands else _("no"),
+        one.reason or _("no reason was given"),
+        ", ".join(one.questions),
+    ]
