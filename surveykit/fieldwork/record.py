@@ -23,7 +23,7 @@ PERSONAL_FORMS = frozenset({CONTACT_FORM, "callback", "door_contact_sheet"})
 IDEA_FORM = "idea_status"
 """The form of decisions on residents' ideas, filled in by a screen of its own."""
 
-DESK_FORMS = frozenset({"session_sheet", "visit_log", "review_team"})
+DESK_FORMS = frozenset({"session_sheet", "visit_log", "followup", "review_team"})
 """Bundled forms that the team fills in about its own work, not about a respondent."""
 
 IDENTIFYING_TYPES = frozenset(
