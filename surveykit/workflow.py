@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from surveykit.bundled import FORMS, SITES
-from surveykit.errors import SurveykitError
+from surveykit.errors import FaultyFileError, SurveykitError
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.record import DOOR_FORM, KEY_QUESTION, Mode, Record
 from surveykit.fieldwork.walk import Door, walk
@@ -113,12 +113,15 @@ def new_project(
 
 def _own_forms(files: Sequence[Path], site: "Site") -> "dict[str, Form]":
     """The planner's forms by id, each with the lists inside that lie beside it."""
+    from surveykit.assess.questionnaire import list_faults
     from surveykit.form.embedding import self_contained
 
     provided = site.form_lists().keys()
     found: dict[str, Form] = {}
     for file in files:
         form = self_contained(load_form(file), file, provided=provided)
+        if faults := [*list_faults(form)]:
+            raise FaultyFileError(file, faults)
         if form.id in found:
             raise SurveykitError(
                 _("{file}: the id “{id}” is that of another form already.").format(

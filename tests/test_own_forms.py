@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from surveykit.bundled import SITES
+from surveykit.asking.occasions import mode_of
+from surveykit.bundled import FORMS, SITES
 from surveykit.errors import FaultyFileError, SurveykitError
 from surveykit.exchange import merge
 from surveykit.fieldwork.record import Mode
@@ -124,3 +125,26 @@ def test_two_forms_of_one_id_are_refused(made: Made, people: Path, tmp_path: Pat
     other = workbook(tmp_path / "o.xlsx", [question("text", "only")], form_id="people")
     with pytest.raises(SurveykitError, match="people"):
         made(people, other)
+
+
+@pytest.mark.parametrize(
+    ("column", "text"), [("start", "9.00"), ("end", "25:00"), ("n_visits", "3,5")]
+)
+def test_a_door_form_that_could_not_be_assessed_is_refused_before_the_first_interview(
+    made: Made, tmp_path: Path, column: str, text: str
+) -> None:
+    book = load_workbook(FORMS / "door_interest.xlsx")
+    sheet = book["choices"]
+    at = [cell.value for cell in sheet[1]].index(column) + 1
+    row = next(n for n in range(2, sheet.max_row + 1) if sheet.cell(n, at).value is not None)
+    sheet.cell(row, at).value = text
+    book.save(tmp_path / "door_interest.xlsx")
+    with speaking("en"), pytest.raises(FaultyFileError) as refused:
+        made(tmp_path / "door_interest.xlsx")
+    (fault,) = refused.value.faults
+    assert (fault.value, fault.cell.rpartition(" ")[2]) == (text, column)
+    assert fault.mend in ("Write it as in 15:00.", "Write a number.")
+
+
+def test_a_reply_to_a_visitor_is_written_at_the_desk() -> None:
+    assert mode_of("followup") is Mode.DESK

@@ -4,14 +4,16 @@ The lists of `door_interest` carry their meaning in extra columns (day, band, st
 and so on), so a changed form changes the assessment without a line of code.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 
 from surveykit.assess.result import Slot
+from surveykit.errors import Fault
 from surveykit.form import Choice, Form
 from surveykit.site.model import DAYS
-from surveykit.text import language
+from surveykit.text import _, language
 
 NO_ANSWER = "no_answer"
 ANY = "any"
@@ -67,6 +69,42 @@ def read_questionnaire(form: Form) -> Questionnaire:
         ),
         where=tuple(choice.code for choice in form.choices("where")),
     )
+
+
+def list_faults(form: Form) -> Iterator[Fault]:
+    """Cells of the lists that mean something to the assessment, and cannot be read.
+
+    Told before the first interview: afterwards there would be no assessment.
+    """
+    for name, attribute in _TIMES:
+        for choice in form.choices(name):
+            text = choice.attributes.get(attribute, "")
+            if text and not _is_time(text):
+                yield Fault(
+                    "choices", f"{name}, {choice.code}, {attribute}", text,
+                    _("This is no time of day."), _("Write it as in 15:00."),
+                )  # fmt: skip
+    for name, attribute in _AMOUNTS:
+        for choice in form.choices(name):
+            text = choice.attributes.get(attribute, "")
+            if text and not _AMOUNT.fullmatch(text):
+                yield Fault(
+                    "choices", f"{name}, {choice.code}, {attribute}", text,
+                    _("This is no number."), _("Write a number."),
+                )  # fmt: skip
+
+
+_TIMES = (("slots", "start"), ("slots", "end"))
+_AMOUNTS = (("visits_if", "n_visits"), ("duration", "minutes"))
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+
+
+def _is_time(text: str) -> bool:
+    try:
+        time.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def shown_language(form: Form) -> str:
