@@ -14,12 +14,14 @@ from surveykit.form.xpath import (
     check_expression,
     compile_expression,
 )
-from surveykit.form.xpath.functions import known
 from surveykit.text.clean import clean
 
 _PLAIN = re.compile(r"(?:/[^\W\d][\w\-.]*)+")
 _PREDICATE = re.compile(r"\[[^\[\]]*\]")
-_CALL = re.compile(r"([\w:.\-]+)\s*\(")
+_CALL = re.compile(r"[\w:.\-]\s*\(")
+_LATE = frozenset({"constraint", "label", "choice_filter"})
+"""Parts that are evaluated when they are used: JavaRosa loads a form that calls there what it does
+not know. All others are evaluated as soon as a form begins."""
 _OLD_EVENTS = {"jr-insert": "odk-new-repeat"}
 
 
@@ -58,24 +60,26 @@ class Compiler:
         self.findings: list[Finding] = []
 
     def compile(self, source: str, path: str, part: str) -> Expression | None:
-        """The expression, or None after noting why not."""
-        if self._checked:
+        """The expression, or None where there is none that can be used.
+
+        That is noted, unless the rest of the form can do without (`unusable`).
+        """
+        late = part in _LATE
+        if self._checked and not (late and _CALL.search(source)):
             return Expression(source, path)
         try:
             return compile_expression(source, path)
         except ExpressionError as error:
             finding = Finding(path, part, source.strip(), error.what, error.mend)
-            if finding not in self.findings:
+            if not (late and error.late) and finding not in self.findings:
                 self.findings.append(finding)
             return None
 
 
-def uncheckable(constraint: str) -> ExpressionError | None:
-    """Why a rule can be read but not applied; it holds no answer back, and JavaRosa loads it."""
-    if known().issuperset(_CALL.findall(constraint)):  # most often
-        return None
+def unusable(source: str) -> ExpressionError | None:
+    """Why an expression can be read but not evaluated."""
     try:
-        check_expression(constraint)
+        check_expression(source)
     except ExpressionError as error:
         return error if error.late else None
     return None

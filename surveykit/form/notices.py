@@ -7,7 +7,7 @@ from itertools import chain, islice
 from xml.etree.ElementTree import Element as Xml
 
 from surveykit.errors import Fault
-from surveykit.form.findings import uncheckable
+from surveykit.form.findings import unusable
 from surveykit.form.model import Form
 from surveykit.form.notice_words import OTHER_APPEARANCES, appearances, kinds
 from surveykit.form.sheets import short
@@ -33,7 +33,7 @@ def notices(form: Form) -> Iterator[Fault]:
     yield from _appearances(html)
     yield from _filtered_repeats(html)
     yield from _languages(form, html)
-    yield from _uncheckable(html)
+    yield from _unusable(html)
 
 
 def media_of(form: Form) -> tuple[str, ...]:
@@ -112,14 +112,35 @@ def _controls(html: Xml) -> Iterator[Xml]:
     return iter(()) if body is None else (xml for xml in body.iter() if xml.get("ref"))
 
 
-def _uncheckable(html: Xml) -> Iterator[Fault]:
-    """Rules that call what ODK does not know."""
-    for xml in html.iter(f"{XFORMS}bind"):
-        rule = xml.get("constraint", "")
-        error = uncheckable(rule)
+def _unusable(html: Xml) -> Iterator[Fault]:
+    """Rules, choices and words that call what ODK does not know: the rest works without them."""
+    for what, name, source in chain(_rules(html), _listed(html), _spoken(html)):
+        error = unusable(source)
         if error is not None:
-            what = _("This rule is not applied: {why}").format(why=error.what)
-            yield _notice([_name(xml)], rule, what, error.mend)
+            yield _notice([name], source, what.format(why=error.what), error.mend)
+
+
+def _rules(html: Xml) -> Iterator[tuple[str, str, str]]:
+    what = _("This rule is not applied: {why}")
+    for xml in html.iter(f"{XFORMS}bind"):
+        yield what, _name(xml), xml.get("constraint", "")
+
+
+def _listed(html: Xml) -> Iterator[tuple[str, str, str]]:
+    what = _("This question offers no choices: {why}")
+    for xml in _controls(html):
+        itemset = xml.find(f"{XFORMS}itemset")
+        if itemset is not None:
+            yield what, _name(xml), itemset.get("nodeset", "")
+
+
+def _spoken(html: Xml) -> Iterator[tuple[str, str, str]]:
+    what = _("The words leave this out: {why}")
+    owners = chain(html.iter(f"{XFORMS}text"), _controls(html))
+    for xml in owners:
+        for one in xml.iter(f"{XFORMS}output"):
+            name = _named(xml.get("id", "")) or _name(xml)
+            yield what, name, one.get("value") or one.get("ref") or ""
 
 
 def _appearances(html: Xml) -> Iterator[Fault]:

@@ -20,7 +20,6 @@ from surveykit.form.findings import (
     Finding,
     plain_path,
     read_event,
-    uncheckable,
 )
 from surveykit.form.graph import CycleError, Graph, Rule, Wiring, wire
 from surveykit.form.model import Bind, Definition, Event, Form, Itemset, Question
@@ -157,7 +156,6 @@ class _Reader:
             name: self._compiler.compile(source, path, name)
             for name in _EXPRESSIONS
             if (source := xml.get(name, "").strip())
-            and not (name == "constraint" and uncheckable(source))
         }
         return Bind(
             path=path,

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from surveykit.bundled import FORMS
+from surveykit.form import load
 from surveykit.form.check import check
 from surveykit.text import speaking
 
-from .building import YES_NO, Cells, question, workbook
+from .building import YES_NO, Cells, begin, question, workbook
 
 XFORM = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
  xmlns:jr="http://openrosa.org/javarosa" xmlns:odk="http://www.opendatakit.org/xforms"><h:head>
@@ -264,3 +265,24 @@ def test_a_rule_that_calls_an_unknown_function_is_told_of_and_holds_nothing_back
     assert checked.faults == ()
     told = [notice for notice in checked.notices if "wq:length" in notice.what]
     assert [notice.cell for notice in told] == ["q"]
+
+
+def test_what_calls_an_unknown_function_is_left_out_where_odk_finds_out_late(
+    tmp_path: Path,
+) -> None:
+    """JavaRosa loads such a form, and fails at these places only."""
+    label = "Q <output value=\"foo(/data/r)\"/>!"
+    xform = XFORM.replace("root/item\">", "root/item[name = count()]\">", 1)
+    xform = xform.replace("<label>R</label>", f"<label>{label}</label>")
+    path = tmp_path / "form.xml"
+    path.write_text(xform.replace('type="string"/>', 'type="string" constraint="bar()"/>'))
+    told = [(one.cell, one.what) for one in check(path).notices if "()" in one.what]
+    assert told == [
+        ("q", "This rule is not applied: ODK knows no function bar()."),
+        ("q", "This question offers no choices: count() is given 0 arguments."),
+        ("r", "The words leave this out: ODK knows no function foo()."),
+    ]
+    for cache in (None, tmp_path, tmp_path):
+        one = begin(load(path, cache=cache))
+        assert one.node("/data/q").choices == ()
+        assert one.node("/data/r").label == "Q !"
