@@ -271,8 +271,8 @@ def test_what_calls_an_unknown_function_is_left_out_where_odk_finds_out_late(
     tmp_path: Path,
 ) -> None:
     """JavaRosa loads such a form, and fails at these places only."""
-    label = "Q <output value=\"foo(/data/r)\"/>!"
-    xform = XFORM.replace("root/item\">", "root/item[name = count()]\">", 1)
+    label = 'Q <output value="foo(/data/r)"/>!'
+    xform = XFORM.replace('root/item">', 'root/item[name = count()]">', 1)
     xform = xform.replace("<label>R</label>", f"<label>{label}</label>")
     path = tmp_path / "form.xml"
     path.write_text(xform.replace('type="string"/>', 'type="string" constraint="bar()"/>'))
