@@ -94,8 +94,11 @@ def _is_stale(project: Path, copy: Path) -> bool:
 
 
 def _changed(path: Path) -> float:
-    """When a file or what lies in its WAL was written last, by the clock of that time."""
+    """When a file or what lies in its WAL was written last, by the clock of that time.
+
+    An empty file counts as never written: opening makes an empty WAL, a power cut an empty copy.
+    """
     states = [path.stat()]
     if wal_of(path).exists():
         states.append(wal_of(path).stat())
-    return max(state.st_mtime for state in states if state.st_size)  # opening makes an empty WAL
+    return max((state.st_mtime for state in states if state.st_size), default=0.0)

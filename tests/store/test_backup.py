@@ -137,6 +137,18 @@ def test_nothing_new_needs_no_new_copy(make: Make, tmp_path: Path) -> None:
     assert copy.stat().st_mtime_ns == before
 
 
+def test_an_empty_copy_is_made_anew(make: Make, tmp_path: Path) -> None:
+    """As a power cut leaves it, or a stick that was pulled out too soon."""
+    project = make(passphrase=PASSPHRASE)
+    project.close_for_today()
+    copy = tmp_path / "copies" / "court.survey"
+    copy.write_bytes(b"")
+    with Project.open(project.path, PASSPHRASE) as again:
+        again.add_records([a_record()])
+        assert again.close_for_today() == ()
+    assert verify(copy, PASSPHRASE).counts.records == 1
+
+
 def test_two_laptops_share_a_stick_for_their_copies(make: Make, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
