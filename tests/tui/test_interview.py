@@ -281,6 +281,8 @@ async def test_after_a_hallway_interview_comes_the_next_person(project_file: Pat
         await person.press("2", "enter")
         await person.until("That was the last question.")
         await person.press("enter")
+        await person.until("Erasure code of the answers")
+        await person.press("x", "1")
         await person.until("○ Ja")
         project = person.project
         assert [record.mode for record in project.records()] == [Mode.HALLWAY]
@@ -293,7 +295,9 @@ async def test_a_door_interview_leaves_only_interviewed_at_its_door(project_file
         await person.press("enter")
         await person.until("Guten Tag")
         await answer_everything(person)
-        await person.until("1 interview")
+        await person.until("Erasure code of the answers")
+        await person.press("x", "1")
+        await person.until("Kontakt mit Einwilligung")  # the form for those who wish to be told
         (attempt,) = person.project.attempts()
     assert (attempt.outcome, attempt.at) == (Outcome.INTERVIEW, None)
 

@@ -83,7 +83,7 @@ async def test_a_form_of_ones_own_is_found_and_filled_in_from_the_round(tmp_path
         await person.press(*"yard", "enter", "4", "enter")
         await person.until("That was the last question.")
         await person.press("enter")
-        await person.until("Saved. Erasure code for the card:")
+        await person.until("Erasure code of the answers")
         (record,) = person.project.records()
         assert (record.form, record.mode) == ("bench", Mode.HALLWAY)
         assert record.answers == {"where": "yard", "seats": "4"}

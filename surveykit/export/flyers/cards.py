@@ -18,7 +18,7 @@ from surveykit.export.flyers.facts import called, facts_of_organiser, missing_of
 from surveykit.export.flyers.press import Press
 from surveykit.export.flyers.text import today
 from surveykit.export.flyers.typeset import Side
-from surveykit.export.flyers.words import imprint, words
+from surveykit.export.flyers.words import flyer_languages, imprint, words
 from surveykit.fieldwork.retention import PERIODS, Kind
 from surveykit.files import write_whole
 from surveykit.site.model import Site
@@ -91,6 +91,11 @@ def card_text(language: str, site: Site, *, as_of: date | None = None) -> CardTe
         organiser_name=known["organiser"],
         imprint=imprint(facts_of_organiser(site, words("de"), day)),
     )
+
+
+def card_alphabet(language: str) -> str:
+    """The card's words on letters and digits of a code; empty in a language without cards."""
+    return words(language).say("card_alphabet", {}) if language in flyer_languages() else ""
 
 
 def set_cards(text: CardText, month: date) -> Cards:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from surveykit.asking.occasions import following, mode_of, saved_words
+from surveykit.asking.erasure_card import purpose_of, respondents_alphabet
+from surveykit.asking.occasions import following, mode_of
 from surveykit.fieldwork.record import (
     DOOR_FORM,
     HALLWAY_FORM,
     Mode,
 )
 from surveykit.text import _
+from surveykit.text.form_language import reads_from_right
 from surveykit.tui.screens.contact_sheet import ContactSheetScreen
+from surveykit.tui.screens.erasure_code import ErasureCodeScreen
 from surveykit.tui.screens.interview import Ending, InterviewScreen
 from surveykit.tui.screens.round_questions import draft_menu, form_menu, sure_of
 
@@ -90,9 +93,29 @@ class InterviewingRound(ContactSheetScreen):
         self.app.push_screen(InterviewScreen(interview), left)
 
     async def _after(self, interview: OpenInterview, ending: Ending | None) -> None:
-        """Back from an interview: the next person in the hallway, a contact, or the round."""
+        """Back from an interview: its code first, if there is one, then on."""
+        if interview.erasure_code:
+            await self._show_code(interview, ending)
+        else:
+            await self._onward(interview, ending)
+
+    async def _show_code(self, interview: OpenInterview, ending: Ending | None) -> None:
+        async def copied(_nothing: None) -> None:
+            interview.erasure_code = ""
+            await self._onward(interview, ending)
+
+        screen = ErasureCodeScreen(
+            interview.erasure_code,
+            purpose_of(interview),
+            await self.errand(lambda: respondents_alphabet(interview)) or "",
+            from_right=reads_from_right(interview.language),
+        )
+        self.app.push_screen(screen, copied)
+
+    async def _onward(self, interview: OpenInterview, ending: Ending | None) -> None:
+        """The next person in the hallway, a contact, or the round."""
         dwelling = interview.dwelling.name if interview.dwelling else ""
-        self.said = saved_words(interview.erasure_code) if ending is Ending.FINISHED else ""
+        self.said = _("Finished and saved.") if ending is Ending.FINISHED else ""
         await self.show(dwelling)
         if ending is Ending.BROKEN_OFF:
             self.list.to_next_open()
