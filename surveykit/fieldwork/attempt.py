@@ -36,6 +36,10 @@ INTERVIEWED = frozenset({Outcome.INTERVIEW, Outcome.PARTIAL, Outcome.CARD})
 """The outcomes with answers to count; they leave no time at their dwelling."""
 
 
+_FIRST_YEAR, _LAST_YEAR = 1970, 9998
+"""What a clock that was never set shows, and what every time zone can tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One line of the contact sheet.
@@ -79,6 +83,8 @@ class Attempt:
         if self.at is not None:
             if self.at.tzinfo is None:
                 raise ValueError("at needs a time zone")
+            if not _FIRST_YEAR <= self.at.year <= _LAST_YEAR:
+                raise ValueError(f"no clock shows the year {self.at.year}")
             hour = self.at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
             object.__setattr__(self, "at", hour)
         for name in ("dwelling", "language", "call_back"):

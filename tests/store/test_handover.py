@@ -1,6 +1,7 @@
 """A handover is used as it was written or not at all."""
 
 import json
+import re
 import tracemalloc
 import zlib
 from collections.abc import Callable
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from surveykit.fieldwork.attempt import Outcome
 from surveykit.store import HandoverError, Project
 from surveykit.store.envelope import MAGIC, Envelope
 from surveykit.store.errors import (
@@ -138,6 +140,24 @@ def test_false_counts_are_refused(counts: int, handover: bytes, refuses: Refuses
     refuses(_forged(handover, counts=false), DamagedHandoverError)
     false = {"records": 4, "attempts": 3, "contacts": 1, "forms": 1, "files": counts}
     refuses(_forged(handover, counts=false), DamagedHandoverError)
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:00:00+00:00"])
+def test_a_time_that_is_none_in_some_zones_is_refused(
+    at: str, refuses: Refuses, make: Make, tmp_path: Path
+) -> None:
+    giver = make("giver")
+    giver.add_attempt(an_attempt(Outcome.NOT_HOME))
+    giver.handover(tmp_path / "good", TODAY, unsealed=True)
+    content = (tmp_path / "good").read_bytes()
+    _told, end = _header(content)
+    lines = zlib.decompress(content[end:])
+    forged, times = re.subn(rb'"at":"[^"]*"', b'"at":"%b"' % at.encode(), lines)
+    assert times == 1
+    refuses(
+        _forged(content, payload=zlib.compress(forged), unpacked=len(forged)),
+        DamagedHandoverError,
+    )
 
 
 @pytest.mark.parametrize("enclosed", [-1, 0, 28, 30, 10**15])
