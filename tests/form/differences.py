@@ -1,8 +1,8 @@
 """Where ODK's two engines differ from each other, and which of them we follow.
 
-Every difference has a name and a reason; `explain` finds the name, or none if a node differs
-without a reason. `surveykit.form` follows JavaRosa, which Collect runs in the field, and the
-ODK XForms specification above both.
+Every difference has a name, and its reason stands in `reasons.py`; `explain` finds the name, or
+none if a node differs without a reason. `surveykit.form` follows JavaRosa, which
+Collect runs in the field, and the ODK XForms specification above both.
 """
 
 import math
@@ -15,61 +15,6 @@ from surveykit.form.model import Event
 from surveykit.form.xpath import Expression
 
 from .recordings import State
-
-REASONS = {
-    "irrelevant answers": "Web Forms empties what becomes irrelevant and calls it valid. JavaRosa "
-    "keeps it until submission, and so do we: it is there again when the question is.",
-    "order of choices": "Web Forms sorts several choices as the list is sorted. JavaRosa keeps "
-    "them in the order in which they were chosen, and so do we.",
-    "dropped one step later": "A choice that the filter no longer offers is dropped by JavaRosa "
-    "when the question is shown next, in these recordings after the step. We drop it at once.",
-    "dropped for good": "Web Forms brings a dropped choice back when the filter offers it again. "
-    "In JavaRosa it is gone, and so with us.",
-    "times with an offset": "decimal-time() of Web Forms cannot read the times that Collect "
-    "stores (10:30:00.000Z) and gives no number. JavaRosa can, and so can we.",
-    "noise of the clock": "JavaRosa takes the time of day as the fraction of the days since 1970 "
-    "and so loses five digits; open_hours is 4.999999999970896 instead of 5.",
-    "exponents": "JavaRosa and JavaScript write 5.0E-4 and 1.9e-8 for very small and very large "
-    "numbers. XPath 1.0, section 4.2, knows no exponents; the value is the same.",
-    "almost nothing": "JavaRosa writes a number as whole when less than 1e-9 is behind the point, "
-    "and so do we; Web Forms writes all of it.",
-    "javarosa decides": "Web Forms alone shows something else; JavaRosa shows the same as we.",
-    "steps broken off": "JavaRosa breaks off a step, half done, when an expression wants a date "
-    "and finds something else, or several nodes where it wants one; Collect shows an error, and "
-    "what depends on the answer stays as it was. We leave the date empty and take the first node, "
-    "as XPath 1.0, section 4.2, has it.",
-    "words that fail": "JavaRosa fails at an output in a label, such as a path to several nodes. "
-    "We show the first of them, or nothing.",
-    "choice names": "jr:choice-name() stays in the language in which JavaRosa calculated it last. "
-    "With us it follows the language on screen, as with Web Forms.",
-    "times of day": "In expressions and labels a time of day is to JavaRosa that moment on the "
-    "day of today: a label shows “2026-06-15” for 09:15, and the answer is lost. To the ODK "
-    "XForms specification, data types, a time is 09:15:00.000Z, which Web Forms and we show.",
-    "blanks between outputs": "Where only blanks stand between two outputs, JavaRosa loses them "
-    "(XmlTextConsolidator): “AnnaKunze”. XML 1.0, section 2.10, has a processor pass on all white "
-    "space; so do Web Forms and we, and the author sees what was written.",
-    "last digits": "Areas and lengths on the globe, of which the last digits depend on the order "
-    "in which the machine adds.",
-    "chance": "Random numbers, and whatever is calculated from them.",
-    "edited calculations": "When a form is finished, JavaRosa answers every question once more "
-    "and so calculates again what a person has typed over a calculation (FormDef.validate), "
-    "though nothing that it reads has changed. What the person typed last would be lost; it stays "
-    "with us, as with Web Forms.",
-    "positions in predicates": "In [2], [last()] or [/data/n] JavaRosa chooses nothing, as only "
-    "true counts there (EvaluationContext). To XPath 1.0, section 2.4, a number is a position, "
-    "and so it is with Web Forms and us.",
-    "stale after a drop": "When a filter takes back a choice, JavaRosa empties the answer and "
-    "calculates nothing that depends on it (ItemsetBinding), until something else changes: a "
-    "question about the village stays after the village is gone. We calculate at once, as the "
-    "specification has it of calculate and relevant, and as Web Forms does.",
-    "answers without a list": "A bind may call a question select1 that is asked as text. The "
-    "driver looks for the answer among choices, of which there are none, and stores nothing. "
-    "Collect stores what was typed (StringData), and so do we.",
-    "days before 1582": "Java counts days before 15 October 1582 by the Julian calendar. ISO 8601, "
-    "section 3.2.1, has the Gregorian one for all days.",
-    "characters beyond 16 bits": "JavaRosa cuts &#x1F600; down to its last 16 bits (KXmlParser) "
-    "and shows another character. XML 1.0, section 4.1, has it the one with that number.",
-}
 
 FROM_TIMES = {"/data/closed", "/data/open_hours", "/data/staff_hours"} | {
     "/data/visits_per_open_hour"
@@ -216,6 +161,17 @@ class Namer:
             }
         )
         self._counting = self._and_readers(self._counted())
+        self._listed = tuple(
+            _BRACKETS.sub("", itemset.nodeset.source)
+            for itemset in form.definition.itemsets.values()
+        )
+        self._elsewhere = self._and_readers(self._looking_up())
+        self._worded = len(form.languages) > 1 or any(
+            isinstance(piece, Expression)
+            for texts in form.definition.itext.values()
+            for text in texts.values()
+            for piece in text.pieces
+        )
 
     def name(self, difference: Difference) -> str | None:
         """The name of the reason for a difference; None if it has none."""
@@ -237,7 +193,13 @@ class Namer:
             return "steps broken off"
         if str(difference.theirs).startswith("!"):
             return "words that fail"
-        if len(self._form.languages) > 1 and self._names_a_choice(path):
+        if difference.what == "exists" and path.startswith(self._listed):
+            return "nodes of a list"
+        if path in self._elsewhere:
+            return "other instances"
+        if difference.what == "constraint_ok" and self._rounds(path):
+            return "functions of XPath"
+        if self._worded and self._names_a_choice(path):
             return "choice names"
         if path in self._unlisted:
             return "answers without a list"
@@ -271,6 +233,24 @@ class Namer:
             and (rule := bind.calculate)
             and any(read.path in repeats and path.startswith(read.path) for read in rule.reads)
         }
+
+    def _looking_up(self) -> set[str]:
+        """The nodes in a repeat with rules that look up other instances of it by a predicate."""
+        definition = self._form.definition
+        return {
+            bind.path
+            for bind in definition.binds.values()
+            for section in definition.repeats
+            for rule in (bind.calculate, bind.relevant)
+            if rule and bind.path.startswith(f"{section.path}/")
+            if f"{section.path}[" in rule.source.replace(" ", "")
+        }
+
+    def _rounds(self, path: str) -> bool:
+        """Whether an answer is checked with functions that JavaRosa does not have."""
+        bind = self._form.definition.binds.get(path)
+        rule = bind.constraint if bind else None
+        return rule is not None and bool(_ROUNDED.search(rule.source))
 
     def _calculated(self, pattern: "re.Pattern[str]") -> set[str]:
         """The nodes calculated or set with expressions of a kind, or relevant by one."""
@@ -373,6 +353,8 @@ _BROKEN_OFF = re.compile(
     "Invalid cast of data|target a repeated field|can't be converted to a date|Error evaluating"
 )
 _CHANCE = re.compile(r"\brandom\s*\(")
+_ROUNDED = re.compile(r"\b(?:floor|ceiling)\s*\(")
+_BRACKETS = re.compile(r"\[.*?\]")
 _FRESH = re.compile(r"\buuid\s*\(")
 _SHUFFLED = re.compile(r"\brandomize\s*\([^,]*\)\s*$")
 _PLACED = re.compile(r"\[\s*(?:\d+|last\(\)|(?:\.\./|/)[\w./-]+|'[^']*')\s*\]")

@@ -9,7 +9,8 @@ import pytest
 from surveykit.bundled import FORMS
 from surveykit.form import load
 
-from .differences import FROM_TIMES, REASONS, explain
+from .differences import FROM_TIMES, explain
+from .reasons import REASONS
 from .recordings import (
     BUNDLED,
     ENGINES,
