@@ -6,7 +6,7 @@ telephone number, 182 days for a contact, 24 months for answers); a planner may 
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
@@ -78,6 +78,11 @@ def due(
 
 
 def _due(kind: Kind, period: int, lines: list[tuple[UUID, date]], today: date) -> Due:
-    ends = {id_: day + timedelta(days=period) for id_, day in lines}
+    ends = {id_: _after(day, period) for id_, day in lines}
     outlived = tuple(sorted(id_ for id_, end in ends.items() if end <= today))
     return Due(kind, period, len(ends), outlived, min(ends.values(), default=None))
+
+
+def _after(day: date, days: int) -> date:
+    """So many days later, or the last day there is."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))

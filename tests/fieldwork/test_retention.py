@@ -69,3 +69,15 @@ def test_where_nothing_is_held_nothing_is_due() -> None:
     assert [(one.held, one.ids, one.since) for one in due(
         date(2027, 1, 1), attempts=[], contacts=[], records=[]
     )] == [(0, (), None)] * 4  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "period"), [(date(2027, 1, 1), 10**12), (date(9999, 12, 1), 730)])
+def test_what_is_never_due_is_due_on_the_last_day_there_is(day: date, period: int) -> None:
+    held = [a_record(day)]
+    (answers,) = (
+        one
+        for one in due(date(2030, 1, 1), attempts=[], contacts=[], records=held,
+                       periods={**PERIODS, Kind.ANSWERS: period})
+        if one.kind is Kind.ANSWERS
+    )  # fmt: skip
+    assert (answers.ids, answers.since) == ((), date.max)
