@@ -33,17 +33,17 @@ def registered(project: "Project") -> tuple[RegisteredIdea, ...]:
 
     None of them as long as so few have answered that one would know whose they are.
     """
-    from surveykit.assess.households import read_households
+    from surveykit.assess.interviews import read_interviews
     from surveykit.assess.questionnaire import read_questionnaire
     from surveykit.assess.topics import ideas
 
     questionnaire = read_questionnaire(project.forms[DOOR_FORM])
     records = project.records()
     criteria = project.site.criteria
-    households = read_households(records, questionnaire, dk_factor=criteria.dk_factor)
-    if is_small(len(households), criteria.suppress_below):
+    told = read_interviews(records, questionnaire, dk_factor=criteria.dk_factor)
+    if is_small(len(told.households), criteria.suppress_below):
         return ()
-    return register(ideas(households, questionnaire, records), records)
+    return register(ideas(told.households, questionnaire, told.visits), records)
 
 
 def decide(

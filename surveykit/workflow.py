@@ -249,27 +249,32 @@ def undo_attempt(project: Project, attempt: Attempt, now: datetime) -> None:
 
 def results(project: Project, today: date) -> "Results":
     """Assess what has been collected so far, with everything an export needs."""
-    from surveykit.assess.assessment import assess
+    from surveykit.assess.assessment import assess_interviews
+    from surveykit.assess.interviews import read_interviews
     from surveykit.assess.plan import plan
+    from surveykit.assess.questionnaire import read_questionnaire
     from surveykit.assess.report import sentences
     from surveykit.assess.sources import sources
     from surveykit.export.results import Results
     from surveykit.fieldwork.corrections import changes
     from surveykit.fieldwork.outcome_rates import door_rates
 
-    site, records, attempts = project.site, project.records(), project.attempts()
-    assessment = assess(site, project.forms[DOOR_FORM], records, attempts)
+    site, records, attempts = project.site, project.each_record(), project.attempts()
+    questionnaire = read_questionnaire(project.forms[DOOR_FORM])
+    told = read_interviews(records, questionnaire, dk_factor=site.criteria.dk_factor)
+    assessment = assess_interviews(site, questionnaire, told, attempts)
     hour = plan(assessment, site, today)
     return Results(
         site=site,
         forms=project.forms,
         records=records,
+        households=told.households,
         assessment=assessment,
-        rates=door_rates(site, attempts, partial=_broken_off(records)),
+        rates=door_rates(site, attempts, partial=_broken_off(project.each_record(DOOR_FORM))),
         plan=hour,
         report=sentences(assessment, site, hour),
         sources=sources(site, project.forms[DOOR_FORM], records, attempts),
-        attendance=_attendance(project, records, assessment, today),
+        attendance=_attendance(project, assessment, today),
         made_on=today,
         handovers=tuple(_taken(one) for one in project.merge_log()),
         changes=changes(project.corrections()),
@@ -295,7 +300,7 @@ def _taken(merged: Merged) -> "Taken":
 
 def _broken_off(records: Iterable[Record]) -> int:
     """Interviews at a door that ended before their end; the contact sheet does not tell them."""
-    doors = (one for one in records if one.form == DOOR_FORM and one.mode is Mode.DOOR)
+    doors = (one for one in records if one.mode is Mode.DOOR)
     return len({one.id for one in doors if one.partial and KEY_QUESTION in one.answers})
 
 
@@ -306,24 +311,23 @@ def attendance(project: Project, today: date, kind: "Format | None" = None) -> "
     """
     from surveykit.assess.assessment import assess
 
-    form, records = project.forms[DOOR_FORM], project.records()
-    return _attendance(
-        project, records, assess(project.site, form, records, project.attempts()), today, kind
-    )
+    form, records = project.forms[DOOR_FORM], project.each_record()
+    assessment = assess(project.site, form, records, project.attempts())
+    return _attendance(project, assessment, today, kind)
 
 
 def _attendance(
     project: Project,
-    records: Sequence[Record],
     assessment: "Assessment",
     today: date,
     kind: "Format | None" = None,
 ) -> "Review | None":
-    from surveykit.assess.attendance import VISIT_FORM, dated
+    from surveykit.assess.attendance import AFTER_THE_LAUNCH, VISIT_FORM, dated
     from surveykit.assess.learning import review, talk_minutes
     from surveykit.assess.suppress import forecast_hidden
 
-    logged, limit = dated(records), project.site.criteria.suppress_below
+    logged = dated(one for form in AFTER_THE_LAUNCH for one in project.each_record(form))
+    limit = project.site.criteria.suppress_below
     if not logged or not assessment.doors.interviewed or forecast_hidden(assessment, limit):
         return None
     return review(
@@ -342,7 +346,7 @@ def site_result(project: Project) -> "SiteResult":
     from surveykit.assess.many import site_result
 
     site = project.site
-    found = assess(site, project.forms[DOOR_FORM], project.records(), project.attempts())
+    found = assess(site, project.forms[DOOR_FORM], project.each_record(), project.attempts())
     return site_result(site, found)
 
 

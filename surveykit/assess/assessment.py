@@ -1,6 +1,6 @@
 """Records and attempts → the whole answer for one site."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from typing import NamedTuple
@@ -15,7 +15,8 @@ from surveykit.assess.forecast import forecast
 from surveykit.assess.formats import OWN
 from surveykit.assess.further import next_strata
 from surveykit.assess.gaps import gaps
-from surveykit.assess.households import Household, one_each, read_hallway, read_households
+from surveykit.assess.households import Household
+from surveykit.assess.interviews import Interviews, read_interviews
 from surveykit.assess.missing import missing
 from surveykit.assess.modifiers import modifiers
 from surveykit.assess.outlook import Outlook
@@ -56,22 +57,36 @@ NO_HALLWAY = Hallway(interviews=0, mean=None)
 def assess(
     site: Site,
     form: Form,
-    records: Sequence[Record],
+    records: Iterable[Record],
     attempts: Sequence[Attempt],
     *,
     zone: tzinfo | None = None,
 ) -> Assessment:
     """The verdict with everything behind it, from finished records and the contact sheet.
 
+    The records pass by once and none is held; those of one interview come one after another.
     `form` is `door_interest`; its labels are taken in the language in use. `zone` is the site's
     time zone, for the times of day of the attempts; None means the laptop's.
     """
     questionnaire = read_questionnaire(form)
-    households = read_households(records, questionnaire, dk_factor=site.criteria.dk_factor)
+    told = read_interviews(records, questionnaire, dk_factor=site.criteria.dk_factor)
+    return assess_interviews(site, questionnaire, told, attempts, zone=zone)
+
+
+def assess_interviews(
+    site: Site,
+    questionnaire: Questionnaire,
+    told: Interviews,
+    attempts: Sequence[Attempt],
+    *,
+    zone: tzinfo | None = None,
+) -> Assessment:
+    """The same from records that were read already."""
+    households = told.households
     doors = count_doors(site, attempts, interviews=len(households))
     strata = block_strata(site, households, doors, contact_sheet(site, attempts))
     assessment = assess_answers(
-        site, questionnaire, households, doors, hallway=read_hallway(records), strata=strata
+        site, questionnaire, households, doors, hallway=told.hallway, strata=strata
     )
     outlook = assessment.outlook
     if outlook.status is Status.UNDECIDED:
@@ -82,9 +97,9 @@ def assess(
         assessment,
         outlook=outlook,
         gaps=gaps(site, attempts, zone=zone),
-        missing=missing(site, records, attempts, zone=zone),
-        ideas=ideas(households, questionnaire, records),
-        contradictions=len(records) - len(one_each(records)),
+        missing=missing(site, told.spoken, attempts, zone=zone),
+        ideas=ideas(households, questionnaire, told.visits),
+        contradictions=told.contradictions,
         surplus_interviews=len(households) - assessment.doors.interviewed,
     )
 

@@ -12,12 +12,15 @@ from surveykit.fieldwork.record import Record
 
 SESSION_FORM, VISIT_FORM, REPLY_FORM = "session_sheet", "visit_log", "followup"
 
+AFTER_THE_LAUNCH = (SESSION_FORM, VISIT_FORM, REPLY_FORM)
+"""The forms of the open hour."""
+
 _SAYS_WHEN = {
     SESSION_FORM: ("date",),
     VISIT_FORM: ("date",),
     REPLY_FORM: ("session_date", "answered_on"),
 }
-"""The forms of the open hour, and the questions without which a sheet cannot be placed."""
+"""Of each of them the questions without which a sheet cannot be placed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,16 @@
 A household is one door interview with consent. The hallway has no frame and is kept apart.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, repeat
 from math import fsum
-from uuid import UUID
+from typing import overload
 
-from surveykit.assess.questionnaire import ANY, NO_ANSWER, Questionnaire
-from surveykit.assess.result import Hallway
-from surveykit.fieldwork.record import DOOR_FORM, HALLWAY_FORM, Mode, Record
+from surveykit.assess.answer_table import AnswerTable
+from surveykit.assess.questionnaire import ANY, NO_ANSWER
 
 _SCORES = {str(score): score for score in range(11)}
 
@@ -31,7 +32,7 @@ class Household:
 
     def chosen(self, question: str) -> frozenset[str]:
         """The codes chosen; empty where nothing was asked or answered."""
-        return frozenset(self.answers.get(question, "").split())
+        return _codes(self.answers.get(question, ""))
 
     def answered(self, question: str) -> bool:
         """True if there is an answer in substance: `no_answer` counts as missing."""
@@ -51,67 +52,56 @@ class Covered:
     share: float
 
 
-def read_households(
-    records: Iterable[Record], questionnaire: Questionnaire, *, dk_factor: float
-) -> tuple[Household, ...]:
-    """One household per consenting door interview.
+class Households(Sequence[Household]):
+    """Many households in little memory: each is put together when it is looked at."""
 
-    An interview broken off before the key question (`prob`) is none: AAPOR counts a refusal. An
-    open probability counts as `dk_factor` times the mean of the known ones.
-    """
-    answers = [
-        record.answers
-        for record in one_each(records)
-        if record.form == DOOR_FORM
-        and record.mode is Mode.DOOR
-        and record.answers.get("consent") == "yes"
-        and record.answers.get("prob")
-    ]
-    raws = [_raw_visits(given, questionnaire.visits) for given in answers]
-    stand_in = dk_factor * mean([raw for raw in raws if raw is not None])
-    return tuple(
-        Household(prob=_score(given), raw=stand_in if raw is None else raw, answers=given)
-        for given, raw in zip(answers, raws, strict=True)
-    )
+    def __init__(self, table: AnswerTable, raws: Sequence[float]) -> None:
+        self._table, self._raws = table, raws
 
+    def __len__(self) -> int:
+        return len(self._table)
 
-def read_hallway(records: Iterable[Record]) -> Hallway:
-    """The hallway interviews of residents not asked before, with their mean probability."""
-    answers = [
-        record.answers
-        for record in one_each(records)
-        if record.form == HALLWAY_FORM
-        and record.answers.get("consent") == "yes"
-        and record.answers.get("lives") == "yes_new"
-    ]
-    known = [raw for given in answers if (raw := _raw_visits(given, {})) is not None]
-    return Hallway(interviews=len(answers), mean=mean(known) if known else None)
+    @overload
+    def __getitem__(self, row: int) -> Household: ...
+    @overload
+    def __getitem__(self, row: slice) -> tuple[Household, ...]: ...
+    def __getitem__(self, row: int | slice) -> Household | tuple[Household, ...]:
+        if isinstance(row, slice):
+            return tuple(map(self._at, range(*row.indices(len(self)))))
+        return self._at(row)
+
+    def __iter__(self) -> Iterator[Household]:
+        return map(self._at, range(len(self)))
+
+    def _at(self, row: int) -> Household:
+        answers = self._table[row]
+        return Household(prob=_score(answers), raw=self._raws[row], answers=answers)
 
 
-def one_each(records: Iterable[Record]) -> tuple[Record, ...]:
-    """One record per interview; of contradicting corrections the one with the smallest revision.
+class Reach:
+    """How much of the expected visits a time, a place or a group of them can have."""
 
-    Which one is arbitrary, but it is the same on every laptop, and nobody counts twice.
-    """
-    by_id: defaultdict[UUID, list[Record]] = defaultdict(list)
-    for record in records:
-        by_id[record.id].append(record)
-    return tuple(
-        min(same, key=lambda record: record.revision) if len(same) > 1 else same[0]
-        for same in by_id.values()
-    )
+    def __init__(self, households: Iterable[Household], question: str) -> None:
+        """The shares are of the raw visits of all households that answered the question."""
+        self._alike = Counter(
+            (home.chosen(question), home.raw) for home in households if home.answered(question)
+        )
+        self._whole = _visits(self._alike)
+
+    def of(self, codes: Collection[str]) -> Covered:
+        """What these can have together (criteria 5.2, step 6); 0 where nobody answered."""
+        suited = {*codes, ANY}
+        raw = _visits({
+            (chosen, raw): count
+            for (chosen, raw), count in self._alike.items()
+            if not chosen.isdisjoint(suited)
+        })  # fmt: skip
+        return Covered(raw, raw / self._whole if self._whole else 0.0)
 
 
-def covered(households: Iterable[Household], question: str, codes: Collection[str]) -> Covered:
-    """How much of the expected visits a time, a place or a group of them can have.
-
-    The share is of the raw visits of all households that answered the question (criteria 5.2,
-    step 6); 0 where nobody did.
-    """
-    asked = [household for household in households if household.answered(question)]
-    raw = fsum(household.raw for household in asked if household.accepts(question, codes))
-    whole = fsum(household.raw for household in asked)
-    return Covered(raw, raw / whole if whole else 0.0)
+def _visits(alike: Mapping[tuple[frozenset[str], float], int]) -> float:
+    """The sum to the last bit, as if each household were added by itself."""
+    return fsum(chain.from_iterable(repeat(raw, count) for (_chosen, raw), count in alike.items()))
 
 
 def mean(values: Sequence[float]) -> float:
@@ -126,10 +116,16 @@ def juster(score: int) -> float:
     return {0: 0.01, 10: 0.99}.get(score, score / 10)
 
 
+@lru_cache(maxsize=1 << 14)
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 def _score(answers: Mapping[str, str]) -> int | None:
     return _SCORES.get(answers.get("prob", ""))
 
 
-def _raw_visits(answers: Mapping[str, str], visits: Mapping[str, float]) -> float | None:
+def raw_visits(answers: Mapping[str, str], visits: Mapping[str, float]) -> float | None:
+    """Probability times how often; None where the probability is open."""
     score = _score(answers)
     return None if score is None else juster(score) * visits.get(answers.get("visits", ""), 1.0)

@@ -13,7 +13,6 @@ from math import comb
 from surveykit.assess.gaps import TIMES, time_of_day
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.contact_sheet import contact_sheet, standing
-from surveykit.fieldwork.record import DOOR_FORM, Record
 from surveykit.site.model import Dwelling, Site
 from surveykit.text.form_language import language_code
 
@@ -29,6 +28,10 @@ ONE_SIDED = 0.7
 
 ENOUGH_TRIES = 10
 ENOUGH_INTERVIEWS = 10
+
+
+Spoken = tuple[str, str]
+"""The form's language of an interview, and the code of the one that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,16 @@ class Missing:
 
 def missing(
     site: Site,
-    records: Iterable[Record],
+    spoken: Mapping[Spoken, int],
     attempts: Sequence[Attempt],
     *,
     zone: tzinfo | None = None,
 ) -> Missing:
-    """Compare the interviews with the frame; `zone` is where the site lies, None the laptop's."""
+    """Compare the interviews with the frame.
+
+    `spoken` are the interviews by their languages; `zone` is where the site lies, None the
+    laptop's.
+    """
     sheet = contact_sheet(site, attempts)
     occupied = [home for home in site.dwellings if sheet[home.name].occupied]
     met = {name for name, state in sheet.items() if state.outcome in INTERVIEWED}
@@ -80,7 +87,7 @@ def missing(
         blocks=_groups(occupied, met, {home.name: home.block for home in occupied}),
         floors=_groups(occupied, met, {home.name: home.floor for home in occupied}),
         waiting=dict(sorted(waiting.items(), key=lambda item: (-item[1], item[0]))),
-        unheard=_unheard(site, records),
+        unheard=_unheard(site, spoken),
         tries=tries,
         favoured=_favoured(tries),
     )
@@ -119,13 +126,11 @@ def _groups(
     )
 
 
-def _unheard(site: Site, records: Iterable[Record]) -> tuple[str, ...]:
+def _unheard(site: Site, spoken: Mapping[Spoken, int]) -> tuple[str, ...]:
     """Told only once there are interviews from which somebody could be missing."""
-    held = [record for record in records if record.form == DOOR_FORM]
-    heard = {language_code(record.language) for record in held}
-    heard |= {one.answers.get("lang", "") for one in held}
-    if len(held) < ENOUGH_INTERVIEWS:
+    if sum(spoken.values()) < ENOUGH_INTERVIEWS:
         return ()
+    heard = {language_code(held) for held, _asked in spoken} | {asked for _held, asked in spoken}
     return tuple(code for code in site.languages if code not in heard)
 
 

@@ -72,9 +72,10 @@ def _naming(households: Iterable[Household], question: str, code: str) -> int:
 
 
 def _share(households: Iterable[Household], question: str, codes: Collection[str]) -> Share:
-    answered = [household for household in households if household.chosen(question) - _UNSURE]
-    count = sum(not household.chosen(question).isdisjoint(codes) for household in answered)
-    return Share(count, len(answered))
+    told = Counter(household.chosen(question) for household in households)
+    answered = {chosen: count for chosen, count in told.items() if chosen - _UNSURE}
+    named = sum(count for chosen, count in answered.items() if not chosen.isdisjoint(codes))
+    return Share(named, sum(answered.values()))
 
 
 def _reaches(share: Share, least: float) -> bool:

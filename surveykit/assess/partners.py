@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from surveykit.assess.households import Household, covered
+from surveykit.assess.households import Household, Reach
 from surveykit.assess.places import mean_metres
 from surveykit.assess.result import Obstacle, PartnerScore, PlaceScore, Slot, SlotScore
 from surveykit.assess.slots import touched
@@ -25,10 +25,9 @@ def score_partners(
     free capacity, distance, and neighbourhood management before others; the rest stay in the
     planner's order.
     """
+    reach = Reach(households, "slots")
     by_place = {score.place: score for score in places}
-    scores = [
-        _score(site, hour, households, slots, by_place, visits) for hour in site.partner_hours
-    ]
+    scores = [_score(site, hour, reach, slots, by_place, visits) for hour in site.partner_hours]
     eligible = [score for score in scores if score.eligible]
     rest = [score for score in scores if not score.eligible]
     return (*sorted(eligible, key=lambda score: _rank(site, score)), *rest)
@@ -56,7 +55,7 @@ def beside_best(
 def _score(
     site: Site,
     hour: PartnerHour,
-    households: Sequence[Household],
+    reach: Reach,
     slots: Sequence[Slot],
     places: Mapping[str, PlaceScore],
     visits: float,
@@ -69,7 +68,7 @@ def _score(
     return PartnerScore(
         hour=hour,
         slots=codes,
-        coverage=covered(households, "slots", codes).share if codes else 0.0,
+        coverage=reach.of(codes).share if codes else 0.0,
         free=free,
         obstacles=tuple(obstacles),
     )

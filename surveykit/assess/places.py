@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from math import fsum
 
-from surveykit.assess.households import Household, covered
+from surveykit.assess.households import Household, Reach
 from surveykit.assess.result import Obstacle, PlaceScore
 from surveykit.site.model import Place, Site
 
 
 def score_places(site: Site, households: Sequence[Household]) -> tuple[PlaceScore, ...]:
     """Every place of the site, in the planner's order."""
-    return tuple(_score(site, place, households) for place in site.places)
+    reach = Reach(households, "places")
+    return tuple(_score(site, place, reach) for place in site.places)
 
 
 def mean_metres(site: Site, place: str) -> float:
@@ -26,11 +27,11 @@ def mean_metres(site: Site, place: str) -> float:
     )
 
 
-def _score(site: Site, place: Place, households: Sequence[Household]) -> PlaceScore:
+def _score(site: Site, place: Place, reach: Reach) -> PlaceScore:
     within = _share_within(site, place.name)
     return PlaceScore(
         place=place.name,
-        coverage=covered(households, "places", {place.name}).share,
+        coverage=reach.of({place.name}).share,
         farthest_metres=_farthest(site, place.name),
         share_within=within,
         obstacles=tuple(_obstacles(site, place, within)),

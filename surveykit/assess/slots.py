@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from surveykit.assess.daytime import stretch
-from surveykit.assess.households import Household, covered
+from surveykit.assess.households import Household, Reach
 from surveykit.assess.result import Slot, SlotScore
 from surveykit.site.model import PartnerHour
 
@@ -13,7 +13,8 @@ MIN_OVERLAP = 60
 
 def score_slots(slots: Sequence[Slot], households: Sequence[Household]) -> tuple[SlotScore, ...]:
     """Every band, best first; equal ones in the questionnaire's order."""
-    found = [(slot, covered(households, "slots", {slot.code})) for slot in slots]
+    reach = Reach(households, "slots")
+    found = [(slot, reach.of({slot.code})) for slot in slots]
     best = max((coverage.share for _, coverage in found), default=0.0)
     scores = [
         SlotScore(

@@ -35,10 +35,10 @@ class Sources:
 
 
 def sources(
-    site: Site, form: Form, records: Sequence[Record], attempts: Sequence[Attempt]
+    site: Site, form: Form, records: Iterable[Record], attempts: Sequence[Attempt]
 ) -> Sources:
     """The same whatever the order in which records and lines come."""
-    read = [record.revision for record in records if record.form in ASSESSED]
+    read = [bytes.fromhex(record.revision) for record in records if record.form in ASSESSED]
     return Sources(
         site_sha256=_hash(site.model_dump_json()),
         form=form.id,
@@ -47,13 +47,22 @@ def sources(
         records=len(read),
         records_sha256=_together(read),
         attempts=len(attempts),
-        attempts_sha256=_together(_hash(canonical_json(line)) for line in attempts),
+        attempts_sha256=_together([_digest(canonical_json(line)) for line in attempts]),
     )
 
 
-def _together(hashes: Iterable[str]) -> str:
-    return _hash("\n".join(sorted(hashes)))
+def _together(hashes: list[bytes]) -> str:
+    """Of very many hashes; the text of them all would be twice as long."""
+    hashes.sort()
+    whole = sha256()
+    for place, one in enumerate(hashes):
+        whole.update((b"\n" if place else b"") + one.hex().encode())
+    return whole.hexdigest()
+
+
+def _digest(text: str) -> bytes:
+    return sha256(text.encode()).digest()
 
 
 def _hash(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+    return _digest(text).hex()

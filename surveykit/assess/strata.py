@@ -1,8 +1,11 @@
 """What is known of every block: its doors, and the answers given behind them."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import fsum, sqrt
+from typing import NamedTuple
 
 from surveykit.assess.households import Household, juster
 from surveykit.assess.posterior import Model, Scale, Stratum
@@ -44,9 +47,10 @@ def model_of(criteria: Criteria, questionnaire: Questionnaire) -> Model:
 
 def site_stratum(households: Sequence[Household], doors: Doors, *, untried: int = 0) -> Stratum:
     """The whole site as one stratum; `untried` of the doors not reached may still be tried."""
-    told = _Told.of(households)
+    answers = [*chain.from_iterable(_by_block(households).values())]
+    told = _Told.of(answers)
     return replace(
-        told.stratum("", households, homes=doors.interviewed),
+        told.stratum("", answers, homes=doors.interviewed),
         refused=doors.refused,
         not_met=doors.not_reached - untried,
         untried=untried,
@@ -63,14 +67,24 @@ def block_strata(
 
     That is so where answers lack their block, or a block has more of them than homes.
     """
-    told = _Told.of(households)
-    found = tuple(_block(site, block.name, households, told, sheet) for block in site.blocks)
+    by_block = _by_block(households)
+    told = _Told.of([*chain.from_iterable(by_block.values())])
+    found = tuple(
+        _block(site, block.name, by_block.pop(block.name, ()), told, sheet) for block in site.blocks
+    )
     whole = tuple(stratum for stratum in found if stratum is not None)
     fits = sum(stratum.unheard for stratum in whole) == doors.refused + doors.not_reached
-    if len(whole) == len(found) and fits and _all_placed(site, households):
+    if len(whole) == len(found) and fits and not by_block:
         return whole
     untried = sum(state.may_try for state in sheet.values())
     return (site_stratum(households, doors, untried=min(untried, doors.not_reached)),)
+
+
+class _Answer(NamedTuple):
+    """What counts of a household here; equal ones are one object."""
+
+    prob: int | None
+    raw: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,41 +97,41 @@ class _Told:
     square: float
 
     @classmethod
-    def of(cls, households: Sequence[Household]) -> "_Told":
-        known = [home for home in households if home.prob is not None]
-        scores = [_score(home) for home in known if home.prob]
+    def of(cls, homes: Sequence[_Answer]) -> "_Told":
+        known = [home for home in homes if home.prob is not None]
+        interested = [home for home in known if home.prob]
         n = len(known) or 1
         return cls(
             mean=fsum(home.raw for home in known) / n,
-            interested=len(scores) / n,
-            score=fsum(scores) / n,
-            square=fsum(score**2 for score in scores) / n,
+            interested=len(interested) / n,
+            score=fsum(map(_score, interested)) / n,
+            square=fsum(_score(home) ** 2 for home in interested) / n,
         )
 
-    def stratum(self, name: str, households: Sequence[Household], *, homes: int) -> Stratum:
+    def stratum(self, name: str, households: Sequence[_Answer], *, homes: int) -> Stratum:
         """The answers of some households; those who do not know count as their raw visits do.
 
         `homes` are counted where some of them were asked twice.
         """
         known = [home for home in households if home.prob is not None]
-        scores = [_score(home) for home in known if home.prob]
+        interested = [home for home in known if home.prob]
         unknown = fsum(home.raw for home in households if home.prob is None)
         share = unknown / self.mean if self.mean else 0.0  # households worth of answers
         visits = fsum(home.raw for home in households)
         return Stratum(
             name=name,
             interviews=len(households) if self.mean else len(known),
-            interested=len(scores) + share * self.interested,
+            interested=len(interested) + share * self.interested,
             visits=visits * homes / len(households) if households else 0.0,
-            scores=fsum(scores) + share * self.score,
-            squares=fsum(score**2 for score in scores) + share * self.square,
+            scores=fsum(map(_score, interested)) + share * self.score,
+            squares=fsum(_score(home) ** 2 for home in interested) + share * self.square,
         )
 
 
 def _block(
     site: Site,
     block: str,
-    households: Sequence[Household],
+    homes: Sequence[_Answer],
     told: _Told,
     sheet: Mapping[str, DwellingState],
 ) -> Stratum | None:
@@ -129,7 +143,6 @@ def _block(
     flats = [(flat, sheet[flat.name]) for flat in site.dwellings if flat.block == block]
     states = [state for _, state in flats if state.occupied]
     symbols = [state.disposition.symbol for state in states]
-    homes = [home for home in households if home.answers.get("block") == block]
     untried = sum(state.may_try for state in states)
     pending = sum(state.may_try and state.attempts > 0 for state in states)
     refused = symbols.count("R")
@@ -156,12 +169,14 @@ def _block(
     )
 
 
-def _all_placed(site: Site, households: Sequence[Household]) -> bool:
-    blocks = {block.name for block in site.blocks}
-    return all(home.answers.get("block") in blocks for home in households)
+def _by_block(households: Iterable[Household]) -> dict[str, Sequence[_Answer]]:
+    found: defaultdict[str, Counter[_Answer]] = defaultdict(Counter)
+    for home in households:
+        found[home.answers.get("block", "")][_Answer(home.prob, home.raw)] += 1
+    return {block: tuple(answers.elements()) for block, answers in found.items()}
 
 
-def _score(home: Household) -> float:
+def _score(home: _Answer) -> float:
     return home.raw - juster(0)
 
 

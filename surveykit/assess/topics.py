@@ -1,13 +1,12 @@
 """What people would talk about, and what they would improve (seed reading, nos. 4 to 6)."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
-from surveykit.assess.attendance import VISIT_FORM
 from surveykit.assess.households import Household
 from surveykit.assess.questionnaire import Questionnaire
 from surveykit.assess.result import Idea, Topic
-from surveykit.fieldwork.record import Record
 from surveykit.text.clean import clean
 
 _IDEAS = ("idea1", "idea2", "idea")
@@ -17,9 +16,14 @@ _IDEAS = ("idea1", "idea2", "idea")
 def topics(households: Sequence[Household], questionnaire: Questionnaire) -> tuple[Topic, ...]:
     """Every topic of the questionnaire, the one named most often first."""
     known = {choice.code for choice in questionnaire.topics}
-    named = [(household, household.chosen("topics") & known) for household in households]
-    first = Counter(_most_important(household, chosen) for household, chosen in named)
-    counts = Counter(code for _, chosen in named for code in chosen)
+    named = Counter(
+        (household.chosen("topics") & known, household.answers.get("topic_first", ""))
+        for household in households
+    )
+    first, counts = Counter[str](), Counter[str]()
+    for (chosen, most), number in named.items():
+        first[_most_important(chosen, most)] += number
+        counts.update(dict.fromkeys(chosen, number))
     found = [
         Topic(
             code=choice.code,
@@ -44,19 +48,18 @@ def by_area(found: Iterable[Topic]) -> dict[str, tuple[Topic, ...]]:
 def ideas(
     households: Iterable[Household],
     questionnaire: Questionnaire,
-    visits: Iterable[Record] = (),
+    visits: Iterable[Mapping[str, str]] = (),
 ) -> tuple[Idea, ...]:
     """Ideas by place, in the questionnaire's order of places, the most frequent first.
 
-    Those of visitors after the launch count beside those of the interviews.
+    Those that visitors told after the launch, in the answers on their visits, count beside those
+    of the interviews.
 
     Equal ones at one spot are counted together; capitals, spaces and a final full stop make no
     difference. Shown is the wording used most often.
     """
     wordings: dict[tuple[str, str, str], Counter[tuple[str, str]]] = {}
-    answers = [household.answers for household in households]
-    answers += [one.answers for one in visits if one.form == VISIT_FORM]
-    for told in answers:
+    for told in chain((household.answers for household in households), visits):
         for question in _IDEAS:
             text = clean(told.get(question, ""))
             where = told.get(f"{question}_where", "")
@@ -79,11 +82,9 @@ def ideas(
     )
 
 
-def _most_important(household: Household, chosen: frozenset[str]) -> str:
+def _most_important(chosen: frozenset[str], most: str) -> str:
     """The topic named as most important; a topic named alone is it without asking."""
-    if len(chosen) == 1:
-        return next(iter(chosen))
-    return household.answers.get("topic_first", "")
+    return next(iter(chosen)) if len(chosen) == 1 else most
 
 
 def _idea(where: str, wordings: Counter[tuple[str, str]]) -> Idea:

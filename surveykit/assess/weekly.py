@@ -6,7 +6,8 @@ The best of many combinations looks far better than it is, so beside the share o
 reaches stands a corrected one: everybody counts by what would have been chosen without them.
 """
 
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
@@ -17,6 +18,7 @@ from math import lcm
 from surveykit.assess.covering import Best, Chosen, Covering, Weights, bit_set
 from surveykit.assess.daytime import clock
 from surveykit.assess.households import Household
+from surveykit.assess.questionnaire import ANY
 from surveykit.assess.result import Obstacle, PlaceScore, Slot
 from surveykit.assess.sittings import Sitting, sitting
 from surveykit.assess.suppress import is_small
@@ -105,7 +107,7 @@ def weekly(
         combinations=tuple(everything),
         choices=choosing.choices(range(len(open_to_choice))),
         one_place=choosing.at_one_place(),
-        households=len(audience.households),
+        households=len(audience.weights),
     )
 
 
@@ -113,31 +115,31 @@ class Audience:
     """The households that said which times and which places suit, with their weights."""
 
     def __init__(
-        self, households: Sequence[Household], weights: Sequence[int], in_need: Iterable[int] = ()
+        self, households: Iterable[Household], weights: Sequence[int], in_need: Iterable[int] = ()
     ) -> None:
-        self.households, self.weights = tuple(households), tuple(weights)
+        self.weights = tuple(weights)
         self.planes = Weights.of(self.weights)
         self.in_need = bit_set(in_need)
         """Those who need an interpreter."""
-        self._suited: dict[tuple[str, str], int] = {}
+        self._suited = _suited(households)
 
     @classmethod
     def of(cls, site: Site, households: Sequence[Household]) -> "Audience":
         """Weigh each by its raw visits and by the dwellings of its block per interview there."""
-        said = [one for one in households if one.answered("slots") and one.answered("places")]
         return cls(
-            said,
+            _who_said(households),
             expanded(
-                [round(one.raw * _GRID) for one in said],
-                [one.answers.get("block", "") for one in said],
+                array("I", (round(one.raw * _GRID) for one in _who_said(households))),
+                [one.answers.get("block", "") for one in _who_said(households)],
                 _occupied_by_block(site),
             ),
-            (place for place, one in enumerate(said) if "yes" in one.chosen("interp")),
+            (n for n, one in enumerate(_who_said(households)) if "yes" in one.chosen("interp")),
         )
 
     def suited(self, slot: str, place: str) -> int:
         """The households that can come then and there."""
-        return self._suiting("slots", slot) & self._suiting("places", place)
+        slots, places = self._suited
+        return (slots[slot] | slots[ANY]) & (places[place] | places[ANY])
 
     def share(self, households: int) -> float:
         """Of the weight of all."""
@@ -146,17 +148,6 @@ class Audience:
     @cached_property
     def _whole(self) -> int:
         return sum(self.weights)
-
-    def _suiting(self, question: str, code: str) -> int:
-        found = self._suited.get((question, code))
-        if found is None:
-            found = bit_set(
-                place
-                for place, household in enumerate(self.households)
-                if household.answered(question) and household.accepts(question, {code})
-            )
-            self._suited[question, code] = found
-        return found
 
 
 class Choosing:
@@ -231,7 +222,7 @@ class Choosing:
     def _rival(self, chosen: Chosen) -> tuple[int, Chosen, bytes]:
         """What a set serves, and whom: households as bytes, where one bit is looked up at once."""
         served = self._covering.union(chosen)
-        length = len(self._audience.households) // 8 + 1
+        length = len(self._audience.weights) // 8 + 1
         return self._audience.planes.total(served), chosen, served.to_bytes(length, "little")
 
     def _stays(self, household: int, best: Best, rival: Best) -> bool:
@@ -271,6 +262,26 @@ class Choosing:
         return tuple(sorted(found, key=lambda one: (DAYS.index(one.day), one.start, one.place)))
 
 
+def _who_said(households: Iterable[Household]) -> Iterator[Household]:
+    return (one for one in households if one.answered("slots") and one.answered("places"))
+
+
+def _suited(households: Iterable[Household]) -> tuple[Counter[str], Counter[str]]:
+    """By time and by place, those who chose it, as bits."""
+    slots: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    places: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    for n, household in enumerate(households):
+        for question, found in (("slots", slots), ("places", places)):
+            for code in household.chosen(question):
+                found[code].append(n)
+    return _as_bits(slots), _as_bits(places)
+
+
+def _as_bits(found: Mapping[str, Iterable[int]]) -> Counter[str]:
+    """A code that nobody chose has no bits."""
+    return Counter({code: bit_set(chosen) for code, chosen in found.items()})
+
+
 def expanded(
     weights: Sequence[int], blocks: Sequence[str], dwellings: Mapping[str, int]
 ) -> tuple[int, ...]:
@@ -281,10 +292,13 @@ def expanded(
     """
     interviews = Counter(blocks)
     whole = lcm(*interviews.values())
-    return tuple(
-        weight * max(dwellings.get(block, 0), interviews[block]) * (whole // interviews[block])
-        for weight, block in zip(weights, blocks, strict=True)
-    )
+    worth = {
+        (weight, block): weight
+        * max(dwellings.get(block, 0), interviews[block])
+        * (whole // interviews[block])
+        for weight, block in {*zip(weights, blocks, strict=True)}
+    }
+    return tuple(worth[one] for one in zip(weights, blocks, strict=True))
 
 
 def _occupied_by_block(site: Site) -> Counter[str]:
@@ -336,7 +350,11 @@ def _together(bests: Sequence[Best]) -> Best:
 
 def _bits(households: int) -> Iterator[int]:
     """The places of the bits that are set, ascending."""
-    while households:
-        lowest = households & -households
-        yield lowest.bit_length() - 1
-        households ^= lowest
+    for byte, bits in enumerate(_bytes(households)):
+        if bits:
+            yield from (byte << 3 | bit for bit in range(8) if bits >> bit & 1)
+
+
+def _bytes(households: int) -> bytes:
+    """Where one bit is looked up at once, whatever the number of households."""
+    return households.to_bytes(households.bit_length() // 8 + 1, "little")

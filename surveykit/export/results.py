@@ -1,10 +1,11 @@
 """Everything a workbook tells, in one value."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from surveykit.assess.households import Household
 from surveykit.assess.plan import Plan
 from surveykit.assess.result import Assessment
 from surveykit.fieldwork.corrections import Change
@@ -42,15 +43,18 @@ class Taken:
 class Results:
     """One site's survey, assessed; the input of `write_workbook`.
 
-    `forms` are by form id, newest version. `records` may be of any of these forms. `rates` are
-    those of the door; the hallway has no frame. `plan` is None where no hour is proposed.
-    `sources` are what all of it was made from. `made_on` stands on the sheets and replaces the
-    clock. The rest is the log: handovers, corrections, and interviews that wait to be settled.
+    `forms` are by form id, newest version. `records` may be of any of these forms; those of a
+    project are read anew whenever one goes through them, as long as it is open. `households` are
+    what the door interviews among them tell. `rates` are those of the door; the hallway has no
+    frame. `plan` is None where no hour is proposed. `sources` are what all of it was made from.
+    `made_on` stands on the sheets and replaces the clock. The rest is the log: handovers,
+    corrections, and interviews that wait to be settled.
     """
 
     site: Site
     forms: Mapping[str, "Form"]
-    records: tuple[Record, ...]
+    records: Iterable[Record]
+    households: Sequence[Household]
     assessment: Assessment
     rates: "OutcomeRates"
     plan: Plan | None

@@ -222,13 +222,16 @@ class Database:
                 raise DamagedProjectError(self.path) from error
 
     def values(self, kind: Callable[[Row], _T], sql: str, values: Iterable[Value] = ()) -> list[_T]:
-        """What all rows of one query stand for.
+        """What all rows of one query stand for; see `understood`."""
+        return self.understood(kind, self.rows(sql, values))
+
+    def understood(self, kind: Callable[[Row], _T], rows: Iterable[Row]) -> list[_T]:
+        """What rows stand for.
 
         Raises:
             DamagedProjectError: a row is not as this program writes it, although its page is
                 sound: pages of different moments came together.
         """
-        rows = self.rows(sql, values)
         try:
             return [kind(row) for row in rows]
         except (ValueError, TypeError, KeyError, AttributeError) as error:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,7 @@ from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.contact_sheet import in_its_place
 from surveykit.fieldwork.record import CONTACT_FORM, Mode, Record
 from surveykit.store import draft_tables, enclosures, merge_log, tables
+from surveykit.store.database import Database
 from surveykit.store.draft import Draft
 from surveykit.store.enclosures import Contents, Enclosure
 from surveykit.store.errors import DraftGoneError, NoKeyError, ProjectError, SheetDeletedError
@@ -27,6 +28,17 @@ from surveykit.store.revisions import conflicts, heads
 if TYPE_CHECKING:
     from surveykit.form import Form
     from surveykit.store.keys import SecretKey
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The standing records of an open project, or those of one form; hardly any is held."""
+
+    _database: Database
+    _form: str | None
+
+    def __iter__(self) -> Iterator[Record]:
+        return heads(tables.records(self._database, self._form))
 
 
 class Project(ProjectFile):
@@ -188,11 +200,11 @@ class Project(ProjectFile):
         An interview whose corrections contradict each other appears with each of them; count
         interviews by their ids. See `conflicts`.
         """
-        return tuple(
-            record
-            for record in heads(tables.records(self._database))
-            if form in (None, record.form)
-        )
+        return tuple(self.each_record(form))
+
+    def each_record(self, form: str | None = None) -> "Records":
+        """As `records`, of which there may be very many: read anew whenever one goes through."""
+        return Records(self._database, form)
 
     def conflicts(self) -> tuple[tuple[Record, ...], ...]:
         """For every interview with corrections that contradict each other: all of them."""

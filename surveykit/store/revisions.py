@@ -1,16 +1,15 @@
 """Which revisions of a record count: those that no other revision supersedes."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from uuid import UUID
+from itertools import groupby
 
 from surveykit.fieldwork.record import Record
 
 
-def heads(records: Iterable[Record]) -> list[Record]:
-    """The live revisions, by id; a function of the set, whatever order they came in."""
-    return [record for group in _live(records) for record in group]
+def heads(records: Iterable[Record]) -> Iterator[Record]:
+    """The live revisions, in their order; those of one record come one after another."""
+    return (record for group in _live(records) for record in group)
 
 
 def conflicts(records: Iterable[Record]) -> tuple[tuple[Record, ...], ...]:
@@ -18,11 +17,9 @@ def conflicts(records: Iterable[Record]) -> tuple[tuple[Record, ...], ...]:
     return tuple(tuple(group) for group in _live(records) if len(group) > 1)
 
 
-def _live(records: Iterable[Record]) -> list[list[Record]]:
-    by_id: defaultdict[UUID, list[Record]] = defaultdict(list)
-    for record in records:
-        by_id[record.id].append(record)
-    return [_live_of_one(group) for _id, group in sorted(by_id.items())]
+def _live(records: Iterable[Record]) -> Iterator[list[Record]]:
+    for _id, revisions in groupby(records, key=lambda record: record.id):
+        yield _live_of_one([*revisions])
 
 
 def _live_of_one(revisions: list[Record]) -> list[Record]:

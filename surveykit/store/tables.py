@@ -6,7 +6,7 @@ Lines are added and never changed; some are erased, see `erase_visits`.
 """
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.contact_sheet import beside_interviews
 from surveykit.fieldwork.record import Record
 from surveykit.store import enclosures
-from surveykit.store.database import Database
+from surveykit.store.database import Database, Value
 from surveykit.store.receipt import Counts
 from surveykit.store.rows import (
     StoredForm,
@@ -28,6 +28,9 @@ from surveykit.store.rows import (
     record_row,
 )
 from surveykit.store.values import whole_number
+
+_AT_ONCE = 500
+"""Records in memory together."""
 
 
 def add_forms(database: Database, forms: Iterable[StoredForm]) -> int:
@@ -99,9 +102,22 @@ def add_revisions(database: Database, records: Iterable[tuple[str, Record]]) -> 
     )
 
 
-def records(database: Database) -> list[Record]:
-    """Every revision, in the order of the random ids."""
-    return database.values(record_of, "SELECT * FROM record ORDER BY id, revision")
+def records(database: Database, form: str | None = None) -> Iterator[Record]:
+    """Every revision, or those of one form, in the order of the random ids.
+
+    They are read some at a time, so that no reading stands in the way of a window that writes.
+    """
+    last: tuple[Value, Value] = "", ""
+    while True:
+        rows = database.rows(
+            "SELECT * FROM record WHERE (id, revision) > (?, ?) AND form = coalesce(?, form)"
+            " ORDER BY id, revision LIMIT ?",
+            (*last, form, _AT_ONCE),
+        )
+        yield from database.understood(record_of, rows)
+        if len(rows) < _AT_ONCE:
+            return
+        last = rows[-1][0], rows[-1][1]
 
 
 def corrected_records(database: Database) -> list[Record]:

@@ -18,7 +18,7 @@ from surveykit.assess.assessment import assess
 from surveykit.assess.certificate import answers_of
 from surveykit.assess.doors import count_doors
 from surveykit.assess.forecast import forecast
-from surveykit.assess.households import read_households
+from surveykit.assess.interviews import read_interviews
 from surveykit.assess.posterior import Estimator
 from surveykit.assess.questionnaire import read_questionnaire
 from surveykit.assess.result import Hallway
@@ -43,7 +43,7 @@ def main() -> int:
     whole = fastest(lambda: assess(site, form, records, lines, zone=UTC))
 
     questionnaire, criteria = read_questionnaire(form), site.criteria
-    homes = read_households(records, questionnaire, dk_factor=criteria.dk_factor)
+    homes = read_interviews(records, questionnaire, dk_factor=criteria.dk_factor).households
     doors = count_doors(site, lines, interviews=len(homes))
     strata = block_strata(site, homes, doors, contact_sheet(site, lines))
     expected = forecast(homes, doors, Hallway(0, None), criteria)

@@ -3,7 +3,8 @@
 import pytest
 
 from surveykit.assess.assessment import assess_answers
-from surveykit.assess.households import Household, read_households
+from surveykit.assess.households import Household
+from surveykit.assess.interviews import read_interviews
 from surveykit.assess.questionnaire import Questionnaire, read_questionnaire
 from surveykit.assess.result import Assessment
 from surveykit.bundled import FORMS, SITES
@@ -32,7 +33,8 @@ def sites() -> dict[str, Site]:
 @pytest.fixture(scope="session")
 def households(questionnaire: Questionnaire) -> dict[str, tuple[Household, ...]]:
     return {
-        name: read_households(door_records(name), questionnaire, dk_factor=0.5) for name in "ABC"
+        name: tuple(read_interviews(door_records(name), questionnaire, dk_factor=0.5).households)
+        for name in "ABC"
     }
 
 

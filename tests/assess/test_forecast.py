@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from surveykit.assess.forecast import forecast
 from surveykit.assess.formats import raw_needed, visits_per_session
-from surveykit.assess.households import juster, read_hallway, read_households
+from surveykit.assess.households import juster
+from surveykit.assess.interviews import read_interviews
 from surveykit.assess.questionnaire import Questionnaire
 from surveykit.assess.result import Doors, Forecast, Format, Hallway
 from surveykit.fieldwork.record import Mode, Record
@@ -30,7 +31,8 @@ def expected(given_answers: Sequence[tuple[str, str]]) -> Forecast:
         record({"prob": prob, "visits": visits}, number)
         for number, (prob, visits) in enumerate(given_answers)
     ]
-    return forecast(read_households(records, LISTS, dk_factor=0.5), DOORS, NOBODY, Criteria())
+    households = read_interviews(records, LISTS, dk_factor=0.5).households
+    return forecast(households, DOORS, NOBODY, Criteria())
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,9 @@ RAW_VISITS = [  # prob, visits, raw visits per household as the domain notes tab
 
 @pytest.mark.parametrize(("prob", "visits", "raw"), RAW_VISITS)
 def test_the_raw_visits_of_a_household(prob: str, visits: str, raw: float) -> None:
-    found = read_households([record({"prob": prob, "visits": visits})], LISTS, dk_factor=0.5)
+    found = read_interviews(
+        [record({"prob": prob, "visits": visits})], LISTS, dk_factor=0.5
+    ).households
     assert found[0].raw == pytest.approx(raw, abs=1e-12)
 
 
@@ -73,7 +77,7 @@ def test_only_consenting_door_interviews_with_a_probability_count() -> None:
         record({"prob": "5"}, 4, form="hallway_quick"),
         record({"topics": "rent"}, 5),  # broken off before the key question
     ]
-    assert len(read_households(records, LISTS, dk_factor=0.5)) == 1
+    assert len(read_interviews(records, LISTS, dk_factor=0.5).households) == 1
 
 
 def test_the_hallway_stands_apart() -> None:
@@ -88,7 +92,7 @@ def test_the_hallway_stands_apart() -> None:
         record(person, number, form="hallway_quick", mode=Mode.HALLWAY)
         for number, person in enumerate(people)
     ]
-    hallway = read_hallway(records)
+    hallway = read_interviews(records, LISTS, dk_factor=0.5).hallway
     assert hallway.interviews == 3
     assert hallway.mean == pytest.approx(0.745)
     met = [household(raw=1.0)]
@@ -160,5 +164,5 @@ def test_the_order_of_the_records_changes_no_digit(
 def test_an_example_has_as_many_households_as_interviews() -> None:
     for site, interviews in {"A": 13, "B": 58, "C": 214}.items():
         records: list[Record] = door_records(site)
-        assert len(read_households(records, LISTS, dk_factor=0.5)) == interviews
+        assert len(read_interviews(records, LISTS, dk_factor=0.5).households) == interviews
         assert doors(site).interviewed == interviews

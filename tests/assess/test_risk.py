@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from surveykit.assess.assessment import assess, assess_answers
 from surveykit.assess.contact import BATCH, PRIOR, chances
 from surveykit.assess.doors import count_doors
-from surveykit.assess.households import Household, read_households
+from surveykit.assess.households import Household
+from surveykit.assess.interviews import read_interviews
 from surveykit.assess.questionnaire import Questionnaire
 from surveykit.assess.result import Assessment, Doors, Format
 from surveykit.assess.strata import block_strata, site_stratum
@@ -87,7 +88,7 @@ def test_doors_and_answers_of_the_blocks_agree_with_the_site(
     sites: dict[str, Site], questionnaire: Questionnaire
 ) -> None:
     records, lines = midway(sites["B"], 40, 20)
-    homes = read_households(records, questionnaire, dk_factor=0.5)
+    homes = read_interviews(records, questionnaire, dk_factor=0.5).households
     for kept in (homes, homes[:30], homes[:1]):  # answers erased since leave doors not reached
         counted = count_doors(sites["B"], lines, interviews=len(kept))
         strata = block_strata(sites["B"], kept, counted, contact_sheet(sites["B"], lines))

@@ -57,7 +57,7 @@ def test_ideas_of_visitors_count_beside_those_of_the_interviews(
     told = {"idea": "mehr Licht", "idea_where": "yard", "idea_spot": "Haus 2"}
     visit = record(told, form="visit_log", mode=Mode.DESK)
     asked = household(idea1="Mehr Licht.", idea1_where="yard", idea1_spot="Haus 2")
-    (idea,) = ideas([asked], questionnaire, [visit])
+    (idea,) = ideas([asked], questionnaire, [visit.answers])
     assert idea.count == 2
 
 

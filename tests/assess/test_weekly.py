@@ -3,6 +3,7 @@
 import json
 from datetime import time
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -88,8 +89,21 @@ def test_who_still_counts_when_left_out_of_the_choice(example: Choosing) -> None
     assert kept == {name for name, (_set, counts) in EXAMPLE["leave_one_out"].items() if counts}
 
 
+class Heard(NamedTuple):
+    """What an audience is made of."""
+
+    households: list[Household]
+    weights: list[int]
+    in_need: set[int]
+
+    def without(self, household: int) -> Audience:
+        """The same households, one of them without a voice."""
+        weights = [0 if n == household else weight for n, weight in enumerate(self.weights)]
+        return Audience(self.households, weights, self.in_need - {household})
+
+
 @st.composite
-def audiences(draw: st.DrawFn) -> Audience:
+def heard(draw: st.DrawFn) -> Heard:
     """A few households with few times and places, so that ties are frequent."""
     count = draw(st.integers(1, 6))
     codes = [st.sets(st.sampled_from(among), min_size=1) for among in ([*HOURS], ["P1", "P2"])]
@@ -97,39 +111,29 @@ def audiences(draw: st.DrawFn) -> Audience:
         {name: " ".join(sorted(draw(found))) for name, found in zip(KINDS, codes, strict=True)}
         for _household in range(count)
     ]
-    return Audience(
+    return Heard(
         [Household(prob=5, raw=1, answers=given) for given in answers],
         draw(st.lists(st.integers(1, 6), min_size=count, max_size=count)),
         draw(st.sets(st.integers(0, count - 1))),
     )
 
 
-@given(found=audiences(), size=st.integers(1, 3))
+@given(told=heard(), size=st.integers(1, 3))
 def test_the_correction_is_that_of_choosing_again_without_each_household(
-    found: Audience, size: int
+    told: Heard, size: int
 ) -> None:
-    everyone = combinations()
+    everyone, found = combinations(), Audience(*told)
     choosing = Choosing(everyone, found)
     best = choosing.best(size, range(6))
     kept = set(choosing.without_flattery(best, [range(6)])) if best.sets else set()
-    for household in range(len(found.households)):
-        again = Choosing(everyone, without(found, household))
+    for household in range(len(told.households)):
+        again = Choosing(everyone, told.without(household))
         sets = again.best(size, range(6)).sets
         first = min(sets, key=again.order) if sets else ()
         reached = any(
             found.suited(everyone[one].slot, everyone[one].place) >> household & 1 for one in first
         )
         assert (household in kept) == reached
-
-
-def without(found: Audience, household: int) -> Audience:
-    """The same households, one of them without a voice."""
-    in_need = [n for n in range(len(found.households)) if found.in_need >> n & 1]
-    return Audience(
-        found.households,
-        [weight if n != household else 0 for n, weight in enumerate(found.weights)],
-        [n for n in in_need if n != household],
-    )
 
 
 def test_what_is_out_says_why(sites: dict[str, Site], assessments: dict[str, Assessment]) -> None:

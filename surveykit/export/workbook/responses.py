@@ -1,5 +1,6 @@
 """The answers themselves, one row per record and per instance of a repeat: for the team only."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from surveykit.assess.questionnaire import shown_language
@@ -9,7 +10,7 @@ from surveykit.export.workbook import style
 from surveykit.export.workbook.columns import Column, columns, removed_questions
 from surveykit.export.workbook.page import Book, Page
 from surveykit.export.workbook.repeats import Row, Table, tables
-from surveykit.fieldwork.record import DOOR_FORM, IDEA_FORM, PERSONAL_FORMS
+from surveykit.fieldwork.record import DOOR_FORM, IDEA_FORM, PERSONAL_FORMS, Record
 from surveykit.form.model import in_language
 from surveykit.text import _
 
@@ -34,10 +35,12 @@ def write_responses(book: Book, results: Results) -> None:
 def tables_of(results: Results) -> Iterator[list[Table]]:
     """The tables of each form that was used and may stand in the workbook."""
     lists = results.site.form_lists()
+    filled_in: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in results.records:
+        filled_in[record.form].append(record)
     for form_id in sorted(results.forms, key=lambda name: (name != DOOR_FORM, name)):
-        records = [record for record in results.records if record.form == form_id]
-        if records and form_id not in _ELSEWHERE:
-            yield tables(results.forms[form_id], lists, records)
+        if form_id in filled_in and form_id not in _ELSEWHERE:
+            yield tables(results.forms[form_id], lists, filled_in[form_id])
 
 
 def _open(book: Book, table: Table, fields: Sequence[Column]) -> Page:

@@ -1,11 +1,11 @@
 """What several sheets look up in the results: households, labels, and small numbers hidden."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from surveykit.assess.households import Household, read_households
-from surveykit.assess.questionnaire import NO_ANSWER, read_questionnaire, shown_language
+from surveykit.assess.households import Household
+from surveykit.assess.questionnaire import NO_ANSWER, shown_language
 from surveykit.assess.suppress import (
     answers_for_people,
     base_for_people,
@@ -22,11 +22,15 @@ from surveykit.text import _
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The results with the door interviews read as households."""
+    """The results, as several sheets look at them."""
 
     results: Results
     form: Form
-    households: tuple[Household, ...]
+
+    @property
+    def households(self) -> Sequence[Household]:
+        """What the door interviews tell."""
+        return self.results.households
 
     @property
     def limit(self) -> int:
@@ -121,9 +125,5 @@ def _as_numbers(counts: Mapping[str, int], texts: Mapping[str, str]) -> dict[str
 
 
 def look_at(results: Results) -> View:
-    """Read the door interviews once for all sheets."""
-    form = results.forms[DOOR_FORM]
-    households = read_households(
-        results.records, read_questionnaire(form), dk_factor=results.site.criteria.dk_factor
-    )
-    return View(results, form, households)
+    """With the form of the door interviews."""
+    return View(results, results.forms[DOOR_FORM])

@@ -1,6 +1,6 @@
 """The example sites with their results, and their workbooks written and read again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from surveykit.assess.assessment import assess_answers
-from surveykit.assess.households import read_households
+from surveykit.assess.interviews import read_interviews
 from surveykit.assess.plan import plan
 from surveykit.assess.questionnaire import read_questionnaire
 from surveykit.assess.report import sentences
@@ -19,6 +19,7 @@ from surveykit.bundled import FORMS, SITES
 from surveykit.export.results import Results
 from surveykit.export.workbook import write_workbook
 from surveykit.fieldwork.outcome_rates import outcome_rates
+from surveykit.fieldwork.record import DOOR_FORM, Record
 from surveykit.form import Form, load
 from surveykit.site.workbook import read_site
 from surveykit.text import speaking
@@ -66,8 +67,8 @@ def _results(name: str, form: Form) -> Results:
     site, records, found = read_site(SITES / f"{name}.xlsx"), door_records(name), doors(name)
     with speaking("en"):
         questionnaire = read_questionnaire(form)
-        households = read_households(records, questionnaire, dk_factor=site.criteria.dk_factor)
-        assessment = assess_answers(site, questionnaire, households, found)
+        told = read_interviews(records, questionnaire, dk_factor=site.criteria.dk_factor)
+        assessment = assess_answers(site, questionnaire, told.households, found)
         report = sentences(assessment, site)
     rates = outcome_rates(
         {"I": found.interviewed, "R": found.refused, "NC": found.not_reached, "NE": found.vacant}
@@ -76,6 +77,7 @@ def _results(name: str, form: Form) -> Results:
         site=site,
         forms={form.id: form},
         records=tuple(records),
+        households=told.households,
         assessment=assessment,
         rates=rates,
         plan=plan(assessment, site, MADE_ON),
@@ -85,6 +87,14 @@ def _results(name: str, form: Form) -> Results:
     )
 
 
+def of_records(results: Results, records: Sequence[Record]) -> Results:
+    """The same of other records, with what these tell; the assessment stays."""
+    questionnaire = read_questionnaire(results.forms[DOOR_FORM])
+    factor = results.site.criteria.dk_factor
+    told = read_interviews(records, questionnaire, dk_factor=factor)
+    return replace(results, records=tuple(records), households=told.households)
+
+
 @pytest.fixture
 def with_answers(results: dict[str, Results]) -> Callable[[dict[str, str]], Results]:
     """Site A with other answers in its first record; everything else as it was."""
@@ -92,6 +102,6 @@ def with_answers(results: dict[str, Results]) -> Callable[[dict[str, str]], Resu
     def changed(answers: dict[str, str]) -> Results:
         first, *others = results["A"].records
         given = replace(first, answers={**first.answers, **answers})
-        return replace(results["A"], records=(given, *others))
+        return of_records(results["A"], [given, *others])
 
     return changed

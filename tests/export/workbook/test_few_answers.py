@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from surveykit.assess.assessment import assess_answers
-from surveykit.assess.households import read_households
+from surveykit.assess.interviews import read_interviews
 from surveykit.assess.plan import plan
 from surveykit.assess.questionnaire import read_questionnaire
 from surveykit.assess.report import sentences
@@ -17,7 +17,7 @@ from surveykit.export.summary import summary
 from surveykit.form import Form
 from surveykit.text import speaking
 
-from .conftest import MADE_ON, Read
+from .conftest import MADE_ON, Read, of_records
 from .sheets import texts
 
 ANSWERS = ("Summary", "Calculation", "Times", "Places and partners", "Costs", "Topics",
@@ -28,15 +28,15 @@ WHY = "Fewer than 5 households have answered"
 def after(interviews: int, results: dict[str, Results], form: Form) -> Results:
     """Site A when so many doors have answered and nobody else was tried."""
     found = results["A"]
-    kept = found.records[:interviews]
+    kept = tuple(found.records)[:interviews]
     with speaking("en"):
         questionnaire = read_questionnaire(form)
-        households = read_households(kept, questionnaire, dk_factor=0.5)
+        households = read_interviews(kept, questionnaire, dk_factor=0.5).households
         doors = Doors(18, 1, interviewed=interviews, refused=0, not_reached=17 - interviews)
         assessment = assess_answers(found.site, questionnaire, households, doors)
         report = sentences(assessment, found.site)
     hour = plan(assessment, found.site, MADE_ON)
-    return replace(found, records=kept, assessment=assessment, report=report, plan=hour)
+    return replace(of_records(found, kept), assessment=assessment, report=report, plan=hour)
 
 
 def figures(workbook: Workbook, sheet: str) -> Iterator[float]:

@@ -8,13 +8,13 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from surveykit.assess.assessment import assess_answers
-from surveykit.assess.households import read_households
+from surveykit.assess.interviews import read_interviews
 from surveykit.assess.questionnaire import read_questionnaire
 from surveykit.assess.result import Doors
 from surveykit.export.results import Results
 from surveykit.form import Form
 
-from .conftest import Read
+from .conftest import Read, of_records
 from .sheets import row, rows, table
 
 FINDINGS = ("Times", "Topics", "Ideas by place")
@@ -128,10 +128,10 @@ def test_buildings_with_few_interviews_stay_hidden(
     other = [record for record in found.records if record.answers["block"] != "C-1"]
     kept = (*few, *other)
     questionnaire = read_questionnaire(form)
-    households = read_households(kept, questionnaire, dk_factor=0.5)
+    households = read_interviews(kept, questionnaire, dk_factor=0.5).households
     doors = Doors(dwellings=420, vacant=12, interviewed=len(kept), refused=62, not_reached=0)
     assessment = assess_answers(found.site, questionnaire, households, doors)
-    sheet = read(replace(found, records=kept, assessment=assessment))["Doors and rates"]
+    sheet = read(replace(of_records(found, kept), assessment=assessment))["Doors and rates"]
     shown = [values[2] for values in table(sheet, "Interviewed households by building")[1:10]]
     assert shown[0] == "*"
     assert shown.count("*") == 2  # else the three would be the rest
