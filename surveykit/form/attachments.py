@@ -137,7 +137,7 @@ def _xml(content: bytes) -> Element:
         root = parse(content)
     except XmlError as error:
         what = error.what or _("This is no XML.")
-        raise _NoListError(what, _("Export the list again.")) from error
+        raise _NoListError(what, error.mend or _("Export the list again.")) from error
     document = Element("")
     branch(root, document)
     return document

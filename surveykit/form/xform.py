@@ -58,12 +58,12 @@ def _read(xml: bytes, wiring: Wiring | None) -> Form:
     try:
         html = parse(xml, again=wiring is not None)
     except XmlError as error:
-        raise BrokenXFormError([_no_xform(str(error), error.what)]) from error
+        raise BrokenXFormError([_no_xform(error)]) from error
     settle_names(html)
     model = next(html.iter(f"{XFORMS}model"), None)
     primary = None if model is None else model.find(f"{XFORMS}instance/*")
     if model is None or primary is None:
-        raise BrokenXFormError([_no_xform("")])
+        raise BrokenXFormError([_no_xform(XmlError(""))])
     binds = [*model.iter(f"{XFORMS}bind")]
     _refer(html, binds)
     body = next(html.iter(f"{XHTML}body"), Xml("body"))
@@ -79,9 +79,10 @@ def _refer(html: Xml, binds: Iterable[Xml]) -> None:
             xml.set("ref", node)
 
 
-def _no_xform(detail: str, what: str = "") -> Finding:
-    mend = _("Give an XLSForm workbook or an XForm of ODK.")
-    return Finding("", "", detail, what or _("This is no form."), mend)
+def _no_xform(error: XmlError) -> Finding:
+    what = error.what or _("This is no form.")
+    mend = error.mend or _("Give an XLSForm workbook or an XForm of ODK.")
+    return Finding("", "", str(error), what, mend)
 
 
 class _Reader:

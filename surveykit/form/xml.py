@@ -2,6 +2,7 @@
 
 import re
 from xml.etree import ElementTree as ET
+from xml.parsers.expat.errors import XML_ERROR_INVALID_TOKEN, codes
 
 from surveykit.text import _, number
 
@@ -36,12 +37,13 @@ _ESCAPES_IN_ATTRIBUTES = _ESCAPES | str.maketrans(
 class XmlError(ValueError):
     """Not well-formed, too large, or with a document type, which no form needs and attacks use.
 
-    `what` is a whole sentence; empty if the bytes are simply no XML.
+    `what` and `mend` are whole sentences; `what` is empty if the bytes are simply no XML.
     """
 
-    def __init__(self, detail: str, what: str = "") -> None:
+    def __init__(self, detail: str, what: str = "", mend: str = "") -> None:
         super().__init__(detail)
         self.what = what
+        self.mend = mend
 
 
 class _Builder(ET.TreeBuilder):
@@ -65,13 +67,24 @@ def parse(xml: bytes, *, again: bool = False) -> ET.Element:
     try:
         parser.feed(xml)
         root = parser.close()
-    except (ET.ParseError, LookupError, ValueError) as error:
+    except ET.ParseError as error:
+        raise _malformed(error) from error
+    except (LookupError, ValueError) as error:
         if isinstance(error, XmlError):
             raise
         raise XmlError(str(error)) from error
     if not again:
         _measure(root)
     return root
+
+
+def _malformed(error: ET.ParseError) -> XmlError:
+    line, column = error.position
+    if error.code != codes[XML_ERROR_INVALID_TOKEN] or (line, column) == (1, 0):
+        return XmlError(str(error))
+    what = _("What stands in line {line}, column {column} may not stand there in XML.")
+    mend = _("In texts and expressions write &lt; for <, and &amp; for &.")
+    return XmlError("", what.format(line=line, column=column + 1), mend)
 
 
 def settle_names(root: ET.Element) -> None:

@@ -174,6 +174,14 @@ def test_xml_that_is_no_form(xml: bytes) -> None:
     assert refusal.value.faults[0].what == "This is no form."
 
 
+def test_a_sign_of_xml_that_stands_in_an_expression_is_pointed_at() -> None:
+    with pytest.raises(FaultyFileError) as refusal:
+        read_xform(b'<a>\n <bind constraint=". < 30"/></a>')
+    (fault,) = refusal.value.faults
+    assert fault.what == "What stands in line 2, column 22 may not stand there in XML."
+    assert fault.mend == "In texts and expressions write &lt; for <, and &amp; for &."
+
+
 BROKEN = (
     b'<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">'
     b'<h:head><h:title>T</h:title><model><instance><data id="t"><q/></data></instance>'
