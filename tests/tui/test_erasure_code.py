@@ -10,7 +10,7 @@ from surveykit.text import speaking
 from surveykit.tui.screens.erasure_code import ErasureCodeScreen
 from surveykit.tui.screens.interview import InterviewScreen
 from surveykit.tui.widgets.drawing.large import HEIGHT, SYMBOLS, enlarged
-from tests.tui.conftest import Person, at_work
+from tests.tui.conftest import PASSPHRASE, Person, at_work
 
 CODE = "7KM0-BD8S-Z2G6"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's Base32, as published
@@ -68,6 +68,22 @@ async def test_hiding_and_locking_hide_the_code(project_file: Path, key: str) ->
         assert "█" not in "".join(person.lines())
         assert code_on(person) == ""
         await person.press("f4")
+        await person.until("Erasure code of the answers")
+        assert code_on(person) == code
+
+
+async def test_a_lock_gives_the_code_to_nobody_without_the_passphrase(locked_file: Path) -> None:
+    async with at_work(locked_file, "hallway") as person:
+        await person.until("Passphrase")
+        await person.type(PASSPHRASE)
+        await person.press("enter")
+        await finish_in_the_hallway(person)
+        code = code_on(person)
+        await person.press("ctrl+l")
+        await person.until("Locked.")
+        assert code_on(person) == ""
+        await person.type(PASSPHRASE)
+        await person.press("enter")
         await person.until("Erasure code of the answers")
         assert code_on(person) == code
 

@@ -55,6 +55,10 @@ def round_help() -> Sequence[Paragraph]:
         ("text", _("Somebody opens: Enter begins the interview.")),
         ("text", _("Otherwise one key says what happened; the next open door is marked.")),
         ("text", _("K: nobody home, and a card was left. U takes the last entry back.")),
+        (
+            "text",
+            _("After an interview its erasure code is shown, for the card. The next key hides it."),
+        ),
         ("text", ""),
         ("strong", _("Finding doors")),
         ("text", _("Arrows, page up and down; Tab goes to the next entrance.")),
