@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 from surveykit.assess.questionnaire import shown_language
-from surveykit.export.results import Results
-from surveykit.export.workbook import style
-from surveykit.export.workbook.columns import (
+from surveykit.export.columns import (
     choices,
     own_columns,
     parts,
@@ -13,9 +11,10 @@ from surveykit.export.workbook.columns import (
     removed_questions,
     variables,
 )
+from surveykit.export.results import Results
+from surveykit.export.tables import Table, tables_of
+from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Span, Value
-from surveykit.export.workbook.repeats import Table
-from surveykit.export.workbook.responses import tables_of
 from surveykit.form.codebook import Variable
 from surveykit.text import _, ngettext, number
 

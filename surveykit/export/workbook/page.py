@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, time
 from textwrap import wrap
 from typing import Literal
 
@@ -16,10 +15,10 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from surveykit.export.cells import sheet_name, text_cell
+from surveykit.export.columns import Value as Value
 from surveykit.export.workbook import style
 from surveykit.text import _
 
-Value = str | int | float | date | time | None
 A4, A5 = "9", "11"
 ZERO_OR_ONE = "0"
 CENTIMETRES_PER_DIGIT = 0.185

@@ -1,21 +1,17 @@
 """The answers themselves, one row per record and per instance of a repeat: for the team only."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from surveykit.assess.questionnaire import shown_language
 from surveykit.export.cells import LONGEST_SHEET_NAME
+from surveykit.export.columns import Column, Kind, columns, removed_questions
 from surveykit.export.results import Results
+from surveykit.export.tables import Row, Table, tables_of
 from surveykit.export.workbook import style
-from surveykit.export.workbook.columns import Column, columns, removed_questions
-from surveykit.export.workbook.page import Book, Page
-from surveykit.export.workbook.repeats import Row, Table, tables
-from surveykit.fieldwork.record import DOOR_FORM, IDEA_FORM, PERSONAL_FORMS, Record
+from surveykit.export.workbook.page import ZERO_OR_ONE, Book, Page
 from surveykit.form.model import in_language
 from surveykit.text import _
 
-_ELSEWHERE = PERSONAL_FORMS | {IDEA_FORM}
-"""Forms without a sheet of responses: contacts stay out, decisions stand beside the ideas."""
 _NOTES = 130
 """Digits of a sheet at least, so that the notes above a small table are printed whole."""
 _SHORTEST = 6
@@ -30,17 +26,6 @@ def write_responses(book: Book, results: Results) -> None:
         names = [page.sheet.title for page in pages]
         for page, (table, fields) in zip(pages, sheets, strict=True):
             _write(page, table, fields, names)
-
-
-def tables_of(results: Results) -> Iterator[list[Table]]:
-    """The tables of each form that was used and may stand in the workbook."""
-    lists = results.site.form_lists()
-    filled_in: defaultdict[str, list[Record]] = defaultdict(list)
-    for record in results.records:
-        filled_in[record.form].append(record)
-    for form_id in sorted(results.forms, key=lambda name: (name != DOOR_FORM, name)):
-        if form_id in filled_in and form_id not in _ELSEWHERE:
-            yield tables(results.forms[form_id], lists, filled_in[form_id])
 
 
 def _open(book: Book, table: Table, fields: Sequence[Column]) -> Page:
@@ -81,7 +66,7 @@ def _write(page: Page, table: Table, fields: Sequence[Column], names: Sequence[s
         "Repeat" if table.repeats else "Responses",
         [field.name for field in fields],
         ([field.read(row) for field in fields] for row in table.rows),
-        formats=[field.form for field in fields],
+        formats=[_format(field) for field in fields],
         plain=True,
     )
     _dress_header(page, top, fields)
@@ -123,12 +108,30 @@ def _title(table: Table) -> str:
 
 
 def _width(column: Column, rows: Sequence[Row]) -> float:
-    if column.narrow:
+    if column.kind in (Kind.FLAG, Kind.RANK):
         return 3.3
-    if column.form:
-        return 16 if column.form == style.moment_format() else 11
+    if column.kind is not Kind.TEXT:
+        return 16 if column.kind is Kind.MOMENT else 11
     longest = max((len(str(column.read(row) or "")) for row in rows), default=0)
     return min(max(longest + 2, 8), 28)
+
+
+def _format(column: Column) -> str:
+    match column.kind:
+        case Kind.TEXT:
+            return ""
+        case Kind.NUMBER:
+            return "General"
+        case Kind.COUNT | Kind.FLAG | Kind.RANK:
+            return ZERO_OR_ONE
+        case Kind.MINUTES:
+            return style.WHOLE
+        case Kind.DAY:
+            return style.day_format()
+        case Kind.CLOCK:
+            return style.CLOCK
+        case Kind.MOMENT:
+            return style.moment_format()
 
 
 def _dress_header(page: Page, row: int, fields: Sequence[Column]) -> None:

@@ -1,16 +1,21 @@
 """The answers to a form as tables: one of its interviews, one of every repeat in it."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from surveykit.fieldwork.record import Record
+from surveykit.export.results import Results
+from surveykit.fieldwork.record import DOOR_FORM, IDEA_FORM, PERSONAL_FORMS, Record
 from surveykit.form import Form
 from surveykit.form.codebook import Variable, codebook
 from surveykit.form.naming import split_key
 
 Lists: TypeAlias = Mapping[str, Sequence[Mapping[str, str]]]
 """The site's lists by file name: rows with `name` and `label`."""
+
+_ELSEWHERE = PERSONAL_FORMS | {IDEA_FORM}
+"""Forms whose answers are never handed on: contacts stay out, decisions stand beside the ideas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,7 @@ class Row:
 
     record: Record
     number: int
-    """Of the interview, from 1 on; by chance, and only inside one workbook."""
+    """Of the interview, from 1 on; by chance, and only inside one export."""
     positions: tuple[int, ...] = ()
     """Of the instance in its repeats, the outermost first."""
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -28,7 +33,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What one sheet of responses holds."""
+    """What one sheet of responses, or one data file, holds."""
 
     form: Form
     repeats: tuple[str, ...]
@@ -41,6 +46,17 @@ class Table:
     def called(self) -> str:
         """What a reader calls it: the form's id, with the name of the innermost repeat."""
         return " – ".join((self.form.id, *self.repeats[-1:]))
+
+
+def tables_of(results: Results) -> Iterator[list[Table]]:
+    """The tables of each form that was used and whose answers may be handed on."""
+    lists = results.site.form_lists()
+    filled_in: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in results.records:
+        filled_in[record.form].append(record)
+    for form_id in sorted(results.forms, key=lambda name: (name != DOOR_FORM, name)):
+        if form_id in filled_in and form_id not in _ELSEWHERE:
+            yield tables(results.forms[form_id], lists, filled_in[form_id])
 
 
 def tables(form: Form, lists: Lists, records: Sequence[Record]) -> list[Table]:

@@ -4,12 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from enum import StrEnum, auto
 from typing import TypeAlias
 
 from surveykit.assess.questionnaire import shown_language
-from surveykit.export.workbook import style
-from surveykit.export.workbook.page import ZERO_OR_ONE, Value
-from surveykit.export.workbook.repeats import Row, Table
+from surveykit.export.tables import Row, Table
 from surveykit.fieldwork.record import IDENTIFYING_TYPES
 from surveykit.form.codebook import Variable
 from surveykit.text import _
@@ -23,11 +22,27 @@ _PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,20})?")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d).*")
 _MIDNIGHT = re.compile(r"\d{4}-\d\d-\d\d(T00:00:00.*)?")
 """A day, also as ODK stores one that is calculated."""
-_NUMBER = "General"
-_COUNTED = ZERO_OR_ONE
-"""Small whole numbers, centred."""
 
+Value: TypeAlias = str | int | float | date | time | None
+"""What can stand in a cell; a date may be a moment."""
 Read: TypeAlias = Callable[[Row], Value]
+
+
+class Kind(StrEnum):
+    """What a column holds; an answer that does not fit stands there as the text it is."""
+
+    TEXT = auto()
+    NUMBER = auto()
+    COUNT = auto()
+    """Small whole numbers."""
+    MINUTES = auto()
+    FLAG = auto()
+    """1: so it is, 0: it is not."""
+    RANK = auto()
+    """A place in an order, from 1 on."""
+    DAY = auto()
+    CLOCK = auto()
+    MOMENT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +52,11 @@ class Column:
     name: str
     label: str
     read: Read
-    form: str = ""
-    narrow: bool = False
+    kind: Kind = Kind.TEXT
+    of: Variable | None = None
+    """The question it answers; None for what a record says of itself."""
+    code: str = ""
+    """The choice it stands for, where a question fills a column per choice."""
 
 
 def columns(table: Table) -> list[Column]:
@@ -80,9 +98,9 @@ def own_columns(table: Table) -> list[Column]:
     """What links the sheets, and what a record says of itself: the day, never the time of day."""
     link = Column(
         "interview",
-        _("Number of the interview, by chance, the same on all sheets of this workbook"),
+        _("Number of the interview, by chance, the same in all tables of this export"),
         lambda row: row.number,
-        _COUNTED,
+        Kind.COUNT,
     )
     if table.repeats:
         return [link, *(_position(table, depth) for depth in range(len(table.repeats)))]
@@ -90,11 +108,12 @@ def own_columns(table: Table) -> list[Column]:
         *([link] if table.form.definition.repeats else ()),
         Column("day", _("Day of the interview; at doors and in hallways the first of its month, "
                         "for nobody is to find out which door it was"),
-               lambda row: row.record.day, style.day_format()),
-        Column("minutes", _("Duration in minutes"), lambda row: row.record.minutes, style.WHOLE),
+               lambda row: row.record.day, Kind.DAY),
+        Column("minutes", _("Duration in minutes"), lambda row: row.record.minutes,
+               Kind.MINUTES),
         Column("language", _("Language on the screen"), lambda row: row.record.language),
         Column("partial", _("1: broken off before the end"),
-               lambda row: int(row.record.partial), _COUNTED, narrow=True),
+               lambda row: int(row.record.partial), Kind.FLAG),
     ]  # fmt: skip
 
 
@@ -105,7 +124,7 @@ def _position(table: Table, depth: int) -> Column:
         label = _("Which “{repeat}” of the “{outer}” it is").format(
             repeat=name, outer=table.repeats[depth - 1]
         )
-    return Column(f"{name}.number", label, lambda row: row.positions[depth], _COUNTED)
+    return Column(f"{name}.number", label, lambda row: row.positions[depth], Kind.COUNT)
 
 
 def choices(variable: Variable, shown: str, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
@@ -136,30 +155,32 @@ def parts(variable: Variable) -> dict[str, str]:
 def _columns(variable: Variable, shown: str, table: Table) -> Iterator[Column]:
     name, label = variable.name, variable.labels[shown]
     if variable.multiple:
-        read = _place if variable.type == "rank" else _chosen
+        ranked = variable.type == "rank"
+        read, kind = (_place, Kind.RANK) if ranked else (_chosen, Kind.FLAG)
         for code, words in choices(variable, shown, table.rows):
             heading, said = f"{name}.{code}", f"{label}: {words}"
-            yield Column(heading, said, read(name, code), _COUNTED, narrow=True)
+            yield Column(heading, said, read(name, code), kind, variable, code)
         return
     match variable.type:
         case "integer" | "decimal" | "range":
-            yield Column(name, label, _number(name), _NUMBER)
+            yield Column(name, label, _number(name), Kind.NUMBER, variable)
         case "calculate" | "hidden" if _all(_PLAIN_NUMBER, name, table.rows):
-            yield Column(name, label, _number(name), _NUMBER)
+            yield Column(name, label, _number(name), Kind.NUMBER, variable)
         case "calculate" | "hidden" if _all(_MIDNIGHT, name, table.rows):
-            yield Column(name, label, _date(name), style.day_format())
+            yield Column(name, label, _date(name), Kind.DAY, variable)
         case "calculate" | "hidden" if _all(_MOMENT, name, table.rows):
-            yield Column(name, label, _moment(name), style.moment_format())
+            yield Column(name, label, _moment(name), Kind.MOMENT, variable)
         case "date":
-            yield Column(name, label, _date(name), style.day_format())
+            yield Column(name, label, _date(name), Kind.DAY, variable)
         case "time":
-            yield Column(name, label, _time(name), style.CLOCK)
+            yield Column(name, label, _time(name), Kind.CLOCK, variable)
         case "datetime":
-            yield Column(name, label, _moment(name), style.moment_format())
+            yield Column(name, label, _moment(name), Kind.MOMENT, variable)
         case _:
-            yield Column(name, label, _text(name))
+            yield Column(name, label, _text(name), of=variable)
     for place, (part, said) in enumerate(parts(variable).items()):
-        yield Column(f"{name}.{part}", f"{label}: {said}", _degrees(name, place), _NUMBER)
+        heading = f"{name}.{part}"
+        yield Column(heading, f"{label}: {said}", _degrees(name, place), Kind.NUMBER, variable)
 
 
 def _chosen(name: str, code: str) -> Read:
