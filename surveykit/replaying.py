@@ -60,9 +60,10 @@ def refilled(
     answers: Mapping[str, str],
     clock: Callable[[], datetime],
     language: str = "",
+    preloads: Mapping[str, str] | None = None,
 ) -> Instance:
     """The form with the answers of a record, as far as it knows them; what is made of them anew."""
-    instance = Instance(form, lists=lists, now=clock, language=language or None)
+    instance = Instance(form, lists=lists, now=clock, language=language or None, preloads=preloads)
     places = {question.ref: place for place, question in enumerate(form.questions)}
     known = [
         (places[question.ref], split_key(key)[1], key)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # the first screen needs none of this
     from surveykit.assess.learning import Review
     from surveykit.assess.many import SiteResult
     from surveykit.assess.result import Assessment, Format
+    from surveykit.export.data.dialect import Dialect
     from surveykit.export.results import Results, Taken
     from surveykit.form import Form
     from surveykit.form.check import Checked
@@ -279,6 +280,7 @@ def results(project: Project, today: date) -> "Results":
         handovers=tuple(_taken(one) for one in project.merge_log()),
         changes=changes(project.corrections()),
         conflicts=len(project.conflicts()),
+        form_in=project.form,
     )
 
 
@@ -366,13 +368,17 @@ def summary(results: "Results") -> dict[str, object]:
     return summary(results)
 
 
-def export(results: "Results", folder: Path) -> tuple[Path, ...]:
-    """Write the result workbook into the folder."""
-    from surveykit.export.workbook import write_workbook
+def export(
+    results: "Results",
+    folder: Path,
+    kinds: Sequence[str] = ("xlsx",),
+    dialect: "Dialect | None" = None,
+) -> tuple[Path, ...]:
+    """Write the result workbook into the folder, or files of the kinds in `EXPORTERS`."""
+    from surveykit.export.data.dialect import Dialect
+    from surveykit.export.exporters import export
 
-    path = folder / f"{results.site.name}.xlsx"
-    write_workbook(results, path)
-    return (path,)
+    return export(results, folder, kinds, dialect or Dialect.of_language())
 
 
 def flyers(results: "Results", folder: Path, languages: Sequence[str] = ()) -> tuple[Path, ...]:

@@ -18,6 +18,7 @@ from surveykit.cli.console import (
     today,
 )
 from surveykit.cli.table import assess_many
+from surveykit.export.exporters import EXPORTERS
 from surveykit.text import _
 
 
@@ -66,8 +67,10 @@ def run_plausibility(options: Namespace) -> int:
 
 
 def declare_export(commands: Commands) -> None:
-    """`surveykit export PROJECT [--out DIR] [--files]`."""
-    parser = commands.add("export", run_export, _("write the Excel workbook of the results"))
+    """`surveykit export PROJECT [--format xlsx,csv] [--out DIR] [--files] …`."""
+    parser = commands.add(
+        "export", run_export, _("write the Excel workbook of the results, or data files")
+    )
     parser.add_argument("project", type=Path)
     parser.add_argument(
         "--out", type=Path, default=Path("exports"), help=_("folder for what is written")
@@ -77,16 +80,45 @@ def declare_export(commands: Commands) -> None:
         action="store_true",
         help=_("also the pictures and other files that answers name; internal only"),
     )
+    parser.add_argument(
+        "--format",
+        default="xlsx",
+        metavar="KIND,…",
+        help=_("what to write, with commas: {kinds}").format(kinds=", ".join(EXPORTERS)),
+    )
+    parser.add_argument(
+        "--separator",
+        choices=("comma", "semicolon"),
+        help=_(
+            "of CSV files; with a semicolon numbers have a decimal comma; as the language has it"
+        ),
+    )
+    parser.add_argument(
+        "--bom", action="store_true", help=_("mark CSV files as UTF-8, so that Excel reads them so")
+    )
 
 
 def run_export(options: Namespace) -> int:
-    """Write the workbook, and the files that answers name if they are asked for."""
+    """Write the workbook or what is asked for, and the files that answers name."""
     from surveykit import safekeeping, workflow
+    from surveykit.export.data.dialect import Dialect
 
+    usual = Dialect.of_language()
+    dialect = Dialect(options.separator or usual.separator, options.bom)
+    kinds = [kind.strip() for kind in options.format.split(",") if kind.strip()]
     with open_project(options.project) as project:
-        print_files(workflow.export(workflow.results(project, today()), options.out))
+        results = workflow.results(project, today())
+        written = workflow.export(results, options.out, kinds, dialect)
+        print_files(written)
         files = safekeeping.export_files(project, options.out) if options.files else ()
     print_files(files)
+    if any(path.parent != options.out for path in written):
+        tell(
+            _(
+                "Internal only: check free texts before passing on. Every row is one household's "
+                "answers; this folder must not leave the team."
+            )
+        )
     if files:
         tell(
             _(

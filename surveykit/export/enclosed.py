@@ -41,7 +41,7 @@ def write_files(files: Iterable[tuple[str, Iterator[bytes]]], folder: Path) -> t
     written: list[Path] = []
     taken: set[str] = set()
     for name, content in files:
-        free = next(one for one in _names(name) if one.casefold() not in taken)
+        free = next(one for one in safe_names(name) if one.casefold() not in taken)
         taken.add(free.casefold())
 
         def fill(out: BinaryIO, content: Iterator[bytes] = content) -> None:
@@ -52,7 +52,7 @@ def write_files(files: Iterable[tuple[str, Iterator[bytes]]], folder: Path) -> t
     return tuple(written)
 
 
-def _names(name: str) -> Iterator[str]:
+def safe_names(name: str) -> Iterator[str]:
     """The name as far as it is safe, then with 2, 3 … behind it."""
     safe = _UNSAFE.sub("_", name).strip(". ") or "file"
     safe = f"_{safe}" if _DEVICES.fullmatch(safe) else safe

@@ -1,6 +1,6 @@
 """Everything a workbook tells, in one value."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -66,3 +66,5 @@ class Results:
     conflicts: int = 0
     attendance: "Review | None" = None
     """What came to the hour once it was launched; None before, or without a survey."""
+    form_in: "Callable[[str, str], Form] | None" = None
+    """Any form in the version that a record names; raises KeyError for one that is not held."""

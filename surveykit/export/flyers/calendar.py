@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from surveykit.assess.plan import Plan
 from surveykit.export.flyers.facts import place_of
-from surveykit.export.flyers.words import words
+from surveykit.export.flyers.words import Words, words
 from surveykit.site.model import Site
 from surveykit.text.clean import clean
 
@@ -26,11 +26,9 @@ def vevent(site: Site, plan: Plan, language: str) -> str:
     if not plan.dates:
         raise ValueError("a calendar event needs a date")
     chosen, place = words(language), place_of(site, plan)
-    rhythm = chosen.rhythms[plan.rhythm]
-    long, short = (f"{chosen.words[key]} ({rhythm})" for key in ("headline", "short"))
+    long, far, phone = _told(site, plan, chosen)
+    short = f"{chosen.words['short']} ({chosen.rhythms[plan.rhythm]})"
     near = ", ".join(filter(None, (clean(place.label), clean(place.address))))
-    far = ", ".join(filter(None, (near, clean(site.town))))
-    phone = clean(site.organiser.phone)
     tries = ((long, far, phone), (long, far, ""), (long, near, ""), (short, near, ""))
     for title, where, note in tries:
         event = _event(plan, title, where, note)
@@ -40,17 +38,34 @@ def vevent(site: Site, plan: Plan, language: str) -> str:
     return _event(plan, short, _cut(near, over), "")
 
 
+def event_lines(site: Site, plan: Plan, language: str, day: date) -> list[str]:
+    """One date with everything that is known of it, as lines of any length."""
+    title, where, note = _told(site, plan, words(language))
+    return _lines(plan, day, title, where, note)
+
+
+def _told(site: Site, plan: Plan, chosen: Words) -> tuple[str, str, str]:
+    """Title with the rhythm, place with the town, and the telephone number."""
+    place = place_of(site, plan)
+    where = (clean(place.label), clean(place.address), clean(site.town))
+    title = f"{chosen.words['headline']} ({chosen.rhythms[plan.rhythm]})"
+    return title, ", ".join(filter(None, where)), clean(site.organiser.phone)
+
+
 def _event(plan: Plan, title: str, where: str, note: str) -> str:
-    lines = [
+    return "".join(f"{line}\r\n" for line in _lines(plan, plan.dates[0], title, where, note))
+
+
+def _lines(plan: Plan, day: date, title: str, where: str, note: str) -> list[str]:
+    return [
         "BEGIN:VEVENT",
         f"SUMMARY:{_escaped(title)}",
-        f"DTSTART:{_moment(plan.dates[0], plan.start)}",
-        f"DTEND:{_moment(plan.dates[0], plan.end)}",
+        f"DTSTART:{_moment(day, plan.start)}",
+        f"DTEND:{_moment(day, plan.end)}",
         f"LOCATION:{_escaped(where)}",
         *([f"DESCRIPTION:{_escaped(note)}"] if note else []),
         "END:VEVENT",
     ]
-    return "".join(f"{line}\r\n" for line in lines)
 
 
 def _moment(day: date, at: time) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from surveykit.export.data.dialect import Dialect
     from surveykit.export.results import Results
 
 
@@ -23,3 +24,10 @@ def write_workbook(results: "Results", path: Path) -> None:
     from surveykit.export.workbook.build import build
 
     save(build(results), path, dated=results.made_on)
+
+
+def write_into(results: "Results", path: Path, _dialect: "Dialect") -> tuple[Path, ...]:
+    """Write the workbook into a folder, under the name of the site."""
+    file = path / f"{results.site.name}.xlsx"
+    write_workbook(results, file)
+    return (file,)
