@@ -21,6 +21,8 @@ CHOICES = (
     *(("place", f"{town}{n}", f"P {town} {n}", f"O {town} {n}", town)
       for town in ("aa", "bb", "cc") for n in range(3)),
 )  # fmt: skip
+TOWNS = "name,mayor\naa,Ada\nbb,Bo\n"
+"""The file that the forms pull data from."""
 KINDS = (
     "integer", "integer", "decimal", "text", "text", "date", "select_one yn", "select_one town",
     "select_multiple town", "select_one place", "select_multiple place", "time", "dateTime",
@@ -181,6 +183,11 @@ class _Writer:
             made.append(f"count(${{{random.choice(self._repeats)[-1]}}})")
         if self._inside:
             made.append("position(..)")
+        made += [
+            f"count-selected(${{{one.name}}})"
+            for one in readable
+            if one.kind.startswith("select_multiple")
+        ]
         return random.choice(made)
 
     def _text(self) -> str:
@@ -190,12 +197,23 @@ class _Writer:
         if readable:
             one = f"${{{random.choice(readable).name}}}"
             made += [f"concat({one}, '-')", f"substr({one}, 0, 2)", f"once({one})", one]
+        made += [piece for one in readable for piece in _of_choices(one)]
         if elsewhere:
             there = random.choice(elsewhere)
             made.append(f"join(' ', ${{{there.name}}})")
             if len(there.repeats) == 1:
                 made.append(f"indexed-repeat(${{{there.name}}}, ${{{there.repeats[0]}}}, 1)")
         return random.choice(made)
+
+
+def _of_choices(one: _Question) -> list[str]:
+    """What can be made of the chosen codes: a label, one of several, a cell of another list."""
+    here = f"${{{one.name}}}"
+    if one.kind.startswith(("select_multiple", "rank")):
+        return [f"selected-at({here}, 1)"]
+    if one.kind.startswith("select_one"):
+        return [f"jr:choice-name({here}, '{here}')", f"pulldata('towns', 'mayor', 'name', {here})"]
+    return []
 
 
 def _sheet(name: str, rows: Sequence[Sequence[str]]) -> str:
@@ -206,6 +224,7 @@ def _sheet(name: str, rows: Sequence[Sequence[str]]) -> str:
 def write_forms(folder: Path, count: int) -> None:
     """Write so many forms, always the same ones."""
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / "towns.csv").write_text(TOWNS, encoding="utf-8")
     for seed in range(1, count + 1):
         form = _Writer(Random(seed)).write()  # noqa: S311 - reproducible
         (folder / f"generated-{seed}.md").write_text(form, encoding="utf-8")
