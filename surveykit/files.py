@@ -113,6 +113,8 @@ def reason(error: OSError) -> str:
     match error.errno:
         case errno.ENOENT | errno.ENOTDIR:
             return _("there is no such file or folder")
+        case errno.EEXIST:
+            return _("a file stands where a folder is needed")
         case errno.EACCES | errno.EPERM:
             return _("it may not be written or read here, or another program has it open")
         case errno.EROFS:

@@ -216,7 +216,8 @@ class OpenInterview:
             consents=consents,
         )
         self.project.finish(self.draft.id, record, self._attempt(outcome, now, call_back))
-        if self.draft.mode is not Mode.DESK and (self.dwelling is None or outcome in INTERVIEWED):
+        said = outcome if self.dwelling else outcome_of(answers) or Outcome.INTERVIEW
+        if self.draft.mode is not Mode.DESK and said in INTERVIEWED:
             self.erasure_code = code
 
     def _close_contact(

@@ -3,12 +3,13 @@
 As in `workflow`, which this module builds on, screens and commands call these and nothing below.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surveykit import workflow
+from surveykit.assess.questionnaire import shown_language
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.corrections import Change, changes
@@ -20,7 +21,8 @@ from surveykit.store.migration import kept_copies
 from surveykit.text import _, ngettext
 
 if TYPE_CHECKING:
-    from surveykit.store.keys import PublicKey, SecretKey
+    from surveykit.store.keys import PublicKey as PublicKey
+    from surveykit.store.keys import SecretKey
 
 KIND_OF = {kind.value: kind for kind in Kind}
 
@@ -41,11 +43,11 @@ def new_keys(path: Path, passphrase: str) -> "PublicKey":
     return secret.public
 
 
-def read_public_key(source: str) -> "PublicKey":
-    """The planner's public key, from its file or from the text that begins with age1."""
+def read_public_key(source: str, folder: Path = Path()) -> "PublicKey":
+    """The planner's public key, from its file in `folder` or the text that begins with age1."""
     from surveykit.store.keys import PublicKey
 
-    return PublicKey.read(source)
+    return PublicKey.read(source, folder)
 
 
 def read_secret_key(path: Path, passphrase: Callable[[], str]) -> "SecretKey":
@@ -139,6 +141,20 @@ def contacts(project: Project, key: "Callable[[], SecretKey] | None" = None) -> 
 
     secret = key()
     return tuple(opened(contact, secret) for contact in held)
+
+
+def contact_lines(project: Project, contacts: Iterable[Contact]) -> Iterator[str]:
+    """What each of them agreed to and how they are reached, in the words of the form."""
+    for contact in contacts:
+        form = project.forms[contact.form]
+        shown = shown_language(form)
+        yield f"{form.title}, {contact.day:%Y-%m}"
+        if contact.sealed:
+            yield "  " + _("sealed: only the planner's secret key opens it (--key FILE.key)")
+        for key, text in contact.answers.items():
+            question = form.answered_by(key)
+            label = question.label(shown) if question else key
+            yield f"  {label}: {form.in_words(key, text, shown)}"
 
 
 def check_code(code: str) -> None:

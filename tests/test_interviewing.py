@@ -12,7 +12,7 @@ from surveykit.enclosures import take
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.fieldwork.erasure_code import id_of
-from surveykit.fieldwork.record import Mode
+from surveykit.fieldwork.record import HALLWAY_FORM, Mode
 from surveykit.form import InvalidAnswerError, load
 from surveykit.interviewing import OpenInterview, begin, resume
 from surveykit.text import speaking
@@ -166,6 +166,10 @@ def test_who_did_not_take_part_gets_no_code(project: Project) -> None:
     refused = given(project, ("adult", "yes"), ("consent", "no"))
     refused.break_off()
     assert refused.erasure_code == ""
+    passing = begin(project, HALLWAY_FORM, mode=Mode.HALLWAY, clock=lambda: NOW)
+    passing.answer(passing.form.question("consent").ref, "no")
+    passing.finish()
+    assert passing.erasure_code == ""
 
 
 def test_a_consent_is_kept_with_the_words_and_the_language_they_were_read_in(

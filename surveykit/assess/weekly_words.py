@@ -69,10 +69,10 @@ def times(site: Site, chosen: Sequence[Combination]) -> str:
 
 def _choice(site: Site, count: int, choice: WeeklyChoice) -> str:
     return ngettext(
-        "{n} fixed time a week: {times}; {share} of the stated visits, {corrected} without the "
-        "luck of picking the best.",
-        "{n} fixed times a week: {times}; {share} of the stated visits, {corrected} without the "
-        "luck of picking the best.",
+        "{n} fixed time a week: {times}; {share} of the stated visits; corrected, for the best of "
+        "many choices looks better than it is: {corrected}.",
+        "{n} fixed times a week: {times}; {share} of the stated visits; corrected, for the best of "
+        "many choices looks better than it is: {corrected}.",
         count,
     ).format(
         n=count,
@@ -111,8 +111,8 @@ def _moving(assessment: Assessment, site: Site) -> Iterator[str]:
         better = fixed is None or choice.coverage > fixed.coverage
         if number_ > 1 and better and not found.tells_of_few(choice, limit):
             yield _(
-                "At more than one place {n} times reach {share} instead, {corrected} without that "
-                "luck: {times}."
+                "At more than one place {n} times reach {share} instead, corrected {corrected}: "
+                "{times}."
             ).format(
                 n=number_,
                 share=percent(choice.coverage),

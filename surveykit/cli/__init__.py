@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from surveykit import text
 from surveykit.cli import after, care, conflicts, example, field, files, form, keeping, outcome
-from surveykit.cli.console import MENDABLE, Commands, tell
+from surveykit.cli.console import DONE, MENDABLE, Commands, tell
 from surveykit.cli.words import speak
 from surveykit.errors import SurveykitError
 from surveykit.files import reason
@@ -29,7 +29,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         options = build_parser().parse_args(arguments)
         if not getattr(options, "language_of_form", False):
             _insist_on_spoken(language)
-        return int(options.run(options))
+        done = int(options.run(options))
+        sys.stdout.flush()
+    except BrokenPipeError:  # `… | head` has seen enough
+        _print_no_more()
+        return DONE
     except SurveykitError as error:
         tell(str(error))
     except OSError as error:
@@ -40,6 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             tell(_("Is the disk full or write-protected, or the file open in another program?"))
     except (KeyboardInterrupt, EOFError):
         tell(_("Stopped. What was saved so far is safe; start again when you like."))
+    else:
+        return done
     return MENDABLE
 
 
@@ -102,6 +108,13 @@ def _insist_on_spoken(code: str) -> None:
             _("surveykit does not speak “{code}”.").format(code=code),
             advice=_("Choose among: {codes}.").format(codes=", ".join(text.languages())),
         )
+
+
+def _print_no_more() -> None:
+    """Nobody reads any longer; what is left to print must not fail at the very end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _let_every_terminal_print() -> None:

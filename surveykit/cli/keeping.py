@@ -66,7 +66,7 @@ def _show(public: "PublicKey") -> None:
 
     typed = _(
         "To be typed on another laptop, with or without the blanks: "
-        "surveykit keys use PROJECT “age1 …”"
+        'surveykit keys use PROJECT "age1 …"'
     )
     print_lines([public.text, "", typed, public.groups, ""])
     print_code(safekeeping.drawn(public))  # last, for it fills a small window
@@ -146,6 +146,7 @@ def run_contacts(options: Namespace) -> int:
 
     with open_project(options.project) as project:
         contacts = safekeeping.contacts(project, secret_key(options.key))
+        lines = list(safekeeping.contact_lines(project, contacts))
     if options.json:
         print_json(
             [
@@ -154,9 +155,7 @@ def run_contacts(options: Namespace) -> int:
             ]
         )
         return DONE
-    for contact in contacts:
-        said = [f"  {name}: {text}" for name, text in contact.answers.items()]
-        print_lines([f"{contact.form}, {contact.day:%Y-%m}", *(said or ["  " + _("sealed")])])
+    print_lines(lines or [_("Nobody wants to be reached.")])
     return DONE
 
 
@@ -260,5 +259,6 @@ def run_log(options: Namespace) -> int:
         ]
         print_json({"handovers": handovers, "corrections": [asdict(one) for one in changes]})
     else:
-        print_lines([*safekeeping.log_lines(log), *safekeeping.correction_lines(changes)])
+        lines = [*safekeeping.log_lines(log), *safekeeping.correction_lines(changes)]
+        print_lines(lines or [_("No handover has been taken in, and nothing was corrected.")])
     return DONE

@@ -102,8 +102,13 @@ def _read_steps(source: str) -> "Sequence[Step]":
     content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     try:
         steps = json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise _no_steps(source, str(error)) from error
+    except json.JSONDecodeError as error:
+        why = _("it is not JSON from line {line}, character {column} on")
+        raise _no_steps(source, why.format(line=error.lineno, column=error.colno)) from error
+    except UnicodeDecodeError as error:
+        raise _no_steps(source, _("it is not UTF-8")) from error
+    except RecursionError as error:
+        raise _no_steps(source, _("its lists lie too deep in one another")) from error
     if not isinstance(steps, list):
         raise _no_steps(source, _("it is no list"))
     for place, step in enumerate(steps, start=1):

@@ -331,6 +331,17 @@ class Form:
         around, _positions, name = split_key(key)
         return self._by_key.get((around, name))
 
+    def in_words(self, key: str, text: str, language: str | None) -> str:
+        """An answer as a record keeps it, with the labels of its choices in place of their codes.
+
+        Codes of a list from a file stay as they are.
+        """
+        question = self.answered_by(key)
+        found = self.choices(question.list_name) if question else ()
+        labels = {choice.code: choice.label(language) for choice in found}
+        codes = text.split() if question and question.multiple else [text]
+        return ", ".join(labels.get(code, code) for code in codes)
+
     def choices(self, list_name: str) -> tuple[Choice, ...]:
         """The choices of a list; empty for a list from a file, which only an instance knows."""
         return self.lists.get(list_name, ())

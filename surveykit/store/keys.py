@@ -40,10 +40,11 @@ class PublicKey:
     text: str
 
     @classmethod
-    def read(cls, source: str) -> Self:
+    def read(cls, source: str, folder: Path = Path()) -> Self:
         """From the text itself, in groups or capitals if one likes, or from its file.
 
-        The text checks itself: its last six letters are a sum of the others (Bech32).
+        The text checks itself: its last six letters are a sum of the others (Bech32). A path that
+        is relative begins in `folder`.
 
         Raises:
             MistypedKeyError: it is a key with a slip in it.
@@ -53,7 +54,7 @@ class PublicKey:
             import pyrage
         text = _together(source)
         if not text.startswith("age1"):
-            file = typed_path(source)
+            file = folder / typed_path(source)
             text = _together(_content(file, NotAPublicKeyError).decode("ascii", "replace"))
         try:
             return cls(str(pyrage.x25519.Recipient.from_str(text)))

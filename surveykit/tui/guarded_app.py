@@ -116,6 +116,12 @@ class GuardedApp(TerminalApp):
     def _unlocked(self, _result: None) -> None:
         self._locking = False
         self.remove_class(_HIDDEN)
+        self.call_later(self._look_again)
+
+    async def _look_again(self) -> None:
+        """Show what another window wrote while the project was locked here."""
+        if isinstance(self.screen, PlainScreen):
+            await self.screen.look_again()
 
 
 async def _done(screen: PlainScreen[object]) -> None:

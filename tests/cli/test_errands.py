@@ -2,8 +2,10 @@
 
 import json
 import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
 from PIL import Image
@@ -238,3 +240,13 @@ def test_pictures_go_with_the_handover_and_come_out_only_where_asked_for(
         assert shown.size == (40, 30)
     assert b"at door 3" not in picture.read_bytes()
     assert "IMG" not in picture.name
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(project: Path) -> None:
+    command = [sys.executable, "-m", "surveykit", "status", str(project)]
+    with Popen(command, stdout=PIPE, stderr=PIPE) as told:
+        assert told.stdout
+        assert told.stderr
+        told.stdout.close()
+        assert told.stderr.read() == b""
+    assert told.returncode == 0

@@ -175,12 +175,19 @@ def test_without_a_key_a_handover_is_written_only_if_it_is_to_lie_open(
 def test_contacts_are_read_with_the_planners_secret_key_only(
     key: Path, project: Path, run: Run
 ) -> None:
+    assert "Nobody wants to be reached." in run("contacts", project)
     with opened(project) as laptop:
-        laptop.add_contact({"consent_contact": "yes", "name": "Ada"}, date(2027, 1, 14))
-    assert "name: Ada" in run("contacts", project)
+        said = {"consent_contact": "yes", "name": "Ada", "purpose": "start help", "mobile": "7"}
+        laptop.add_contact(said, date(2027, 1, 14))
+    told = run("--language", "de", "contacts", project)
+    assert "Kontakt mit Einwilligung" in told
+    assert "Name: Ada" in told
+    purposes = "Bescheid geben, wenn die Sprechstunde beginnt, wegen Mitmachen melden"
+    assert f"Wofür dürfen wir Sie ansprechen?: {purposes}" in told
+    assert "mobile: 7" in told  # of an older form
     run("keys", "use", project, key.with_suffix(".pub"))
     assert "Ada" not in run("contacts", project)
-    assert "name: Ada" in run("contacts", project, "--key", key)
+    assert "Ada" in run("contacts", project, "--key", key)
 
 
 def test_a_project_opens_with_its_new_passphrase_only(

@@ -165,11 +165,11 @@ def test_a_form_that_cannot_be_loaded_is_told_with_its_faults(
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("[", "Expecting value"),
+        ("[\n7 8]", "it is not JSON from line 2, character 3 on"),
         ("{}", "it is no list"),
         ("[7]", "step 1 is no object in braces"),
-        ("[" * 100_000, "holds no steps"),
-        ("\N{LATIN SMALL LETTER SHARP S}".encode("latin-1"), "holds no steps"),
+        ("[" * 100_000, "its lists lie too deep in one another"),
+        ("\N{LATIN SMALL LETTER SHARP S}".encode("latin-1"), "it is not UTF-8"),
     ],
     ids=["broken", "no list", "no object", "deep", "no UTF-8"],
 )

@@ -189,3 +189,20 @@ async def test_locking_in_the_middle_of_a_merge_waits_for_the_file_at_hand(
         await person.press("enter")
         await person.until("Stopped; not looked at")
         assert len(person.project.merge_log()) == 1
+
+
+async def test_the_planners_key_is_taken_and_told_without_a_handover(
+    project_file: Path, key: Path
+) -> None:
+    async with at_work(project_file) as person:
+        await _result(person)
+        await person.press("k")
+        await person.until("The planner's public key")
+        await person.type(str(key.with_suffix(".pub")))
+        await person.press("enter")
+        await person.until("are sealed for the planner's key")
+        await person.press("escape")
+        await person.until("Keep asking")
+        await person.press("k")
+        await person.until("are sealed for the planner's key")
+        assert person.project.key == read_public_key(str(key.with_suffix(".pub")))

@@ -186,7 +186,7 @@ async def test_the_times_are_toggled_on_a_grid(project_file: Path) -> None:
         assert person.sees("■ 15–18")
         slots = interview.entry.instance.answers()["slots"].split()
         assert slots == ["mo_3", "we_1", "we_2", "we_3", "we_4", "th_4"]
-        assert person.lines()[-1].startswith(" Enter next   Backspace key back")
+        assert person.lines()[-1].startswith(" Enter next   PgUp back   0 whole day")
 
 
 async def test_an_answer_that_excludes_the_others_takes_their_place(project_file: Path) -> None:

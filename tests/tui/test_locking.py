@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from textual.app import ComposeResult
 
+from surveykit.fieldwork.attempt import Outcome
 from surveykit.tui.answering import Writer
 from surveykit.tui.screens.interview import InterviewScreen
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.widgets.bars import TopBar
-from surveykit.workflow import open_project
+from surveykit.workflow import open_project, record_attempt
 from tests.tui.conftest import NOW, PASSPHRASE, Person, at_work
 
 
@@ -260,3 +261,14 @@ async def test_screens_that_close_while_the_program_locks_do_not_keep_it_from_lo
         await person.press("ctrl+l")
         await _unlock(person)
         await person.until("0 of 17 doors")
+
+
+async def test_what_another_window_wrote_while_it_was_locked_is_shown(locked_file: Path) -> None:
+    async with at_work(locked_file) as person:
+        await _open(person)
+        await person.press("ctrl+l")
+        await person.until("Locked.")
+        with open_project(locked_file, PASSPHRASE) as project:
+            record_attempt(project, project.site.dwellings[0].name, Outcome.REFUSED, NOW)
+        await _unlock(person)
+        await person.until("1 of 17 doors")

@@ -6,6 +6,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from surveykit.bundled import SITES
+from surveykit.safekeeping import new_keys
 from surveykit.workflow import new_project
 from tests.tui.conftest import NOW, at_work
 
@@ -49,6 +50,7 @@ async def test_the_faults_of_a_site_workbook_are_listed(tmp_path: Path) -> None:
 
 async def test_a_new_project_is_made_from_a_site_workbook(tmp_path: Path) -> None:
     shutil.copy(SITES / "A.xlsx", tmp_path / "site.xlsx")
+    public = new_keys(tmp_path / "planner.key", "four green pears")
     async with at_work(None, folder=tmp_path) as person:
         await person.until("New project")
         await person.press("1", *"site.xlsx", "enter")
@@ -56,7 +58,12 @@ async def test_a_new_project_is_made_from_a_site_workbook(tmp_path: Path) -> Non
         await person.press(*"ganz geheim", "enter")
         await person.until("The same again")
         await person.press(*"ganz geheim", "enter")
+        await person.until("The planner's public key")
+        await person.press(*"planner.key", "enter")
+        await person.until("this is no public key")
+        await person.press(*"planner.pub", "enter")
         await person.until("0 of 17 doors")
+        assert person.project.key == public
     async with at_work(None, folder=tmp_path) as person:
         await person.until("site.survey")
         await person.press("1")

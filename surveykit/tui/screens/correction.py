@@ -11,7 +11,7 @@ from surveykit.text import _
 from surveykit.text.form_language import language_name
 from surveykit.tui.screens.asking import line, menu
 from surveykit.tui.screens.guided import GuidedScreen
-from surveykit.tui.screens.interview_menu import around_repeats
+from surveykit.tui.screens.interview_menu import around_repeats, in_every_menu
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
     from surveykit.correcting import Correction
@@ -43,10 +43,7 @@ class CorrectionScreen(GuidedScreen[str]):
     async def menu(self) -> None:
         """Everything that is not answering."""
         answers = [
-            ("jump", _("Jump to a question")),
-            ("language", _("Language")),
-            ("help", _("Help")),
-            ("theme", _("Theme: sun, dim, contrast")),
+            *in_every_menu(self._correction.form),
             ("save", _("Save the correction")),
             ("leave", _("Leave, and change nothing")),
             *around_repeats(self._correction.entry),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surveykit.text import _
-from surveykit.tui.screens.asking import line, menu
+from surveykit.tui.screens.asking import AskScreen, line, menu
 from surveykit.tui.screens.merging import MergingScreen
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.screens.reading import ReadingScreen
@@ -28,10 +28,6 @@ class HandoversScreen(PlainScreen[None]):
         self._files: tuple[Path, ...] = ()
         self._key_file = ""  # the one used last, as it was typed
 
-    async def look_again(self) -> None:
-        """The project may hold more than before."""
-        raise NotImplementedError
-
     async def give(self) -> None:
         """Where to? Without a planner's key first: for whom?"""
         if self.project.key is not None:
@@ -48,17 +44,36 @@ class HandoversScreen(PlainScreen[None]):
     async def _unsealed(self, answer: str | None) -> None:
         match answer:
             case "key":
-                hint = _("The file that ends in .pub, or the line in it that begins with age1.")
-                screen = line(_("Handover"), _("The planner's public key"), hint)
-                self.app.push_screen(screen, self._key_given)
+                self.app.push_screen(public_key_question(_("Handover")), self._key_given)
             case "open":
                 self._where_to(self._give_open)
 
     async def _key_given(self, source: str | None) -> None:
+        if source and await self._use_key(source):
+            self._where_to(self._give_sealed)
+
+    async def seal(self) -> None:
+        """Take the planner's public key, or say for which one this project seals."""
+        if self.project.key is None:
+            self.app.push_screen(public_key_question(_("Seal")), self._seal)
+        else:
+            self._tell_protection()
+
+    async def _seal(self, source: str | None) -> None:
+        if source and await self._use_key(source):
+            self._tell_protection()
+
+    async def _use_key(self, source: str) -> bool:
         from surveykit.safekeeping import read_public_key, use_key
 
-        if source and await self.managed(lambda: use_key(self.project, read_public_key(source))):
-            self._where_to(self._give_sealed)
+        folder = self.project.path.parent
+        return await self.managed(lambda: use_key(self.project, read_public_key(source, folder)))
+
+    def _tell_protection(self) -> None:
+        from surveykit.safekeeping import protection
+
+        told: list[Paragraph] = [("text", words) for words in protection(self.project)]
+        self.app.push_screen(ReadingScreen(_("Seal"), told))
 
     def _where_to(self, give: Callable[[str | None], object]) -> None:
         from surveykit.exchange import free_name
@@ -130,6 +145,12 @@ class HandoversScreen(PlainScreen[None]):
 
     async def _merged(self, _nothing: None) -> None:
         await self.look_again()
+
+
+def public_key_question(title: str, more: str = "") -> AskScreen:
+    """For whom contacts and handovers are sealed."""
+    hint = _("The file that ends in .pub, or the line in it that begins with age1.")
+    return line(title, _("The planner's public key"), f"{hint} {more}".strip())
 
 
 def given_words(receipt: Receipt) -> list[Paragraph]:

@@ -32,6 +32,10 @@ class IdeasScreen(AskScreen):
         if idea := self._found.get(answer or ""):
             self.app.push_screen(self._actions(idea), partial(self._act, idea))
 
+    async def look_again(self) -> None:
+        """Ideas that came in since."""
+        await self._look()
+
     async def _look(self) -> None:
         from surveykit.ideas import registered
 

@@ -17,7 +17,7 @@ from surveykit.tui.screens.asking import AskScreen, menu
 from surveykit.tui.typography import fit
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
-    from surveykit.form import Entry
+    from surveykit.form import Entry, Form
     from surveykit.interviewing import OpenInterview
 
 
@@ -36,13 +36,14 @@ def state_of(interview: Conversation, *, unsafe: bool) -> str:
     return " · ".join(parts)
 
 
-def keys_for(editor: Editor | None) -> list[tuple[str, str]]:
+def keys_for(editor: Editor | None, form: Form) -> list[tuple[str, str]]:
     """The key bar; while somebody types, letters mean letters."""
     typing = editor is not None and editor.typing
+    languages = [("F2" if typing else "L", _("language"))] if len(form.languages) > 1 else []
     return [
         *_first_keys(editor),
         ("F1" if typing else "?", _("help")),
-        ("F2" if typing else "L", _("language")),
+        *languages,
         ("Esc", _("menu")),
     ]
 
@@ -51,9 +52,7 @@ def _first_keys(editor: Editor | None) -> list[tuple[str, str]]:
     """What these controls take; where arrows move in them, they do not go back."""
     match editor:
         case GridChooser():
-            return [
-                ("Enter", _("next")), (_("Backspace key"), _("back")), ("0", _("whole day")),
-            ]  # fmt: skip
+            return [("Enter", _("next")), (_("PgUp"), _("back")), ("0", _("whole day"))]
         case RepeatList():
             return [("Enter", _("next")), ("+", _("add")), ("-", _("remove"))]
         case Searcher():
@@ -70,10 +69,7 @@ def _first_keys(editor: Editor | None) -> list[tuple[str, str]]:
 def interview_menu(interview: OpenInterview) -> AskScreen:
     """Everything that is not answering."""
     answers = [
-        ("jump", _("Jump to a question")),
-        ("language", _("Language")),
-        ("help", _("Help")),
-        ("theme", _("Theme: sun, dim, contrast")),
+        *in_every_menu(interview.form),
         ("keep", _("Leave and go on later")),
         ("break_off", _("The person breaks off")),
         ("discard", _("Discard: opened by mistake")),
@@ -81,6 +77,15 @@ def interview_menu(interview: OpenInterview) -> AskScreen:
         ("hide", _("Hide the screen (F4); Ctrl+L locks it")),
     ]
     return menu(place_of(interview), _("Menu"), answers)
+
+
+def in_every_menu(form: Form) -> Iterator[tuple[str, str]]:
+    """What a menu begins with in every conversation."""
+    yield "jump", _("Jump to a question")
+    if len(form.languages) > 1:
+        yield "language", _("Language")
+    yield "help", _("Help")
+    yield "theme", _("Theme: sun, dim, contrast")
 
 
 def around_repeats(entry: Entry) -> Iterator[tuple[str, str]]:

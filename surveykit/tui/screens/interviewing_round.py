@@ -117,11 +117,8 @@ class InterviewingRound(ContactSheetScreen):
         dwelling = interview.dwelling.name if interview.dwelling else ""
         self.said = _("Finished and saved.") if ending is Ending.FINISHED else ""
         await self.show(dwelling)
-        if ending is Ending.BROKEN_OFF:
+        finished = ending is Ending.FINISHED
+        if ending is Ending.BROKEN_OFF or (finished and dwelling):
             self.list.to_next_open()
-        if ending is not Ending.FINISHED:
-            return
-        if then := following(interview):
+        if finished and (then := following(interview)):
             await self._begin(*then)
-        elif dwelling:
-            self.list.to_next_open()

@@ -50,6 +50,9 @@ class PlainScreen(Screen[ScreenResultType]):
     async def before_leaving(self) -> None:
         """The program is about to be closed: keep what can be kept."""
 
+    async def look_again(self) -> None:
+        """The project may hold more than before: show it."""
+
     def compose(self) -> ComposeResult:
         for part in self.parts():
             if isinstance(part, TopBar) and isinstance(self.app, TerminalApp):

@@ -11,7 +11,7 @@ from surveykit.text import _
 from surveykit.text.form_language import language_name
 from surveykit.tui.screens.asking import menu
 from surveykit.tui.screens.guided import GuidedScreen
-from surveykit.tui.screens.interview_menu import around_repeats
+from surveykit.tui.screens.interview_menu import around_repeats, in_every_menu
 from surveykit.tui.screens.reading import ReadingScreen
 from surveykit.tui.widgets.leaflet import Paragraph
 
@@ -49,10 +49,7 @@ class PreviewScreen(GuidedScreen[None]):
     async def menu(self) -> None:
         """Everything that is not answering."""
         answers = [
-            ("jump", _("Jump to a question")),
-            ("language", _("Language")),
-            ("help", _("Help")),
-            ("theme", _("Theme: sun, dim, contrast")),
+            *in_every_menu(self._preview.form),
             ("end", _("Show how it went, and leave")),
             ("leave", _("Leave at once")),
             *around_repeats(self._preview.entry),

@@ -14,11 +14,13 @@ from surveykit.errors import SurveykitError
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect
 from surveykit.tui.screens.asking import line
+from surveykit.tui.screens.handovers import public_key_question
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.widgets.bars import KeyBar, TopBar
 from surveykit.tui.widgets.question_card import QuestionCard
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
+    from surveykit.safekeeping import PublicKey
     from surveykit.workflow import Project
 
 _NEW, _EXAMPLE, _OTHER = "new:", "example:", "other:"  # no file is called so
@@ -128,22 +130,39 @@ class ProjectsScreen(PlainScreen["Project | None"]):
 
         async def repeated(again: str | None) -> None:
             if again == passphrase:
-                await self._make(passphrase)
+                self._ask_key(passphrase)
             elif again is not None:
                 self._ask_new_passphrase(_("The two passphrases differ."))
 
         self.app.push_screen(line(_("New project"), _("The same again"), secret=True), repeated)
 
-    async def _make(self, passphrase: str) -> None:
+    def _ask_key(self, passphrase: str, refused: str = "") -> None:
+        """For whom it seals, from the start; that can wait."""
+        from surveykit.safekeeping import read_public_key
+
+        async def given(source: str | None) -> None:
+            if source is None:
+                return
+            try:
+                key = read_public_key(source, self._folder) if source else None
+            except SurveykitError as error:
+                self._ask_key(passphrase, str(error))
+            else:
+                await self._make(passphrase, key)
+
+        more = "\n".join([_("Enter alone: later."), refused])
+        self.app.push_screen(public_key_question(_("New project"), more), given)
+
+    async def _make(self, passphrase: str, key: PublicKey | None) -> None:
         """Make the project beside the other ones, named like its workbook."""
         from surveykit.workflow import new_project
 
         path, workbook = self._folder / f"{self._workbook.stem}.survey", self._workbook
-        self._done(
-            await self.errand(
-                lambda: new_project(path, workbook, passphrase=passphrase, now=self._clock())
-            )
-        )
+
+        def made() -> Project:
+            return new_project(path, workbook, passphrase=passphrase, now=self._clock(), key=key)
+
+        self._done(await self.errand(made))
 
     async def _open_example(self) -> None:
         from surveykit.workflow import new_example, open_project

@@ -219,4 +219,4 @@ class QuestioningScreen(PlainScreen[Ended]):
         words = self._said or (_("question {n}").format(n=page.number) if page.number else "")
         self._progress.show(page.done, page.total, words)
         self._top.show(*self.bar(unsafe=self.card.unrecorded() is not None))
-        self._keys.show(keys_for(self.card.editor))
+        self._keys.show(keys_for(self.card.editor, self.conversation.form))

@@ -44,8 +44,12 @@ class RoundScreen(InterviewingRound):
         hidden = isinstance(self.app, GuardedApp) and self.app.hidden
         if self.is_current and not hidden and self.project.others_wrote():
             self.said = _("Another window works at this project too.")
-            row = self.list.row
-            await self.show(row.dwelling.name if row and row.dwelling else "")
+            await self.look_again()
+
+    async def look_again(self) -> None:
+        """Every door as it stands now, at the same one."""
+        row = self.list.row
+        await self.show(row.dwelling.name if row and row.dwelling else "")
 
     def commands(self) -> dict[str, Command]:
         """As for the contact sheet, and what leads to other screens."""

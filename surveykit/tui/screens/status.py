@@ -39,6 +39,7 @@ class StatusScreen(HandoversScreen):
                 ("M", _("merge")),
                 ("C", _("settle")),
                 ("I", _("ideas")),
+                ("K", _("seal")),
                 ("Esc", _("back")),
             ]
         )
@@ -54,6 +55,7 @@ class StatusScreen(HandoversScreen):
             "m": self.take,
             "c": self._conflicts,
             "i": self._ideas,
+            "k": self.seal,
         }
         if key == "escape":
             self.dismiss(None)
@@ -112,5 +114,5 @@ class StatusScreen(HandoversScreen):
         await self._assess()
 
     async def look_again(self) -> None:
-        """After a merge."""
+        """After a merge, or what another window wrote."""
         await self._assess()
