@@ -117,16 +117,23 @@ def _lines(table: Path) -> Iterator[tuple[int, dict[str, str]]]:
     rows = csv.DictReader(
         StringIO(text, newline=""), delimiter=max(";,\t", key=head.count), restkey=_BEYOND
     )
+    empty = True
     try:
         for row in rows:
             answers = {clean(name): _cell(value) for name, value in row.items()}
             if any(answers.values()):
+                empty = False
                 yield rows.line_num, answers
     except csv.Error as error:  # a quotation mark that is never closed swallows the rest
         raise SurveykitError(
             _("{file} is no CSV table.").format(file=table),
             advice=_("Save it in the spreadsheet as “CSV UTF-8”."),
         ) from error
+    if empty:
+        raise SurveykitError(
+            _("{file}: no session stands in this table.").format(file=table),
+            advice=_("Write one in each line, below a line with the names of the questions."),
+        )
 
 
 def _cell(value: str | list[str] | None) -> str:

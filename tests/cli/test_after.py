@@ -148,6 +148,16 @@ def test_what_is_no_table_is_refused(
     assert "other.csv is" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("content", ["", "hi\n", "date,visits\n,\n"])
+def test_a_table_without_a_session_is_told(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str
+) -> None:
+    table = tmp_path / "empty.csv"
+    table.write_text(content)
+    assert main(["visits", str(project), str(table)]) == 2
+    assert "no session stands in this table" in capsys.readouterr().err
+
+
 def test_without_a_session_it_says_how_to_enter_one(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

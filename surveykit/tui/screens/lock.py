@@ -30,7 +30,7 @@ class LockScreen(PlainScreen[None]):
     def parts(self) -> ComposeResult:
         yield TopBar("surveykit")
         yield self._card
-        yield KeyBar([("Enter", _("go on")), ("Ctrl+C", _("quit"))])
+        yield KeyBar([("Enter", _("go on")), (_("Ctrl+C"), _("quit"))])
 
     def on_mount(self) -> None:
         self._ask()
