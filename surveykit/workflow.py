@@ -3,7 +3,7 @@
 The command line and the terminal app call these functions and nothing below them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from uuid import uuid4
 from surveykit.bundled import FORMS, SITES
 from surveykit.errors import FaultyFileError, SurveykitError
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
-from surveykit.fieldwork.record import DOOR_FORM, KEY_QUESTION, Mode, Record
+from surveykit.fieldwork.record import DOOR_FORM
 from surveykit.fieldwork.walk import Door, walk
 from surveykit.store import Copy, Merged, Project, is_encrypted
 from surveykit.text import _
@@ -271,7 +271,7 @@ def results(project: Project, today: date) -> "Results":
         records=records,
         households=told.households,
         assessment=assessment,
-        rates=door_rates(site, attempts, partial=_broken_off(project.each_record(DOOR_FORM))),
+        rates=door_rates(site, attempts, partial=told.broken_off),
         plan=hour,
         report=sentences(assessment, site, hour),
         sources=sources(site, project.forms[DOOR_FORM], records, attempts),
@@ -298,12 +298,6 @@ def _taken(merged: Merged) -> "Taken":
         left_out=tally.left_out.records,
         attempts=tally.new.attempts,
     )
-
-
-def _broken_off(records: Iterable[Record]) -> int:
-    """Interviews at a door that ended before their end; the contact sheet does not tell them."""
-    doors = (one for one in records if one.mode is Mode.DOOR)
-    return len({one.id for one in doors if one.partial and KEY_QUESTION in one.answers})
 
 
 def attendance(project: Project, today: date, kind: "Format | None" = None) -> "Review | None":

@@ -34,6 +34,9 @@ class Interviews:
     """Answers on visits after the launch."""
     contradictions: int
     """Corrections that contradict another one."""
+    broken_off: int
+    """Interviews at a door that ended before their end but after the key question; the contact
+    sheet does not tell them."""
 
 
 def read_interviews(
@@ -55,12 +58,13 @@ class _Reading:
         self._questionnaire = questionnaire
         self._table, self._raws = AnswerTable(), array("d")
         self._hallway = array("d")
-        self._contradictions = 0
+        self._contradictions = self._broken_off = 0
         self._spoken: Counter[Spoken] = Counter()
         self._visits: list[Mapping[str, str]] = []
 
     def take(self, versions: list[Record]) -> None:
         self._contradictions += len(versions) - 1
+        self._broken_off += any(map(_is_broken_off, versions))
         for record in versions:
             if record.form == DOOR_FORM:
                 self._spoken[record.language, record.answers.get("lang", "")] += 1
@@ -88,11 +92,17 @@ class _Reading:
             spoken=self._spoken,
             visits=tuple(self._visits),
             contradictions=self._contradictions,
+            broken_off=self._broken_off,
         )
 
     def _with_stand_in(self, dk_factor: float) -> "array[float]":
         stand_in = dk_factor * mean(_known(self._raws))
         return array("d", (stand_in if isnan(raw) else raw for raw in self._raws))
+
+
+def _is_broken_off(record: Record) -> bool:
+    at_a_door = record.form == DOOR_FORM and record.mode is Mode.DOOR
+    return at_a_door and record.partial and KEY_QUESTION in record.answers
 
 
 def _known(raws: "array[float]") -> "array[float]":
