@@ -155,6 +155,7 @@ class Choosing:
 
     def __init__(self, combinations: Sequence[Combination], audience: Audience) -> None:
         self._combinations, self._audience = combinations, audience
+        self._as_bytes: dict[int, bytes] = {}
         self._places = [*dict.fromkeys(found.place for found in combinations)]
         self._covering = Covering(
             [audience.suited(found.slot, found.place) for found in combinations], audience.planes
@@ -211,7 +212,7 @@ class Choosing:
         without the heaviest household are listed once.
         """
         winner = min(best.sets, key=lambda one: self.order(one))
-        reached = [*_bits(self._covering.union(winner))]
+        reached = [*_bits(self._bytes(self._covering.union(winner)))]
         least = best.value - max(self._audience.weights[one] for one in reached)
         near = {
             one for group in groups for one in self._covering.at_least(len(winner), least, group)
@@ -220,10 +221,9 @@ class Choosing:
         return [one for one in reached if self._stays(one, best, _without(one, rivals))]
 
     def _rival(self, chosen: Chosen) -> tuple[int, Chosen, bytes]:
-        """What a set serves, and whom: households as bytes, where one bit is looked up at once."""
+        """What a set serves, and whom."""
         served = self._covering.union(chosen)
-        length = len(self._audience.weights) // 8 + 1
-        return self._audience.planes.total(served), chosen, served.to_bytes(length, "little")
+        return self._audience.planes.total(served), chosen, self._bytes(served)
 
     def _stays(self, household: int, best: Best, rival: Best) -> bool:
         """Whether the choice without the household still reaches it.
@@ -240,8 +240,18 @@ class Choosing:
 
     def _still_serving(self, chosen: Chosen, household: int, weight: int) -> bool:
         """Whether a set reaches the household, each of its times serving somebody else as well."""
-        reaching = [one for one in chosen if self._covering.choices[one] >> household & 1]
+        byte, bit = household >> 3, 1 << (household & 7)
+        reaching = [one for one in chosen if self._served(one)[byte] & bit]
         return bool(reaching) and all(self._covering.alone(one) > weight for one in reaching)
+
+    def _served(self, choice: int) -> bytes:
+        if choice not in self._as_bytes:
+            self._as_bytes[choice] = self._bytes(self._covering.choices[choice])
+        return self._as_bytes[choice]
+
+    def _bytes(self, households: int) -> bytes:
+        """Households as bytes, where one bit is looked up at once, however many there are."""
+        return households.to_bytes(len(self._audience.weights) // 8 + 1, "little")
 
     def order(self, chosen: Chosen, without: int | None = None) -> tuple[object, ...]:
         """Where a set stands among those that reach as much."""
@@ -348,13 +358,8 @@ def _together(bests: Sequence[Best]) -> Best:
     return Best(value, tuple(one for best in found if best.value == value for one in best.sets))
 
 
-def _bits(households: int) -> Iterator[int]:
+def _bits(households: bytes) -> Iterator[int]:
     """The places of the bits that are set, ascending."""
-    for byte, bits in enumerate(_bytes(households)):
+    for byte, bits in enumerate(households):
         if bits:
             yield from (byte << 3 | bit for bit in range(8) if bits >> bit & 1)
-
-
-def _bytes(households: int) -> bytes:
-    """Where one bit is looked up at once, whatever the number of households."""
-    return households.to_bytes(households.bit_length() // 8 + 1, "little")

@@ -78,8 +78,8 @@ def main(sizes: list[int]) -> int:
         more = size - first[1]
         each = f", {(float(megabytes) - first[0]) * 2**20 / more:.0f} bytes each" if more else ""
         sys.stdout.write(
-            f"{size:,} interviews: {megabytes} MB{each}; {seconds} s of the processor; {households} households, "
-            f"{verdict}\n"
+            f"{size:,} interviews: {megabytes} MB{each}; {seconds} s of the processor; "
+            f"{households} households, {verdict}\n"
         )
         sys.stdout.flush()
         kept = kept and (size < max(SIZES) or float(megabytes) < MOST)
