@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from surveykit.assess.formats import OWN
-from surveykit.assess.names import language_name, weekday
+from surveykit.assess.names import language_name, share_between, weekday
 from surveykit.assess.plan import Moved, Plan
 from surveykit.assess.result import ALWAYS_PRINTED, Assessment, Format, Share
-from surveykit.assess.suppress import base_for_people, cell
+from surveykit.assess.shares import CONFIDENCE, of_site
+from surveykit.assess.suppress import base_for_people, cell, is_small
 from surveykit.site.criteria import Criteria
 from surveykit.site.model import Site
 from surveykit.text import _, day, ngettext, number, percent
@@ -23,6 +24,7 @@ def advice(assessment: Assessment, site: Site, plan: Plan | None) -> Iterator[st
     yield from _provider(assessment, site.criteria)
     yield from _languages(assessment)
     yield from _people_who_stay_away(assessment, site.criteria)
+    yield from _brackets(assessment, site.criteria)
     yield from _sessions(assessment, site.criteria)
     answers = (_counter_measure(code) for code in assessment.modifiers.barriers)
     yield from dict.fromkeys(answer for answer in answers if answer)
@@ -109,7 +111,7 @@ def _provider(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
     added = assessment.modifiers
     if not added.accepts["independent"].of:
         return
-    told = partial(_share, interviewed=assessment.doors.interviewed, limit=criteria.suppress_below)
+    told = partial(_share, assessment=assessment, limit=criteria.suppress_below)
     yield _(
         "Accepted as provider by those asked: landlord {landlord}, independent body {independent}, "
         "tenants themselves {tenants}."
@@ -147,7 +149,7 @@ def _languages(assessment: Assessment) -> Iterator[str]:
 
 def _people_who_stay_away(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
     added = assessment.modifiers
-    told = partial(_share, interviewed=assessment.doors.interviewed, limit=criteria.suppress_below)
+    told = partial(_share, assessment=assessment, limit=criteria.suppress_below)
     if added.home_visits:
         yield _(
             "Plan two home visits per session: way, stairs or health keep {access} away, "
@@ -158,6 +160,18 @@ def _people_who_stay_away(assessment: Assessment, criteria: Criteria) -> Iterato
         )
     if added.threshold_fears.count:
         yield _("Threshold fears were named by {share}.").format(share=told(added.threshold_fears))
+
+
+def _brackets(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
+    """What the brackets of `_share` are, if there were any."""
+    added, limit = assessment.modifiers, criteria.suppress_below
+    told = [*added.accepts.values(), added.threshold_fears]
+    told += [added.access_barrier, added.home_visits_wanted] if added.home_visits else []
+    if any(_known(share, assessment, limit) for share in told):
+        yield _(
+            "In brackets: where the share of the whole site lies with {confidence} certainty, if "
+            "those not interviewed think alike."
+        ).format(confidence=percent(CONFIDENCE))
 
 
 def _sessions(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
@@ -201,16 +215,25 @@ def _counter_measure(barrier: str) -> str:
     return ""
 
 
-def _share(share: Share, interviewed: int, limit: int) -> str:
-    """`29 of 42 (69 %)`; a small number stays hidden, and so does what would tell of one."""
+def _share(share: Share, assessment: Assessment, limit: int) -> str:
+    """`29 of 42: 69 % (58–80 %)`, in brackets of the whole site.
+
+    A small number stays hidden, and so does what would tell of one.
+    """
+    if _known(share, assessment, limit):
+        return _("{count} of {of}: {share}").format(
+            count=share.count, of=share.of, share=share_between(of_site(share, assessment))
+        )
     count = cell(share.count, limit)
-    if base_for_people(share.of, interviewed, limit) is None:
+    if base_for_people(share.of, assessment.doors.interviewed, limit) is None:
         return count
-    if count != str(share.count):
-        return _("{count} of {of}").format(count=count, of=share.of)
-    return _("{count} of {of} ({share})").format(
-        count=count, of=share.of, share=percent(share.value)
-    )
+    return _("{count} of {of}").format(count=count, of=share.of)
+
+
+def _known(share: Share, assessment: Assessment, limit: int) -> bool:
+    """True if count and base may be shown."""
+    base = base_for_people(share.of, assessment.doors.interviewed, limit)
+    return base is not None and not is_small(share.count, limit)
 
 
 def _listed(codes: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """Records and attempts → the whole answer for one site."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import tzinfo
@@ -39,6 +40,7 @@ from surveykit.assess.result import (
 )
 from surveykit.assess.risk import Evidence, look_ahead, with_risks
 from surveykit.assess.rules import Facts, decide, interviews_needed, reasons
+from surveykit.assess.shares import leaning
 from surveykit.assess.slots import score_slots
 from surveykit.assess.strata import block_strata, model_of, site_stratum
 from surveykit.assess.topics import ideas, topics
@@ -134,6 +136,8 @@ def assess_answers(
     own = _own_proposals(site, found, expected, kind)
     prices = costs(site, expected, rent=_rent(site, own))
     hours = survey_hours(site, len(households))
+    heard = Counter(household.answers.get("block", "") for household in households)
+    sizes = {part.name: heard[part.name] + part.unheard for part in strata if part.name}
     return Assessment(
         verdict=verdict,
         reasons=with_risks(reasons(facts), evidence),
@@ -158,6 +162,8 @@ def assess_answers(
         outlook=outlook,
         weekly=found.weekly,
         crowding=_crowding(site.criteria, expected, found.partners, outlook),
+        households_by_block=sizes,
+        leaning=leaning(sizes, heard),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import time
 
 from surveykit.assess.result import Format, Obstacle, PartnerScore, PlaceScore
+from surveykit.assess.shares import SiteShare
 from surveykit.site.criteria import Criteria
 from surveykit.site.model import DAYS, Day
 from surveykit.text import _, language, number, percent
@@ -132,6 +133,12 @@ def clock_time(value: time) -> str:
 def figure(value: float) -> str:
     """A number with two decimals, whole numbers without: `3.09`, `3`."""
     return number(value, 0 if value == round(value) else 2)
+
+
+def share_between(found: SiteShare) -> str:
+    """A share of all households: `47 % (40–54 %)`."""
+    low = number(found.low * 100)
+    return f"{percent(found.share)} ({low}–{percent(found.high)})"
 
 
 def _result(obstacles: Iterable[str]) -> str:

@@ -17,6 +17,10 @@ _ROOT_2 = sqrt(2.0)
 _NEGLIGIBLE = 1e-13
 
 
+POOLING = 20.0
+"""How alike blocks are: their shares spread with an intra-class correlation of 1/(this + 1)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """The visits that one household can stand for."""
@@ -58,8 +62,8 @@ class Model:
     interested: float = 0.35
     """Share of the interested, worth `interested_weight` interviews."""
     interested_weight: float = 4.0
-    pooling: float = 20.0
-    """How alike blocks are: their shares spread with an intra-class correlation of 1/(this + 1)."""
+    pooling: float = POOLING
+    """How alike blocks are, see `POOLING`."""
     eligible: tuple[float, float] = (19.0, 1.0)
     response: tuple[float, float] = (3.0, 2.0)
 

@@ -374,6 +374,10 @@ class Assessment:
     """Fixed weekly times that together reach most visits."""
     crowding: "dict[Format, Crowding]" = field(default_factory=dict)
     """By format: how often nobody comes to a session, and how often more than there is time for."""
+    households_by_block: dict[str, int] = field(default_factory=dict)
+    """Occupied dwellings; empty where answers and doors do not add up by block."""
+    leaning: float = 0.0
+    """How unevenly the interviews lie over the blocks; adds to the uncertainty of shares."""
     missing: "Missing | None" = None
     """Whom the interviews speak too little of; None without a contact sheet."""
 

@@ -18,6 +18,7 @@ from surveykit.assess.posterior import Model
 from surveykit.assess.questionnaire import read_questionnaire
 from surveykit.assess.result import Format
 from surveykit.assess.rules import LARGE_SITE, LARGE_SITE_INTERVIEWS
+from surveykit.assess.shares import CONFIDENCE
 from surveykit.assess.slots import MIN_OVERLAP
 from surveykit.assess.strata import model_of
 from surveykit.assess.suppress import BUILDING_MIN
@@ -76,6 +77,7 @@ def constants(results: Results) -> Json:
         "fixed_times_at_most": MOST,
         "building_min_interviews": BUILDING_MIN,
         "model": _model(model_of(criteria, questionnaire)),
+        "share_confidence": CONFIDENCE,
         "interviews_for_a_probability": ENOUGH_INTERVIEWS,
     }
 

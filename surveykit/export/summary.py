@@ -4,19 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from surveykit.assess.missing import Group, Missing
+from surveykit.assess.questionnaire import NO_ANSWER
 from surveykit.assess.result import (
     Flip,
     PlaceScore,
     Reason,
-    SlotScore,
     Span,
 )
+from surveykit.assess.shares import SiteShare
 from surveykit.assess.suppress import OF_DOORS, buildings_shown
 from surveykit.assess.weekly import Weekly, WeeklyChoice
 from surveykit.export.certainty import certainty, intervals, raw_intervals
 from surveykit.export.method import Json, method
 from surveykit.export.results import Results
 from surveykit.export.workbook.view import View, look_at
+
+_SHARED = ("topics", "barriers", "lang", "alt", "help_will", "provider_ok")
+"""Questions whose answers are counted; those of the workbook's sheet of topics."""
 
 
 def summary(results: Results) -> Json:
@@ -61,12 +65,13 @@ def _told(results: Results) -> Json:
         **certainty(view),
         **_forecast(view),
         "response": asdict(results.rates),
-        "slots": None if hidden else [_slot(score, view) for score in assessment.slots],
+        "slots": None if hidden else _slots(view),
         "weekly": None if hidden else _weekly(assessment.weekly, view),
         "combinations": None if hidden else _combinations(assessment.weekly, view),
         "crowding": None
         if hidden
         else {str(kind): asdict(found) for kind, found in assessment.crowding.items()},
+        "shares": None if hidden else {name: _shares(name, view) for name in _SHARED},
         "missing": _missing(assessment.missing),
         "places": [_place(score, view) for score in assessment.places],
         "proposals": None if hidden else [_timed(asdict(found)) for found in assessment.proposals],
@@ -114,13 +119,48 @@ def _forecast(view: View) -> Json:
     return dict.fromkeys(visits) if view.hides_forecast() else visits
 
 
-def _slot(score: SlotScore, view: View) -> Json:
-    few = view.is_small(view.suits("slots", {score.slot.code}))
-    return {
-        "slot": score.slot.code,
-        "raw_visits": None if few else score.raw_visits,
-        "coverage": None if few else score.coverage,
+def _slots(view: View) -> list[Json]:
+    scores = view.results.assessment.slots
+    suits = {score.slot.code: view.suits("slots", {score.slot.code}) for score in scores}
+    known = {code: count for code, count in suits.items() if not view.is_small(count)}
+    of_site = view.whole_site("slots", known)
+    return [
+        {
+            "slot": score.slot.code,
+            "raw_visits": score.raw_visits if score.slot.code in known else None,
+            "coverage": score.coverage if score.slot.code in known else None,
+            "whole_site": _site_share(of_site.get(score.slot.code)),
+        }
+        for score in scores
+    ]
+
+
+def _shares(question: str, view: View) -> Json:
+    """By answer: households, their share of those `asked`, and that of the whole site.
+
+    `low` and `high` are a 90 % interval.
+    """
+    shown, asked = view.answers(question), view.base(question)
+    estimates = view.site_shares(question, shown)
+    answers = {
+        code: _answer(count, asked, estimates.get(code))
+        for code, count in shown.items()
+        if code != NO_ANSWER
     }
+    return {"asked": asked, "answers": answers}
+
+
+def _answer(count: int | str, asked: int | None, of_site: SiteShare | None) -> Json:
+    known = count if isinstance(count, int) else None
+    return {
+        "households": known,
+        "share": None if known is None or not asked else known / asked,
+        "whole_site": _site_share(of_site),
+    }
+
+
+def _site_share(found: SiteShare | None) -> Json | None:
+    return None if found is None else asdict(found)
 
 
 def _missing(found: Missing | None) -> Json | None:

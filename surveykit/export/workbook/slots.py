@@ -3,15 +3,16 @@
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter
 
-from surveykit.assess.names import weekday
+from surveykit.assess.names import share_between, weekday
 from surveykit.assess.result import SlotScore
+from surveykit.assess.shares import CONFIDENCE
 from surveykit.assess.suppress import HIDDEN
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Value
 from surveykit.export.workbook.view import View
 from surveykit.export.workbook.words import window
 from surveykit.site.model import DAYS
-from surveykit.text import _
+from surveykit.text import _, percent
 
 
 def write_slots(book: Book, view: View) -> None:
@@ -37,8 +38,10 @@ def _times(page: Page, view: View) -> None:
     page.paragraph(
         _(
             "{hidden}: fewer than {limit} households stand behind this time, so it has no figure. "
-            "Factor: visits per session at this time, compared with the best one."
-        ).format(hidden=HIDDEN, limit=view.limit),
+            "Factor: visits per session at this time, compared with the best one. Whole site: "
+            "the share of households that can come then if all were asked like these; in brackets "
+            "where it lies with {confidence} certainty if those not interviewed are alike."
+        ).format(hidden=HIDDEN, limit=view.limit, confidence=percent(CONFIDENCE)),
         font=style.QUIET,
     )
 
@@ -72,8 +75,13 @@ def _heat_map(page: Page, view: View) -> None:
 
 
 def _ranking(page: Page, view: View) -> None:
+    of_site = view.whole_site("slots", {
+        score.slot.code: count for score in _slots(view)
+        if isinstance(count := _households(view, score), int)
+    })  # fmt: skip
     page.table(
-        [_("Time"), _("Raw visits"), _("Coverage"), _("Factor"), _("Households")],
+        [_("Time"), _("Raw visits"), _("Coverage"), _("Factor"), _("Households"),
+         _("Whole site")],
         (
             [
                 score.slot.label,
@@ -81,12 +89,14 @@ def _ranking(page: Page, view: View) -> None:
                 _figure(view, score, score.coverage),
                 _figure(view, score, score.factor),
                 _households(view, score),
+                share_between(of_site[score.slot.code]) if score.slot.code in of_site else None,
             ]
             for score in _slots(view)
         ),
-        formats=["", style.TWO, style.PERCENT_1, style.TWO, style.WHOLE],
+        formats=["", style.TWO, style.PERCENT_1, style.TWO, style.WHOLE,
+                 style.TEXT],
         strong=[0],
-    )
+    )  # fmt: skip
 
 
 def _slots(view: View) -> tuple[SlotScore, ...]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
+from surveykit.assess.names import share_between
 from surveykit.assess.questionnaire import NO_ANSWER
+from surveykit.assess.shares import CONFIDENCE, SiteShare
 from surveykit.assess.suppress import HIDDEN
 from surveykit.assess.topics import by_area
 from surveykit.export.workbook import style
@@ -10,7 +12,7 @@ from surveykit.export.workbook.charts import bars
 from surveykit.export.workbook.page import Book, Page, Span, Value
 from surveykit.export.workbook.view import View
 from surveykit.export.workbook.words import area_name
-from surveykit.text import _
+from surveykit.text import _, percent
 
 WORTH_A_CHART = 3
 """Topics with a number to show; fewer make no picture."""
@@ -18,7 +20,7 @@ WORTH_A_CHART = 3
 
 def write_topics(book: Book, view: View) -> None:
     """The sheet of topics, barriers, languages and other ways."""
-    page = book.page(_("Topics"), [52, 13, 13, 20])
+    page = book.page(_("Topics"), [46, 12, 13, 17, 22])
     page.heading(_("What people want to talk about"), _note(view))
     if view.hides_forecast():
         page.paragraph(view.why_hidden(), font=style.STRONG)
@@ -46,8 +48,10 @@ def _tables(page: Page, view: View) -> None:
 def _note(view: View) -> str:
     return _(
         "Number of households interviewed at the door; several answers are possible. {small}: "
-        "fewer than {limit} households. {hidden}: hidden, else such a number could be calculated."
-    ).format(small=view.small, limit=view.limit, hidden=HIDDEN)
+        "fewer than {limit} households. {hidden}: hidden, else such a number could be calculated. "
+        "Whole site: the share if all its households were asked like these; in brackets where it "
+        "lies with {confidence} certainty if those not interviewed think alike."
+    ).format(small=view.small, limit=view.limit, hidden=HIDDEN, confidence=percent(CONFIDENCE))
 
 
 def _topics(page: Page, view: View) -> None:
@@ -60,23 +64,25 @@ def _topics(page: Page, view: View) -> None:
     firsts = {topic.code: topic.first for topic in ordered}
     wholes = {topic.code: topic.households for topic in ordered}
     shown_firsts = view.parts(firsts, wholes, sum(firsts.values()))
+    shown = {code: count for found in cells.values() for code, count in found.items()}
+    of_site = view.site_shares("topics", shown)
     span = page.table(
-        [_("Topic"), _("Households"), _("Most important"), _("Area")],
+        [_("Topic"), _("Households"), _("Most important"), _("Whole site"), _("Area")],
         (
             [topic.label, cells[topic.area][topic.code], shown_firsts[topic.code],
-             area_name(topic.area)]
+             _between(of_site.get(topic.code)), area_name(topic.area)]
             for topic in ordered
         ),
-        formats=["", style.WHOLE, style.WHOLE, ""],
+        formats=["", style.WHOLE, style.WHOLE, style.TEXT, ""],
     )  # fmt: skip
     if (asked := view.base("topics")) is not None:
         page.paragraph(
             _("{asked} households were asked and answered.").format(asked=asked), font=style.QUIET
         )
     page.section(_("By area: households with at least one topic"))
-    _table(page, {area: area_name(area) for area in areas}, areas, view.base("topics"))
-    shown = [count for found in cells.values() for count in found.values()]
-    if sum(isinstance(count, int) and count > 0 for count in shown) >= WORTH_A_CHART:
+    names = {area: area_name(area) for area in areas}
+    _table(page, names, areas, base=view.base("topics"), of_site=view.whole_site("topics", areas))
+    if sum(isinstance(count, int) and count > 0 for count in shown.values()) >= WORTH_A_CHART:
         _chart(page, span)
 
 
@@ -110,17 +116,31 @@ def _counts(page: Page, view: View, question: str, list_name: str) -> None:
         return
     labels = {code: view.label(list_name, code) for code in codes}
     labels[NO_ANSWER] = _("no answer (not in the share)")
-    _table(page, labels, {code: shown[code] for code in codes}, view.base(question))
+    _table(
+        page,
+        labels,
+        {code: shown[code] for code in codes},
+        base=view.base(question),
+        of_site=view.site_shares(question, shown),
+    )
 
 
 def _table(
-    page: Page, labels: Mapping[str, str], shown: Mapping[str, int | str], base: int | None
+    page: Page,
+    labels: Mapping[str, str],
+    shown: Mapping[str, int | str],
+    *,
+    base: int | None,
+    of_site: Mapping[str, SiteShare],
 ) -> None:
     """Answers with their households, and shares where nobody can calculate back from them."""
     page.table(
-        [_("Answer"), _("Households"), _("Share")],
-        ([labels[code], figure, _share(code, figure, base)] for code, figure in shown.items()),
-        formats=["", style.WHOLE, style.PERCENT],
+        [_("Answer"), _("Households"), _("Share"), _("Whole site")],
+        (
+            [labels[code], figure, _share(code, figure, base), _between(of_site.get(code))]
+            for code, figure in shown.items()
+        ),
+        formats=["", style.WHOLE, style.PERCENT, style.TEXT],
     )
 
 
@@ -141,4 +161,8 @@ def _interpreters(page: Page, view: View) -> None:
     for code, figure in shown.items():
         if isinstance(figure, int) and isinstance(speakers[code], str):
             shown[code] = HIDDEN  # else it would tell of the hidden number of speakers
-    _table(page, labels, shown, None)
+    _table(page, labels, shown, base=None, of_site={})
+
+
+def _between(found: SiteShare | None) -> Value:
+    return None if found is None else share_between(found)

@@ -3,18 +3,21 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from surveykit.assess.households import Household
 from surveykit.assess.questionnaire import NO_ANSWER, shown_language
+from surveykit.assess.result import Share
+from surveykit.assess.shares import Part, SiteShare, of_site, parts_of, site_share
 from surveykit.assess.suppress import (
-    answers_for_people,
-    base_for_people,
+    BUILDING_MIN,
     counts_for_people,
     forecast_hidden,
     is_small,
     unions_for_people,
 )
 from surveykit.export.results import Results
+from surveykit.export.workbook.tally import Tally, as_numbers
 from surveykit.fieldwork.record import DOOR_FORM
 from surveykit.form import Form
 from surveykit.text import _
@@ -84,34 +87,70 @@ class View:
         Small ones and those that would betray them are texts; `total` as `counts_for_people` has
         it.
         """
-        return _as_numbers(counts, counts_for_people(counts, total, self.limit, within=wholes))
+        return as_numbers(counts, counts_for_people(counts, total, self.limit, within=wholes))
 
     def unions(
         self, unions: Mapping[str, int], parts: Mapping[str, Mapping[str, int]]
     ) -> tuple[dict[str, int | str], dict[str, dict[str, int | str]]]:
         """Areas and their topics, as `unions_for_people` shows them."""
         shown, cells = unions_for_people(unions, parts, self.limit)
-        found = {name: _as_numbers(parts[name], texts) for name, texts in cells.items()}
-        return _as_numbers(unions, shown), found
+        found = {name: as_numbers(parts[name], texts) for name, texts in cells.items()}
+        return as_numbers(unions, shown), found
 
     def answers(self, question: str) -> dict[str, int | str]:
-        """Households by answer, most first as counted; `no_answer`, if given, comes last."""
-        counts = dict(self.counted(question))
-        silent = counts.pop(NO_ANSWER, 0)
-        shown, refused = answers_for_people(
-            counts,
-            asked=self.asked(question),
-            silent=silent,
-            interviewed=len(self.households),
-            several=self.form.question(question).multiple,
-            limit=self.limit,
-        )
-        found = _as_numbers(counts, shown)
-        return found | _as_numbers({NO_ANSWER: silent}, {NO_ANSWER: refused}) if silent else found
+        """Households by answer; `no_answer`, if given, comes last."""
+        return self._tally(question).answers()
 
     def base(self, question: str) -> int | None:
         """Households that shares of this question are of; None where it must stay unknown."""
-        return base_for_people(self.asked(question), len(self.households), self.limit)
+        return self._tally(question).base
+
+    def site_shares(self, question: str, shown: Mapping[str, int | str]) -> dict[str, SiteShare]:
+        """Shares of all households, of the answers whose number is `shown`.
+
+        By block where every block's number could be shown, too; else the site as a whole, so that
+        no share tells of a block what nobody may know.
+        """
+        blocks = self._blocks(question)
+        found = self.whole_site(question, shown)
+        for code in found:
+            parts = [block.part(code) for block in blocks]
+            known = tuple(part for part in parts if part is not None)
+            if known and len(known) == len(parts):
+                found[code] = site_share(known)
+        return found
+
+    def whole_site(self, question: str, shown: Mapping[str, int | str]) -> dict[str, SiteShare]:
+        """The same with the site taken as one: for answers that count together."""
+        asked = self.base(question)
+        return {
+            code: of_site(Share(figure, asked), self.results.assessment)
+            for code, figure in shown.items()
+            if asked is not None and isinstance(figure, int) and code != NO_ANSWER
+        }
+
+    def _tally(self, question: str) -> Tally:
+        return self._told(question, Counter(home.chosen(question) for home in self.households))
+
+    def _blocks(self, question: str) -> tuple["_Block", ...]:
+        """The blocks with their answers; none where one has too few of them."""
+        sizes = self.results.assessment.households_by_block
+        if not sizes:
+            return ()
+        answers: dict[str, Counter[frozenset[str]]] = {block: Counter() for block in sizes}
+        for home in self.households:
+            answers[home.answers["block"]][home.chosen(question)] += 1
+        found = []
+        for part in parts_of({block: told.total() for block, told in answers.items()}):
+            told = self._told(question, sum((answers[block] for block in part), Counter()))
+            if told.base is None or told.base < BUILDING_MIN:
+                return ()
+            homes = sum(sizes[block] for block in part)
+            found.append(_Block(homes, told.interviewed, told.base, told.answers()))
+        return tuple(found)
+
+    def _told(self, question: str, alike: Counter[frozenset[str]]) -> Tally:
+        return Tally(alike, self.form.question(question).multiple, self.limit)
 
     @property
     def small(self) -> str:
@@ -119,9 +158,22 @@ class View:
         return f"<{self.limit}"
 
 
-def _as_numbers(counts: Mapping[str, int], texts: Mapping[str, str]) -> dict[str, int | str]:
-    """Counts shown as they are become numbers again."""
-    return {key: count if texts[key] == str(count) else texts[key] for key, count in counts.items()}
+class _Block(NamedTuple):
+    """A block's households, those that answered a question, and their answers."""
+
+    households: int
+    interviewed: int
+    asked: int
+    shown: dict[str, int | str]
+
+    def part(self, code: str) -> Part | None:
+        """What is known of one answer; None where nobody may know it."""
+        named = self.shown.get(code, 0)
+        return (
+            Part(self.households, self.interviewed, self.asked, named)
+            if isinstance(named, int)
+            else None
+        )
 
 
 def look_at(results: Results) -> View:

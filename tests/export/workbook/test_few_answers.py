@@ -116,7 +116,9 @@ def test_programs_get_no_figure_of_few_households_either(results: dict[str, Resu
     told = summary(results["A"])
     assert told["suppressed"] is False
     slots = {slot["slot"]: slot for slot in lines(told["slots"])}
-    assert slots["tu_2"] == {"slot": "tu_2", "raw_visits": None, "coverage": None}
+    assert {name: value for name, value in slots["tu_2"].items() if value is not None} == {
+        "slot": "tu_2"
+    }
     assert isinstance(slots["tu_3"]["coverage"], float)
 
 
