@@ -7,6 +7,7 @@ returns its files, and one line in `EXPORTERS`; the command and the tests read t
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,19 @@ from surveykit.text import _
 
 if TYPE_CHECKING:  # the command names the kinds before anything is assessed
     from surveykit.export.results import Results
+
+
+class NotInstalledError(SurveykitError):
+    """The packages that write these files are not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Files for SPSS and Stata need two more packages, which are not installed."),
+            advice=_(
+                "Install them with: python -m pip install pyreadstat pandas (170 MB; none for "
+                "Windows on ARM). Or choose csv with codebook, which both programs read."
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +42,8 @@ class Exporter:
     """Single households' answers and nothing else: into the folder that is marked so."""
     needs: tuple[str, ...] = ()
     """Kinds that are written along with it."""
+    packages: tuple[str, ...] = ()
+    """Of `surveykit[data]`, which not everybody has."""
 
     def write(self, results: "Results", path: Path, dialect: Dialect) -> tuple[Path, ...]:
         """Write the files into a folder."""
@@ -37,12 +53,14 @@ class Exporter:
         return write(results, path, dialect)
 
 
+STATISTICS = ("pyreadstat", "pandas")
+
 EXPORTERS: Mapping[str, Exporter] = {
     "xlsx": Exporter("workbook", "write_into", internal=False),
     "csv": Exporter("data.comma_separated"),
     "jsonl": Exporter("data.json_lines"),
-    "spss": Exporter("data.statistics", "write_spss"),
-    "stata": Exporter("data.statistics", "write_stata"),
+    "spss": Exporter("data.statistics", "write_spss", packages=STATISTICS),
+    "stata": Exporter("data.statistics", "write_stata", packages=STATISTICS),
     "codebook": Exporter("data.datapackage", needs=("csv",)),
     "openrosa": Exporter("data.openrosa"),
     "ics": Exporter("calendar_file", internal=False),
@@ -56,7 +74,7 @@ def export(
 
     Raises:
         SurveykitError: there is no such kind, or no hour for a calendar. Nothing is written then.
-        NoStatisticsError: what writes files for SPSS and Stata is not installed.
+        NotInstalledError: nor is anything where a package is missing.
         CannotWriteError: the system refuses.
     """
     chosen = _chosen(kinds)
@@ -65,15 +83,17 @@ def export(
             _("There is no hour to announce: the verdict proposes none."),
             advice=_("Leave ics out; the other files do not need an hour."),
         )
+    if not all(find_spec(name) for kind in chosen for name in EXPORTERS[kind].packages):
+        raise NotInstalledError
     apart = folder / f"{results.site.name}-internal"
     written: list[Path] = []
-    for kind in chosen:
-        exporter = EXPORTERS[kind]
-        written += exporter.write(results, apart if exporter.internal else folder, dialect)
     if any(EXPORTERS[kind].internal for kind in chosen):
         from surveykit.export.data.read_me import write_read_me
 
         written.append(write_read_me(apart, dialect))
+    for kind in chosen:
+        exporter = EXPORTERS[kind]
+        written += exporter.write(results, apart if exporter.internal else folder, dialect)
     return tuple(written)
 
 

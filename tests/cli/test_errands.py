@@ -56,6 +56,23 @@ def test_every_bundled_form_is_sound(form: Path) -> None:
     assert main(["form", "check", str(form)]) == 0
 
 
+def test_data_files_lie_in_a_folder_marked_internal_and_the_planner_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    demo = tmp_path / "demo"
+    assert main(["demo", "--site", "A", "--out", str(demo)]) == 0
+    capsys.readouterr()
+    (project,) = demo.glob("*.survey")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SURVEYKIT_PASSPHRASE", "mietersprechstunde")
+        told = main(["export", str(project), "--format", "csv, codebook", "--out", str(tmp_path)])
+    assert told == 0
+    files = {path.name for path in (tmp_path / "A-internal").iterdir()}
+    assert files >= {"README.txt", "datapackage.json", "door_interest-internal.csv"}
+    assert not list(tmp_path.glob("*.xlsx"))
+    assert "must not leave the team" in capsys.readouterr().err
+
+
 def test_without_interviews_the_answer_is_to_go_on_asking(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

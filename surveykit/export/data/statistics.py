@@ -9,18 +9,15 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
 
-from surveykit.errors import SurveykitError
 from surveykit.export.columns import Column, Kind, Value
 from surveykit.export.data.dialect import Dialect
 from surveykit.export.data.tables import DataTable, data_tables, listed, words
 from surveykit.export.results import Results
 from surveykit.files import write_whole
-from surveykit.text import _
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -50,22 +47,8 @@ _RESERVED = frozenset((
 ))  # fmt: skip
 
 
-class NoStatisticsError(SurveykitError):
-    """The packages that write these files are not installed."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Files for SPSS and Stata need two more packages, which are not installed."),
-            advice=_(
-                "Install them with: python -m pip install pyreadstat pandas (170 MB; none for "
-                "Windows on ARM). Or choose csv with codebook, which both programs read."
-            ),
-        )
-
-
 def write_spss(results: Results, path: Path, _dialect: Dialect) -> tuple[Path, ...]:
     """Write a `.sav` file per table into the folder."""
-    _insist()
     return tuple(
         _write(path / f"{table.name}.sav", partial(_save_spss, table))
         for table in data_tables(results)
@@ -74,16 +57,10 @@ def write_spss(results: Results, path: Path, _dialect: Dialect) -> tuple[Path, .
 
 def write_stata(results: Results, path: Path, _dialect: Dialect) -> tuple[Path, ...]:
     """Write a `.dta` file per table into the folder."""
-    _insist()
     return tuple(
         _write(path / f"{table.name}.dta", partial(_save_stata, table))
         for table in data_tables(results)
     )
-
-
-def _insist() -> None:
-    if not (find_spec("pyreadstat") and find_spec("pandas")):
-        raise NoStatisticsError
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The data files as other programs read them."""
 
 import json
+import sys
 from datetime import date, datetime, time
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
@@ -209,6 +210,16 @@ def test_without_an_hour_there_is_no_calendar_and_nothing_is_written(
 
     with pytest.raises(SurveykitError):
         export(replace(street(FULL), plan=None), tmp_path, ["csv", "ics"], Dialect())
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_the_packages_for_spss_nothing_is_written_and_it_is_told_how_to_get_them(
+    street: Street, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyreadstat", None)  # as if it were not installed
+    with pytest.raises(SurveykitError) as refused:
+        export(street(FULL), tmp_path, ["csv", "spss"], Dialect())
+    assert "pip install pyreadstat pandas" in refused.value.advice
     assert not list(tmp_path.iterdir())
 
 
