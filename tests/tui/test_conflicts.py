@@ -144,7 +144,7 @@ async def test_each_question_may_be_taken_from_another_version(project_file: Pat
     async with at_work(project_file) as person:
         await _to_the_conflicts(person)
         one, two = sorted(person.project.conflicts()[0], key=lambda one: one.revision)
-        await person.press("a", "b", "enter")
+        await person.press("A", "b", "enter")
         await person.until("Settle it so?")
         await person.press("1")
         await person.until("No corrections contradict each other.")

@@ -52,7 +52,7 @@ class ConflictsScreen(PlainScreen[None]):
         self.call_after_refresh(self._look)
 
     async def pressed(self, key: str, character: str | None) -> None:
-        letters = self._one.letters.lower() if self._one else ""
+        key, letters = key.lower(), self._one.letters.lower() if self._one else ""
         if key == "escape":
             self.dismiss(None)
         elif key == "enter":

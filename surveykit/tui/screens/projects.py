@@ -52,7 +52,7 @@ class ProjectsScreen(PlainScreen["Project | None"]):
     async def pressed(self, key: str, character: str | None) -> None:
         if key == "escape":
             self.dismiss(None)
-        elif key in ("t", "f3"):
+        elif key.lower() in ("t", "f3"):
             await self.app.run_action("next_theme")
         elif key == "enter" or self._card.press(key, character) in _TAKEN:
             await self._take()

@@ -59,7 +59,7 @@ class StatusScreen(HandoversScreen):
         }
         if key == "escape":
             self.dismiss(None)
-        elif command := commands.get(key):
+        elif command := commands.get(key.lower()):
             await command()
         else:
             self._text.press(key)
