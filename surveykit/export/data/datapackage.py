@@ -1,7 +1,7 @@
 """The codebook as a data package: `datapackage.json` beside the CSV files, for people and programs.
 
 Frictionless Data Package 2.0 (datapackage.org). What that standard has no word for stands under
-`labels` (all languages), `question`, `choice`, `unit`, `spss` and `stata`.
+`labels` (all languages), `question`, `choice`, `free_text`, `unit`, `spss` and `stata`.
 """
 
 import json
@@ -112,6 +112,8 @@ def _question(column: Column) -> Json:
         return {}
     told: Json = {"question": question.name, "question_type": question.type}
     told["labels"] = _in_languages(question.labels)
+    if question.type == "text":
+        told["free_text"] = True  # to be read before anything is passed on
     choice = next((one for one in question.codes if one.code == column.code), None)
     if column.code:
         told["choice"] = _choice(choice) if choice else {"value": column.code}

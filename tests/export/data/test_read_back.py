@@ -128,6 +128,7 @@ def test_the_codebook_describes_every_column_of_every_csv_file(folder: Path) -> 
     ]
     assert likes["categories"][1]["labels"]["Deutsch (de)"] == "no auf Deutsch"
     assert likes["categories"][1]["number"] == 2
+    assert [one["name"] for one in fields if one.get("free_text")] == ["words"]
     assert package["resources"][1]["schema"]["foreignKeys"][0]["reference"]["resource"] == (
         "street-internal"
     )
