@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from surveykit.asking.round import place_words
@@ -19,6 +20,16 @@ from surveykit.text import _
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
     from surveykit.interviewing import OpenInterview
     from surveykit.workflow import Project
+
+
+class Ending(Enum):
+    """How an interview was left."""
+
+    FINISHED = auto()
+    BROKEN_OFF = auto()
+    KEPT = auto()
+    """The draft stays, to be gone on with later."""
+    DISCARDED = auto()
 
 
 def place_of(interview: OpenInterview) -> str:
@@ -68,10 +79,3 @@ def following(interview: OpenInterview) -> tuple[str, Mode] | None:
     if interview.form.id == HALLWAY_FORM:
         return HALLWAY_FORM, Mode.HALLWAY
     return None
-
-
-def saved_words(erasure_code: str) -> str:
-    """What is said once an interview is safe; the code goes onto the respondent's card."""
-    if not erasure_code:
-        return _("Finished and saved.")
-    return _("Saved. Erasure code for the card: {code}").format(code=erasure_code)

@@ -52,6 +52,17 @@ class Kind(Enum):
     FILE = auto()
 
 
+_FIGURES = "0123456789"
+ALLOWED = {
+    Kind.INTEGER: _FIGURES + "+- ",
+    Kind.THOUSANDS: _FIGURES + "+-",
+    Kind.DECIMAL: _FIGURES + "+-.,eE ",
+    Kind.RANGE: _FIGURES + "-.,",
+    Kind.FIGURES: _FIGURES + "+-.,/()*# ",
+}
+"""The characters of a field; anything else is a slip of the hand."""
+
+
 def written(kind: Kind, stored: str) -> str:
     """The stored text as a person would type it, in one line, safe to show."""
     shown = without_controls(stored)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from surveykit.cli import plain
 from surveykit.cli.console import (
     DONE,
     MENDABLE,
@@ -32,14 +33,22 @@ def run_app(_options: Namespace) -> int:
 
 
 def declare_interview(commands: Commands) -> None:
-    """`surveykit interview PROJECT [--mode door|hallway]`."""
+    """`surveykit interview PROJECT [--mode door|hallway] [--plain]`."""
     parser = commands.add("interview", run_interview, _("interview at the door or in the hallway"))
     parser.add_argument("project", type=Path)
     parser.add_argument("--mode", choices=("door", "hallway"), default="door")
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help=_("line by line, for screen readers and plain terminals"),
+    )
 
 
 def run_interview(options: Namespace) -> int:
-    """Open the terminal app on this project."""
+    """Open the terminal app on this project, or interview line by line."""
+    if options.plain:
+        plain.interview(options.project, hallway=options.mode == "hallway")
+        return DONE
     insist_on_a_person()
     from surveykit.tui.app import SurveykitApp
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
+from surveykit.asking.idleness import Idleness
 from surveykit.text import _
-from surveykit.tui.idleness import Idleness
 from surveykit.tui.screens.lock import LockScreen
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.terminal_app import TerminalApp

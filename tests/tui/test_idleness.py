@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveykit.tui.idleness import Idleness, patience
+from surveykit.asking.idleness import Idleness, patience
 from tests.tui.conftest import NOW
 
 

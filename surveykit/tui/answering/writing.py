@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from surveykit.asking.page import Asked
-from surveykit.asking.written import GAP, Kind, grouped, written
+from surveykit.asking.written import ALLOWED, GAP, Kind, grouped, written
 from surveykit.text.clean import clean, clean_lines
 from surveykit.tui.answering.editor import Editor, Effect
 
@@ -48,7 +48,7 @@ class Writer:
         if key == "ctrl+j" and self.asked.kind is Kind.LINES:
             return self._put("\n")
         if character and character.isprintable():
-            allowed = _ALLOWED.get(self.asked.kind)
+            allowed = ALLOWED.get(self.asked.kind)
             return self._put(character) if not allowed or character in allowed else Effect.MOVED
         return Effect.NOTHING
 
@@ -132,16 +132,6 @@ class Writer:
     def _go(self, to: int) -> None:
         self.caret = max(0, min(to, len(self.typed)))
 
-
-_FIGURES = "0123456789"
-_ALLOWED = {
-    Kind.INTEGER: _FIGURES + "+- ",
-    Kind.THOUSANDS: _FIGURES + "+-",
-    Kind.DECIMAL: _FIGURES + "+-.,eE ",
-    Kind.RANGE: _FIGURES + "-.,",
-    Kind.FIGURES: _FIGURES + "+-.,/()*# ",
-}
-"""What a key may add to a field; anything else is a slip of the hand."""
 
 _EDITS: dict[str, Callable[[Writer], None]] = {
     "left": lambda field: field._go(field.caret - 1),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from surveykit.asking.occasions import place_of
+from surveykit.asking.occasions import Ending, place_of
 from surveykit.asking.page import Page, say
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import Outcome
@@ -22,16 +21,6 @@ from surveykit.tui.screens.interview_menu import (
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
     from surveykit.interviewing import OpenInterview
-
-
-class Ending(Enum):
-    """How an interview was left."""
-
-    FINISHED = auto()
-    BROKEN_OFF = auto()
-    KEPT = auto()
-    """The draft stays, to be gone on with later."""
-    DISCARDED = auto()
 
 
 class InterviewScreen(GuidedScreen[Ending]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from surveykit.asking.erasure_card import purpose_of, respondents_alphabet
-from surveykit.asking.occasions import following, mode_of
+from surveykit.asking.occasions import Ending, following, mode_of
 from surveykit.fieldwork.record import (
     DOOR_FORM,
     HALLWAY_FORM,
@@ -15,7 +15,7 @@ from surveykit.text import _
 from surveykit.text.form_language import reads_from_right
 from surveykit.tui.screens.contact_sheet import ContactSheetScreen
 from surveykit.tui.screens.erasure_code import ErasureCodeScreen
-from surveykit.tui.screens.interview import Ending, InterviewScreen
+from surveykit.tui.screens.interview import InterviewScreen
 from surveykit.tui.screens.round_questions import draft_menu, form_menu, sure_of
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file

@@ -8,11 +8,11 @@ from math import ceil
 
 from textual.app import ComposeResult
 
+from surveykit.asking.idleness import patience
 from surveykit.asking.page import fill_in
 from surveykit.errors import SurveykitError
 from surveykit.text import _, ngettext
 from surveykit.tui.answering import Writer
-from surveykit.tui.idleness import patience
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.widgets.bars import KeyBar, TopBar
 from surveykit.tui.widgets.question_card import QuestionCard
