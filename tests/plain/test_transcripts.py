@@ -16,8 +16,10 @@ from surveykit.workflow import Project, new_example
 from tests.plain.conftest import NOW, go_round
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
-_BY_CHANCE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b|\b\d\d:\d\d$", re.MULTILINE)
-"""The erasure code, and the time in the zone of the machine."""
+_BY_CHANCE = re.compile(
+    r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b|^[0-9A-Z]{4}: .*$|\b\d\d:\d\d$", re.MULTILINE
+)
+"""The erasure code with its spelling, and the time in the zone of the machine."""
 
 
 def held(project: Project, language: str) -> str:
