@@ -117,9 +117,8 @@ def test_the_codebook_describes_every_column_of_every_csv_file(folder: Path) -> 
             known = {one["value"] for one in field.get("categories", ())}
             known |= {one["value"] for one in field.get("missingValues", [])}
             assert not known or values <= known
-    (likes,) = [
-        one for one in package["resources"][0]["schema"]["fields"] if one["name"] == "likes"
-    ]
+    fields = package["resources"][0]["schema"]["fields"]
+    (likes,) = [one for one in fields if one["name"] == "likes"]
     assert likes["labels"] == {"English (en)": "Likes", "Deutsch (de)": "likes auf Deutsch"}
     assert [one["label"] for one in likes["missingValues"]] == [
         "not_asked",
