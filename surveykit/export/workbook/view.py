@@ -1,8 +1,8 @@
 """What several sheets look up in the results: households, labels, and small numbers hidden."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from surveykit.assess.households import Household
@@ -29,6 +29,8 @@ class View:
 
     results: Results
     form: Form
+    _by_block: dict[str, dict[str, Counter[frozenset[str]]]] = field(default_factory=dict)
+    """Of the questions asked for so far: a million interviews are gone through once for each."""
 
     @property
     def households(self) -> Sequence[Household]:
@@ -130,26 +132,34 @@ class View:
         }
 
     def _tally(self, question: str) -> Tally:
-        return self._told(question, Counter(home.chosen(question) for home in self.households))
+        return self._told(question, self._answers_by_block(question).values())
+
+    def _answers_by_block(self, question: str) -> dict[str, Counter[frozenset[str]]]:
+        if question not in self._by_block:
+            found: defaultdict[str, Counter[frozenset[str]]] = defaultdict(Counter)
+            for home in self.households:
+                found[home.answers.get("block", "")][home.chosen(question)] += 1
+            self._by_block[question] = dict(found)
+        return self._by_block[question]
 
     def _blocks(self, question: str) -> tuple["_Block", ...]:
         """The blocks with their answers; none where one has too few of them."""
         sizes = self.results.assessment.households_by_block
         if not sizes:
             return ()
-        answers: dict[str, Counter[frozenset[str]]] = {block: Counter() for block in sizes}
-        for home in self.households:
-            answers[home.answers["block"]][home.chosen(question)] += 1
+        answers = {block: Counter[frozenset[str]]() for block in sizes}
+        answers |= self._answers_by_block(question)
         found = []
         for part in parts_of({block: told.total() for block, told in answers.items()}):
-            told = self._told(question, sum((answers[block] for block in part), Counter()))
+            told = self._told(question, [answers[block] for block in part])
             if told.base is None or told.base < BUILDING_MIN:
                 return ()
             homes = sum(sizes[block] for block in part)
             found.append(_Block(homes, told.interviewed, told.base, told.answers()))
         return tuple(found)
 
-    def _told(self, question: str, alike: Counter[frozenset[str]]) -> Tally:
+    def _told(self, question: str, blocks: Iterable[Counter[frozenset[str]]]) -> Tally:
+        alike = sum(blocks, Counter[frozenset[str]]())
         return Tally(alike, self.form.question(question).multiple, self.limit)
 
     @property
