@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -143,6 +144,18 @@ def test_two_corrections_that_say_the_same_are_no_conflict(project: Project) -> 
     project.add_records([first, second, third, fourth])
     assert [*map(_note, project.records())] == ["done"]
     assert project.conflicts() == ()
+
+
+def test_very_many_records_come_one_after_another_without_their_replaced_versions(
+    project: Project,
+) -> None:
+    first = [a_record() for _each in range(1200)]
+    corrected = [replace(one, minutes=59, supersedes=(one.revision,)) for one in first[::7]]
+    project.add_records([*first, *corrected])
+    standing = {one.id: one for one in [*first, *corrected]}
+    found = project.each_record()
+    assert [*found] == sorted(standing.values(), key=lambda one: str(one.id))
+    assert [*found] == [*project.records()], "as often as one likes"
 
 
 def test_records_can_be_asked_for_by_form(project: Project) -> None:
