@@ -22,7 +22,7 @@ CHOICES = (
       for town in ("aa", "bb", "cc") for n in range(3)),
 )  # fmt: skip
 TOWNS = "name,mayor\naa,Ada\nbb,Bo\n"
-"""The file that the forms pull data from."""
+"""The list that lies beside the forms."""
 KINDS = (
     "integer", "integer", "decimal", "text", "text", "date", "select_one yn", "select_one town",
     "select_multiple town", "select_one place", "select_multiple place", "time", "dateTime",
@@ -48,7 +48,8 @@ class _Writer:
 
     def write(self) -> str:
         """A whole form."""
-        while len(self._rows) < 12:
+        self._rows.append({"type": "csv-external", "name": "towns"})
+        while len(self._rows) < 13:
             self._part(0)
         rows = [[row.get(column, "") for column in COLUMNS] for row in self._rows]
         lists = ("list_name", "name", "label::English (en)", "label::Deutsch (de)", "town")
@@ -212,7 +213,8 @@ def _of_choices(one: _Question) -> list[str]:
     if one.kind.startswith(("select_multiple", "rank")):
         return [f"selected-at({here}, 1)"]
     if one.kind.startswith("select_one"):
-        return [f"jr:choice-name({here}, '{here}')", f"pulldata('towns', 'mayor', 'name', {here})"]
+        mayor = f"instance('towns')/root/item[name = {here}]/mayor"
+        return [f"jr:choice-name({here}, '{here}')", mayor]
     return []
 
 
