@@ -4,6 +4,7 @@ The periods are the defaults of the forms (14 days for the contact sheet, until 
 telephone number, 182 days for a contact, 24 months for answers); a planner may choose others.
 """
 
+from calendar import monthrange
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -57,17 +58,12 @@ def due(
     records: Iterable[Record],
     periods: Mapping[Kind, int] = PERIODS,
 ) -> tuple[Due, ...]:
-    """What is held and what is due, class by class.
-
-    A sheet with nothing but interviews on it has no time at all; then its end is taken to be the
-    month of the last interview.
-    """
+    """What is held and what is due, class by class."""
     interviews = [record for record in records if record.mode is not Mode.DESK]
     taken = list(contacts)
     callbacks = [(one.id, one.day) for one in taken if one.form == "callback"]
     others = [(one.id, one.day) for one in taken if one.form != "callback"]
-    times = [line.at.date() for line in attempts if line.at]
-    end = max(times or [record.day for record in interviews] or [today])
+    end = _end_of_survey(attempts, interviews) or today
     dated: dict[Kind, Iterable[tuple[UUID, date]]] = {
         Kind.SHEET: [(line.id, end) for line in attempts],
         Kind.CALLBACK: callbacks,
@@ -75,6 +71,19 @@ def due(
         Kind.ANSWERS: {record.id: record.day for record in interviews}.items(),
     }
     return tuple(_due(kind, periods[kind], [*lines], today) for kind, lines in dated.items())
+
+
+def _end_of_survey(attempts: Iterable[Attempt], interviews: Iterable[Record]) -> date | None:
+    """The day of the last try with a time; of a later month with interviews only, its last day.
+
+    An interview leaves no more than its month: counted from the first of it, the sheet of a round
+    that has just begun would be due.
+    """
+    tried = max((line.at.date() for line in attempts if line.at), default=None)
+    month = max((record.day for record in interviews), default=None)
+    if month is None or (tried and (tried.year, tried.month) >= (month.year, month.month)):
+        return tried
+    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def _due(kind: Kind, period: int, lines: list[tuple[UUID, date]], today: date) -> Due:

@@ -38,12 +38,14 @@ def test_the_sheet_is_due_as_a_whole_14_days_after_the_last_try(day: date, count
     assert (len(sheet.ids), sheet.held, sheet.since) == (count, 2, date(2027, 2, 4))
 
 
-def test_a_sheet_of_interviews_only_ends_in_their_month() -> None:
+@pytest.mark.parametrize("tries", [[], [a_try(date(2027, 1, 7))]], ids=["no try", "tries before"])
+def test_interviews_alone_keep_the_sheet_until_14_days_after_their_month(
+    tries: list[Attempt],
+) -> None:
     line = Attempt(uuid4(), "A1", Outcome.INTERVIEW, None)
-    sheet = found(
-        Kind.SHEET, date(2027, 2, 1), attempts=[line], records=[a_record(date(2027, 1, 1))]
-    )
-    assert sheet.since == date(2027, 1, 15)
+    begun_today = a_record(date(2027, 2, 1))  # records know their month only
+    sheet = found(Kind.SHEET, date(2027, 2, 28), attempts=[line, *tries], records=[begun_today])
+    assert (sheet.ids, sheet.since) == ((), date(2027, 3, 14))
 
 
 def test_a_contact_is_due_182_days_after_the_first_of_its_month() -> None:
