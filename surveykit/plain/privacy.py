@@ -33,9 +33,10 @@ class Privacy:
         passphrase: Callable[[], str | None],
         clock: Callable[[], datetime],
         steady: Callable[[], float] = time.monotonic,
+        wait: Callable[[float], object] = time.sleep,
     ) -> None:
         self._project, self._dialogue, self._passphrase = project, dialogue, passphrase
-        self._clock, self._steady = clock, steady
+        self._clock, self._steady, self._wait = clock, steady, wait
         self._lockable = needs_passphrase(project.path)
         self._limit = project.lock_after
         self._locked = False
@@ -80,19 +81,22 @@ class Privacy:
             self._locked = True
 
     def _unlock(self) -> None:
-        """Ask until the passphrase is right; wrong ones cost more and more time."""
+        """Ask until the passphrase is right; wrong ones cost more and more time.
+
+        The waiting comes behind the typing: before it, a terminal would show what is typed.
+        """
         wrong = 0
         while self._locked:
+            passphrase = self._passphrase()
+            if seconds := patience(wrong):
+                words = ngettext("Wait {n} second.", "Wait {n} seconds.", seconds)
+                self._dialogue.say(words.format(n=seconds))
+                self._wait(seconds)
             try:
-                self._project.unlock(self._passphrase())
+                self._project.unlock(passphrase)
             except SurveykitError as error:
                 wrong += 1
-                seconds = patience(wrong)
-                wait = ngettext("Wait {n} second.", "Wait {n} seconds.", seconds)
-                self._dialogue.say(
-                    _("It stays locked.") + f" {error.advice}", wait.format(n=seconds)
-                )
-                time.sleep(seconds)
+                self._dialogue.say(_("It stays locked.") + f" {error.advice}")
             else:
                 self._locked = False
 
