@@ -249,8 +249,9 @@ class Questioning:
         self._said = None
 
     def _clear(self) -> None:
-        asked = self._asked(page_of(self.conversation.entry))
-        if asked.answerable:
+        entry = self.conversation.entry
+        asked = None if entry.at_end else self._asked(page_of(entry))
+        if asked and asked.answerable:
             self.conversation.answer(asked.ref, "")
             self.dialogue.say(_("The answer was taken back."))
         self._said = None

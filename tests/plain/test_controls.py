@@ -6,6 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from surveykit import text
 from surveykit.form import Form, load
@@ -111,7 +113,7 @@ def test_signs_that_are_commands_can_be_answers_too(tmp_path: Path) -> None:
 
 def test_an_answer_is_taken_back(tmp_path: Path) -> None:
     form = load(workbook(tmp_path / "f.xlsx", [question("text", "a"), question("text", "b")]))
-    preview, _said = try_out(form, ["x", "<", ":clear"])
+    preview, _said = try_out(form, ["x", "<", ":clear", "", "", ":clear"])
     assert preview.entry.instance.answers() == {}
 
 
@@ -135,3 +137,16 @@ def test_what_others_wrote_steers_no_terminal(tmp_path: Path) -> None:
     assert "[red]Licht[/red]" in said
     assert "Question 2: [/b] {n} %s" in said
     assert preview.entry.instance.answers()["b"] == "x"
+
+
+LINES = (
+    "", "1", "2", "3", "1,2", "r", "d", "<", "?", ":clear", ":jump", ":language", ":remove", ":x",
+    "+", "-1", "-", "24.12.", "2,5", "a b",
+    "52 13", ",", ";", "²", "\u0661", "\u200e", " ", ":", "\\?",
+)  # fmt: skip
+
+
+@given(lines=st.lists(st.sampled_from(LINES), max_size=80))
+def test_whatever_is_typed_it_goes_on(form: Form, lines: list[str]) -> None:
+    _preview, said = try_out(form, ["", *lines])
+    assert said.endswith("\n")
