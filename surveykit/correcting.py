@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from surveykit.assess.questionnaire import shown_language
+from surveykit.assess.estimate.questionnaire import shown_language
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.consent import PURPOSES, agreed
 from surveykit.fieldwork.erasure_code import id_of

@@ -13,12 +13,12 @@ from surveykit.errors import SurveykitError
 from surveykit.form.paths import typed_path
 from surveykit.store import Project, Receipt
 from surveykit.store.errors import HandoverError
-from surveykit.store.key_errors import SealedForAnotherKeyError
+from surveykit.store.keys.errors import SealedForAnotherKeyError
 from surveykit.text import _, ngettext
 from surveykit.text.clean import clean
 
 if TYPE_CHECKING:  # nobody waits for it who has nothing to open
-    from surveykit.store.keys import SecretKey as SecretKey
+    from surveykit.store.keys.pair import SecretKey as SecretKey
 
 __all__ = ["Receipt"]
 
@@ -102,7 +102,7 @@ def merge(
 
 def any_sealed(files: Sequence[Path]) -> bool:
     """Whether the planner's secret key is needed for one of them."""
-    from surveykit.store.envelope import is_sealed
+    from surveykit.store.handover.envelope import is_sealed
 
     return any(map(is_sealed, files))
 

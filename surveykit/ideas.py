@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from surveykit.assess.idea_register import (
+from surveykit.assess.suppress import is_small
+from surveykit.assess.voices.ideas import (
     IdeaStatus,
     RegisteredIdea,
     decisions,
@@ -17,7 +18,6 @@ from surveykit.assess.idea_register import (
     register,
     undecided,
 )
-from surveykit.assess.suppress import is_small
 from surveykit.bundled import IDEA_STATUS
 from surveykit.fieldwork.record import DOOR_FORM, IDEA_FORM, Mode
 from surveykit.interviewing import enter
@@ -33,9 +33,9 @@ def registered(project: "Project") -> tuple[RegisteredIdea, ...]:
 
     None of them as long as so few have answered that one would know whose they are.
     """
-    from surveykit.assess.interviews import read_interviews
-    from surveykit.assess.questionnaire import read_questionnaire
-    from surveykit.assess.topics import ideas
+    from surveykit.assess.estimate.interviews import read_interviews
+    from surveykit.assess.estimate.questionnaire import read_questionnaire
+    from surveykit.assess.voices.topics import ideas
 
     questionnaire = read_questionnaire(project.forms[DOOR_FORM])
     records = project.records()

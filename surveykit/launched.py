@@ -22,7 +22,7 @@ from surveykit.text import _
 from surveykit.text.clean import clean
 
 if TYPE_CHECKING:
-    from surveykit.assess.learning import Review
+    from surveykit.assess.launched.learning import Review
     from surveykit.assess.result import Format
     from surveykit.site.model import Site
     from surveykit.workflow import Project
@@ -80,7 +80,7 @@ def attendance(project: "Project", now: datetime, kind: "Format | None" = None) 
     Raises:
         SurveykitError: there is no session yet, or no survey to compare with.
     """
-    from surveykit.assess.attendance import dated
+    from surveykit.assess.launched.attendance import dated
     from surveykit.workflow import attendance
 
     found = attendance(project, now.date(), kind)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from surveykit.enclosures import find_enclosure
 from surveykit.form import Entry, Form, Instance, Violation
-from surveykit.form.state import Rows
+from surveykit.form.filling.state import Rows
 from surveykit.form.tree import Element
 
 

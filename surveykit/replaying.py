@@ -11,8 +11,8 @@ from datetime import datetime
 from random import Random
 
 from surveykit.form import Form, Instance, RepeatError
+from surveykit.form.filling.state import Rows
 from surveykit.form.naming import split_key
-from surveykit.form.state import Rows
 from surveykit.store import Draft
 
 ADDED, REMOVED = "+", "-"

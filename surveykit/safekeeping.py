@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surveykit import workflow
-from surveykit.assess.questionnaire import shown_language
+from surveykit.assess.estimate.questionnaire import shown_language
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.corrections import Change, changes
 from surveykit.fieldwork.erasure_code import id_of, read_code
 from surveykit.fieldwork.retention import PERIODS, Due, Kind, due
 from surveykit.store import Counts, Merged, Project, is_encrypted
+from surveykit.store.care.migration import kept_copies
 from surveykit.store.enclosures import folder_beside
-from surveykit.store.migration import kept_copies
 from surveykit.text import _, ngettext
 
 if TYPE_CHECKING:
-    from surveykit.store.keys import PublicKey as PublicKey
-    from surveykit.store.keys import SecretKey
+    from surveykit.store.keys.pair import PublicKey as PublicKey
+    from surveykit.store.keys.pair import SecretKey
 
 KIND_OF = {kind.value: kind for kind in Kind}
 
@@ -35,7 +35,7 @@ def new_keys(path: Path, passphrase: str) -> "PublicKey":
 
     Raises SurveykitError if the passphrase is too short or one of the files is there already.
     """
-    from surveykit.store.keys import SecretKey
+    from surveykit.store.keys.pair import SecretKey
 
     workflow.check_passphrase(passphrase)
     secret = SecretKey.new()
@@ -45,14 +45,14 @@ def new_keys(path: Path, passphrase: str) -> "PublicKey":
 
 def read_public_key(source: str, folder: Path = Path()) -> "PublicKey":
     """The planner's public key, from its file in `folder` or the text that begins with age1."""
-    from surveykit.store.keys import PublicKey
+    from surveykit.store.keys.pair import PublicKey
 
     return PublicKey.read(source, folder)
 
 
 def read_secret_key(path: Path, passphrase: Callable[[], str]) -> "SecretKey":
     """The planner's secret key; the passphrase is asked for when the file is one."""
-    from surveykit.store.keys import SecretKey
+    from surveykit.store.keys.pair import SecretKey
 
     return SecretKey.read(path, passphrase)
 
@@ -75,7 +75,7 @@ def change_passphrase(path: Path, old: str | None, new: str) -> tuple[str, ...]:
 
     Raises SurveykitError if the new one is too short, or somebody has the project open.
     """
-    from surveykit.store.rekey import change_passphrase
+    from surveykit.store.care.rekey import change_passphrase
 
     workflow.check_passphrase(new)
     change_passphrase(path, old, new)
@@ -137,7 +137,7 @@ def contacts(project: Project, key: "Callable[[], SecretKey] | None" = None) -> 
     held = project.contacts()
     if key is None or not any(contact.sealed for contact in held):
         return held
-    from surveykit.store.sealed_contacts import opened
+    from surveykit.store.keys.contacts import opened
 
     secret = key()
     return tuple(opened(contact, secret) for contact in held)

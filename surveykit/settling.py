@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from string import ascii_uppercase
 
-from surveykit.assess.questionnaire import shown_language
+from surveykit.assess.estimate.questionnaire import shown_language
 from surveykit.correcting import filled_in, form_of, revised
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.contact_sheet import interviewed_twice

@@ -18,7 +18,7 @@ from surveykit.store import Copy, Merged, Project, is_encrypted
 from surveykit.text import _
 
 if TYPE_CHECKING:  # the first screen needs none of this
-    from surveykit.assess.learning import Review
+    from surveykit.assess.launched.learning import Review
     from surveykit.assess.many import SiteResult
     from surveykit.assess.result import Assessment, Format
     from surveykit.export.data.dialect import Dialect
@@ -26,9 +26,9 @@ if TYPE_CHECKING:  # the first screen needs none of this
     from surveykit.form import Form
     from surveykit.form.check import Checked
     from surveykit.site.model import Site
-    from surveykit.store.keys import PublicKey
-    from surveykit.store.recovery import Recovered
-    from surveykit.store.verify import Findings
+    from surveykit.store.care.recovery import Recovered
+    from surveykit.store.care.verify import Findings
+    from surveykit.store.keys.pair import PublicKey
 
 __all__ = ["Door", "Project"]
 
@@ -114,7 +114,7 @@ def new_project(
 
 def _own_forms(files: Sequence[Path], site: "Site") -> "dict[str, Form]":
     """The planner's forms by id, each with the lists inside that lie beside it."""
-    from surveykit.assess.questionnaire import list_faults
+    from surveykit.assess.estimate.questionnaire import list_faults
     from surveykit.form.embedding import self_contained
 
     provided = site.form_lists().keys()
@@ -175,7 +175,7 @@ def clock_notice(project: Project, now: datetime) -> str:
 
 def verify_project(path: Path, passphrase: str | None) -> "Findings":
     """Look at every byte of a project, and change none."""
-    from surveykit.store.verify import verify
+    from surveykit.store.care.verify import verify
 
     return verify(path, passphrase)
 
@@ -187,7 +187,7 @@ def recover_project(
 
     `site_workbook` stands in where the site itself cannot be read any more.
     """
-    from surveykit.store.recovery import recover
+    from surveykit.store.care.recovery import recover
 
     site = check_site(site_workbook)[0] if site_workbook else None
     return recover(path, passphrase, new, site)
@@ -251,11 +251,11 @@ def undo_attempt(project: Project, attempt: Attempt, now: datetime) -> None:
 def results(project: Project, today: date) -> "Results":
     """Assess what has been collected so far, with everything an export needs."""
     from surveykit.assess.assessment import assess_interviews
-    from surveykit.assess.interviews import read_interviews
-    from surveykit.assess.plan import plan
-    from surveykit.assess.questionnaire import read_questionnaire
-    from surveykit.assess.report import sentences
+    from surveykit.assess.estimate.interviews import read_interviews
+    from surveykit.assess.estimate.questionnaire import read_questionnaire
+    from surveykit.assess.hour.plan import plan
     from surveykit.assess.sources import sources
+    from surveykit.assess.words.report import sentences
     from surveykit.export.results import Results
     from surveykit.fieldwork.corrections import changes
     from surveykit.fieldwork.outcome_rates import door_rates
@@ -318,8 +318,8 @@ def _attendance(
     today: date,
     kind: "Format | None" = None,
 ) -> "Review | None":
-    from surveykit.assess.attendance import AFTER_THE_LAUNCH, VISIT_FORM, dated
-    from surveykit.assess.learning import review, talk_minutes
+    from surveykit.assess.launched.attendance import AFTER_THE_LAUNCH, VISIT_FORM, dated
+    from surveykit.assess.launched.learning import review, talk_minutes
     from surveykit.assess.suppress import forecast_hidden
 
     logged = dated(one for form in AFTER_THE_LAUNCH for one in project.each_record(form))
@@ -348,7 +348,7 @@ def site_result(project: Project) -> "SiteResult":
 
 def plausibility(project: Project) -> tuple[str, ...]:
     """Signs of invented interviews in sentences, for the planner alone; none in any export."""
-    from surveykit.assess.plausibility import plausibility, plausibility_sentences
+    from surveykit.assess.coverage.plausibility import plausibility, plausibility_sentences
 
     form = project.forms[DOOR_FORM]
     found = plausibility(form, project.records(DOOR_FORM), project.attempts())

@@ -10,21 +10,21 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from surveykit import workflow
-from surveykit.assess.idea_register import (
+from surveykit.assess.result import Idea
+from surveykit.assess.voices.ideas import (
     IdeaStatus,
     RegisteredIdea,
     key_of,
     record_id,
     register,
 )
-from surveykit.assess.result import Idea
 from surveykit.bundled import IDEA_STATUS
 from surveykit.fieldwork.record import IDEA_FORM, Mode, Record
 from surveykit.form import load
 from surveykit.form.check import check
 from surveykit.ideas import decide, join, part, registered
 from surveykit.store import Project
-from surveykit.store.verify import verify
+from surveykit.store.care.verify import verify
 from surveykit.text import speaking
 from tests.assess.examples import door_records
 

@@ -11,7 +11,7 @@ from surveykit.text import _
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
     from surveykit.form import Entry, Instance
-    from surveykit.form.entry import Page
+    from surveykit.form.filling.entry import Page
 
 
 def jumps(entry: Entry) -> Iterator[tuple[str, str, str]]:

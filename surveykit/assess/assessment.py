@@ -6,26 +6,24 @@ from dataclasses import replace
 from datetime import tzinfo
 from typing import NamedTuple
 
-from surveykit.assess.certificate import answers_of
-from surveykit.assess.contact import BATCH, next_doors
-from surveykit.assess.costs import cost_ratio, costs, survey_hours
-from surveykit.assess.crowding import Crowding, crowding, talks
-from surveykit.assess.doors import count_doors
-from surveykit.assess.flips import flips
-from surveykit.assess.forecast import forecast
-from surveykit.assess.formats import OWN
-from surveykit.assess.further import next_strata
-from surveykit.assess.gaps import gaps
-from surveykit.assess.households import Household
-from surveykit.assess.interviews import Interviews, read_interviews
-from surveykit.assess.missing import missing
-from surveykit.assess.modifiers import modifiers
-from surveykit.assess.outlook import Outlook
-from surveykit.assess.partners import beside_best, room_for_more, score_partners
-from surveykit.assess.places import score_places
-from surveykit.assess.posterior import Estimator, Stratum
-from surveykit.assess.proposals import own_proposals, partner_proposals
-from surveykit.assess.questionnaire import Questionnaire, read_questionnaire
+from surveykit.assess.coverage.doors import count_doors
+from surveykit.assess.coverage.gaps import gaps
+from surveykit.assess.coverage.missing import missing
+from surveykit.assess.estimate.contact import BATCH, next_doors
+from surveykit.assess.estimate.forecast import forecast
+from surveykit.assess.estimate.formats import OWN
+from surveykit.assess.estimate.households import Household
+from surveykit.assess.estimate.interviews import Interviews, read_interviews
+from surveykit.assess.estimate.posterior import Estimator, Stratum
+from surveykit.assess.estimate.questionnaire import Questionnaire, read_questionnaire
+from surveykit.assess.estimate.strata import block_strata, model_of, site_stratum
+from surveykit.assess.hour.costs import cost_ratio, costs, survey_hours
+from surveykit.assess.hour.crowding import Crowding, crowding, talks
+from surveykit.assess.hour.partners import beside_best, room_for_more, score_partners
+from surveykit.assess.hour.places import score_places
+from surveykit.assess.hour.proposals import own_proposals, partner_proposals
+from surveykit.assess.hour.slots import score_slots
+from surveykit.assess.hour.weekly import Weekly, weekly
 from surveykit.assess.result import (
     Assessment,
     Doors,
@@ -38,14 +36,16 @@ from surveykit.assess.result import (
     SlotScore,
     format_of,
 )
-from surveykit.assess.risk import Evidence, look_ahead, with_risks
-from surveykit.assess.rules import Facts, decide, interviews_needed, reasons
-from surveykit.assess.shares import leaning
-from surveykit.assess.slots import score_slots
-from surveykit.assess.strata import block_strata, model_of, site_stratum
-from surveykit.assess.topics import ideas, topics
-from surveykit.assess.verdicts import Status
-from surveykit.assess.weekly import Weekly, weekly
+from surveykit.assess.verdict.certificate import answers_of
+from surveykit.assess.verdict.flips import flips
+from surveykit.assess.verdict.further import next_strata
+from surveykit.assess.verdict.outlook import Outlook
+from surveykit.assess.verdict.risk import Evidence, look_ahead, with_risks
+from surveykit.assess.verdict.rules import Facts, decide, interviews_needed, reasons
+from surveykit.assess.verdict.verdicts import Status
+from surveykit.assess.voices.modifiers import modifiers
+from surveykit.assess.voices.shares import leaning
+from surveykit.assess.voices.topics import ideas, topics
 from surveykit.fieldwork.attempt import Attempt
 from surveykit.fieldwork.contact_sheet import contact_sheet
 from surveykit.fieldwork.record import Record

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, inf
 
-from surveykit.assess.crowding import talks
-from surveykit.assess.formats import OWN, sessions_a_year
+from surveykit.assess.estimate.formats import OWN, sessions_a_year
+from surveykit.assess.hour.crowding import talks
 from surveykit.assess.result import Assessment, Format, Span
 from surveykit.assess.suppress import forecast_hidden
 from surveykit.site.model import Site

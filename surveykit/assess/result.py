@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from surveykit.site.model import Day, PartnerHour
 
 if TYPE_CHECKING:  # made of the values below
-    from surveykit.assess.crowding import Crowding
-    from surveykit.assess.missing import Missing
-    from surveykit.assess.outlook import Outlook
-    from surveykit.assess.weekly import Weekly
+    from surveykit.assess.coverage.missing import Missing
+    from surveykit.assess.hour.crowding import Crowding
+    from surveykit.assess.hour.weekly import Weekly
+    from surveykit.assess.verdict.outlook import Outlook
 
 ALWAYS_PRINTED = ("de", "de-simple", "en", "ar")
 """Flyers are made in these languages whatever is spoken in the house."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from surveykit.assess.attendance import REPLY_FORM, SESSION_FORM, VISIT_FORM
+from surveykit.assess.launched.attendance import REPLY_FORM, SESSION_FORM, VISIT_FORM
 from surveykit.fieldwork.attempt import Attempt
 from surveykit.fieldwork.canonical import canonical_json
 from surveykit.fieldwork.record import DOOR_FORM, HALLWAY_FORM, Record

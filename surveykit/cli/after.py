@@ -27,7 +27,7 @@ def declare_visits(commands: Commands) -> None:
 def run_visits(options: Namespace) -> int:
     """Enter a table, or list the sessions."""
     from surveykit import launched
-    from surveykit.assess.learning_words import headline, session_lines
+    from surveykit.assess.words.learning import headline, session_lines
 
     now = datetime.now().astimezone()
     with open_project(options.project) as project:
@@ -62,8 +62,8 @@ def declare_review(commands: Commands) -> None:
 def run_review(options: Namespace) -> int:
     """Print the comparison."""
     from surveykit import launched
-    from surveykit.assess.learning_words import review_lines
     from surveykit.assess.result import Format
+    from surveykit.assess.words.learning import review_lines
 
     now = datetime.now().astimezone()
     kind = Format(options.rhythm) if options.rhythm else None

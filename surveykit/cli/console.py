@@ -15,7 +15,7 @@ from surveykit.text import _
 
 if TYPE_CHECKING:
     from surveykit.export.results import Results
-    from surveykit.store.keys import SecretKey
+    from surveykit.store.keys.pair import SecretKey
     from surveykit.workflow import Project
 
 DONE, NO, MENDABLE = 0, 1, 2

@@ -24,7 +24,7 @@ from surveykit.cli.console import (
 from surveykit.text import _
 
 if TYPE_CHECKING:
-    from surveykit.store.keys import PublicKey
+    from surveykit.store.keys.pair import PublicKey
 
 
 def declare_keys(commands: Commands) -> None:

@@ -8,8 +8,8 @@ from surveykit.text import _, ngettext
 from surveykit.text.clean import clean
 
 if TYPE_CHECKING:
-    from surveykit.form.snapshot import State
-    from surveykit.form.trace import Trace
+    from surveykit.form.filling.snapshot import State
+    from surveykit.form.filling.trace import Trace
 
 _INDENT = "    "
 _MOST_CHOICES = 12

@@ -87,7 +87,7 @@ def _table(results: "Sequence[SiteResult]") -> Iterator[str]:
 
 
 def _verdict(result: "SiteResult") -> str:
-    from surveykit.assess.names import verdict_name
+    from surveykit.assess.words.names import verdict_name
 
     if result.interviews_missing:
         return _("{verdict}, {n} more").format(
@@ -99,7 +99,7 @@ def _verdict(result: "SiteResult") -> str:
 
 
 def _joint(hours: "Sequence[JointHour]") -> Iterator[str]:
-    from surveykit.assess.names import language_name, verdict_name
+    from surveykit.assess.words.names import language_name, verdict_name
 
     if hours:
         yield ""

@@ -16,7 +16,7 @@ from surveykit.errors import FaultyFileError, SurveykitError
 from surveykit.text import _
 
 if TYPE_CHECKING:
-    from surveykit.form.trace import Step, Trace
+    from surveykit.form.filling.trace import Step, Trace
 
 _SEED = 42
 
@@ -68,7 +68,7 @@ def _trace(options: Namespace, steps: "Sequence[Step]") -> "Trace":
 
     from surveykit import workflow
     from surveykit.form.attachments import media_folders, read_attachments
-    from surveykit.form.trace import trace
+    from surveykit.form.filling.trace import trace
 
     form = workflow.load_form(options.file)
     attached = read_attachments(form, media_folders(options.file, options.media))

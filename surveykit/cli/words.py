@@ -24,7 +24,7 @@ def language_of_form(form: "Form", asked: str | None) -> str | None:
 
     Raises SurveykitError if neither the form nor the program has it.
     """
-    from surveykit.form.trace import language_of
+    from surveykit.form.filling.trace import language_of
 
     spoken = asked in text.languages()
     if asked is None or (spoken and not any(f"({asked})" in one for one in form.languages)):

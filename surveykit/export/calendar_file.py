@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from surveykit.assess.plan import Plan
+from surveykit.assess.hour.plan import Plan
 from surveykit.export.data.dialect import Dialect
 from surveykit.export.flyers.calendar import event_lines
 from surveykit.export.results import Results

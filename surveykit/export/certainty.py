@@ -2,11 +2,11 @@
 
 from dataclasses import asdict
 
-from surveykit.assess.certainty import visits_between
-from surveykit.assess.outlook import Estimate, Interval, Outlook
 from surveykit.assess.result import Assessment, Format
 from surveykit.assess.suppress import buildings_shown
-from surveykit.assess.verdicts import Status
+from surveykit.assess.verdict.outlook import Estimate, Interval, Outlook
+from surveykit.assess.verdict.verdicts import Status
+from surveykit.assess.words.certainty import visits_between
 from surveykit.export.method import Json
 from surveykit.export.workbook.view import View
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from enum import StrEnum, auto
 from typing import TypeAlias
 
-from surveykit.assess.questionnaire import shown_language
+from surveykit.assess.estimate.questionnaire import shown_language
 from surveykit.export.tables import Row, Table
 from surveykit.fieldwork.record import IDENTIFYING_TYPES
 from surveykit.form.codebook import Variable

@@ -11,19 +11,19 @@ from dataclasses import asdict
 from hashlib import sha256
 
 from surveykit import __version__
-from surveykit.assess.forecast import HALLWAY_ALONE
-from surveykit.assess.formats import capture, sessions_in_13_weeks
-from surveykit.assess.households import LIKELY, juster
-from surveykit.assess.posterior import Model
-from surveykit.assess.questionnaire import read_questionnaire
+from surveykit.assess.estimate.forecast import HALLWAY_ALONE
+from surveykit.assess.estimate.formats import capture, sessions_in_13_weeks
+from surveykit.assess.estimate.households import LIKELY, juster
+from surveykit.assess.estimate.posterior import Model
+from surveykit.assess.estimate.questionnaire import read_questionnaire
+from surveykit.assess.estimate.strata import model_of
+from surveykit.assess.hour.slots import MIN_OVERLAP
+from surveykit.assess.hour.weekly import MOST
 from surveykit.assess.result import Format
-from surveykit.assess.rules import LARGE_SITE, LARGE_SITE_INTERVIEWS
-from surveykit.assess.shares import CONFIDENCE
-from surveykit.assess.slots import MIN_OVERLAP
-from surveykit.assess.strata import model_of
 from surveykit.assess.suppress import BUILDING_MIN
-from surveykit.assess.verdicts import ENOUGH_INTERVIEWS
-from surveykit.assess.weekly import MOST
+from surveykit.assess.verdict.rules import LARGE_SITE, LARGE_SITE_INTERVIEWS
+from surveykit.assess.verdict.verdicts import ENOUGH_INTERVIEWS
+from surveykit.assess.voices.shares import CONFIDENCE
 from surveykit.export.results import Results
 from surveykit.fieldwork.record import DOOR_FORM
 

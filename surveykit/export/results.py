@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from surveykit.assess.households import Household
-from surveykit.assess.plan import Plan
+from surveykit.assess.estimate.households import Household
+from surveykit.assess.hour.plan import Plan
 from surveykit.assess.result import Assessment
 from surveykit.fieldwork.corrections import Change
 from surveykit.fieldwork.record import Record
 from surveykit.site.model import Site
 
 if TYPE_CHECKING:  # the form engine is not needed to hand a form on
-    from surveykit.assess.learning import Review
-    from surveykit.assess.report import Report
+    from surveykit.assess.launched.learning import Review
     from surveykit.assess.sources import Sources
+    from surveykit.assess.words.report import Report
     from surveykit.fieldwork.outcome_rates import OutcomeRates
     from surveykit.form import Form
 

@@ -3,17 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from surveykit.assess.missing import Group, Missing
-from surveykit.assess.questionnaire import NO_ANSWER
+from surveykit.assess.coverage.missing import Group, Missing
+from surveykit.assess.estimate.questionnaire import NO_ANSWER
+from surveykit.assess.hour.weekly import Weekly, WeeklyChoice
 from surveykit.assess.result import (
     Flip,
     PlaceScore,
     Reason,
     Span,
 )
-from surveykit.assess.shares import SiteShare
 from surveykit.assess.suppress import OF_DOORS, buildings_shown
-from surveykit.assess.weekly import Weekly, WeeklyChoice
+from surveykit.assess.voices.shares import SiteShare
 from surveykit.export.certainty import certainty, intervals, raw_intervals
 from surveykit.export.method import Json, method
 from surveykit.export.results import Results

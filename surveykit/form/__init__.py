@@ -4,12 +4,12 @@
 and decides what is relevant, required and valid; an `Entry` walks through it page by page.
 """
 
-from surveykit.form.entry import Entry, Page
 from surveykit.form.errors import InvalidAnswerError, RepeatError
-from surveykit.form.instance import Instance
+from surveykit.form.filling.entry import Entry, Page
+from surveykit.form.filling.instance import Instance
+from surveykit.form.filling.node import Node, Option, Violation
 from surveykit.form.load import load, read_xform
 from surveykit.form.model import Choice, Form, Question
-from surveykit.form.node import Node, Option, Violation
 
 __all__ = [
     "Choice",

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from surveykit.errors import Fault, FaultyFileError
 from surveykit.files import reason
-from surveykit.form.documents import branch, table
 from surveykit.form.load import TooLargeError, read_at_most
 from surveykit.form.model import Form
 from surveykit.form.tables import NoTableError, decode, records
 from surveykit.form.tree import Element
-from surveykit.form.xml import XmlError, parse
+from surveykit.form.xform.documents import branch, table
+from surveykit.form.xform.xml import XmlError, parse
 from surveykit.text import _, number
 from surveykit.text.clean import clean
 

@@ -9,8 +9,8 @@ from surveykit.form.attachments import find_file, media_folders, read_attachment
 from surveykit.form.errors import FaultyFormError
 from surveykit.form.load import XFORM, TooLargeError, load, read_at_most
 from surveykit.form.model import Form
-from surveykit.form.notices import media_of, notices, unused_lists
-from surveykit.form.workbook import LARGEST_FILE, NoWorkbookError, formulas, read_book
+from surveykit.form.xform.notices import media_of, notices, unused_lists
+from surveykit.form.xlsform.workbook import LARGEST_FILE, NoWorkbookError, formulas, read_book
 from surveykit.text import _
 from surveykit.text.clean import clean
 
@@ -67,7 +67,7 @@ def _notices(path: Path, form: Form | None) -> Iterator[Fault]:
 
 
 def _from_cells(path: Path) -> Iterator[Fault]:
-    from surveykit.form.sheet_notices import sheet_notices
+    from surveykit.form.xlsform.sheet_notices import sheet_notices
 
     try:
         content = read_at_most(path, LARGEST_FILE)

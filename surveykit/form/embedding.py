@@ -12,7 +12,7 @@ from surveykit.form.attachments import media_folders, read_attachments
 from surveykit.form.load import read_xform
 from surveykit.form.model import Form
 from surveykit.form.tree import Element
-from surveykit.form.xml import XFORMS, XmlError, attribute, content, parse
+from surveykit.form.xform.xml import XFORMS, XmlError, attribute, content, parse
 from surveykit.text import _
 from surveykit.text.clean import clean
 

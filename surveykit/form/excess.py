@@ -7,10 +7,10 @@ anybody answers. What no form shows beforehand is bounded where it happens.
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from surveykit.form.findings import Finding
 from surveykit.form.graph import Rule
 from surveykit.form.meaning import LONGEST
 from surveykit.form.model import Bind, Event, Section
+from surveykit.form.xform.findings import Finding
 from surveykit.form.xpath.reads import reads_of
 from surveykit.form.xpath.syntax import Call, Filter, Number, Operation, Path, Syntax
 from surveykit.text import _, number

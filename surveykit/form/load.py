@@ -7,12 +7,12 @@ from pathlib import Path
 
 from surveykit.errors import Fault, FaultyFileError
 from surveykit.files import CannotWriteError, reason, write_whole
-from surveykit.form.findings import BrokenXFormError
 from surveykit.form.kept import KeptWiring
 from surveykit.form.model import Form
-from surveykit.form.workbook import EXCEL, LARGEST_FILE, TEXT
-from surveykit.form.xform import form_from_xml
-from surveykit.form.xml import LARGEST
+from surveykit.form.xform.findings import BrokenXFormError
+from surveykit.form.xform.reader import form_from_xml
+from surveykit.form.xform.xml import LARGEST
+from surveykit.form.xlsform.workbook import EXCEL, LARGEST_FILE, TEXT
 from surveykit.text import _, number
 
 XFORM = ".xml"
@@ -110,7 +110,7 @@ def _converted(path: Path, workbook: bytes, cache: Path | None) -> Form:
 
 
 def _made_from(workbook: bytes, path: Path) -> Form:
-    from surveykit.form.convert import form_from_workbook
+    from surveykit.form.xlsform.convert import form_from_workbook
 
     return form_from_workbook(workbook, path)
 

@@ -1,12 +1,12 @@
 """The project file; the only code that speaks SQL: records, drafts, handover, merge."""
 
-from surveykit.store.backup import Copy
+from surveykit.store.care.backup import Copy
 from surveykit.store.draft import Draft
 from surveykit.store.errors import DraftGoneError, HandoverError, ProjectError, WrongPassphraseError
+from surveykit.store.handover.receipt import Counts, Merged, Receipt
 from surveykit.store.kind import is_encrypted
 from surveykit.store.project import Project
 from surveykit.store.project_file import project_id
-from surveykit.store.receipt import Counts, Merged, Receipt
 
 __all__ = [
     "Copy",

@@ -14,6 +14,7 @@ import apsw
 
 from surveykit.files import sync_folder
 from surveykit.store import generation
+from surveykit.store.care.leftover import checked_before_it_is_brought_in
 from surveykit.store.connect import (
     PAGE_SIZE,
     connect,
@@ -40,7 +41,6 @@ from surveykit.store.kind import (
     check_kind,
     insist_on_today,
 )
-from surveykit.store.leftover import checked_before_it_is_brought_in
 from surveykit.store.places import LARGE, SMALL, deal_anew
 
 MANY = 1000

@@ -19,7 +19,7 @@ from uuid import UUID
 from surveykit.enclosures import LARGEST
 from surveykit.store.database import Database, Row, Value
 from surveykit.store.errors import DamagedProjectError
-from surveykit.store.pouring import PIECE
+from surveykit.store.handover.pouring import PIECE
 from surveykit.store.values import some_bytes, whole_number
 
 PART = PIECE

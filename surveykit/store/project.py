@@ -14,20 +14,21 @@ from surveykit.fieldwork.consent import Consent
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.contact_sheet import in_its_place
 from surveykit.fieldwork.record import CONTACT_FORM, Mode, Record
-from surveykit.store import draft_tables, enclosures, merge_log, tables
+from surveykit.store import draft_tables, enclosures, tables
 from surveykit.store.database import Database
 from surveykit.store.draft import Draft
 from surveykit.store.enclosures import Contents, Enclosure
 from surveykit.store.errors import DraftGoneError, NoKeyError, ProjectError, SheetDeletedError
 from surveykit.store.faults import insist_on_room
 from surveykit.store.forms import stored
+from surveykit.store.handover import merge_log
+from surveykit.store.handover.receipt import Counts, Merged, Receipt
+from surveykit.store.handover.revisions import conflicts, heads
 from surveykit.store.project_file import ProjectFile
-from surveykit.store.receipt import Counts, Merged, Receipt
-from surveykit.store.revisions import conflicts, heads
 
 if TYPE_CHECKING:
     from surveykit.form import Form
-    from surveykit.store.keys import SecretKey
+    from surveykit.store.keys.pair import SecretKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +257,7 @@ class Project(ProjectFile):
         return tuple(tables.contacts(self._database))
 
     def _sealed(self, contact: Contact) -> Contact:
-        from surveykit.store.sealed_contacts import sealed
+        from surveykit.store.keys.contacts import sealed
 
         return sealed(contact, self.key)
 
@@ -291,7 +292,7 @@ class Project(ProjectFile):
             NoKeyError: nobody said for whom to seal it.
             HandoverExistsError, HandoverFileError: it cannot be written there.
         """
-        from surveykit.store.merge import give
+        from surveykit.store.handover.merge import give
 
         key = self.key
         if key is None and not unsealed:
@@ -316,7 +317,7 @@ class Project(ProjectFile):
         Raises:
             HandoverError, KeyFileError: what is wrong with the file; nothing was changed.
         """
-        from surveykit.store.merge import take
+        from surveykit.store.handover.merge import take
 
         receipt = take(self._database, path, today or datetime.now(UTC).date(), key)
         self._slips.clear()

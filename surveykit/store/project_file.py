@@ -9,22 +9,23 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from surveykit.store import copies, tables
-from surveykit.store.backup import Copy, back_up
+from surveykit.store import tables
+from surveykit.store.care import copies
+from surveykit.store.care.backup import Copy, back_up
+from surveykit.store.care.migration import migrate
 from surveykit.store.database import Database
 from surveykit.store.draft import Draft
 from surveykit.store.enclosures import folder_beside
 from surveykit.store.errors import OlderProjectError, ProjectError
 from surveykit.store.forms import Forms, stored
-from surveykit.store.key_errors import KeySetError
+from surveykit.store.handover.receipt import Counts
+from surveykit.store.keys.errors import KeySetError
 from surveykit.store.kind import is_encrypted
-from surveykit.store.migration import migrate
-from surveykit.store.receipt import Counts
 
 if TYPE_CHECKING:
     from surveykit.form import Form
     from surveykit.site.model import Site
-    from surveykit.store.keys import PublicKey
+    from surveykit.store.keys.pair import PublicKey
 
 LOCK_AFTER = timedelta(minutes=5)
 """Without a touch, where nobody chose otherwise."""
@@ -91,7 +92,7 @@ class ProjectFile:
             migrate(path, passphrase)
             database = Database.open(path, passphrase)
         if folder_beside(path).is_dir():
-            from surveykit.store.old_folder import take_in
+            from surveykit.store.care.old_folder import take_in
 
             take_in(database)
         return cls(database)
@@ -237,7 +238,7 @@ class ProjectFile:
         text = tables.fact(self._database, "key")
         if not text:
             return None
-        from surveykit.store.keys import PublicKey
+        from surveykit.store.keys.pair import PublicKey
 
         return PublicKey(text)
 
@@ -247,7 +248,7 @@ class ProjectFile:
         Raises:
             KeySetError: the project seals for another key, and that was not to be replaced.
         """
-        from surveykit.store.sealed_contacts import sealed
+        from surveykit.store.keys.contacts import sealed
 
         if self.key not in (None, key) and not replace_old:
             raise KeySetError(self.path)

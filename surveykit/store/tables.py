@@ -16,7 +16,7 @@ from surveykit.fieldwork.contact_sheet import beside_interviews
 from surveykit.fieldwork.record import Record
 from surveykit.store import enclosures
 from surveykit.store.database import Database, Value
-from surveykit.store.receipt import Counts
+from surveykit.store.handover.receipt import Counts
 from surveykit.store.rows import (
     StoredForm,
     attempt_of,

@@ -48,3 +48,13 @@ def clean_lines(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     return "\n".join(clean(line) for line in text.splitlines()).strip()
+
+
+_SHOWN = 100
+"""Letters of a cell that a message repeats."""
+
+
+def short(text: str) -> str:
+    """What a person wrote, as plain text on one line, cut where it is long."""
+    text = clean(text)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

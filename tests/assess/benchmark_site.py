@@ -15,16 +15,16 @@ from random import Random
 from time import process_time
 
 from surveykit.assess.assessment import assess
-from surveykit.assess.certificate import answers_of
-from surveykit.assess.doors import count_doors
-from surveykit.assess.forecast import forecast
-from surveykit.assess.interviews import read_interviews
-from surveykit.assess.posterior import Estimator
-from surveykit.assess.questionnaire import read_questionnaire
+from surveykit.assess.coverage.doors import count_doors
+from surveykit.assess.estimate.forecast import forecast
+from surveykit.assess.estimate.interviews import read_interviews
+from surveykit.assess.estimate.posterior import Estimator
+from surveykit.assess.estimate.questionnaire import read_questionnaire
+from surveykit.assess.estimate.strata import block_strata, model_of
 from surveykit.assess.result import Hallway
-from surveykit.assess.risk import Evidence, look_ahead
-from surveykit.assess.rules import Facts
-from surveykit.assess.strata import block_strata, model_of
+from surveykit.assess.verdict.certificate import answers_of
+from surveykit.assess.verdict.risk import Evidence, look_ahead
+from surveykit.assess.verdict.rules import Facts
 from surveykit.bundled import FORMS, SITES
 from surveykit.fieldwork.contact_sheet import contact_sheet
 from surveykit.form import load

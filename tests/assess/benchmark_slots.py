@@ -16,7 +16,7 @@ from random import Random
 from time import process_time
 from typing import NamedTuple, TypeVar
 
-from surveykit.assess.covering import Best, Covering, Weights, bit_set
+from surveykit.assess.hour.covering import Best, Covering, Weights, bit_set
 
 DAYS, HOURS, PLACES = 5, 10, 6
 TIMES, LEAST_RATIO, MOST_SECONDS = 3, 20.0, 10.0

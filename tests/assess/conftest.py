@@ -3,9 +3,9 @@
 import pytest
 
 from surveykit.assess.assessment import assess_answers
-from surveykit.assess.households import Household
-from surveykit.assess.interviews import read_interviews
-from surveykit.assess.questionnaire import Questionnaire, read_questionnaire
+from surveykit.assess.estimate.households import Household
+from surveykit.assess.estimate.interviews import read_interviews
+from surveykit.assess.estimate.questionnaire import Questionnaire, read_questionnaire
 from surveykit.assess.result import Assessment
 from surveykit.bundled import FORMS, SITES
 from surveykit.form import Form, load

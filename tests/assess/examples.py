@@ -4,7 +4,7 @@ import csv
 from datetime import date
 from uuid import UUID
 
-from surveykit.assess.households import Household
+from surveykit.assess.estimate.households import Household
 from surveykit.assess.result import Doors
 from surveykit.bundled import SITES
 from surveykit.fieldwork.record import Mode, Record

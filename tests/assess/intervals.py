@@ -3,7 +3,7 @@
 from math import exp, lgamma, log, log1p, sqrt
 from statistics import NormalDist
 
-from surveykit.assess.outlook import Interval
+from surveykit.assess.verdict.outlook import Interval
 
 
 def agresti_coull(named: float, of: float, confidence: float) -> Interval:

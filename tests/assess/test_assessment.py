@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveykit.assess.assessment import assess, assess_answers
-from surveykit.assess.households import Household
-from surveykit.assess.questionnaire import Questionnaire
-from surveykit.assess.report import sentences
+from surveykit.assess.estimate.households import Household
+from surveykit.assess.estimate.questionnaire import Questionnaire
 from surveykit.assess.result import Assessment, Doors, Format
+from surveykit.assess.words.report import sentences
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.record import Mode
 from surveykit.form import Form

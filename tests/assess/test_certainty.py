@@ -6,11 +6,11 @@ from datetime import UTC
 import pytest
 
 from surveykit.assess.assessment import assess, assess_answers
-from surveykit.assess.certainty import chance
-from surveykit.assess.households import Household
-from surveykit.assess.questionnaire import Questionnaire
-from surveykit.assess.report import Report, sentences
+from surveykit.assess.estimate.households import Household
+from surveykit.assess.estimate.questionnaire import Questionnaire
 from surveykit.assess.result import Assessment, Doors
+from surveykit.assess.words.certainty import chance
+from surveykit.assess.words.report import Report, sentences
 from surveykit.form import Form
 from surveykit.site.model import Site
 from surveykit.text import speaking

@@ -12,14 +12,14 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from surveykit.assess.assessment import assess_answers
-from surveykit.assess.certificate import answers_of, certain
-from surveykit.assess.forecast import forecast
-from surveykit.assess.households import Household
-from surveykit.assess.posterior import Scale
-from surveykit.assess.questionnaire import Questionnaire
+from surveykit.assess.estimate.forecast import forecast
+from surveykit.assess.estimate.households import Household
+from surveykit.assess.estimate.posterior import Scale
+from surveykit.assess.estimate.questionnaire import Questionnaire
 from surveykit.assess.result import Doors, Hallway
-from surveykit.assess.rules import Facts, decide, interviews_needed
-from surveykit.assess.verdicts import Status
+from surveykit.assess.verdict.certificate import answers_of, certain
+from surveykit.assess.verdict.rules import Facts, decide, interviews_needed
+from surveykit.assess.verdict.verdicts import Status
 from surveykit.site.criteria import Criteria
 from surveykit.site.model import Site
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveykit.assess.covering import Best, Covering, Weights, bit_set
+from surveykit.assess.hour.covering import Best, Covering, Weights, bit_set
 
 Choices = list[set[int]]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveykit.assess.crowding import crowding, talks
+from surveykit.assess.hour.crowding import crowding, talks
 from surveykit.site.criteria import Criteria
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from surveykit.assess.flips import flips
 from surveykit.assess.result import Flip, Format
-from surveykit.assess.rules import Facts, decide
+from surveykit.assess.verdict.flips import flips
+from surveykit.assess.verdict.rules import Facts, decide
 from surveykit.site.criteria import Criteria
 
 from .test_rules import FACTS

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveykit.assess.forecast import forecast
-from surveykit.assess.formats import raw_needed, visits_per_session
-from surveykit.assess.households import juster
-from surveykit.assess.interviews import read_interviews
-from surveykit.assess.questionnaire import Questionnaire
+from surveykit.assess.estimate.forecast import forecast
+from surveykit.assess.estimate.formats import raw_needed, visits_per_session
+from surveykit.assess.estimate.households import juster
+from surveykit.assess.estimate.interviews import read_interviews
+from surveykit.assess.estimate.questionnaire import Questionnaire
 from surveykit.assess.result import Doors, Forecast, Format, Hallway
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.site.criteria import Criteria

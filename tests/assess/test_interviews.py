@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveykit.assess.answer_table import AnswerTable
+from surveykit.assess.estimate.answer_table import AnswerTable
 
 ANSWERS = st.dictionaries(st.sampled_from("abcd"), st.text(max_size=3), max_size=4)
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveykit.assess.attendance import Light
-from surveykit.assess.learning import Review, gamma_quantile, learn, review
-from surveykit.assess.learning_words import review_lines
+from surveykit.assess.launched.attendance import Light
+from surveykit.assess.launched.learning import Review, gamma_quantile, learn, review
 from surveykit.assess.result import Format
+from surveykit.assess.words.learning import review_lines
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.site.criteria import Criteria
 from surveykit.text import speaking

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveykit.assess.missing import chance_of_so_few, missing
-from surveykit.assess.missing_words import missing_sentences
+from surveykit.assess.coverage.missing import chance_of_so_few, missing
+from surveykit.assess.words.missing import missing_sentences
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.record import Record
 from surveykit.site.model import Dwelling, Site

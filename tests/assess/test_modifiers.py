@@ -2,12 +2,12 @@
 
 import pytest
 
-from surveykit.assess.forecast import forecast
-from surveykit.assess.households import Household
-from surveykit.assess.modifiers import modifiers
-from surveykit.assess.questionnaire import Questionnaire
-from surveykit.assess.report import sentences
+from surveykit.assess.estimate.forecast import forecast
+from surveykit.assess.estimate.households import Household
+from surveykit.assess.estimate.questionnaire import Questionnaire
 from surveykit.assess.result import Assessment, Doors, Format, Hallway, Modifiers, Share
+from surveykit.assess.voices.modifiers import modifiers
+from surveykit.assess.words.report import sentences
 from surveykit.site.criteria import Criteria
 from surveykit.site.model import Site
 from surveykit.text import speaking

@@ -5,9 +5,9 @@ from datetime import date, time
 
 import pytest
 
-from surveykit.assess.plan import Moved, Plan, plan
-from surveykit.assess.report import sentences
+from surveykit.assess.hour.plan import Moved, Plan, plan
 from surveykit.assess.result import Assessment
+from surveykit.assess.words.report import sentences
 from surveykit.site.model import Site
 from surveykit.text import speaking
 

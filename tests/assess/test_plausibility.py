@@ -8,7 +8,11 @@ from uuid import UUID
 import pytest
 
 from surveykit import workflow
-from surveykit.assess.plausibility import Plausibility, plausibility, plausibility_sentences
+from surveykit.assess.coverage.plausibility import (
+    Plausibility,
+    plausibility,
+    plausibility_sentences,
+)
 from surveykit.cli import main
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.record import Record

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveykit.assess.bands import Band
-from surveykit.assess.further import decided_after, doors_until_decided, next_strata
-from surveykit.assess.posterior import Estimator, Posterior, Scale, Stratum
-from surveykit.assess.sensitivity import break_even, reaching, tipping_ratio
-from surveykit.assess.verdicts import Status, probabilities, status
+from surveykit.assess.estimate.posterior import Estimator, Posterior, Scale, Stratum
+from surveykit.assess.verdict.bands import Band
+from surveykit.assess.verdict.further import decided_after, doors_until_decided, next_strata
+from surveykit.assess.verdict.sensitivity import break_even, reaching, tipping_ratio
+from surveykit.assess.verdict.verdicts import Status, probabilities, status
 
 from .worked import EXPECTED, LIMIT, TENTHS, strata, stratum
 

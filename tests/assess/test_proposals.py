@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from surveykit.assess.proposals import cooperative_minutes, own_proposals, partner_proposals
+from surveykit.assess.hour.proposals import cooperative_minutes, own_proposals, partner_proposals
 from surveykit.assess.result import PartnerScore, PlaceScore, Proposal, Slot, SlotScore
 from surveykit.site.criteria import Criteria
 from surveykit.site.model import PartnerHour, Place, Site, Window

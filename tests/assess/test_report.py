@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from surveykit.assess.assessment import assess, assess_answers
-from surveykit.assess.explain import flip_sentence, reason_sentence
-from surveykit.assess.households import Household
-from surveykit.assess.questionnaire import Questionnaire
-from surveykit.assess.report import Report, sentences
+from surveykit.assess.estimate.households import Household
+from surveykit.assess.estimate.questionnaire import Questionnaire
 from surveykit.assess.result import Assessment, Doors, Flip, Format, Gap, Reason
+from surveykit.assess.words.explain import flip_sentence, reason_sentence
+from surveykit.assess.words.report import Report, sentences
 from surveykit.form import Form
 from surveykit.site.model import Site
 from surveykit.text import speaking

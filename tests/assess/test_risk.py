@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveykit.assess.assessment import assess, assess_answers
-from surveykit.assess.contact import BATCH, PRIOR, chances
-from surveykit.assess.doors import count_doors
-from surveykit.assess.households import Household
-from surveykit.assess.interviews import read_interviews
-from surveykit.assess.questionnaire import Questionnaire
+from surveykit.assess.coverage.doors import count_doors
+from surveykit.assess.estimate.contact import BATCH, PRIOR, chances
+from surveykit.assess.estimate.households import Household
+from surveykit.assess.estimate.interviews import read_interviews
+from surveykit.assess.estimate.questionnaire import Questionnaire
+from surveykit.assess.estimate.strata import block_strata, site_stratum
 from surveykit.assess.result import Assessment, Doors, Format
-from surveykit.assess.strata import block_strata, site_stratum
-from surveykit.assess.verdicts import Status
+from surveykit.assess.verdict.verdicts import Status
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.fieldwork.contact_sheet import contact_sheet
 from surveykit.form import Form

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveykit.assess.rules import RULES, Facts, decide, interviews_needed, reasons
+from surveykit.assess.verdict.rules import RULES, Facts, decide, interviews_needed, reasons
 from surveykit.site.criteria import Criteria
 
 FACTS = Facts(

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveykit.assess.outlook import Interval
-from surveykit.assess.shares import (
+from surveykit.assess.verdict.outlook import Interval
+from surveykit.assess.voices.shares import (
     CONFIDENCE,
     Part,
     SiteShare,

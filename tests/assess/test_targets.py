@@ -5,10 +5,10 @@ The figures are literal: they come from the notes ("Sollwerte"), not from this p
 
 import pytest
 
-from surveykit.assess.costs import survey_hours
-from surveykit.assess.names import partner_result, place_result
-from surveykit.assess.report import sentences
+from surveykit.assess.hour.costs import survey_hours
 from surveykit.assess.result import Assessment, Cost, Format
+from surveykit.assess.words.names import partner_result, place_result
+from surveykit.assess.words.report import sentences
 from surveykit.site.model import Site
 from surveykit.text import speaking
 

@@ -1,8 +1,8 @@
 """Topics by area, ideas by place."""
 
-from surveykit.assess.questionnaire import Questionnaire
+from surveykit.assess.estimate.questionnaire import Questionnaire
 from surveykit.assess.result import Assessment, Idea
-from surveykit.assess.topics import by_area, ideas, topics
+from surveykit.assess.voices.topics import by_area, ideas, topics
 from surveykit.fieldwork.record import Mode
 
 from .examples import household, record

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveykit.assess.households import Household
-from surveykit.assess.questionnaire import Questionnaire
+from surveykit.assess.estimate.households import Household
+from surveykit.assess.estimate.questionnaire import Questionnaire
+from surveykit.assess.hour.weekly import Audience, Choosing, Combination, Weekly, expanded, weekly
 from surveykit.assess.result import Assessment, Obstacle
-from surveykit.assess.weekly import Audience, Choosing, Combination, Weekly, expanded, weekly
 from surveykit.site.model import DAYS, Site, Window
 
 EXAMPLE = json.loads(

@@ -5,7 +5,7 @@ from math import fsum
 from pathlib import Path
 from typing import Any
 
-from surveykit.assess.posterior import Model, Scale, Stratum
+from surveykit.assess.estimate.posterior import Model, Scale, Stratum
 
 _FILE = json.loads(Path(__file__).with_name("worked_examples.json").read_text(encoding="utf-8"))
 

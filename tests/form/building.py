@@ -8,7 +8,7 @@ from random import Random
 from openpyxl import Workbook
 
 from surveykit.form import Form, Instance, load
-from surveykit.form.state import Rows
+from surveykit.form.filling.state import Rows
 from surveykit.form.tree import Element
 
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)

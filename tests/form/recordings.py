@@ -17,7 +17,7 @@ from typing import TypedDict
 
 from surveykit.form import Form, Instance, Node, read_xform
 from surveykit.form.attachments import read_attachments
-from surveykit.form.trace import DEVICE
+from surveykit.form.filling.trace import DEVICE
 
 _HERE = Path(__file__).parent
 _FILES = {

@@ -7,7 +7,7 @@ from pyxform.errors import ErrorCode
 
 from surveykit.errors import FaultyFileError
 from surveykit.form import load
-from surveykit.form.refusals import _PLAIN, recognised
+from surveykit.form.xlsform.refusals import _PLAIN, recognised
 
 SURVEY = "type | name | label"
 LISTS = ["list_name | name | label", "yn | yes | Yes", "yn | no | No"]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from surveykit.errors import FaultyFileError
 from surveykit.form import Form, Instance, load, read_xform
 from surveykit.form.attachments import media_folders, read_attachments
-from surveykit.form.documents import table
 from surveykit.form.embedding import embed, in_utf8, self_contained
+from surveykit.form.xform.documents import table
 
 from .building import begin, form, question
 

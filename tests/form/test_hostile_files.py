@@ -17,9 +17,11 @@ from openpyxl import Workbook
 
 from surveykit.cli import main
 from surveykit.errors import FaultyFileError
-from surveykit.form import attachments, load, read_xform, workbook, xml
+from surveykit.form import attachments, load, read_xform
 from surveykit.form.check import check
-from surveykit.form.survey_checks import MOST_LEVELS
+from surveykit.form.xform import xml
+from surveykit.form.xlsform import workbook
+from surveykit.form.xlsform.survey_checks import MOST_LEVELS
 
 from .building import question
 from .building import workbook as write

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from surveykit.errors import FaultyFileError
 from surveykit.form import Form, Instance, InvalidAnswerError, read_xform
-from surveykit.form.xml import parse
+from surveykit.form.xform.xml import parse
 
 from .building import NOW, begin, form, question
 

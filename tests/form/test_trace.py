@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from surveykit.form import Form, load
-from surveykit.form.trace import Step, Trace, trace
+from surveykit.form.filling.trace import Step, Trace, trace
 
 from .building import NOW, form, question
 

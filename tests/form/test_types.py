@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveykit.form import InvalidAnswerError, Question
+from surveykit.form.filling.stored import cast
 from surveykit.form.scale import read_scale
-from surveykit.form.stored import cast
 from surveykit.form.types import INT32, canonical
 
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=timezone(timedelta(hours=2)))

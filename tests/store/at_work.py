@@ -136,7 +136,7 @@ def _become_nobody() -> None:
     if sys.platform != "win32" and os.geteuid() == 0:
         import fcntl  # noqa: F401 - nobody may not read where Python lies
 
-        import surveykit.store.merge  # noqa: F401
+        import surveykit.store.handover.merge  # noqa: F401
 
         os.setgid(65534)
         os.setuid(65534)

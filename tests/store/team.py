@@ -18,10 +18,10 @@ from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.contact_sheet import beside_interviews
 from surveykit.store import Project
+from surveykit.store.care.verify import verify
 from surveykit.store.enclosures import PART
-from surveykit.store.handover import Handover
-from surveykit.store.keys import SecretKey
-from surveykit.store.verify import verify
+from surveykit.store.handover.file import Handover
+from surveykit.store.keys.pair import SecretKey
 
 from .samples import NOW, TODAY, a_form, a_record
 from .test_enclosures import interviewed, kept

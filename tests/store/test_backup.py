@@ -10,6 +10,7 @@ from surveykit.fieldwork.attempt import Outcome
 from surveykit.fieldwork.record import Mode
 from surveykit.form import Form
 from surveykit.store import Project
+from surveykit.store.care.verify import verify
 from surveykit.store.errors import (
     CopyError,
     DamagedProjectError,
@@ -17,7 +18,6 @@ from surveykit.store.errors import (
     ProjectExistsError,
     WrongPassphraseError,
 )
-from surveykit.store.verify import verify
 
 from .conftest import Make
 from .samples import NOW, PASSPHRASE, a_record, an_attempt

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.form import Form
 from surveykit.store import Counts, Project
+from surveykit.store.care.verify import verify
 from surveykit.store.database import Database
 from surveykit.store.enclosures import PART
 from surveykit.store.errors import DiskFullError, DraftGoneError
-from surveykit.store.verify import verify
 
 from .conftest import Make
 from .samples import NOW, PASSPHRASE, a_form, a_record, a_site, an_attempt

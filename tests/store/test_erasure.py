@@ -14,7 +14,7 @@ from surveykit.form import Form
 from surveykit.store import Counts, Project
 from surveykit.store.database import Database
 from surveykit.store.errors import SheetDeletedError
-from surveykit.store.handover import Handover
+from surveykit.store.handover.file import Handover
 
 from .conftest import Make
 from .samples import NOW, PASSPHRASE, TODAY, a_record, an_attempt

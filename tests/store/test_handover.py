@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.store import HandoverError, Project
-from surveykit.store.envelope import MAGIC, Envelope
 from surveykit.store.errors import (
     DamagedHandoverError,
     HandoverFileError,
@@ -22,7 +21,8 @@ from surveykit.store.errors import (
     NotAHandoverError,
     OversizedHandoverError,
 )
-from surveykit.store.header import FORMAT, LARGEST
+from surveykit.store.handover.envelope import MAGIC, Envelope
+from surveykit.store.handover.header import FORMAT, LARGEST
 
 from .conftest import Make
 from .samples import TODAY, a_form, a_record, an_attempt
@@ -224,7 +224,7 @@ def test_a_line_that_says_something_else_under_a_known_id_is_refused(
 def test_junk_is_refused(
     tmp_path_factory: pytest.TempPathFactory, junk: bytes, start: bytes
 ) -> None:
-    from surveykit.store.handover import Handover
+    from surveykit.store.handover.file import Handover
 
     path = tmp_path_factory.mktemp("junk") / "junk"
     path.write_bytes(start + junk)

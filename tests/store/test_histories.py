@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from surveykit.store import Project
-from surveykit.store.keys import SecretKey
+from surveykit.store.keys.pair import SecretKey
 
 from .samples import NOW, a_form, a_site
 from .team import DOING, DWELLINGS, Step, insist_that_all_orders_agree, insist_that_nothing_is_lost

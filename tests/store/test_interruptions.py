@@ -17,7 +17,7 @@ import pytest
 
 from surveykit.form import Form
 from surveykit.store import Project
-from surveykit.store.verify import verify
+from surveykit.store.care.verify import verify
 
 from . import at_work
 from .conftest import Make

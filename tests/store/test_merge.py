@@ -183,7 +183,7 @@ class Team:
         return contents | {record.revision for record in self.revisions(n)}
 
     def revisions(self, n: int) -> tuple[Record, ...]:
-        from surveykit.store.handover import Handover
+        from surveykit.store.handover.file import Handover
 
         return Handover.read(self.handover(n)).contents().records
 

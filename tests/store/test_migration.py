@@ -14,10 +14,10 @@ import pytest
 
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.store import Counts, Project, WrongPassphraseError
+from surveykit.store.care.migration import kept_copies
+from surveykit.store.care.verify import verify
 from surveykit.store.connect import connect
 from surveykit.store.errors import OlderProjectError, ProjectInUseError
-from surveykit.store.migration import kept_copies
-from surveykit.store.verify import verify
 
 from .conftest import Make
 from .samples import PASSPHRASE

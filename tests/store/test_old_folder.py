@@ -15,8 +15,8 @@ from surveykit.enclosures import LARGEST
 from surveykit.fieldwork.record import Mode
 from surveykit.form import Form
 from surveykit.store import Project
+from surveykit.store.care.verify import verify
 from surveykit.store.enclosures import folder_beside
-from surveykit.store.verify import verify
 
 from .conftest import Make
 from .samples import NOW, PASSPHRASE, a_record

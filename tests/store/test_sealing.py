@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from surveykit.store import Project, is_encrypted
-from surveykit.store.envelope import SEALED, padding
+from surveykit.store.care.rekey import change_passphrase
 from surveykit.store.errors import (
     DamagedHandoverError,
     NoKeyError,
@@ -19,7 +19,9 @@ from surveykit.store.errors import (
     SealedHandoverError,
     WrongPassphraseError,
 )
-from surveykit.store.key_errors import (
+from surveykit.store.handover.envelope import SEALED, padding
+from surveykit.store.keys.contacts import opened
+from surveykit.store.keys.errors import (
     KeySetError,
     MistypedKeyError,
     NotAPublicKeyError,
@@ -27,9 +29,7 @@ from surveykit.store.key_errors import (
     SealedForAnotherKeyError,
     WrongKeyPassphraseError,
 )
-from surveykit.store.keys import PublicKey, SecretKey
-from surveykit.store.rekey import change_passphrase
-from surveykit.store.sealed_contacts import opened
+from surveykit.store.keys.pair import PublicKey, SecretKey
 
 from .conftest import Make
 from .samples import NOW, PASSPHRASE, TODAY, a_record, an_attempt

@@ -10,8 +10,8 @@ import apsw
 import pytest
 
 from surveykit.store import Project
+from surveykit.store.care.verify import verify
 from surveykit.store.errors import DiskFaultError, ReadOnlyProjectError
-from surveykit.store.verify import verify
 
 from . import at_work
 from .conftest import Make

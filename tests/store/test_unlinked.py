@@ -10,7 +10,7 @@ from surveykit.fieldwork.record import Mode
 from surveykit.form import Form
 from surveykit.store import Project
 from surveykit.store.database import Database
-from surveykit.store.handover import Handover
+from surveykit.store.handover.file import Handover
 
 from .samples import NOW, TODAY, a_record, an_attempt
 

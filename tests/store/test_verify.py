@@ -13,6 +13,8 @@ from surveykit.fieldwork.attempt import Outcome
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.form import Form
 from surveykit.store import Project
+from surveykit.store.care.recovery import Recovered, recover
+from surveykit.store.care.verify import verify
 from surveykit.store.connect import PAGE_SIZE
 from surveykit.store.enclosures import PART
 from surveykit.store.errors import (
@@ -21,8 +23,6 @@ from surveykit.store.errors import (
     SiteLostError,
     WrongPassphraseError,
 )
-from surveykit.store.recovery import Recovered, recover
-from surveykit.store.verify import verify
 
 from .conftest import Make
 from .samples import NOW, PASSPHRASE, TODAY, a_record, a_site, an_attempt

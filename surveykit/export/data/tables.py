@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from surveykit.assess.questionnaire import shown_language
+from surveykit.assess.estimate.questionnaire import shown_language
 from surveykit.export.columns import LONG_LIST, Column, Kind, Value, columns
 from surveykit.export.enclosed import safe_names
 from surveykit.export.results import Results

@@ -6,7 +6,7 @@ rule: that is what phone cameras read. So the rhythm stands in the summary.
 
 from datetime import date, datetime, time
 
-from surveykit.assess.plan import Plan
+from surveykit.assess.hour.plan import Plan
 from surveykit.export.flyers.facts import place_of
 from surveykit.export.flyers.words import Words, words
 from surveykit.site.model import Site

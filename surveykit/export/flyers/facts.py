@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from surveykit.assess.plan import Plan
+from surveykit.assess.hour.plan import Plan
 from surveykit.export.flyers.words import Words
 from surveykit.site.model import Partner, PartnerClass, Place, Site
 from surveykit.text import _

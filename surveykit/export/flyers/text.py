@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from surveykit.assess.plan import Plan
+from surveykit.assess.hour.plan import Plan
 from surveykit.errors import SurveykitError
 from surveykit.export.flyers.facts import (
     facts,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from surveykit.assess.plan import Plan
+from surveykit.assess.hour.plan import Plan
 from surveykit.export.flyers.calendar import vevent
 from surveykit.export.flyers.text import flyer_text, today
 from surveykit.export.flyers.typeset import typeset

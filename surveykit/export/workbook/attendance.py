@@ -1,7 +1,7 @@
 """After the launch: what came to every session, beside what the survey expected."""
 
-from surveykit.assess.learning import Review
-from surveykit.assess.learning_words import (
+from surveykit.assess.launched.learning import Review
+from surveykit.assess.words.learning import (
     advice_sentence,
     comparison,
     headline,

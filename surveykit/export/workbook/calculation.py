@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from surveykit.assess.formats import capture, sessions_in_13_weeks
-from surveykit.assess.names import format_name
+from surveykit.assess.estimate.formats import capture, sessions_in_13_weeks
 from surveykit.assess.result import Format, Reason
 from surveykit.assess.suppress import OF_DOORS
+from surveykit.assess.words.names import format_name
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Value
 from surveykit.export.workbook.view import View

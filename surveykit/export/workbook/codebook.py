@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from surveykit.assess.questionnaire import shown_language
+from surveykit.assess.estimate.questionnaire import shown_language
 from surveykit.export.columns import (
     choices,
     own_columns,

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from surveykit.assess.names import format_name
 from surveykit.assess.result import Cost
+from surveykit.assess.words.names import format_name
 from surveykit.export.workbook import style
 from surveykit.export.workbook.charts import columns
 from surveykit.export.workbook.page import Book, Page, Value

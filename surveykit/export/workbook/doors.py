@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from surveykit.assess.missing import Group
-from surveykit.assess.missing_words import floor_name, missing_sentences
-from surveykit.assess.names import time_of_day_name
+from surveykit.assess.coverage.missing import Group
 from surveykit.assess.suppress import BUILDING_MIN, HIDDEN, buildings_shown
+from surveykit.assess.words.missing import floor_name, missing_sentences
+from surveykit.assess.words.names import time_of_day_name
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Value
 from surveykit.export.workbook.view import View

@@ -8,7 +8,7 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.styles import Alignment, Font
 
-from surveykit.assess.plan import Plan
+from surveykit.assess.hour.plan import Plan
 from surveykit.export.cells import LONGEST_SHEET_NAME
 from surveykit.export.flyers import FlyerText, flyer_languages, flyer_text, missing_facts
 from surveykit.export.flyers.calendar import vevent

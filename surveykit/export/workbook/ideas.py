@@ -1,7 +1,7 @@
 """Ideas in the residents' words, bundled at their place."""
 
-from surveykit.assess.idea_register import RegisteredIdea, register
-from surveykit.assess.idea_words import status_words
+from surveykit.assess.voices.ideas import RegisteredIdea, register
+from surveykit.assess.words.ideas import status_words
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Value
 from surveykit.export.workbook.view import View

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from surveykit.assess.names import partner_result, place_result, weekday
 from surveykit.assess.result import PartnerScore, PlaceScore, Proposal
 from surveykit.assess.suppress import HIDDEN
+from surveykit.assess.words.names import partner_result, place_result, weekday
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Value
 from surveykit.export.workbook.view import View

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from surveykit.assess.questionnaire import shown_language
+from surveykit.assess.estimate.questionnaire import shown_language
 from surveykit.export.cells import LONGEST_SHEET_NAME
 from surveykit.export.columns import Column, Kind, columns, removed_questions
 from surveykit.export.results import Results

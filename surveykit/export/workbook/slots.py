@@ -3,10 +3,10 @@
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter
 
-from surveykit.assess.names import share_between, weekday
 from surveykit.assess.result import SlotScore
-from surveykit.assess.shares import CONFIDENCE
 from surveykit.assess.suppress import HIDDEN
+from surveykit.assess.voices.shares import CONFIDENCE
+from surveykit.assess.words.names import share_between, weekday
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Value
 from surveykit.export.workbook.view import View

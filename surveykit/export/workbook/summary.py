@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from surveykit.assess.certainty import between, visits_between
-from surveykit.assess.explain import reason_sentence
-from surveykit.assess.names import clock_time, format_name, weekday
 from surveykit.assess.result import Format
 from surveykit.assess.suppress import OF_DOORS
+from surveykit.assess.words.certainty import between, visits_between
+from surveykit.assess.words.explain import reason_sentence
+from surveykit.assess.words.names import clock_time, format_name, weekday
 from surveykit.export.workbook import style
 from surveykit.export.workbook.charts import columns
 from surveykit.export.workbook.page import Book, Page, Value

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from surveykit.assess.questionnaire import NO_ANSWER
+from surveykit.assess.estimate.questionnaire import NO_ANSWER
 from surveykit.assess.suppress import answers_for_people, base_for_people
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping
 
-from surveykit.assess.names import share_between
-from surveykit.assess.questionnaire import NO_ANSWER
-from surveykit.assess.shares import CONFIDENCE, SiteShare
+from surveykit.assess.estimate.questionnaire import NO_ANSWER
 from surveykit.assess.suppress import HIDDEN
-from surveykit.assess.topics import by_area
+from surveykit.assess.voices.shares import CONFIDENCE, SiteShare
+from surveykit.assess.voices.topics import by_area
+from surveykit.assess.words.names import share_between
 from surveykit.export.workbook import style
 from surveykit.export.workbook.charts import bars
 from surveykit.export.workbook.page import Book, Page, Span, Value

@@ -5,10 +5,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from surveykit.assess.households import Household
-from surveykit.assess.questionnaire import NO_ANSWER, shown_language
+from surveykit.assess.estimate.households import Household
+from surveykit.assess.estimate.questionnaire import NO_ANSWER, shown_language
 from surveykit.assess.result import Share
-from surveykit.assess.shares import Part, SiteShare, of_site, parts_of, site_share
 from surveykit.assess.suppress import (
     BUILDING_MIN,
     counts_for_people,
@@ -16,6 +15,7 @@ from surveykit.assess.suppress import (
     is_small,
     unions_for_people,
 )
+from surveykit.assess.voices.shares import Part, SiteShare, of_site, parts_of, site_share
 from surveykit.export.results import Results
 from surveykit.export.workbook.tally import Tally, as_numbers
 from surveykit.fieldwork.record import DOOR_FORM

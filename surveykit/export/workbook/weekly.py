@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter
 
-from surveykit.assess.names import obstacle_name, place_result, weekday
+from surveykit.assess.hour.weekly import Combination, Weekly, WeeklyChoice
 from surveykit.assess.result import Obstacle, Slot
 from surveykit.assess.suppress import HIDDEN
-from surveykit.assess.weekly import Combination, Weekly, WeeklyChoice
-from surveykit.assess.weekly_words import times
+from surveykit.assess.words.names import obstacle_name, place_result, weekday
+from surveykit.assess.words.weekly import times
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Value
 from surveykit.export.workbook.view import View

@@ -1,8 +1,8 @@
-"""Words that only the workbook's tables need; the rest is in `surveykit.assess.names`."""
+"""Words that only the workbook's tables need; the rest is in `surveykit.assess.words.names`."""
 
 from datetime import time
 
-from surveykit.assess.names import clock_time
+from surveykit.assess.words.names import clock_time
 from surveykit.text import _
 
 

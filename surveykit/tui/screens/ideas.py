@@ -12,7 +12,7 @@ from surveykit.text import _
 from surveykit.tui.screens.asking import AskScreen, line, menu
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
-    from surveykit.assess.idea_register import IdeaStatus, RegisteredIdea
+    from surveykit.assess.voices.ideas import IdeaStatus, RegisteredIdea
     from surveykit.workflow import Project
 
 
@@ -54,8 +54,8 @@ class IdeasScreen(AskScreen):
 
     def _told(self, found: RegisteredIdea) -> str:
         """`Hof, Haus 2: Mehr Licht (<5, offen)`."""
-        from surveykit.assess.idea_words import status_words
         from surveykit.assess.suppress import cell
+        from surveykit.assess.words.ideas import status_words
 
         idea = found.idea
         place = ", ".join(part for part in (self._place(idea.where), idea.spot) if part)
@@ -63,7 +63,7 @@ class IdeasScreen(AskScreen):
         return f"{place}: {idea.text} ({households}, {status_words(found)})"
 
     def _place(self, where: str) -> str:
-        from surveykit.assess.questionnaire import shown_language
+        from surveykit.assess.estimate.questionnaire import shown_language
         from surveykit.fieldwork.record import DOOR_FORM
 
         form = self._project.forms[DOOR_FORM]
@@ -71,8 +71,8 @@ class IdeasScreen(AskScreen):
         return choices[where].label(shown_language(form)) if where in choices else where
 
     def _actions(self, found: RegisteredIdea) -> AskScreen:
-        from surveykit.assess.idea_register import IdeaStatus
-        from surveykit.assess.idea_words import status_name
+        from surveykit.assess.voices.ideas import IdeaStatus
+        from surveykit.assess.words.ideas import status_name
 
         answers = [(str(status), status_name(status)) for status in IdeaStatus]
         answers.append(("join", _("the same as another idea …")))
@@ -82,7 +82,7 @@ class IdeasScreen(AskScreen):
         return menu(_("Ideas by place"), " / ".join(texts), answers, found.answer)
 
     async def _act(self, found: RegisteredIdea, chosen: str | None) -> None:
-        from surveykit.assess.idea_register import IdeaStatus
+        from surveykit.assess.voices.ideas import IdeaStatus
         from surveykit.ideas import part
 
         if chosen == "part":

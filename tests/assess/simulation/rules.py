@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from math import fsum, sqrt
 from statistics import NormalDist
 
-from surveykit.assess.bands import Band
-from surveykit.assess.further import doors_until_decided
-from surveykit.assess.posterior import Estimator, Model, Stratum
-from surveykit.assess.verdicts import Status, probabilities, status
+from surveykit.assess.estimate.posterior import Estimator, Model, Stratum
+from surveykit.assess.verdict.bands import Band
+from surveykit.assess.verdict.further import doors_until_decided
+from surveykit.assess.verdict.verdicts import Status, probabilities, status
 
 from .world import INTERVIEW, NOT_MET, REFUSED, VACANT, Door, Site
 

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
-from surveykit.assess.certificate import Answers
-from surveykit.assess.forecast import forecast
-from surveykit.assess.households import LIKELY, Household
-from surveykit.assess.posterior import Estimator, Model
+from surveykit.assess.estimate.forecast import forecast
+from surveykit.assess.estimate.households import LIKELY, Household
+from surveykit.assess.estimate.posterior import Estimator, Model
 from surveykit.assess.result import Doors, Hallway
-from surveykit.assess.risk import Evidence, Standing, standing
-from surveykit.assess.rules import Facts, decide
-from surveykit.assess.verdicts import Status
+from surveykit.assess.verdict.certificate import Answers
+from surveykit.assess.verdict.risk import Evidence, Standing, standing
+from surveykit.assess.verdict.rules import Facts, decide
+from surveykit.assess.verdict.verdicts import Status
 from surveykit.site.criteria import Criteria
 
 from .rules import strata

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from surveykit.assess.formats import raw_needed
-from surveykit.assess.posterior import Model
-from surveykit.assess.questionnaire import Questionnaire
+from surveykit.assess.estimate.formats import raw_needed
+from surveykit.assess.estimate.posterior import Model
+from surveykit.assess.estimate.questionnaire import Questionnaire
+from surveykit.assess.estimate.strata import model_of
 from surveykit.assess.result import Format
-from surveykit.assess.strata import model_of
-from surveykit.assess.verdicts import ENOUGH_INTERVIEWS
+from surveykit.assess.verdict.verdicts import ENOUGH_INTERVIEWS
 from surveykit.site.criteria import Criteria
 from tests.assess.worked import LIMIT, TENTHS
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import exp, log
 from random import Random
 
-from surveykit.assess.households import juster
+from surveykit.assess.estimate.households import juster
 
 INTERVIEW, REFUSED, NOT_MET, VACANT = "I", "R", "C", "V"
 

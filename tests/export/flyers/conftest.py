@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from surveykit.assess.plan import Plan
+from surveykit.assess.hour.plan import Plan
 from surveykit.export.flyers import flyer_languages, flyer_text
 from surveykit.export.flyers.calendar import vevent
 from surveykit.export.flyers.typeset import Flyer, typeset

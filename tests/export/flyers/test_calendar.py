@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveykit.assess.plan import Plan
+from surveykit.assess.hour.plan import Plan
 from surveykit.export import qr
 from surveykit.export.flyers import flyer_languages
 from surveykit.export.flyers.calendar import LARGEST, vevent

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from surveykit.assess.plan import Plan
+from surveykit.assess.hour.plan import Plan
 from surveykit.export.flyers import flyer_languages, flyer_text, missing_facts
 from surveykit.export.flyers.words import words
 from surveykit.site.model import DAYS, Site

@@ -9,7 +9,7 @@ import zxingcpp
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from surveykit.assess.plan import Plan
+from surveykit.assess.hour.plan import Plan
 from surveykit.errors import SurveykitError
 from surveykit.export import qr
 from surveykit.export.flyers import flyer_text

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from surveykit.assess.plan import Plan
+from surveykit.assess.hour.plan import Plan
 from surveykit.errors import SurveykitError
 from surveykit.export.flyers import flyer_languages, write_flyers
 from surveykit.site.model import Organiser, Site

@@ -10,11 +10,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from surveykit.assess.assessment import assess_answers
-from surveykit.assess.interviews import read_interviews
-from surveykit.assess.plan import plan
-from surveykit.assess.questionnaire import read_questionnaire
-from surveykit.assess.report import sentences
+from surveykit.assess.estimate.interviews import read_interviews
+from surveykit.assess.estimate.questionnaire import read_questionnaire
+from surveykit.assess.hour.plan import plan
 from surveykit.assess.sources import sources
+from surveykit.assess.words.report import sentences
 from surveykit.bundled import FORMS, SITES
 from surveykit.export.results import Results
 from surveykit.export.workbook import write_workbook

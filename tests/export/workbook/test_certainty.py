@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from openpyxl import Workbook
 
-from surveykit.assess.outlook import Estimate, Interval
 from surveykit.assess.result import Doors
+from surveykit.assess.verdict.outlook import Estimate, Interval
 from surveykit.export.results import Results
 from surveykit.export.summary import summary
 

@@ -7,11 +7,11 @@ import pytest
 from openpyxl import Workbook
 
 from surveykit.assess.assessment import assess_answers
-from surveykit.assess.interviews import read_interviews
-from surveykit.assess.plan import plan
-from surveykit.assess.questionnaire import read_questionnaire
-from surveykit.assess.report import sentences
+from surveykit.assess.estimate.interviews import read_interviews
+from surveykit.assess.estimate.questionnaire import read_questionnaire
+from surveykit.assess.hour.plan import plan
 from surveykit.assess.result import Doors
+from surveykit.assess.words.report import sentences
 from surveykit.export.results import Results
 from surveykit.export.summary import summary
 from surveykit.form import Form

@@ -10,8 +10,8 @@ import zxingcpp
 from openpyxl import Workbook
 from PIL import Image
 
-from surveykit.assess.plan import Plan
-from surveykit.assess.report import Report
+from surveykit.assess.hour.plan import Plan
+from surveykit.assess.words.report import Report
 from surveykit.export.flyers.calendar import vevent
 from surveykit.export.results import Results
 from surveykit.export.workbook import write_workbook

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from surveykit.assess.interviews import read_interviews
-from surveykit.assess.questionnaire import read_questionnaire
-from surveykit.assess.shares import leaning
+from surveykit.assess.estimate.interviews import read_interviews
+from surveykit.assess.estimate.questionnaire import read_questionnaire
+from surveykit.assess.voices.shares import leaning
 from surveykit.export.results import Results
 from surveykit.export.summary import summary
 from tests.assess.examples import record

@@ -8,8 +8,8 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from surveykit.assess.assessment import assess_answers
-from surveykit.assess.interviews import read_interviews
-from surveykit.assess.questionnaire import read_questionnaire
+from surveykit.assess.estimate.interviews import read_interviews
+from surveykit.assess.estimate.questionnaire import read_questionnaire
 from surveykit.assess.result import Doors
 from surveykit.export.results import Results
 from surveykit.form import Form

@@ -5,7 +5,7 @@ from datetime import time
 
 from openpyxl import Workbook
 
-from surveykit.assess.weekly import Combination, WeeklyChoice
+from surveykit.assess.hour.weekly import Combination, WeeklyChoice
 from surveykit.export.results import Results
 
 from .conftest import Read

@@ -10,7 +10,7 @@ from random import Random
 from surveykit.errors import FaultyFileError
 from surveykit.form import Form, Instance, load, read_xform
 from surveykit.form.attachments import read_attachments
-from surveykit.form.trace import DEVICE
+from surveykit.form.filling.trace import DEVICE
 from tests.form.differences import Difference, Namer
 
 from .comparison import Comparison

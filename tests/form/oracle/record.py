@@ -27,7 +27,7 @@ from random import Random
 
 from surveykit.form import Form, Instance, load
 from surveykit.form.attachments import read_attachments
-from surveykit.form.trace import DEVICE
+from surveykit.form.filling.trace import DEVICE
 from surveykit.text import use
 from tests.form.recordings import GONE, State
 

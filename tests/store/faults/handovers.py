@@ -7,7 +7,7 @@ from pathlib import Path
 
 from surveykit.errors import SurveykitError
 from surveykit.store import Project
-from surveykit.store.keys import SecretKey
+from surveykit.store.keys.pair import SecretKey
 from tests.store.samples import NOW, PASSPHRASE, TODAY, a_form, a_record, a_site, an_attempt
 from tests.store.test_enclosures import interviewed
 

@@ -13,7 +13,7 @@ from surveykit.errors import SurveykitError
 from surveykit.fieldwork.record import Mode
 from surveykit.form import Form
 from surveykit.store import Project
-from surveykit.store.verify import verify
+from surveykit.store.care.verify import verify
 from tests.store.samples import NOW, PASSPHRASE, a_form, a_record, a_site, an_attempt
 
 FORM = a_form()

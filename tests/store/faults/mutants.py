@@ -12,8 +12,9 @@ from pathlib import Path
 from random import Random
 
 from surveykit.errors import SurveykitError
-from surveykit.store import Project, merge
-from surveykit.store.keys import SecretKey
+from surveykit.store import Project
+from surveykit.store.handover import merge
+from surveykit.store.keys.pair import SecretKey
 from tests.store.samples import NOW, a_form, a_site
 from tests.store.team import (
     DOING,

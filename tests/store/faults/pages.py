@@ -8,10 +8,10 @@ from pathlib import Path
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.store import Project
+from surveykit.store.care.recovery import recover
+from surveykit.store.care.verify import verify
 from surveykit.store.connect import PAGE_SIZE
 from surveykit.store.errors import DamagedProjectError
-from surveykit.store.recovery import recover
-from surveykit.store.verify import verify
 from tests.store.samples import PASSPHRASE, a_record, a_site, an_attempt
 
 from .ledger import Found, Ledger, Promise, look, make, quick_keys

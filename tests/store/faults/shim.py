@@ -8,7 +8,8 @@ from pathlib import Path
 import apsw
 import pytest
 
-from surveykit.store import backup, database, migration
+from surveykit.store import database
+from surveykit.store.care import backup, migration
 
 Hook = Callable[["Operation"], None]
 

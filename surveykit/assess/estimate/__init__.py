@@ -1,0 +1,1 @@
+"""Answers → households → expected visits, and how sure they are."""

@@ -1,0 +1,1 @@
+"""After the launch: attendance beside the forecast."""

@@ -1,0 +1,1 @@
+"""Expected visits → the verdict: rules, risk, certificate, what would change it."""

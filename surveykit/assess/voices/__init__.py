@@ -1,0 +1,1 @@
+"""What people said beyond the numbers: topics, wishes, ideas."""

@@ -1,0 +1,1 @@
+"""An assessment in whole sentences, in the language in use."""

@@ -1,0 +1,1 @@
+"""One form being filled in: state, recalculation, pages, submission, trace."""

@@ -1,0 +1,1 @@
+"""XForm XML → Form: structure, words, lists, and what is wrong with them."""

@@ -1,0 +1,1 @@
+"""What keeps a project whole: copies, checks, recovery, renewal."""

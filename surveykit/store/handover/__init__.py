@@ -1,0 +1,1 @@
+"""What one laptop gives to another: one sealed file, and the merge that takes it in."""

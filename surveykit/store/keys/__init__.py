@@ -1,0 +1,1 @@
+"""The planner's key pair, and what is sealed with it."""
