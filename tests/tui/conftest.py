@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -14,13 +15,17 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from surveykit import text
+from surveykit.asking.written import Kind
 from surveykit.bundled import SITES
 from surveykit.form import Form
 from surveykit.preview import Preview
+from surveykit.tui.answering import Chooser, Writer
 from surveykit.tui.app import SurveykitApp
 from surveykit.tui.preview_app import PreviewApp
+from surveykit.tui.screens.interview import InterviewScreen
 from surveykit.tui.screens.preview import PreviewScreen
 from surveykit.tui.terminal_app import TerminalApp
+from surveykit.tui.widgets.question_card import QuestionCard
 from surveykit.workflow import Project, new_example, new_project
 
 PASSPHRASE = "three wet dogs"  # noqa: S105
@@ -169,3 +174,33 @@ async def trying(
         await pilot.pause()
         yield Author(app, pilot, preview)
     text.use("en")
+
+
+TYPED = {
+    Kind.TEXT: ("Ja", "0301234567", "a@example.org"),
+    Kind.LINES: ("Licht",),
+    Kind.FIGURES: ("0301234567",),
+    Kind.INTEGER: ("1", "2", "0"),
+    Kind.DECIMAL: ("1,5", "1"),
+    Kind.DATE: (".", "+1", "+40"),
+    Kind.TIME: ("9", "1730"),
+}
+
+
+async def answer_everything(person: Person) -> None:
+    """Press keys until the form is finished; where it objects, try another answer."""
+    tried: Counter[str] = Counter()
+    for _step in range(150):
+        screen = person.app.screen
+        if not isinstance(screen, InterviewScreen):
+            return
+        card = screen.query_one(QuestionCard)
+        match card.editor:
+            case Chooser() as editor if not editor.chosen and editor.all:
+                await person.press(editor.all[0].key)
+            case Writer() as editor if not editor.typed or card.complaint:
+                answers = TYPED[editor.asked.kind]
+                await person.press("ctrl+u", *answers[tried[editor.asked.ref] % len(answers)])
+                tried[editor.asked.ref] += 1
+        await person.press("enter")
+    raise AssertionError("\n".join(person.lines()))

@@ -10,18 +10,15 @@ from surveykit.text import speaking
 from surveykit.tui.screens.erasure_code import ErasureCodeScreen
 from surveykit.tui.screens.interview import InterviewScreen
 from surveykit.tui.widgets.drawing.large import HEIGHT, SYMBOLS, enlarged
-from tests.tui.conftest import PASSPHRASE, Person, at_work
+from tests.tui.conftest import PASSPHRASE, Person, answer_everything, at_work
 
 CODE = "7KM0-BD8S-Z2G6"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's Base32, as published
 
 
 async def finish_in_the_hallway(person: Person) -> None:
-    """Somebody has no minute: the shortest interview that there is."""
     await person.until("Hätten Sie eine Minute?")
-    await person.press("2", "enter")
-    await person.until("That was the last question.")
-    await person.press("enter")
+    await answer_everything(person)
     await person.until("Erasure code of the answers")
 
 

@@ -1,50 +1,17 @@
 """An interview from the greeting to the end, by keys alone."""
 
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from surveykit.asking.written import Kind
 from surveykit.bundled import FORMS
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.fieldwork.record import Mode
 from surveykit.interviewing import begin
-from surveykit.tui.answering import Chooser, Writer
 from surveykit.tui.screens.interview import InterviewScreen
 from surveykit.tui.widgets.bars import TopBar
-from surveykit.tui.widgets.question_card import QuestionCard
 from surveykit.workflow import open_project
-from tests.tui.conftest import NOW, Person, at_work
-
-TYPED = {
-    Kind.TEXT: ("Ja", "0301234567", "a@example.org"),
-    Kind.LINES: ("Licht",),
-    Kind.FIGURES: ("0301234567",),
-    Kind.INTEGER: ("1", "2", "0"),
-    Kind.DECIMAL: ("1,5", "1"),
-    Kind.DATE: (".", "+1", "+40"),
-    Kind.TIME: ("9", "1730"),
-}
-
-
-async def answer_everything(person: Person) -> None:
-    """Press keys until the form is finished; where it objects, try another answer."""
-    tried: Counter[str] = Counter()
-    for _step in range(150):
-        screen = person.app.screen
-        if not isinstance(screen, InterviewScreen):
-            return
-        card = screen.query_one(QuestionCard)
-        match card.editor:
-            case Chooser() as editor if not editor.chosen and editor.all:
-                await person.press(editor.all[0].key)
-            case Writer() as editor if not editor.typed or card.complaint:
-                answers = TYPED[editor.asked.kind]
-                await person.press("ctrl+u", *answers[tried[editor.asked.ref] % len(answers)])
-                tried[editor.asked.ref] += 1
-        await person.press("enter")
-    raise AssertionError("\n".join(person.lines()))
+from tests.tui.conftest import NOW, answer_everything, at_work
 
 
 @pytest.mark.parametrize("form", sorted(path.stem for path in FORMS.glob("*.xlsx")))
