@@ -5,6 +5,7 @@ created at `synchronous=EXTRA`, because a database created at FULL can vanish in
 """
 
 import contextlib
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,11 +60,17 @@ _BESIDE = ("-wal", "-journal")  # what SQLite keeps beside a file; may hold answ
 
 
 class Database:
-    """One connection. Reads return whole lists, so that no read lasts longer than its call."""
+    """One connection. Reads return whole lists, so that no read lasts longer than its call.
+
+    Threads of one window take turns: a screen may be drawn while an interview is being finished,
+    and neither may come into the transaction of the other.
+    """
 
     def __init__(self, path: Path, connection: apsw.Connection) -> None:
         self.path = path
         self._connection = connection
+        self.turn = threading.RLock()
+        """Held by the thread that is at work; for several statements that belong together."""
         self.closed = False
         self._remembered: dict[str, tuple[object, object]] = {}
         self.erased = True
@@ -168,7 +175,7 @@ class Database:
         """Everything inside or nothing; IMMEDIATE, so two writers queue at the start."""
         if self.refusal:
             raise type(self.refusal)(self.path)
-        with sentences(self.path, self._connection):
+        with self.turn, sentences(self.path, self._connection):
             before = self._connection.total_changes()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -185,7 +192,7 @@ class Database:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Everything read inside is as it is at one moment, whatever others write meanwhile."""
-        with sentences(self.path, self._connection):
+        with self.turn, sentences(self.path, self._connection):
             self._connection.execute("BEGIN")
             try:
                 yield
@@ -194,14 +201,16 @@ class Database:
 
     def remembered(self, name: str, reckon: Callable[[], _T]) -> _T:
         """A value that is reckoned anew only after a change, by this window or another."""
-        if self._remembered.get(name, (None, None))[0] != self._state():
-            self.remember(name, reckon())
-        value: _T = self._remembered[name][1]  # type: ignore[assignment]  # as it was reckoned
+        with self.turn:
+            if self._remembered.get(name, (None, None))[0] != self._state():
+                self.remember(name, reckon())
+            value: _T = self._remembered[name][1]  # type: ignore[assignment]  # as it was reckoned
         return value
 
     def remember(self, name: str, value: object) -> None:
         """Keep a value for `remembered`, as long as nothing changes from now on."""
-        self._remembered[name] = (self._state(), value)
+        with self.turn:
+            self._remembered[name] = (self._state(), value)
 
     def others_wrote(self) -> bool:
         """Whether another window has written since this was asked last; False the first time."""
@@ -215,7 +224,7 @@ class Database:
 
     def rows(self, sql: str, values: Iterable[Value] = ()) -> list[Row]:
         """All rows of one query."""
-        with sentences(self.path, self._connection):
+        with self.turn, sentences(self.path, self._connection):
             try:
                 return self._connection.execute(sql, tuple(values)).fetchall()
             except UnicodeDecodeError as error:  # a damaged page of a file without a key
@@ -239,12 +248,14 @@ class Database:
 
     def run(self, sql: str, values: Iterable[Value] = ()) -> list[Row]:
         """One statement outside of a transaction; whoever calls turns its faults into sentences."""
-        return self._connection.execute(sql, tuple(values)).fetchall()
+        with self.turn:
+            return self._connection.execute(sql, tuple(values)).fetchall()
 
     def roll_back(self) -> None:
         """Undo what `run` has begun."""
-        if self._connection.in_transaction:  # a full disk rolls back by itself
-            self._connection.execute("ROLLBACK")
+        with self.turn:
+            if self._connection.in_transaction:  # a full disk rolls back by itself
+                self._connection.execute("ROLLBACK")
 
     def integrity(self) -> list[str]:
         """What SQLite finds wrong in the tree of pages, in its own words; reads all of the file.
@@ -261,7 +272,8 @@ class Database:
         What lies in the WAL is not looked at, nor the pages that it stands in for.
         """
         pages = range(1, self.path.stat().st_size // PAGE_SIZE + 1)
-        return [n for n in pages if page(self._connection, n) is None]
+        with self.turn:
+            return [n for n in pages if page(self._connection, n) is None]
 
     def write(self, sql: str, lines: Iterable[Row]) -> int:
         """Run one statement for every line; returns how many rows changed.
@@ -270,10 +282,10 @@ class Database:
         """
         if self.refusal:
             raise type(self.refusal)(self.path)
-        before = self._connection.total_changes()
-        with sentences(self.path, self._connection):
+        with self.turn, sentences(self.path, self._connection):
+            before = self._connection.total_changes()
             self._connection.executemany(sql, lines)
-        return self._connection.total_changes() - before
+            return self._connection.total_changes() - before
 
     def erase(self) -> bool:
         """Leave no byte of what was deleted, nor a place that tells when a line came.
@@ -282,7 +294,8 @@ class Database:
         another window is at work or the disk is full or faulty: nothing is lost, and the next
         call tries again. Interviews of which there are `MANY` wait for `tidy_up`.
         """
-        return self._erase(MANY)
+        with self.turn:
+            return self._erase(MANY)
 
     def tidy_up(self) -> bool:
         """As `erase`, with all interviews, if there is anything to do.
@@ -290,9 +303,10 @@ class Database:
         A planner's `VERY_MANY` are never dealt anew, for that takes as much memory as they do:
         their places tell at most what came in one handover.
         """
-        if self.refusal or not (self._changed or not self.erased):
-            return self.erased
-        return self._erase(VERY_MANY)
+        with self.turn:
+            if self.refusal or not (self._changed or not self.erased):
+                return self.erased
+            return self._erase(VERY_MANY)
 
     def _erase(self, too_many: int) -> bool:
         tables = SMALL if self._holds(too_many) else (*SMALL, *LARGE)
@@ -328,11 +342,12 @@ class Database:
 
     def close(self) -> None:
         """Bring everything into the one file and let it go; closing twice does no harm."""
-        if not self.closed:
-            self.tidy_up()
-            with contextlib.suppress(apsw.Error):  # it only tidies up: all is on the disk
-                self._connection.close()
-            self.closed = True
+        with self.turn:
+            if not self.closed:
+                self.tidy_up()
+                with contextlib.suppress(apsw.Error):  # it only tidies up: all is on the disk
+                    self._connection.close()
+                self.closed = True
 
 
 def schema() -> str:

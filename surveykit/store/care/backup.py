@@ -64,10 +64,11 @@ def back_up(database: Database, target: Path, *, replace: bool = False) -> Copy:
         with _failing_as_copy(database, target):
             _delete(unfinished)
             unfinished.touch()
-            with _attached(database, unfinished):
-                _write(database)
-            with _attached(database, unfinished):
-                copy = _checked(database, target)
+            with database.turn:
+                with _attached(database, unfinished):
+                    _write(database)
+                with _attached(database, unfinished):
+                    copy = _checked(database, target)
             unfinished.replace(target)
             sync_folder(target.parent)
     finally:
