@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # the first screen needs none of this
     from surveykit.assess.launched.learning import Review
     from surveykit.assess.many import SiteResult
     from surveykit.assess.result import Assessment, Format
+    from surveykit.assess.sources import Sources
     from surveykit.export.data.dialect import Dialect
     from surveykit.export.results import Results, Taken
     from surveykit.form import Form
@@ -254,7 +255,6 @@ def results(project: Project, today: date) -> "Results":
     from surveykit.assess.estimate.interviews import read_interviews
     from surveykit.assess.estimate.questionnaire import read_questionnaire
     from surveykit.assess.hour.plan import plan
-    from surveykit.assess.sources import sources
     from surveykit.assess.words.report import sentences
     from surveykit.export.results import Results
     from surveykit.fieldwork.corrections import changes
@@ -274,7 +274,7 @@ def results(project: Project, today: date) -> "Results":
         rates=door_rates(site, attempts, partial=told.broken_off),
         plan=hour,
         report=sentences(assessment, site, hour),
-        sources=sources(site, project.forms[DOOR_FORM], records, attempts),
+        sources=_sources(project, attempts),
         attendance=_attendance(project, assessment, today),
         made_on=today,
         handovers=tuple(_taken(one) for one in project.merge_log()),
@@ -282,6 +282,13 @@ def results(project: Project, today: date) -> "Results":
         conflicts=len(project.conflicts()),
         form_in=project.form,
     )
+
+
+def _sources(project: Project, attempts: Sequence[Attempt]) -> "Sources":
+    from surveykit.assess.sources import ASSESSED, sources
+
+    revisions = project.standing_revisions(ASSESSED)
+    return sources(project.site, project.forms[DOOR_FORM], revisions, attempts)
 
 
 def _taken(merged: Merged) -> "Taken":

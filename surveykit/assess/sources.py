@@ -7,7 +7,7 @@ from hashlib import sha256
 from surveykit.assess.launched.attendance import REPLY_FORM, SESSION_FORM, VISIT_FORM
 from surveykit.fieldwork.attempt import Attempt
 from surveykit.fieldwork.canonical import canonical_json
-from surveykit.fieldwork.record import DOOR_FORM, HALLWAY_FORM, Record
+from surveykit.fieldwork.record import DOOR_FORM, HALLWAY_FORM
 from surveykit.form import Form
 from surveykit.site.model import Site
 
@@ -35,10 +35,10 @@ class Sources:
 
 
 def sources(
-    site: Site, form: Form, records: Iterable[Record], attempts: Sequence[Attempt]
+    site: Site, form: Form, revisions: Iterable[str], attempts: Sequence[Attempt]
 ) -> Sources:
-    """The same whatever the order in which records and lines come."""
-    read = [bytes.fromhex(record.revision) for record in records if record.form in ASSESSED]
+    """The same whatever the order of the `revisions`, those of the forms assessed, and lines."""
+    read = [bytes.fromhex(revision) for revision in revisions]
     return Sources(
         site_sha256=_hash(site.model_dump_json()),
         form=form.id,

@@ -1,10 +1,12 @@
 """The project: one file with the site, the forms, the contact sheet, interviews and contacts."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -206,6 +208,19 @@ class Project(ProjectFile):
     def each_record(self, form: str | None = None) -> "Records":
         """As `records`, of which there may be very many: read anew whenever one goes through."""
         return Records(self._database, form)
+
+    def standing_revisions(self, forms: Container[str]) -> Iterator[str]:
+        """The revisions of the records of these forms that no correction replaces.
+
+        As they are kept beside the records, which are not read for it; `verify` compares the two.
+        """
+        for id_, found in groupby(tables.revisions(self._database), key=itemgetter(0)):
+            (_id, revision, form), *corrections = found
+            if form in forms and corrections:
+                standing = heads(tables.revisions_of(self._database, id_))
+                yield from (record.revision for record in standing)
+            elif form in forms:
+                yield revision
 
     def conflicts(self) -> tuple[tuple[Record, ...], ...]:
         """For every interview with corrections that contradict each other: all of them."""

@@ -15,7 +15,7 @@ from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.contact_sheet import beside_interviews
 from surveykit.fieldwork.record import Record
 from surveykit.store import enclosures
-from surveykit.store.database import Database, Value
+from surveykit.store.database import Database, Row, Value
 from surveykit.store.handover.receipt import Counts
 from surveykit.store.rows import (
     StoredForm,
@@ -107,17 +107,35 @@ def records(database: Database, form: str | None = None) -> Iterator[Record]:
 
     They are read some at a time, so that no reading stands in the way of a window that writes.
     """
+    for rows in _record_rows(database, "*", form):
+        yield from database.understood(record_of, rows)
+
+
+def revisions(database: Database) -> Iterator[tuple[str, str, str]]:
+    """Id, revision and form of every revision, in the same order, without reading an answer."""
+    for rows in _record_rows(database, "id, revision, form"):
+        for id_, revision, form in rows:
+            yield str(id_), str(revision), str(form)
+
+
+def _record_rows(database: Database, columns: str, form: str | None = None) -> Iterator[list[Row]]:
     last: tuple[Value, Value] = "", ""
     while True:
         rows = database.rows(
-            "SELECT * FROM record WHERE (id, revision) > (?, ?) AND form = coalesce(?, form)"
-            " ORDER BY id, revision LIMIT ?",
+            f"SELECT {columns} FROM record WHERE (id, revision) > (?, ?)"  # noqa: S608
+            " AND form = coalesce(?, form) ORDER BY id, revision LIMIT ?",
             (*last, form, _AT_ONCE),
         )
-        yield from database.understood(record_of, rows)
+        yield rows
         if len(rows) < _AT_ONCE:
             return
         last = rows[-1][0], rows[-1][1]
+
+
+def revisions_of(database: Database, id_: str) -> list[Record]:
+    """Every revision of one record."""
+    one = "SELECT * FROM record WHERE id = ? ORDER BY revision"
+    return database.values(record_of, one, (id_,))
 
 
 def corrected_records(database: Database) -> list[Record]:

@@ -156,6 +156,20 @@ def test_very_many_records_come_one_after_another_without_their_replaced_version
     found = project.each_record()
     assert [*found] == sorted(standing.values(), key=lambda one: str(one.id))
     assert [*found] == [*project.records()], "as often as one likes"
+    kept = project.standing_revisions({first[0].form})
+    assert [*kept] == [one.revision for one in found]
+
+
+def test_the_standing_revisions_are_those_of_the_records_asked_for(project: Project) -> None:
+    """Corrections that say the same are one; those that contradict each other all stand."""
+    note, other = a_record("as it was", form="note"), a_record(form="other")
+    twice = [replace(note, minutes=59, supersedes=(note.revision,), reason=why) for why in "ab"]
+    against = a_record("against", id_=note.id, form="note", supersedes=(note.revision,))
+    project.add_records([note, other, *twice, against])
+    standing = {record.revision for record in project.records("note")}
+    assert len(standing) == 2
+    assert {*project.standing_revisions({"note"})} == standing
+    assert [*project.standing_revisions({"other"})] == [other.revision]
 
 
 def test_records_can_be_asked_for_by_form(project: Project) -> None:

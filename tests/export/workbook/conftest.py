@@ -82,7 +82,7 @@ def _results(name: str, form: Form) -> Results:
         rates=rates,
         plan=plan(assessment, site, MADE_ON),
         report=report,
-        sources=sources(site, form, records, []),
+        sources=sources(site, form, [record.revision for record in records], []),
         made_on=MADE_ON,
     )
 
