@@ -73,9 +73,19 @@ def same_passphrase(projects: Sequence[Path]) -> "Callable[[Path], Project]":
     """Opens many projects, asking once for the passphrase of all that have one."""
     from surveykit import workflow
 
-    locked = {path for path in projects if workflow.needs_passphrase(path)}
+    locked = {*filter(_is_locked, projects)}
     passphrase = _ask_passphrase() if locked else None
     return lambda path: workflow.open_project(path, passphrase if path in locked else None)
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether it needs a passphrase; a file that is no project tells so when it is opened."""
+    from surveykit import workflow
+
+    try:
+        return workflow.needs_passphrase(path)
+    except SurveykitError:
+        return False
 
 
 def passphrase_of(path: Path) -> str | None:
