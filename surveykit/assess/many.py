@@ -1,12 +1,13 @@
 """Several sites side by side, and small neighbouring ones that carry an hour together.
 
-Walks between sites are not measured. Two sites are neighbours if both workbooks name the same room
-(town and address) and it suits both: step-free, not the landlord's, within the longest walk of
-nearly all dwellings of either.
+Two sites are neighbours if both workbooks name the same room (town and address) and it suits both:
+step-free, neutral, and within the longest walk of nearly all dwellings of either. It must not be
+the seat of the landlord of any of them, whichever workbook says so. Those who share an hour speak
+a language in common, in which the team of one of them can hold it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, inf
 
@@ -14,13 +15,22 @@ from surveykit.assess.estimate.formats import OWN, sessions_a_year
 from surveykit.assess.hour.crowding import talks
 from surveykit.assess.result import Assessment, Format, Span
 from surveykit.assess.suppress import forecast_hidden
-from surveykit.site.model import Site
+from surveykit.site.model import Place, Site
 
-Room = tuple[str, str]
-"""Town and address, without what makes no difference."""
+Address = tuple[str, str]
+"""Town and street, without what makes no difference."""
 
 SHARED = ("cooperative", "outreach", "none_now")
 """Verdicts of a site that has no hour of its own to lose by sharing one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room as one site sees it."""
+
+    label: str
+    farthest_metres: int
+    """The longest walk there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,8 @@ class SiteResult:
     town: str
     owner: str
     languages: tuple[str, ...]
+    team_languages: tuple[str, ...]
+    """In which the team can hold an hour."""
     verdict: str
     status: str
     risk: float
@@ -50,8 +62,10 @@ class SiteResult:
     """Visits to which a session may be filled."""
     hidden: bool
     """So few answered that figures from answers must not be shown."""
-    rooms: Mapping[Room, str]
-    """Rooms that suit this site, with their labels."""
+    rooms: Mapping[Address, Room]
+    """Those that suit this site."""
+    seats: frozenset[Address]
+    """Where its workbook says that the landlord sits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +76,16 @@ class JointHour:
     """Labels, in the order given."""
     place: str
     address: str
+    farthest_metres: int
+    """The longest walk there from any of them."""
     verdict: str
     """`regular:<rhythm>` or `trial:<rhythm>`."""
     visits_per_session: Span
     dwellings: int
     owners: tuple[str, ...]
+    """Each must agree; where there are several, the hour cannot be any one's own."""
+    held_in: tuple[str, ...]
+    """Languages spoken at every one of the sites in which a team of theirs can hold it."""
     languages: tuple[str, ...]
     """All that are spoken, those of the most sites first."""
     common_languages: tuple[str, ...]
@@ -76,13 +95,16 @@ class JointHour:
 def site_result(site: Site, assessment: Assessment) -> SiteResult:
     """What stays of an assessment in a table of many."""
     doors, needed = assessment.doors, assessment.interviews_needed
-    eligible = {score.place for score in assessment.places if score.eligible}
+    eligible = {
+        score.place: score.farthest_metres or 0 for score in assessment.places if score.eligible
+    }
     return SiteResult(
         name=site.name,
         label=site.label,
         town=site.town,
         owner=site.owner,
         languages=site.languages,
+        team_languages=site.team_languages,
         verdict=assessment.verdict,
         status=assessment.outlook.status,
         risk=assessment.outlook.risk,
@@ -98,59 +120,91 @@ def site_result(site: Site, assessment: Assessment) -> SiteResult:
         time_for=talks(site.criteria) * site.criteria.util_max,
         hidden=forecast_hidden(assessment, site.criteria.suppress_below),
         rooms={
-            (_plain(site.town), _plain(place.address)): place.label
+            _address(site, place): Room(place.label, eligible[place.name])
             for place in site.places
             if place.name in eligible and place.address
         },
+        seats=frozenset(_address(site, place) for place in site.places if place.landlord_seat),
     )
+
+
+def _address(site: Site, place: Place) -> Address:
+    return _plain(site.town), _plain(place.address)
 
 
 def joint_hours(sites: Sequence[SiteResult]) -> tuple[JointHour, ...]:
     """Hours that neighbours carry together, the best attended first; each site in one at most.
 
-    Each room takes in small sites around it, the busiest first, as long as a weekly hour has time
-    for them; the strictest criteria of them hold.
+    Each room takes in small sites around it as long as a weekly hour has time for them, those of
+    the busiest owner first: the fewer landlords have to agree, the better. Of hours attended alike
+    the one with fewer owners counts, then the one with the shorter walk. The strictest criteria of
+    the sites hold.
     """
+    seats = _seats(sites)
     free = [site for site in sites if site.verdict in SHARED and not site.hidden]
     found: list[JointHour] = []
-    while hours := [*_hours(free)]:
-        best, together = max(hours, key=lambda item: _visits_a_year(item[0]))
+    while hours := [*_hours(free, seats)]:
+        best, together = max(hours, key=lambda item: _worth(item[0]))
         found.append(best)
         free = [site for site in free if all(site is not other for other in together)]
     return tuple(found)
 
 
-def _hours(free: Iterable[SiteResult]) -> Iterator[tuple[JointHour, list[SiteResult]]]:
-    for room, around in _by_room(free).items():
+def _seats(sites: Iterable[SiteResult]) -> frozenset[tuple[str, Address]]:
+    """Every owner's seats, whichever of the workbooks tells them."""
+    return frozenset((_plain(site.owner), seat) for site in sites for seat in site.seats)
+
+
+def _worth(hour: JointHour) -> tuple[float, int, int]:
+    kind = Format(hour.verdict.partition(":")[2])
+    visits = hour.visits_per_session.point * sessions_a_year(kind)
+    return visits, -len(hour.owners), -hour.farthest_metres
+
+
+def _hours(
+    free: Iterable[SiteResult], seats: Container[tuple[str, Address]]
+) -> Iterator[tuple[JointHour, list[SiteResult]]]:
+    for (room, language), around in _by_room_and_language(free, seats).items():
         sites = _as_many_as_fit(around)
-        hour = _joint(room, sites) if len(sites) > 1 else None
+        held = any(language in site.team_languages for site in sites)
+        hour = _joint(room, sites) if held and len(sites) > 1 else None
         if hour is not None:
             yield hour, sites
 
 
-def _by_room(sites: Iterable[SiteResult]) -> dict[Room, list[SiteResult]]:
-    """The sites that each room suits."""
-    found: defaultdict[Room, list[SiteResult]] = defaultdict(list)
+def _by_room_and_language(
+    sites: Iterable[SiteResult], seats: Container[tuple[str, Address]]
+) -> dict[tuple[Address, str], list[SiteResult]]:
+    """The sites that each room suits, by every language that is spoken there."""
+    found: defaultdict[tuple[Address, str], list[SiteResult]] = defaultdict(list)
     for site in sites:
         for room in site.rooms:
-            found[room].append(site)
+            if (_plain(site.owner), room) not in seats:
+                for language in site.languages:
+                    found[room, language].append(site)
     return found
 
 
 def _as_many_as_fit(around: Sequence[SiteResult]) -> list[SiteResult]:
     """Those that one weekly hour can serve, in the order given."""
+    by_owner: defaultdict[str, float] = defaultdict(float)
+    for site in around:
+        by_owner[_plain(site.owner)] += _weekly(site)
     fitting: list[SiteResult] = []
-    visits = 0.0
-    room = inf
-    for site in sorted(around, key=lambda one: -one.per_session[Format.WEEKLY].point):
+    visits, room = 0.0, inf
+    for site in sorted(around, key=lambda one: (-by_owner[_plain(one.owner)], -_weekly(one))):
         room = min(room, site.time_for)
-        if visits + site.per_session[Format.WEEKLY].point <= room:
-            visits += site.per_session[Format.WEEKLY].point
+        if visits + _weekly(site) <= room:
+            visits += _weekly(site)
             fitting.append(site)
     return [site for site in around if any(site is one for one in fitting)]
 
 
-def _joint(room: Room, sites: Sequence[SiteResult]) -> JointHour | None:
+def _weekly(site: SiteResult) -> float:
+    return site.per_session[Format.WEEKLY].point
+
+
+def _joint(room: Address, sites: Sequence[SiteResult]) -> JointHour | None:
     """The most frequent hour that they carry, or none."""
     dwellings = sum(site.dwellings for site in sites)
     if dwellings < max(site.min_dwellings for site in sites):
@@ -163,24 +217,21 @@ def _joint(room: Room, sites: Sequence[SiteResult]) -> JointHour | None:
     else:
         return None
     spoken = _spoken(sites)
+    common = tuple(code for code in spoken if all(code in site.languages for site in sites))
+    hosts = {code for site in sites for code in site.team_languages}
     return JointHour(
         sites=tuple(site.label for site in sites),
-        place=sites[0].rooms[room],
+        place=sites[0].rooms[room].label,
         address=room[1],
+        farthest_metres=max(site.rooms[room].farthest_metres for site in sites),
         verdict=f"{'regular' if safe else 'trial'}:{kind}",
         visits_per_session=visits,
         dwellings=dwellings,
-        owners=tuple(dict.fromkeys(site.owner for site in sites if site.owner)),
+        owners=tuple({_plain(site.owner): site.owner for site in sites if site.owner}.values()),
+        held_in=tuple(code for code in common if code in hosts),
         languages=spoken,
-        common_languages=tuple(
-            code for code in spoken if all(code in site.languages for site in sites)
-        ),
+        common_languages=common,
     )
-
-
-def _visits_a_year(hour: JointHour) -> float:
-    kind = Format(hour.verdict.partition(":")[2])
-    return hour.visits_per_session.point * sessions_a_year(kind)
 
 
 def _spoken(sites: Sequence[SiteResult]) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def _insist_on_another(file: Path, first: Path) -> None:
 
 def _site(file: Path, result: "SiteResult") -> dict[str, object]:
     told = asdict(result) | {"file": str(file)}
-    del told["rooms"]
+    del told["rooms"], told["seats"]
     if result.hidden:
         told |= {"status": None, "risk": None, "visits_13_weeks": None, "per_session": None}
     return told
@@ -106,18 +106,24 @@ def _joint(hours: "Sequence[JointHour]") -> Iterator[str]:
         yield _("Together they carry an hour:")
     for hour in hours:
         yield _(
-            "  {sites}: {verdict} at {place}, {visits} visits per session (cautious {low})."
+            "  {sites}: {verdict} at {place} (at most {metres} m to walk), {visits} visits per "
+            "session (cautious {low})."
         ).format(
             sites=" + ".join(hour.sites),
             verdict=verdict_name(hour.verdict),
             place=hour.place,
+            metres=number(hour.farthest_metres),
             visits=number(hour.visits_per_session.point, 2),
             low=number(hour.visits_per_session.low, 2),
         )
         if len(hour.owners) > 1:
-            yield _("    Owners to talk to: {owners}.").format(owners="; ".join(hour.owners))
-        yield _("    Spoken at every one: {common}; in all: {languages}.").format(
-            common=", ".join(map(language_name, hour.common_languages)) or "–",
+            yield _(
+                "    Owners to talk to: {owners}. None of them can hold it: it must be neutral for "
+                "the tenants of all."
+            ).format(owners="; ".join(hour.owners))
+        yield _("    Held in: {held}; spoken at every one: {common}; in all: {languages}.").format(
+            held=", ".join(map(language_name, hour.held_in)),
+            common=", ".join(map(language_name, hour.common_languages)),
             languages=", ".join(map(language_name, hour.languages)),
         )
 
