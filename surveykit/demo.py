@@ -44,19 +44,26 @@ class Demo:
 
 def run(name: str, folder: Path, *, today: date, tell: Tell) -> Demo:
     """Run example `name` (A, B or C) into `folder`; `tell` is called with each step in words."""
-    workbook = SITES / f"{name}.xlsx"
-    now = datetime.combine(today, time(12), UTC)
-    tell(_("Site workbook: {file}").format(file=workbook))
-    with _new_project(folder / f"example-{name}.survey", workbook, now) as planner:
-        handovers = [_laptop(name, number, folder, now, tell) for number in range(2)]
-        for receipt in exchange.merge(planner, handovers):
-            tell(str(receipt))
+    with surveyed(name, folder, today=today, tell=tell) as planner:
+        handovers = sorted(folder.glob(f"example-{name}-laptop-*.handover"))
         tell(_("Assessing and writing the workbook and the flyers …"))
         results = workflow.results(planner, today)
         files = (planner.path, *handovers, *workflow.export(results, folder))
         if results.plan:
             files += workflow.flyers(results, folder)
     return Demo(results, files)
+
+
+def surveyed(name: str, folder: Path, *, today: date, tell: Tell) -> workflow.Project:
+    """The planner's project once both laptops were merged; their handovers lie beside it."""
+    workbook = SITES / f"{name}.xlsx"
+    now = datetime.combine(today, time(12), UTC)
+    tell(_("Site workbook: {file}").format(file=workbook))
+    planner = _new_project(folder / f"example-{name}.survey", workbook, now)
+    handovers = [_laptop(name, number, folder, now, tell) for number in range(2)]
+    for receipt in exchange.merge(planner, handovers):
+        tell(str(receipt))
+    return planner
 
 
 def _laptop(name: str, number: int, folder: Path, now: datetime, tell: Tell) -> Path:

@@ -280,6 +280,7 @@ def results(project: Project, today: date) -> "Results":
         handovers=tuple(_taken(one) for one in project.merge_log()),
         changes=changes(project.corrections()),
         conflicts=len(project.conflicts()),
+        decisions=project.decisions(),
         form_in=project.form,
     )
 

@@ -9,7 +9,18 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from surveykit import text
-from surveykit.cli import after, care, conflicts, example, field, files, form, keeping, outcome
+from surveykit.cli import (
+    after,
+    care,
+    conflicts,
+    criteria,
+    example,
+    field,
+    files,
+    form,
+    keeping,
+    outcome,
+)
 from surveykit.cli.console import DONE, MENDABLE, Commands, tell
 from surveykit.cli.words import speak
 from surveykit.errors import SurveykitError
@@ -67,6 +78,7 @@ def build_parser() -> ArgumentParser:
         field.declare_interview,
         field.declare_status,
         outcome.declare_assess,
+        criteria.declare_criteria,
         outcome.declare_plausibility,
         outcome.declare_export,
         outcome.declare_flyers,

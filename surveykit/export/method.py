@@ -43,13 +43,14 @@ def method(results: Results, told: Json) -> Json:
 
 
 def log(results: Results) -> Json:
-    """What came in and what was corrected; names no interview."""
+    """What came in, what was corrected, what was decided; names no interview."""
     return {
         "handovers": [
             asdict(taken) | {"day": taken.day.isoformat()} for taken in results.handovers
         ],
         "corrections": [asdict(change) for change in results.changes],
         "conflicts_not_settled": results.conflicts,
+        "decisions": [one.model_dump(mode="json") for one in results.decisions],
     }
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # the form engine is not needed to hand a form on
     from surveykit.assess.words.report import Report
     from surveykit.fieldwork.outcome_rates import OutcomeRates
     from surveykit.form import Form
+    from surveykit.site.decisions import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Results:
     handovers: tuple[Taken, ...] = ()
     changes: tuple[Change, ...] = ()
     conflicts: int = 0
+    decisions: "tuple[Decision, ...]" = ()
+    """How the criteria were changed while the survey was on."""
     attendance: "Review | None" = None
     """What came to the hour once it was launched; None before, or without a survey."""
     form_in: "Callable[[str, str], Form] | None" = None

@@ -1,6 +1,7 @@
 """Reads a planner's site workbook into a `Site`, or names all its faults at once."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -57,7 +58,7 @@ def _read_criteria(tables: Tables) -> tuple[Criteria, list[Fault]]:
                 faults.append(row.fault("key", what, mend))
             continue
         try:
-            value = read(row.raw.get("value"), _criterion(key))
+            value = read(row.raw.get("value"), criterion_column(key))
         except CellError as error:
             faults.append(row.fault("value", error.what, error.mend))
             continue
@@ -69,8 +70,8 @@ def _read_criteria(tables: Tables) -> tuple[Criteria, list[Fault]]:
         return Criteria(), [*faults, *_criteria_at_odds(error, rows)]
 
 
-def _criterion(key: str) -> Column:
-    """How the value of a criterion is read."""
+def criterion_column(key: str) -> Column:
+    """How the value of a criterion is read, on the sheet and wherever it is typed."""
     annotation = Criteria.model_fields[key].annotation
     kinds: dict[object, Kind] = {int: "whole", bool: "yes_no", str: "text"}
     low, high = limits(key) or (None, None)
@@ -81,8 +82,16 @@ def _criterion(key: str) -> Column:
 
 
 def _criteria_at_odds(error: ValidationError, rows: dict[str, Row]) -> list[Fault]:
-    """Criteria that are right alone and wrong together; the model names the rule."""
+    """Criteria that are right alone and wrong together, in their cells."""
     faults = []
+    for key, what, mend in at_odds(error):
+        row = rows.get(key) or next(iter(rows.values()))
+        faults.append(row.fault("value", what, mend))
+    return faults
+
+
+def at_odds(error: ValidationError) -> Iterator[tuple[str, str, str]]:
+    """What `Criteria` refuses: the criterion, what is wrong and how to mend it."""
     for detail in error.errors():
         key = str(detail["loc"][0]) if detail["loc"] else detail["type"]
         if key == "calibration":
@@ -93,9 +102,7 @@ def _criteria_at_odds(error: ValidationError, rows: dict[str, Row]) -> list[Faul
             mend = _("Write the reason, or set landlord_seat_allowed to no.")
         else:
             what, mend = _("This value cannot stand here."), meanings().get(key, "")
-        row = rows.get(key) or next(iter(rows.values()))
-        faults.append(row.fault("value", what, mend))
-    return faults
+        yield key, what, mend
 
 
 def _fields_of_site(tables: Tables) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """The project as a file: made, opened, closed, protected and copied; what it is about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from surveykit.store import tables
+from surveykit.store import decisions, tables
 from surveykit.store.care import copies
 from surveykit.store.care.backup import Copy, back_up
 from surveykit.store.care.migration import migrate
@@ -24,6 +24,7 @@ from surveykit.store.kind import is_encrypted
 
 if TYPE_CHECKING:
     from surveykit.form import Form
+    from surveykit.site.decisions import Decision
     from surveykit.site.model import Site
     from surveykit.store.keys.pair import PublicKey
 
@@ -145,6 +146,7 @@ class ProjectFile:
         """
         self._database = Database.open(self.path, passphrase)
         self._forms = Forms(self._database)
+        self.__dict__.pop("site", None)  # another window may have decided otherwise
 
     @property
     def lock_after(self) -> timedelta:
@@ -175,10 +177,23 @@ class ProjectFile:
 
     @cached_property
     def site(self) -> "Site":
-        """The site as the planner's workbook described it."""
+        """The site as the planner's workbook described it, with the criteria as decided since."""
         from surveykit.site.model import Site
 
-        return Site.model_validate_json(tables.about(self._database, "site"))
+        site = Site.model_validate_json(tables.about(self._database, "site"))
+        return decisions.of_today(self._database, site)
+
+    def decisions(self) -> "tuple[Decision, ...]":
+        """How the criteria were changed on this laptop, in the order in which it was decided.
+
+        They are the planner's: no handover takes them to another laptop.
+        """
+        return decisions.taken(self._database)
+
+    def decide(self, new: "Iterable[Decision]") -> None:
+        """Let other criteria hold from now on, all or none of them."""
+        decisions.add(self._database, new)
+        self.__dict__.pop("site", None)
 
     @property
     def forms(self) -> Mapping[str, "Form"]:

@@ -3,12 +3,13 @@
 A household is one door interview with consent. The hallway has no frame and is kept apart.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, repeat
-from math import fsum
+from math import fsum, isnan
 from typing import overload
 
 from surveykit.assess.estimate.answer_table import AnswerTable
@@ -55,8 +56,14 @@ class Covered:
 class Households(Sequence[Household]):
     """Many households in little memory: each is put together when it is looked at."""
 
-    def __init__(self, table: AnswerTable, raws: Sequence[float]) -> None:
+    def __init__(self, table: AnswerTable, raws: "array[float]", dk_factor: float) -> None:
+        """`raws` is NaN where the probability is open: it counts so much of the others' mean."""
         self._table, self._raws = table, raws
+        self._stand_in = dk_factor * mean(array("d", (raw for raw in raws if not isnan(raw))))
+
+    def with_stand_in(self, dk_factor: float) -> "Households":
+        """The same with open probabilities counted in another way."""
+        return Households(self._table, self._raws, dk_factor)
 
     def __len__(self) -> int:
         return len(self._table)
@@ -74,8 +81,9 @@ class Households(Sequence[Household]):
         return map(self._at, range(len(self)))
 
     def _at(self, row: int) -> Household:
-        answers = self._table[row]
-        return Household(prob=_score(answers), raw=self._raws[row], answers=answers)
+        answers, raw = self._table[row], self._raws[row]
+        raw = self._stand_in if isnan(raw) else raw
+        return Household(prob=_score(answers), raw=raw, answers=answers)
 
 
 class Reach:

@@ -87,17 +87,13 @@ class _Reading:
     def read(self, dk_factor: float) -> Interviews:
         known = _known(self._hallway)
         return Interviews(
-            households=Households(self._table, self._with_stand_in(dk_factor)),
+            households=Households(self._table, self._raws, dk_factor),
             hallway=Hallway(len(self._hallway), mean(known) if known else None),
             spoken=self._spoken,
             visits=tuple(self._visits),
             contradictions=self._contradictions,
             broken_off=self._broken_off,
         )
-
-    def _with_stand_in(self, dk_factor: float) -> "array[float]":
-        stand_in = dk_factor * mean(_known(self._raws))
-        return array("d", (stand_in if isnan(raw) else raw for raw in self._raws))
 
 
 def _is_broken_off(record: Record) -> bool:

@@ -3,16 +3,19 @@
 from surveykit.export.results import Results
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Value
+from surveykit.export.workbook.parameters import criterion_value
 from surveykit.fieldwork.corrections import Change
 from surveykit.text import _, ngettext
 
 
 def write_log(book: Book, results: Results) -> None:
-    """A sheet of handovers and one of corrections, each where there are any."""
+    """A sheet each of handovers, corrections and decisions, where there are any."""
     if results.handovers:
         _write_handovers(book, results)
     if results.changes or results.conflicts:
         _write_corrections(book, results)
+    if results.decisions:
+        _write_decisions(book, results)
 
 
 def _write_handovers(book: Book, results: Results) -> None:
@@ -77,6 +80,26 @@ def _write_corrections(book: Book, results: Results) -> None:
     )
     page.finish()
     page.footer("center", _("Internal only"))
+
+
+def _write_decisions(book: Book, results: Results) -> None:
+    page = book.page(_("Decisions"), [13, 28, 12, 12, 68], landscape=True)
+    page.heading(
+        _("Parameters changed while the survey was on"),
+        _("The site workbook says what held at the beginning. Taking a change back is a change "
+          "too, so that nothing is lost."),
+    )  # fmt: skip
+    page.filtered(
+        "Decisions",
+        [_("Day"), _("Parameter"), _("Before"), _("Value"), _("Reason")],
+        (
+            [one.day, one.criterion, criterion_value(one.before), criterion_value(one.value),
+             one.reason]
+            for one in results.decisions
+        ),
+        formats=[style.day_format(), "", "General", "General", ""],
+    )  # fmt: skip
+    page.finish()
 
 
 def _told(one: Change) -> list[Value]:

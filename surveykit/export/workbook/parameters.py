@@ -39,10 +39,17 @@ def _rows(view: View) -> Iterator[list[Value]]:
     changed = view.results.assessment.changed_criteria
     for name, value in view.results.site.criteria:
         mark = _("changed") if name in changed else ""
-        yield [name, _plain(default(name)), _plain(value), mark, words.get(name, "")]
+        yield [
+            name,
+            criterion_value(default(name)),
+            criterion_value(value),
+            mark,
+            words.get(name, ""),
+        ]
 
 
-def _plain(value: object) -> Value:
+def criterion_value(value: object) -> Value:
+    """The value of a criterion as a cell has it."""
     match value:
         case bool():
             return _("yes") if value else _("no")
