@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from surveykit.assess.result import Flip, Format
@@ -41,6 +41,10 @@ def with_value(found: Facts, flip: Flip, value: float) -> Facts:
 
 
 @given(facts)
+@example(  # wanted from a calibration of 1 on, and beyond the partner's room from 1.15 on
+    replace(FACTS, dwellings=20, raw_total=1.0, calibration=0.5, households_likely=0,
+            partner_free=0.25)
+)  # fmt: skip
 def test_beyond_a_limit_the_verdict_is_what_was_said(found: Facts) -> None:
     for flip in flips(found):
         whole = flip.quantity in ("dwellings", "interviews", "households_likely")

@@ -38,12 +38,7 @@ def _flips(facts: Facts) -> Iterator[Flip]:
         lambda value: replace(facts, dwellings=round(value)),
         whole=True,
     )
-    yield from _nearest(
-        "calibration",
-        facts.calibration,
-        [limit for limit in _calibration_limits(facts) if limit <= 1],
-        lambda value: replace(facts, calibration=value),
-    )
+    yield from _calibration(facts)
     yield from _cautious(facts)
     yield from _nearest(
         "households_likely",
@@ -60,6 +55,23 @@ def _flips(facts: Facts) -> Iterator[Flip]:
     )
 
 
+def _calibration(facts: Facts) -> Iterator[Flip]:
+    """Calibrations at which a comparison turns over: the visits are linear in both.
+
+    Of one above 1 nothing is told: nobody comes more often than they say.
+    """
+    if not facts.raw_total:
+        return
+    limits = [facts.calibration * limit / facts.raw_total for limit in raw_limits(facts)]
+    found = _nearest(
+        "calibration",
+        facts.calibration,
+        limits,
+        lambda value: replace(facts, calibration=value),
+    )
+    yield from (flip for flip in found if flip.limit <= 1)
+
+
 def _cautious(facts: Facts) -> Iterator[Flip]:
     """The cautious forecast of the candidate, in visits per session."""
     kind = facts.candidate
@@ -72,13 +84,6 @@ def _cautious(facts: Facts) -> Iterator[Flip]:
         [facts.criteria.min_low],
         lambda value: replace(facts, calibration_low=value / per_unit),
     )
-
-
-def _calibration_limits(facts: Facts) -> list[float]:
-    """Calibrations at which a comparison turns over: the visits are linear in both."""
-    if not facts.raw_total:
-        return []
-    return [facts.calibration * limit / facts.raw_total for limit in raw_limits(facts)]
 
 
 def _nearest(
