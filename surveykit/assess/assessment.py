@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import tzinfo
 from typing import NamedTuple
 
 from surveykit.assess.coverage.doors import count_doors
@@ -61,18 +60,15 @@ def assess(
     form: Form,
     records: Iterable[Record],
     attempts: Sequence[Attempt],
-    *,
-    zone: tzinfo | None = None,
 ) -> Assessment:
     """The verdict with everything behind it, from finished records and the contact sheet.
 
     The records pass by once and none is held; those of one interview come one after another.
-    `form` is `door_interest`; its labels are taken in the language in use. `zone` is the site's
-    time zone, for the times of day of the attempts; None means the laptop's.
+    `form` is `door_interest`; its labels are taken in the language in use.
     """
     questionnaire = read_questionnaire(form)
     told = read_interviews(records, questionnaire, dk_factor=site.criteria.dk_factor)
-    return assess_interviews(site, questionnaire, told, attempts, zone=zone)
+    return assess_interviews(site, questionnaire, told, attempts)
 
 
 def assess_interviews(
@@ -80,8 +76,6 @@ def assess_interviews(
     questionnaire: Questionnaire,
     told: Interviews,
     attempts: Sequence[Attempt],
-    *,
-    zone: tzinfo | None = None,
 ) -> Assessment:
     """The same from records that were read already."""
     households = told.households
@@ -94,12 +88,12 @@ def assess_interviews(
     if outlook.status is Status.UNDECIDED:
         planned = next_strata(Estimator(strata, model_of(site.criteria, questionnaire)), BATCH)
         by_block = {strata[at].name: number for at, number in planned.items()}
-        outlook = replace(outlook, next_doors=next_doors(site, attempts, by_block, zone=zone))
+        outlook = replace(outlook, next_doors=next_doors(site, attempts, by_block))
     return replace(
         assessment,
         outlook=outlook,
-        gaps=gaps(site, attempts, zone=zone),
-        missing=missing(site, told.spoken, attempts, zone=zone),
+        gaps=gaps(site, attempts),
+        missing=missing(site, told.spoken, attempts),
         ideas=ideas(households, questionnaire, told.visits),
         contradictions=told.contradictions,
         surplus_interviews=len(households) - assessment.doors.interviewed,

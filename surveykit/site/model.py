@@ -1,7 +1,8 @@
 """A site: what the planner knows about the place before the first doorbell."""
 
-from datetime import date, time
+from datetime import date, time, tzinfo
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveInt
 
@@ -175,6 +176,11 @@ class Site(Frozen):
     distances: tuple[Distance, ...]
     partners: tuple[Partner, ...]
     partner_hours: tuple[PartnerHour, ...]
+
+    @property
+    def zone(self) -> tzinfo:
+        """Its time zone: one for all federal states, wherever the laptop thinks it is."""
+        return ZoneInfo("Europe/Berlin")
 
     def occupied(self, building: str | None = None) -> int:
         """Number of occupied dwellings, of the site or of one building."""

@@ -9,7 +9,6 @@ the verdict is compared with the whole assessment, and the posterior's closed fo
 
 import sys
 from collections.abc import Callable
-from datetime import UTC
 from math import sqrt
 from random import Random
 from time import process_time
@@ -40,7 +39,7 @@ def main() -> int:
     """Measure, compare and print."""
     site, form = read_site(SITES / "C.xlsx"), load(FORMS / "door_interest.xlsx")
     records, lines = midway(site, 160, 120)
-    whole = fastest(lambda: assess(site, form, records, lines, zone=UTC))
+    whole = fastest(lambda: assess(site, form, records, lines))
 
     questionnaire, criteria = read_questionnaire(form), site.criteria
     homes = read_interviews(records, questionnaire, dk_factor=criteria.dk_factor).households

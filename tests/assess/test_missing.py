@@ -41,7 +41,7 @@ def spoken(held: list[Record]) -> Counter[tuple[str, str]]:
 
 def told(site: Site, made: list[Attempt], *, site_name: str = "B") -> list[str]:
     with speaking("en"):
-        found = missing(site, spoken(door_records(site_name)), made, zone=UTC)
+        found = missing(site, spoken(door_records(site_name)), made)
         return [*missing_sentences(found, site)]
 
 
@@ -87,7 +87,7 @@ def test_tries_at_one_time_of_day_are_told(sites: dict[str, Site]) -> None:
     saturdays = lines(homes[40:50], Outcome.NO_ACCESS, SATURDAY)
     mixed = [*mornings, *evenings, *saturdays]
     assert not any("time of day" in sentence for sentence in told(sites["B"], mixed))
-    assert missing(sites["B"], {}, mixed, zone=UTC).tries == {
+    assert missing(sites["B"], {}, mixed).tries == {
         "morning": 20, "midday": 0, "afternoon": 0, "evening": 20, "saturday": 10,
     }  # fmt: skip
 

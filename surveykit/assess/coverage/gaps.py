@@ -1,7 +1,7 @@
 """Where the survey must go on: blocks with open doors, and times of day nobody has tried there."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from surveykit.assess.result import Gap
 from surveykit.fieldwork.attempt import Attempt
@@ -14,16 +14,15 @@ TIMES = ("morning", "midday", "afternoon", "evening", "saturday")
 _SATURDAY = 5
 
 
-def gaps(site: Site, attempts: Sequence[Attempt], *, zone: tzinfo | None = None) -> tuple[Gap, ...]:
+def gaps(site: Site, attempts: Sequence[Attempt]) -> tuple[Gap, ...]:
     """Every block with a door that may still be tried, in the planner's order.
 
-    `zone` is where the site lies; None is the laptop's own time zone. Interviews carry no time and
-    so count for no time of day.
+    Interviews carry no time and so count for no time of day.
     """
-    return tuple(_gaps(site, standing(attempts), zone))
+    return tuple(_gaps(site, standing(attempts)))
 
 
-def _gaps(site: Site, made: Sequence[Attempt], zone: tzinfo | None) -> Iterator[Gap]:
+def _gaps(site: Site, made: Sequence[Attempt]) -> Iterator[Gap]:
     sheet = contact_sheet(site, made)
     for block in site.blocks:
         doors = {dwelling.name for dwelling in site.dwellings if dwelling.block == block.name}
@@ -31,7 +30,7 @@ def _gaps(site: Site, made: Sequence[Attempt], zone: tzinfo | None) -> Iterator[
         if not still_open:
             continue
         tried = {
-            time_of_day(attempt.at.astimezone(zone))
+            time_of_day(attempt.at.astimezone(site.zone))
             for attempt in made
             if attempt.dwelling in doors and attempt.at is not None
         }

@@ -66,14 +66,8 @@ def missing(
     site: Site,
     spoken: Mapping[Spoken, int],
     attempts: Sequence[Attempt],
-    *,
-    zone: tzinfo | None = None,
 ) -> Missing:
-    """Compare the interviews with the frame.
-
-    `spoken` are the interviews by their languages; `zone` is where the site lies, None the
-    laptop's.
-    """
+    """Compare the interviews with the frame; `spoken` are the interviews by their languages."""
     sheet = contact_sheet(site, attempts)
     occupied = [home for home in site.dwellings if sheet[home.name].occupied]
     met = {name for name, state in sheet.items() if state.outcome in INTERVIEWED}
@@ -82,7 +76,7 @@ def missing(
         for state in sheet.values()
         if state.outcome is Outcome.LANGUAGE and state.language
     )
-    tries = _tries(attempts, zone)
+    tries = _tries(attempts, site.zone)
     return Missing(
         blocks=_groups(occupied, met, {home.name: home.block for home in occupied}),
         floors=_groups(occupied, met, {home.name: home.floor for home in occupied}),
@@ -134,12 +128,12 @@ def _unheard(site: Site, spoken: Mapping[Spoken, int]) -> tuple[str, ...]:
     return tuple(code for code in site.languages if code not in heard)
 
 
-def _tries(attempts: Sequence[Attempt], zone: tzinfo | None) -> dict[str, int]:
+def _tries(attempts: Sequence[Attempt], zone: tzinfo) -> dict[str, int]:
     made = Counter(_times(standing(attempts), zone))
     return {time: made[time] for time in TIMES}
 
 
-def _times(made: Iterable[Attempt], zone: tzinfo | None) -> Iterator[str]:
+def _times(made: Iterable[Attempt], zone: tzinfo) -> Iterator[str]:
     return (time_of_day(line.at.astimezone(zone)) for line in made if line.at is not None)
 
 

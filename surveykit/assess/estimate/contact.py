@@ -26,7 +26,7 @@ PRIOR_ATTEMPTS = 6
 _NOBODY = {Outcome.NOT_HOME, Outcome.NO_ACCESS}
 
 
-def chances(attempts: Iterable[Attempt], zone: tzinfo | None) -> dict[str, float]:
+def chances(attempts: Iterable[Attempt], zone: tzinfo) -> dict[str, float]:
     """Chance that somebody opens, by time of day."""
     tried: Counter[str] = Counter()
     met: Counter[str] = Counter()
@@ -43,7 +43,7 @@ def chances(attempts: Iterable[Attempt], zone: tzinfo | None) -> dict[str, float
 
 
 def next_doors(
-    site: Site, attempts: Iterable[Attempt], planned: Mapping[str, int], *, zone: tzinfo | None
+    site: Site, attempts: Iterable[Attempt], planned: Mapping[str, int]
 ) -> tuple[NextDoors, ...]:
     """The doors to try next, block by block in walking order.
 
@@ -60,7 +60,7 @@ def next_doors(
         chosen += sorted(left, key=_first)[:number]
     names = {door.dwelling.name for door in chosen}
     ordered = [door for door in doors if door.dwelling.name in names]
-    chance, before = chances(made, zone), _times(made, zone)
+    chance, before = chances(made, site.zone), _times(made, site.zone)
     return tuple(
         _at_their_time(
             block, [door for door in ordered if door.dwelling.block == block], chance, before
@@ -69,7 +69,7 @@ def next_doors(
     )
 
 
-def _times(attempts: Iterable[Attempt], zone: tzinfo | None) -> dict[str, set[str]]:
+def _times(attempts: Iterable[Attempt], zone: tzinfo) -> dict[str, set[str]]:
     """The times of day at which each dwelling was tried."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for attempt in attempts:
