@@ -14,12 +14,13 @@ from surveykit.assess.estimate.contact import BATCH, PRIOR, chances
 from surveykit.assess.estimate.households import Household
 from surveykit.assess.estimate.interviews import read_interviews
 from surveykit.assess.estimate.questionnaire import Questionnaire
-from surveykit.assess.estimate.strata import block_strata, site_stratum
+from surveykit.assess.estimate.strata import block_strata, model_of, site_stratum
 from surveykit.assess.result import Assessment, Doors, Format
 from surveykit.assess.verdict.verdicts import Status
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.fieldwork.contact_sheet import contact_sheet
 from surveykit.form import Form
+from surveykit.site.criteria import Criteria
 from surveykit.site.model import Site
 
 from .examples import doors
@@ -32,19 +33,32 @@ Midway = Callable[..., Assessment]
 def going_on(sites: dict[str, Site], form: Form) -> Midway:
     def found(name: str, interviews: int, others: int) -> Assessment:
         records, lines = midway(sites[name], interviews, others)
-        return assess(sites[name], form, records, lines, zone=UTC)
+        return assess(sites[name], form, records, lines)
 
     return found
 
 
 @pytest.mark.parametrize(
-    ("site", "status"), [("A", "certified"), ("B", "exhausted"), ("C", "exhausted")]
+    ("site", "status"), [("A", "certified"), ("B", "exhausted"), ("C", "probable")]
 )
 def test_the_status_of_the_examples(
     assessments: dict[str, Assessment], site: str, status: str
 ) -> None:
     found = assessments[site].outlook
     assert (found.verdict, found.status) == (assessments[site].verdict, status)
+
+
+def test_the_factors_of_those_not_heard_are_as_uncertain_as_their_ranges(
+    questionnaire: Questionnaire,
+) -> None:
+    """Triangles; their variance is (a² + b² + c² - ab - ac - bc) / 18."""
+    found = model_of(Criteria(), questionnaire)
+    assert found.ratio_not_met == pytest.approx((0.2 + 0.4 + 0.7) / 3)
+    assert found.error_not_met**2 == pytest.approx(0.19 / 18)
+    assert found.ratio_refused == pytest.approx((0 + 0.1 + 0.3) / 3)
+    assert found.error_refused**2 == pytest.approx(0.07 / 18)
+    at_the_end = model_of(Criteria(k_not_reached=0.7), questionnaire)
+    assert at_the_end.ratio_not_met == pytest.approx(1.6 / 3)
 
 
 def test_the_probabilities_of_all_verdicts_add_up(assessments: dict[str, Assessment]) -> None:
@@ -143,12 +157,12 @@ def test_a_door_that_waits_for_us_is_among_the_next(sites: dict[str, Site], form
     waiting = next(flat.name for flat in sites["B"].dwellings
                    if flat.occupied and flat.name not in tried)  # fmt: skip
     later = attempt(999, waiting, Outcome.LATER, AFTERNOON)
-    found = assess(sites["B"], form, records, [*lines, later], zone=UTC)
+    found = assess(sites["B"], form, records, [*lines, later])
     assert waiting in [name for group in found.outlook.next_doors for name in group.doors]
 
 
 def test_an_untouched_site_says_where_to_begin(sites: dict[str, Site], form: Form) -> None:
-    found = assess(sites["B"], form, [], [], zone=UTC).outlook
+    found = assess(sites["B"], form, [], []).outlook
     assert sum(len(group.doors) for group in found.next_doors) == BATCH
     assert {group.time for group in found.next_doors} == {"evening"}
 
@@ -176,7 +190,7 @@ def test_nobody_is_sent_again_at_the_time_when_nobody_opened(
         for number, flat in enumerate(sites["A"].dwellings, 1)
         if flat.occupied
     ]
-    found = assess(sites["A"], form, [], lines, zone=UTC).outlook
+    found = assess(sites["A"], form, [], lines).outlook
     assert found.next_doors
     assert "evening" not in {group.time for group in found.next_doors}
 

@@ -55,7 +55,7 @@ def test_the_intervals_and_predictions_are_those_of_the_study(answers: list[Answ
 
 
 def test_the_competing_rules_are_those_of_the_study(documented: list[Site]) -> None:
-    found = dict(DOCUMENTED_STUDY.compare(documented))
+    found = {name: one for name, one, _answers in DOCUMENTED_STUDY.compare(documented)}
     for name, key in (
         ("(a) yes-share >= 20 %, 40 doors", "naive_40"),
         ("(a2) projected, 40 doors", "projected_40"),

@@ -16,29 +16,29 @@ from surveykit.fieldwork.contact_sheet import DwellingState
 from surveykit.site.criteria import Criteria, limits
 from surveykit.site.model import Site
 
-SCORE, SCORE_VARIANCE, SCORE_WEIGHT = 0.98, 1.4, 6.0
+SCORE, SCORE_VARIANCE, SCORE_WEIGHT = 0.98, 1.4, 12.0
 """Raw visits of an interested household before anything is known, their variance, and how many
 interviews that is worth.
 
 Purchase-probability scales average about 0.57 among the interested, and those likely to come come
-oftener: 1.7 times on average. Chosen by simulation (`tests/assess/simulation`): a lower mean ends
-the survey too early where the first few are not interested.
+oftener: 1.7 times on average. Sites' means spread by a third, √(1.4/12) = 0.34. Chosen by
+simulation (`tests/assess/simulation`): a lower mean ends the survey too early where the first few
+are not interested.
 """
 
 
 def model_of(criteria: Criteria, questionnaire: Questionnaire) -> Model:
-    """The criteria's factors, each as uncertain as its range is wide.
-
-    A range from a to b counts as an even spread, whose standard deviation is (b - a) / √12.
-    """
+    """The criteria's factors, each as uncertain as its range is wide."""
     often = max(questionnaire.visits.values(), default=1.0)
     scale = Scale(step=0.005, least=juster(1), most=juster(10) * often, base=juster(0))
+    refused = _ratio("k_refused", criteria.k_refused)
+    not_met = _ratio("k_not_reached", criteria.k_not_reached)
     return Model(
         scale=scale,
-        ratio_refused=criteria.k_refused,
-        ratio_not_met=criteria.k_not_reached,
-        error_refused=_spread("k_refused"),
-        error_not_met=_spread("k_not_reached"),
+        ratio_refused=refused.mean,
+        ratio_not_met=not_met.mean,
+        error_refused=refused.deviation,
+        error_not_met=not_met.deviation,
         score=SCORE - scale.base,
         score_variance=SCORE_VARIANCE,
         score_weight=SCORE_WEIGHT,
@@ -180,6 +180,16 @@ def _score(home: _Answer) -> float:
     return home.raw - juster(0)
 
 
-def _spread(criterion: str) -> float:
-    least, most = limits(criterion) or (0.0, 0.0)
-    return (most - least) / sqrt(12)
+class _Ratio(NamedTuple):
+    mean: float
+    deviation: float
+
+
+def _ratio(criterion: str, likeliest: float) -> _Ratio:
+    """A triangle: the criterion's value is the likeliest, the ends of its range are not reached.
+
+    Where the range reaches farther to one side, so does the mean.
+    """
+    ends = (*(limits(criterion) or (likeliest, likeliest)), likeliest)
+    mean = fsum(ends) / 3
+    return _Ratio(mean, sqrt(fsum((end - mean) ** 2 for end in ends) / 12))

@@ -23,7 +23,7 @@ from surveykit.assess.track_record import (
 )
 from surveykit.site.criteria import Criteria
 
-from .score import Score
+from .score import Saving, Score
 from .shipped import Shipped, shipped
 from .studies import BATCH, CRITERIA_STUDY, DOCUMENTED_STUDY, OWN, RIVAL, Study
 from .world import Site, sites
@@ -49,9 +49,9 @@ def main() -> int:
         study = STUDIES[name]
         drawn = sites(study.world, options.seed, options.sites)
         _tell(f"\n{name}: {options.sites} sites, seed {options.seed}, limit {study.limit:.2f}")
-        scores = _compare(study, drawn)
+        scores, saved = _compare(study, drawn)
         results[name] = {rule: asdict(found) for rule, found in scores.items()}
-        promises += _promises(study, scores, study.doors_saved(drawn, scores[OWN]))
+        promises += _promises(study, scores, saved)
         if study is CRITERIA_STUDY:
             every = shipped(drawn, study.model, Criteria(), BATCH)
             results["shipped"] = asdict(every)
@@ -73,14 +73,16 @@ def _tell(text: str) -> None:
     print(text, flush=True)  # noqa: T201
 
 
-def _compare(study: Study, drawn: Sequence[Site]) -> dict[str, Score]:
-    """Every rule, printed as soon as it is known."""
+def _compare(study: Study, drawn: Sequence[Site]) -> tuple[dict[str, Score], Saving | None]:
+    """Every rule, printed as soon as it is known; what the assessment's own saves."""
     _tell(HEAD)
-    scores = {}
-    for rule, found in study.compare(drawn):
+    scores, saved = {}, None
+    for rule, found, answers in study.compare(drawn):
         scores[rule] = found
         _tell(_line(rule, found))
-    return scores
+        if rule == OWN:
+            saved = study.saving(drawn, answers)
+    return scores, saved
 
 
 HEAD = (
@@ -98,16 +100,18 @@ def _line(rule: str, found: Score) -> str:
     return f"{rule:38}" + "".join(cells)
 
 
-def _promises(study: Study, scores: dict[str, Score], saved: float | None) -> Iterator[Promise]:
+def _promises(study: Study, scores: dict[str, Score], saved: Saving | None) -> Iterator[Promise]:
     own, rival = scores[OWN], scores[RIVAL]
     wrong, cover = own.error_of_decided or 0.0, own.coverage or 0.0
     name = study.name
     yield Promise(f"{name}: error of decided verdicts at most 0.10", wrong, wrong <= 0.10)
     yield Promise(f"{name}: 90 % intervals cover 0.88 to 0.95", cover, 0.88 <= cover <= 0.95)
+    share, error = (saved.share, saved.error) if saved else (0.0, 0.0)
     yield Promise(
-        f"{name}: doors saved against a fixed sample of equal material error, at least 0.60",
-        saved if saved is not None else 0.0,
-        saved is not None and saved >= 0.60,
+        f"{name}: doors saved against a fixed sample of equal material error, at least 0.60 "
+        f"(standard error {error:.3f})",
+        share,
+        share >= 0.60,
     )
     yield Promise(
         f"{name}: fewer doors than Wilson every five doors ({rival.doors:.1f})",

@@ -14,7 +14,7 @@ from surveykit.site.criteria import Criteria
 from tests.assess.worked import LIMIT, TENTHS
 
 from .rules import Answer, Naive, Projected, Sequential, Wilson
-from .score import Score, doors_for, fixed_designs, score
+from .score import Saving, Score, saving, score
 from .world import CRITERIA, DOCUMENTED, Site, World
 
 BATCH = 5
@@ -41,19 +41,23 @@ class Study:
     ratio: float
     """What rules without a model count those not interviewed, of the mean."""
 
-    def compare(self, sites: Sequence[Site]) -> Iterator[tuple[str, Score]]:
-        """Every rule with its score, the assessment's own last."""
+    def compare(self, sites: Sequence[Site]) -> Iterator[tuple[str, Score, Sequence[Answer]]]:
+        """Every rule with its score and its answers, the assessment's own last."""
         for name, rule in self._rules().items():
-            yield name, score(sites, [rule(site) for site in sites], self.limit)
+            answers = [rule(site) for site in sites]
+            yield name, score(sites, answers, self.limit), answers
 
     def sequential(self, risk: float = 0.10) -> Sequential:
         """The assessment's own rule."""
         return Sequential(self.model, self.limit, risk, self.enough)
 
-    def doors_saved(self, sites: Sequence[Site], found: Score) -> float | None:
-        """Against the fixed sample with the same material error: share of its doors."""
-        fixed = doors_for(fixed_designs(sites, self._projected.look, self.limit), found.material)
-        return None if fixed is None else 1 - found.doors / fixed
+    def saving(self, sites: Sequence[Site], answers: Sequence[Answer]) -> Saving | None:
+        """What these answers save beside the projected total of a fixed sample."""
+        return saving(sites, answers, self._projected.look, self.limit)
+
+    def rival(self) -> Wilson:
+        """Wilson's interval, looked at as often as the assessment's own rule looks."""
+        return self._wilson(0.80)
 
     @property
     def _projected(self) -> Projected:
@@ -64,7 +68,7 @@ class Study:
         return Wilson(self.limit, level, self.ratio, most, base, self.enough)
 
     def _rules(self) -> dict[str, Callable[[Site], Answer]]:
-        wide, narrow, base = self._wilson(0.90), self._wilson(0.80), self.model.scale.base
+        wide, narrow, base = self._wilson(0.90), self.rival(), self.model.scale.base
         rules: dict[str, Callable[[Site], Answer]] = {
             "(a) yes-share >= 20 %, 40 doors": partial(Naive(0.20).look, doors=40)
         }

@@ -20,7 +20,7 @@ SITES = "ABC"
     [
         ("A", "Certain: Cooperative slot inside a partner's hour"),
         ("B", "A close call: Regular hour on trial, monthly"),
-        ("C", "Regular hour, weekly; a close call is only whether on trial"),
+        ("C", "Decided: Regular hour, weekly"),
     ],
 )
 def test_the_summary_opens_with_the_verdict(
