@@ -1,9 +1,9 @@
 """What all screens share: keys in order, errors told, and a window that may be too small."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,6 +19,9 @@ from surveykit.tui.widgets.leaflet import Leaflet, Paragraph
 LEAST_WIDTH, LEAST_HEIGHT = 48, 14
 """Below this a plain sentence stands in for the screen."""
 
+Command = Callable[[], Awaitable[None]]
+"""What a key does."""
+
 T = TypeVar("T")
 
 
@@ -30,6 +33,8 @@ class PlainScreen(Screen[ScreenResultType]):
     """
 
     AUTO_FOCUS = ""
+    LOCKS: ClassVar[bool] = False
+    """Whether it stands in for all others, and takes every key, while the project is locked."""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-narrow"),
         (LEAST_WIDTH, "-wide"),

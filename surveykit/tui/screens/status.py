@@ -29,7 +29,7 @@ class StatusScreen(HandoversScreen):
         self._text = Leaflet([("quiet", _("One moment …"))])
 
     def parts(self) -> ComposeResult:
-        yield TopBar(self.project.site.label, _("result so far"))
+        yield TopBar(self.project.label, _("result so far"))
         yield self._text
         yield KeyBar(
             [
