@@ -39,9 +39,11 @@ def status_reason(assessment: Assessment, criteria: Criteria) -> str:
     """Why the verdict has the status it has, in one sentence."""
     found = assessment.outlook
     if assessment.verdict == "continue_survey":
-        return _("The rules ask for {n} interviews before any verdict.").format(
-            n=number(assessment.interviews_needed)
-        )
+        return ngettext(
+            "The rules ask for {n} interview before any verdict.",
+            "The rules ask for {n} interviews before any verdict.",
+            assessment.interviews_needed,
+        ).format(n=number(assessment.interviews_needed))
     risk, limit = chance(found.risk), percent(criteria.risk_max)
     match found.status:
         case Status.CERTIFIED:
