@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from surveykit.assess.suppress import forecast_hidden
 from surveykit.errors import Fault, SurveykitError
 from surveykit.fieldwork.record import DOOR_FORM
 from surveykit.site.criteria import Criteria, default, limits
 from surveykit.site.decisions import Decision, Value, before_last, changes, faults_of
 from surveykit.site.meanings import meanings
 from surveykit.site.origins import origin, unit
-from surveykit.text import _, number
+from surveykit.text import _, language
 from surveykit.text.clean import clean
 
 if TYPE_CHECKING:
@@ -78,7 +79,9 @@ def criteria(
 
 
 def written(value: Value) -> str:
-    """The value of a criterion as it may be typed again: `0,35`, `yes`."""
+    """The value of a criterion as it may be typed again: `0,35`, `2000`, `yes`."""
+    from babel.numbers import get_decimal_symbol
+
     match value:
         case None:
             return _("by size")
@@ -86,7 +89,7 @@ def written(value: Value) -> str:
             return _("yes") if value else _("no")
         case int() | float():
             digits = next((n for n in range(4) if round(value, n) == round(value, 4)), 4)
-            return number(value, digits)
+            return f"{value:.{digits}f}".replace(".", get_decimal_symbol(language()))
         case str():
             return value
 
@@ -99,7 +102,12 @@ def judged(site: "Site", typed: Mapping[str, str]) -> Criteria:
     """
     known = {name: text for name, text in typed.items() if name in Criteria.model_fields}
     unknown = [_no_such(name) for name in typed if name not in known]
-    found, faults = faults_of(site, known)
+    as_shown = {
+        name for name, text in known.items() if text == written(getattr(site.criteria, name))
+    }  # a third is shown as 0.3333
+    found, faults = faults_of(
+        site, {name: text for name, text in known.items() if name not in as_shown}
+    )
     if unknown or faults:
         raise WrongCriteriaError([*unknown, *faults])
     return found
@@ -134,6 +142,31 @@ def basis(project: "Project") -> Basis:
     dk_factor = project.site.criteria.dk_factor
     told = read_interviews(project.each_record(), questionnaire, dk_factor=dk_factor)
     return Basis(project.site, questionnaire, told, project.attempts())
+
+
+def verdicts_told(basis: Basis, tried: Criteria) -> tuple[str, ...]:
+    """The verdict that holds, and the one with the values that are tried if any are."""
+    from surveykit.assess.words.names import verdict_name
+
+    def told(words: str, criteria: Criteria) -> str:
+        found = basis.assessed(criteria)
+        hidden = forecast_hidden(found, basis.site.criteria.suppress_below)
+        return words.format(
+            verdict=verdict_name(found.verdict)
+            if hidden
+            else f"{verdict_name(found.verdict)} ({_risk(found.outlook.risk)})"
+        )
+
+    now = told(_("Verdict so far: {verdict}"), basis.site.criteria)
+    if tried == basis.site.criteria:
+        return (now,)
+    return now, told(_("With these values: {verdict}"), tried)
+
+
+def _risk(risk: float) -> str:
+    from surveykit.assess.words.certainty import chance
+
+    return _("risk {share}").format(share=chance(risk))
 
 
 def keep(project: "Project", tried: Criteria, reason: str, today: date) -> tuple[Decision, ...]:

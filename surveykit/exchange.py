@@ -113,10 +113,8 @@ def altogether(done: Sequence[Receipt | Refused]) -> str:
     refused = len(done) - len(receipts)
     told = []
     if receipts:
-        sums = ngettext(
-            "Altogether {before} interview before, {new} new, {conflicts} conflicts, 0 lost.",
-            "Altogether {before} interviews before, {new} new, {conflicts} conflicts, 0 lost.",
-            receipts[0].before.records,
+        sums = _(
+            "Altogether {before} interviews before, {new} new, {conflicts} conflicts, 0 lost."
         ).format(
             before=receipts[0].before.records,
             new=sum(one.new.records for one in receipts),

@@ -2,11 +2,13 @@
 
 import errno
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from shutil import which
 from typing import BinaryIO
 
 from surveykit.errors import SurveykitError
@@ -75,6 +77,33 @@ def write_whole(
             raise
     except OSError as error:
         raise CannotWriteError(path, error) from error
+
+
+def open_with_system(path: Path) -> bool:
+    """Open a file or a folder with what the system has for it; False where it has nothing.
+
+    The other program goes on by itself, and nothing it says comes to our terminal. Over ssh and
+    on a console there is no window to open it in.
+    """
+    start: Callable[[Path], None] | None = getattr(os, "startfile", None)
+    if start is not None:
+        start(path.absolute())
+        return True
+    if sys.platform == "darwin":
+        opener = which("open")
+    else:
+        shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+        opener = which("xdg-open") if shown else None
+    if opener is None:
+        return False
+    subprocess.Popen(  # noqa: S603 - the system's own opener, and a path of ours, no shell
+        [opener, str(path.absolute())],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    return True
 
 
 def sync_file(handle: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from surveykit import deciding, demo, workflow
+from surveykit import deciding, text, workflow
 from surveykit.deciding import WrongCriteriaError
 from surveykit.errors import SurveykitError
 from surveykit.workflow import Project
@@ -16,18 +16,9 @@ DAY = date(2027, 3, 1)
 LATER = date(2027, 3, 8)
 
 
-@pytest.fixture(scope="module")
-def lindenhof(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("lindenhof")
-    with demo.surveyed("B", folder, today=DAY, tell=lambda _words: None) as project:
-        return project.path
-
-
 @pytest.fixture
-def project(lindenhof: Path, tmp_path: Path) -> Iterator[Project]:
-    path = tmp_path / "b.survey"
-    path.write_bytes(lindenhof.read_bytes())
-    with workflow.open_project(path, demo.PASSPHRASE) as opened:
+def project(lindenhof_file: Path) -> Iterator[Project]:
+    with workflow.open_project(lindenhof_file) as opened:
         yield opened
 
 
@@ -66,7 +57,7 @@ def test_what_is_kept_holds_after_opening_again_and_stands_in_the_method(
     tried = deciding.judged(project.site, {"min_low": "1.5"})
     deciding.keep(project, tried, "=a trial\x1b costs   more", DAY)
     project.close()
-    with workflow.open_project(project.path, demo.PASSPHRASE) as again:
+    with workflow.open_project(project.path) as again:
         results = workflow.results(again, LATER)
         told = workflow.summary(results)
         (workbook,) = workflow.export(results, tmp_path)
@@ -134,8 +125,24 @@ def test_every_criterion_says_what_it_is(project: Project) -> None:
         assert is_number == bool(one.unit), one.name
 
 
+def test_a_number_with_a_mark_for_thousands_is_not_guessed_at(project: Project) -> None:
+    with pytest.raises(WrongCriteriaError, match="zwei Arten"):
+        deciding.judged(project.site, {"once_translations": "1.500"})
+    assert deciding.judged(project.site, {"max_metres": "1500"}).max_metres == 1500
+    written = [one.value for one in deciding.criteria(project.site, ()) if one.name == "max_metres"]
+    assert written == ["500"]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_value_can_be_typed_as_it_is_shown(project: Project, language: str) -> None:
+    text.use(language)
+    for one in deciding.criteria(project.site, ()):
+        if one.name != "min_response_share":  # "by size" is said by leaving it empty
+            assert deciding.judged(project.site, {one.name: one.value}) == project.site.criteria
+
+
 def test_another_window_goes_on_with_what_was_decided(project: Project) -> None:
-    with workflow.open_project(project.path, demo.PASSPHRASE) as other:
+    with workflow.open_project(project.path) as other:
         deciding.keep(other, deciding.judged(other.site, {"min_low": "1.5"}), "a", DAY)
         deciding.keep(project, deciding.judged(project.site, {"open_hours": "3"}), "b", DAY)
     assert [one.criterion for one in project.decisions()] == ["min_low", "open_hours"]

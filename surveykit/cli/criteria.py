@@ -65,21 +65,18 @@ def _list(project: "Project", *, as_json: bool) -> None:
 
 def _try(project: "Project", options: Namespace) -> None:
     from surveykit import deciding
-    from surveykit.assess.words.names import verdict_name
 
     typed = dict(map(_split, options.values))
     typed |= {name: deciding.before(project, name) for name in options.take_back}
     basis = deciding.basis(project)
     tried = deciding.judged(project.site, typed)
-    now, then = basis.assessed(project.site.criteria), basis.assessed(tried)
     kept = _kept(project, tried, options.reason)
     if options.json:
-        print_json({"before": now.verdict, "verdict": then.verdict, "risk": then.outlook.risk,
-                    "kept": kept})  # fmt: skip
+        now, then = basis.assessed(basis.site.criteria), basis.assessed(tried)
+        print_json({"before": now.verdict, "verdict": then.verdict, "kept": kept})  # fmt: skip
         return
     print_lines([
-        _("Verdict so far: {verdict}").format(verdict=verdict_name(now.verdict)),
-        _("With these values: {verdict}").format(verdict=verdict_name(then.verdict)),
+        *deciding.verdicts_told(basis, tried),
         _("Kept, with the reason.") if kept else _("Only tried; --reason keeps it."),
     ])  # fmt: skip
 

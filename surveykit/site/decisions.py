@@ -22,6 +22,7 @@ from surveykit.text.clean import clean
 Value = bool | int | float | str | None
 """Of a criterion; None: by size."""
 
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _NUMBER = re.compile(r"([+-]?[0-9]+(?:[.,][0-9]+)?)\s*(%?)")
 
 
@@ -93,6 +94,11 @@ def _value(name: str, text: str) -> Value:
     if not text:
         return default(name)
     number = _NUMBER.fullmatch(text) if column.kind in ("whole", "number") else None
+    if number and _THOUSANDS.fullmatch(text):
+        raise CellError(
+            _("This number can be read in two ways."),
+            _("Write it without a mark for the thousands."),
+        )
     if number:
         figure = float(number[1].replace(",", "."))
         value = read(figure / 100 if number[2] else figure, column)

@@ -125,9 +125,10 @@ async def at_work(
     folder: Path | None = None,
     clock: Callable[[], datetime] = lambda: NOW,
     steady: Callable[[], float] = time.monotonic,
+    language: str = "en",
 ) -> AsyncIterator[Person]:
-    """The program in English, opened on this project."""
-    text.use("en")
+    """The program in this language, opened on this project."""
+    text.use(language)
     app = SurveykitApp(path, mode, folder=folder, clock=clock, steady=steady)
     async with app.run_test(size=size) as pilot:
         yield Person(app, pilot)

@@ -39,11 +39,9 @@ def status_reason(assessment: Assessment, criteria: Criteria) -> str:
     """Why the verdict has the status it has, in one sentence."""
     found = assessment.outlook
     if assessment.verdict == "continue_survey":
-        return ngettext(
-            "The rules ask for {n} interview before any verdict.",
-            "The rules ask for {n} interviews before any verdict.",
-            assessment.interviews_needed,
-        ).format(n=number(assessment.interviews_needed))
+        return _("The rules ask for {n} interviews before any verdict.").format(
+            n=number(assessment.interviews_needed)
+        )
     risk, limit = chance(found.risk), percent(criteria.risk_max)
     match found.status:
         case Status.CERTIFIED:
@@ -125,18 +123,19 @@ def _sure_already(found: Outlook, limit: float) -> Iterator[str]:
         )
 
 
-def next_doors(assessment: Assessment, site: Site) -> Iterator[str]:
-    """At which doors to go on, and when."""
+def what_next(assessment: Assessment, site: Site) -> Iterator[str]:
+    """How many more interviews it takes, and at which doors."""
+    found = assessment.outlook
+    if found.status is not Status.UNDECIDED:
+        return
+    if assessment.verdict != "continue_survey":
+        yield from _further(found)
     labels = {block.name: block.label for block in site.blocks}
-    for doors in assessment.outlook.next_doors:
+    for doors in found.next_doors:
         yield _next(doors, labels[doors.block])
 
 
-def further(assessment: Assessment) -> Iterator[str]:
-    """How many more interviews it takes, where there are enough for any verdict."""
-    found = assessment.outlook
-    if found.status is not Status.UNDECIDED or assessment.verdict == "continue_survey":
-        return
+def _further(found: Outlook) -> Iterator[str]:
     for step in found.further:
         if step.doors is not None and step.interviews is not None:
             yield _decided_with(step)

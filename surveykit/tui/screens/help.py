@@ -67,8 +67,28 @@ def round_help() -> Sequence[Paragraph]:
         ("text", ""),
         ("strong", _("More")),
         ("text", _("H: hallway interview. G: go on with an interview. S: result so far.")),
+        ("text", _("Ctrl+P: everything by its name, the planner's desk too.")),
         ("text", _("F: another form, such as one of your own.")),
         ("text", _("C: correct a finished interview; it takes the code on the card.")),
         ("text", _("T: theme. Ctrl+C: close the program.")),
+        ("text", _("F4 hides the screen and shows it again. Ctrl+L locks it at once.")),
+    ]
+
+
+def desk_help() -> Sequence[Paragraph]:
+    """The keys of the planner's desk."""
+    return [
+        ("strong", _("Looking")),
+        ("text", _("Up and down go from figure to figure, in a table and a curve left and right.")),
+        ("text", _("1 to 9 and 0 go to a panel, Tab to the next one.")),
+        ("text", _("Enter or W: where the marked figure comes from: formula, inputs, parameters.")),
+        ("text", _("A bar across a line is the limit that it is compared with.")),
+        ("text", ""),
+        ("strong", _("Doing")),
+        ("text", _("E: export workbook, data, flyers, cards; each is shown before it is written.")),
+        ("text", _("P: parameters; what is tried changes nothing until it is kept with a reason.")),
+        ("text", _("M: take in handovers. G: give one. C: settle contradictions. I: ideas.")),
+        ("text", _("R: the whole report. K: seal for the planner's key.")),
+        ("text", _("Ctrl+P: everything by its name.")),
         ("text", _("F4 hides the screen and shows it again. Ctrl+L locks it at once.")),
     ]

@@ -1,9 +1,9 @@
 """What all screens share: keys in order, errors told, and a window that may be too small."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,11 +16,11 @@ from surveykit.tui.terminal_app import TerminalApp
 from surveykit.tui.widgets.bars import TopBar
 from surveykit.tui.widgets.leaflet import Leaflet, Paragraph
 
+if TYPE_CHECKING:  # the first frame has no palette
+    from surveykit.tui.errands import Errand
+
 LEAST_WIDTH, LEAST_HEIGHT = 48, 14
 """Below this a plain sentence stands in for the screen."""
-
-Command = Callable[[], Awaitable[None]]
-"""What a key does."""
 
 T = TypeVar("T")
 
@@ -33,8 +33,6 @@ class PlainScreen(Screen[ScreenResultType]):
     """
 
     AUTO_FOCUS = ""
-    LOCKS: ClassVar[bool] = False
-    """Whether it stands in for all others, and takes every key, while the project is locked."""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-narrow"),
         (LEAST_WIDTH, "-wide"),
@@ -58,6 +56,10 @@ class PlainScreen(Screen[ScreenResultType]):
     async def look_again(self) -> None:
         """The project may hold more than before: show it."""
 
+    def errands(self) -> "Sequence[Errand]":
+        """What the command palette offers here; none, and there is no palette."""
+        return ()
+
     def compose(self) -> ComposeResult:
         for part in self.parts():
             if isinstance(part, TopBar) and isinstance(self.app, TerminalApp):
@@ -77,7 +79,12 @@ class PlainScreen(Screen[ScreenResultType]):
         elif self.app.screen is not self:  # typed ahead, while this screen was opening the next
             self.app.screen.post_message(events.Key(event.key, event.character))
         elif self.app.size.width >= LEAST_WIDTH and self.app.size.height >= LEAST_HEIGHT:
-            await self.pressed(event.key, event.character)
+            if event.key == "ctrl+p" and self.errands():
+                from surveykit.tui.screens.palette import open_palette
+
+                open_palette(self)
+            else:
+                await self.pressed(event.key, event.character)
 
     async def errand(self, work: Callable[[], T]) -> T | None:
         """Do slow work beside the screen; what the person can put right is told, giving None."""

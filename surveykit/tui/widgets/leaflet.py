@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from textual.geometry import Size
 
-from surveykit.tui.typography import MARGIN, measure_of, wrap
+from surveykit.tui.typography import wrap
+from surveykit.tui.widgets.drawing.paper import MARGIN, measure_of
 from surveykit.tui.widgets.painted import Line, Painted, Role, Run
 
 Paragraph = tuple[Role, str]

@@ -1,0 +1,74 @@
+"""The parameters in a list: name, value, unit, what it may be, and whether it was changed."""
+
+from collections.abc import Collection, Sequence
+
+from rich.cells import cell_len
+from textual.geometry import Size
+
+from surveykit.deciding import Criterion
+from surveykit.text import _
+from surveykit.tui.typography import fit, wrap
+from surveykit.tui.widgets.painted import Line, Painted, Role, Run
+
+_ROOMY = 76
+"""Cells from which the range stands beside the value."""
+
+
+class ParameterList(Painted):
+    """One line for each, and the meaning of the marked one below the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: tuple[Criterion, ...] = ()
+        self._tried: Collection[str] = ()
+        self._at = self._top = 0
+
+    def show(self, criteria: Sequence[Criterion], tried: Collection[str]) -> None:
+        """Show these; `tried` are the names of those that do not hold yet."""
+        self._all, self._tried = tuple(criteria), tried
+        self._at = min(self._at, max(len(self._all) - 1, 0))
+        self.repaint()
+
+    @property
+    def marked(self) -> Criterion | None:
+        """The one with the mark."""
+        return self._all[self._at] if self._all else None
+
+    def press(self, key: str) -> bool:
+        """Move the mark; False for keys that mean nothing here."""
+        page = max(self.size.height - 5, 1)
+        steps = {"down": 1, "up": -1, "tab": 1, "shift+tab": -1, "pagedown": page, "pageup": -page}
+        far = {"home": -len(self._all), "end": len(self._all)}
+        if key not in steps and key not in far:
+            return False
+        to = self._at + (steps.get(key) or far.get(key, 0))
+        self._at = max(0, min(to, len(self._all) - 1))
+        self.repaint()
+        return True
+
+    def lines(self, size: Size) -> Sequence[Line]:
+        """The lines around the mark; the meaning stays at the bottom."""
+        meaning = wrap(self.marked.meaning, size.width - 6)[:2] if self.marked else []
+        height = max(size.height - 3, 1)
+        self._top = max(min(self._top, self._at), self._at - height + 1, 0)
+        self._top = min(self._top, max(len(self._all) - height, 0))
+        shown = self._all[self._top : self._top + height]
+        lines: list[Line] = [
+            self._line(one, size.width, marked=n == self._at)
+            for n, one in enumerate(shown, self._top)
+        ]
+        lines += [()] * (height - len(lines))
+        if self._top + height < len(self._all):
+            lines[-1] = (Run(" "), Run("▼", "rule"), *lines[-1][2:])
+        return [*lines, (), *((Run("    "), Run(text, "quiet")) for text in meaning)]
+
+    def _line(self, one: Criterion, width: int, *, marked: bool) -> Line:
+        names = min(30, width // 2 - 4)
+        role: Role = "chosen" if marked else "text"
+        sign = "●" if one.name in self._tried else ("○" if one.changed else " ")
+        span = fit(one.range, 11) if width >= _ROOMY else ""
+        words = _("tried") if one.name in self._tried else (_("changed") if one.changed else "")
+        left = f"{sign} {fit(one.name, names)} {fit(one.value, 9)} {span} "
+        room = max(width - 4 - cell_len(left), 0)
+        unit = fit(f"{one.unit}  {words}".strip(), room)
+        return (Run(" "), Run("› " if marked else "  ", "rule"), Run(left + unit, role))
