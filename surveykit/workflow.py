@@ -383,6 +383,32 @@ def export(
     return export(results, folder, kinds, dialect or Dialect.of_language())
 
 
+def publish(
+    project: Project,
+    results: "Results",
+    folder: Path,
+    kinds: Sequence[str] = ("xlsx",),
+    dialect: "Dialect | None" = None,
+) -> tuple[Path, ...]:
+    """Write what may leave the team, and keep in the project what it shows.
+
+    Raises:
+        TooFewError, TooAlikeError: nothing may be published, by itself or beside earlier results.
+    """
+    from surveykit.export.data.dialect import Dialect
+    from surveykit.export.exporters import export_public, insist_on_public
+    from surveykit.export.public.publication import publication
+    from surveykit.export.public.published import Published
+
+    insist_on_public(kinds)
+    earlier = [Published.of_json(text) for text in project.published()]
+    found = publication(results, earlier)
+    # Kept before it is written: nothing leaves of which the next publication would not know.
+    if found.published.content not in [one.content for one in earlier]:
+        project.keep_published(found.published.as_json())
+    return export_public(found, folder, kinds, dialect or Dialect.of_language())
+
+
 def flyers(results: "Results", folder: Path, languages: Sequence[str] = ()) -> tuple[Path, ...]:
     """Write the flyers of the decided hour; by default in the languages that the report names."""
     from surveykit.export.flyers import languages_to_print, write_flyers

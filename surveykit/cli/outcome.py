@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from surveykit.cli.console import (
     DONE,
@@ -18,8 +19,12 @@ from surveykit.cli.console import (
     today,
 )
 from surveykit.cli.table import assess_many
+from surveykit.errors import SurveykitError
 from surveykit.export.exporters import EXPORTERS
 from surveykit.text import _
+
+if TYPE_CHECKING:
+    from surveykit.export.data.dialect import Dialect
 
 
 def declare_assess(commands: Commands) -> None:
@@ -67,13 +72,18 @@ def run_plausibility(options: Namespace) -> int:
 
 
 def declare_export(commands: Commands) -> None:
-    """`surveykit export PROJECT [--format xlsx,csv] [--out DIR] [--files] …`."""
+    """`surveykit export PROJECT [--public] [--format xlsx,csv] [--out DIR] [--files] …`."""
     parser = commands.add(
         "export", run_export, _("write the Excel workbook of the results, or data files")
     )
     parser.add_argument("project", type=Path)
     parser.add_argument(
         "--out", type=Path, default=Path("exports"), help=_("folder for what is written")
+    )
+    parser.add_argument(
+        "--public",
+        action="store_true",
+        help=_("what may leave the team: no free text, no number of few households"),
     )
     parser.add_argument(
         "--files",
@@ -100,12 +110,11 @@ def declare_export(commands: Commands) -> None:
 
 def run_export(options: Namespace) -> int:
     """Write the workbook or what is asked for, and the files that answers name."""
+    if options.public:
+        return _run_public(options)
     from surveykit import safekeeping, workflow
-    from surveykit.export.data.dialect import Dialect
 
-    usual = Dialect.of_language()
-    dialect = Dialect(options.separator or usual.separator, options.bom)
-    kinds = [kind.strip() for kind in options.format.split(",") if kind.strip()]
+    kinds, dialect = _kinds_and_dialect(options)
     with open_project(options.project) as project:
         results = workflow.results(project, today())
         written = workflow.export(results, options.out, kinds, dialect)
@@ -129,6 +138,36 @@ def run_export(options: Namespace) -> int:
     elif options.files:
         tell(_("No answer names a file."))
     return DONE
+
+
+def _run_public(options: Namespace) -> int:
+    """Write what may leave the team."""
+    from surveykit import workflow
+
+    if options.files:
+        raise SurveykitError(
+            _("Pictures and other files that answers name are never public."),
+            advice=_("Leave out --files, or --public."),
+        )
+    kinds, dialect = _kinds_and_dialect(options)
+    with open_project(options.project) as project:
+        results = workflow.results(project, today())
+        print_files(workflow.publish(project, results, options.out, kinds, dialect))
+    tell(
+        _(
+            "These files may leave the team. The project keeps what they show: later ones must "
+            "not tell, beside them, what few households said."
+        )
+    )
+    return DONE
+
+
+def _kinds_and_dialect(options: Namespace) -> "tuple[list[str], Dialect]":
+    from surveykit.export.data.dialect import Dialect
+
+    usual = Dialect.of_language()
+    dialect = Dialect(options.separator or usual.separator, options.bom)
+    return [kind.strip() for kind in options.format.split(",") if kind.strip()], dialect
 
 
 def declare_flyers(commands: Commands) -> None:

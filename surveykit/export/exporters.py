@@ -2,6 +2,8 @@
 
 A kind is a module with `write(results, path, dialect)`, which writes into the folder `path` and
 returns its files, and one line in `EXPORTERS`; the command and the tests read that table.
+
+What may leave the team is written of a `Publication`, by the kinds in `PUBLIC`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +18,7 @@ from surveykit.export.data.dialect import Dialect
 from surveykit.text import _
 
 if TYPE_CHECKING:  # the command names the kinds before anything is assessed
+    from surveykit.export.public.publication import Publication
     from surveykit.export.results import Results
 
 
@@ -97,12 +100,50 @@ def export(
     return tuple(written)
 
 
+PUBLIC: Mapping[str, str] = {"xlsx": "public.workbook", "csv": "public.data_files"}
+"""Modules by kind, with `write(publication, path, dialect)`."""
+
+
+def export_public(
+    publication: "Publication", folder: Path, kinds: Sequence[str], dialect: Dialect
+) -> tuple[Path, ...]:
+    """Write files of these kinds that may leave the team.
+
+    Raises:
+        SurveykitError: one of the kinds holds single answers, or there is none of that name.
+        CannotWriteError: the system refuses.
+    """
+    insist_on_public(kinds)
+    written: list[Path] = []
+    for kind in PUBLIC:
+        if kind in kinds:
+            module = import_module(f"surveykit.export.{PUBLIC[kind]}")
+            write: Callable[[Publication, Path, Dialect], tuple[Path, ...]] = module.write
+            written += write(publication, folder, dialect)
+    return tuple(written)
+
+
+def insist_on_public(kinds: Sequence[str]) -> None:
+    """Raise SurveykitError unless each of the kinds can be published."""
+    internal = sorted(set(kinds) & EXPORTERS.keys() - PUBLIC.keys())
+    if internal:
+        raise SurveykitError(
+            _("Of “{names}” there is no public file.").format(names=", ".join(internal)),
+            advice=_("Choose among: {codes}.").format(codes=", ".join(PUBLIC)),
+        )
+    _insist_on(kinds, PUBLIC)
+
+
 def _chosen(kinds: Sequence[str]) -> list[str]:
-    unknown = sorted(set(kinds) - EXPORTERS.keys())
+    _insist_on(kinds, EXPORTERS)
+    needed = {need for kind in kinds for need in EXPORTERS[kind].needs}
+    return [kind for kind in EXPORTERS if kind in {*kinds, *needed}]
+
+
+def _insist_on(kinds: Sequence[str], known: Mapping[str, object]) -> None:
+    unknown = sorted(set(kinds) - known.keys())
     if unknown or not kinds:
         raise SurveykitError(
             _("There is no file format “{names}”.").format(names=", ".join(unknown)),
-            advice=_("Choose among: {codes}.").format(codes=", ".join(EXPORTERS)),
+            advice=_("Choose among: {codes}.").format(codes=", ".join(known)),
         )
-    needed = {need for kind in kinds for need in EXPORTERS[kind].needs}
-    return [kind for kind in EXPORTERS if kind in {*kinds, *needed}]

@@ -1,5 +1,6 @@
 """The project as a file: made, opened, closed, protected and copied; what it is about."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
@@ -272,6 +273,16 @@ class ProjectFile:
             readable = [one for one in tables.contacts(self._database) if not one.sealed]
             tables.replace_contacts(self._database, (sealed(one, key) for one in readable))
         self._database.erase()
+
+    def published(self) -> tuple[str, ...]:
+        """What public exports of this project have shown, as they were kept, oldest first."""
+        return tuple(json.loads(tables.fact(self._database, "published") or "[]"))
+
+    def keep_published(self, text: str) -> None:
+        """Keep what a public export shows; what was kept already stays as it is."""
+        with self._database.transaction():
+            kept = [*self.published(), text]
+            tables.set_about(self._database, [("published", json.dumps(kept))])
 
     def tidy(self) -> None:
         """Leave no byte of what merging erased, nor the order in which lines came in."""

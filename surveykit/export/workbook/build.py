@@ -28,7 +28,7 @@ def build(results: Results) -> Workbook:
     book, view = Book(results.site.label), look_at(results)
     summary = write_summary(book, view)
     write_calculation(book, view)
-    write_parameters(book, view)
+    write_parameters(book, results.site.criteria, results.assessment.changed_criteria)
     write_method(book, view)
     write_doors(book, view)
     write_slots(book, view)

@@ -24,8 +24,8 @@ def write_costs(book: Book, view: View) -> None:
     )
     first = page.row
     hidden = view.hides_forecast()
-    lines = [line for line in _lines_of_the_table() if line.fixed or not hidden]
-    _side_by_side(page, assessment.costs, lines, proposed=assessment.format)
+    lines = [line for line in cost_lines() if line.fixed or not hidden]
+    side_by_side(page, assessment.costs, lines, proposed=assessment.format)
     if hidden:
         page.paragraph(view.why_hidden(), font=style.STRONG)
     elif assessment.cost_ratio is not None:
@@ -54,8 +54,8 @@ def write_costs(book: Book, view: View) -> None:
     page.finish()
 
 
-def _side_by_side(
-    page: Page, costs: tuple[Cost, ...], lines: Iterable["_Line"], *, proposed: object
+def side_by_side(
+    page: Page, costs: tuple[Cost, ...], lines: Iterable["Line"], *, proposed: object
 ) -> None:
     """One column per format; the proposed one is marked."""
     names = [format_name(cost.format) for cost in costs]
@@ -73,7 +73,7 @@ def _side_by_side(
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """One line of the table."""
 
     name: str
@@ -83,16 +83,17 @@ class _Line:
     """The same however many come; all else grows with the visits and would give them away."""
 
 
-def _lines_of_the_table() -> list[_Line]:
+def cost_lines() -> list[Line]:
+    """All lines of the table, from top to bottom; the last one is the cost per visit."""
     return [
-        _Line(_("Staff hours per session"), style.TWO, lambda cost: cost.staff_hours),
-        _Line(_("Cost per session"), style.EURO_CENT, lambda cost: cost.per_session),
-        _Line(_("Running cost of a year"), style.EURO, lambda cost: cost.running),
-        _Line(_("Print of a year"), style.EURO, lambda cost: cost.print, fixed=True),
-        _Line(_("Once, at the start"), style.EURO, lambda cost: cost.once, fixed=True),
-        _Line(_("First year in all"), style.EURO, lambda cost: cost.first_year),
-        _Line(_("Expected visits in a year"), style.ONE, lambda cost: cost.visits),
-        _Line(
+        Line(_("Staff hours per session"), style.TWO, lambda cost: cost.staff_hours),
+        Line(_("Cost per session"), style.EURO_CENT, lambda cost: cost.per_session),
+        Line(_("Running cost of a year"), style.EURO, lambda cost: cost.running),
+        Line(_("Print of a year"), style.EURO, lambda cost: cost.print, fixed=True),
+        Line(_("Once, at the start"), style.EURO, lambda cost: cost.once, fixed=True),
+        Line(_("First year in all"), style.EURO, lambda cost: cost.first_year),
+        Line(_("Expected visits in a year"), style.ONE, lambda cost: cost.visits),
+        Line(
             _("Cost per visit, running and print"),
             style.EURO,
             lambda cost: _("no visits") if cost.per_visit is None else cost.per_visit,

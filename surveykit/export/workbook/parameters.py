@@ -1,18 +1,16 @@
 """Every number the planner could have chosen, and where the choice differs from the default."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Value
-from surveykit.export.workbook.view import View
-from surveykit.site.criteria import default
+from surveykit.site.criteria import Criteria, default
 from surveykit.site.meanings import meanings
 from surveykit.text import _
 
 
-def write_parameters(book: Book, view: View) -> None:
+def write_parameters(book: Book, criteria: Criteria, changed: Collection[str]) -> None:
     """The sheet of all criteria, the changed ones shaded."""
-    changed = view.results.assessment.changed_criteria
     page = book.page(_("Parameters"), [26, 10, 10, 12, 48])
     page.heading(
         _("All parameters"),
@@ -20,11 +18,11 @@ def write_parameters(book: Book, view: View) -> None:
         if changed
         else _("All parameters have their default."),
     )
-    names = [name for name, _value in view.results.site.criteria]
+    names = [name for name, _value in criteria]
     span = page.filtered(
         "Parameters",
         [_("Parameter"), _("Default"), _("Value"), _("Changed"), _("Meaning")],
-        _rows(view),
+        _rows(criteria, changed),
         formats=["", "General", "General", "", ""],
     )
     for row, name in enumerate(names, span.first):
@@ -34,10 +32,9 @@ def write_parameters(book: Book, view: View) -> None:
     page.finish()
 
 
-def _rows(view: View) -> Iterator[list[Value]]:
+def _rows(criteria: Criteria, changed: Collection[str]) -> Iterator[list[Value]]:
     words = meanings()
-    changed = view.results.assessment.changed_criteria
-    for name, value in view.results.site.criteria:
+    for name, value in criteria:
         mark = _("changed") if name in changed else ""
         yield [
             name,
