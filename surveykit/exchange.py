@@ -113,8 +113,10 @@ def altogether(done: Sequence[Receipt | Refused]) -> str:
     refused = len(done) - len(receipts)
     told = []
     if receipts:
-        sums = _(
-            "Altogether {before} interviews before, {new} new, {conflicts} conflicts, 0 lost."
+        sums = ngettext(
+            "Altogether {before} interview before, {new} new, {conflicts} conflicts, 0 lost.",
+            "Altogether {before} interviews before, {new} new, {conflicts} conflicts, 0 lost.",
+            receipts[0].before.records,
         ).format(
             before=receipts[0].before.records,
             new=sum(one.new.records for one in receipts),

@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 
 from surveykit.enclosures import Taken, find_enclosure, take
 from surveykit.errors import SurveykitError
+from surveykit.fieldwork.appointment import as_kept
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.consent import Consent, agreed
 from surveykit.fieldwork.contact_sheet import final, outcome_of
@@ -255,7 +256,7 @@ class OpenInterview:
             dwelling=self.dwelling.name,
             outcome=outcome,
             at=None if outcome in INTERVIEWED else now,
-            call_back=call_back,
+            call_back=as_kept(call_back, now),
         )
 
 

@@ -11,9 +11,9 @@ from uuid import uuid4
 
 from surveykit.bundled import FORMS, SITES
 from surveykit.errors import FaultyFileError, SurveykitError
+from surveykit.fieldwork.appointment import as_kept
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.record import DOOR_FORM
-from surveykit.fieldwork.walk import Door, walk
 from surveykit.store import Copy, Merged, Project, is_encrypted
 from surveykit.text import _
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # the first screen needs none of this
     from surveykit.store.care.verify import Findings
     from surveykit.store.keys.pair import PublicKey
 
-__all__ = ["Door", "Project"]
+__all__ = ["Project"]
 
 LEAST_PASSPHRASE = 8
 """Characters."""
@@ -205,11 +205,6 @@ def keep_copies_in(project: Project, folder: Path | None) -> tuple[str, ...]:
     return project.renew_copies(all_anew=True)
 
 
-def round_of(project: Project) -> tuple[Door, ...]:
-    """Every door and what is known of it, in walking order."""
-    return walk(project.site, project.attempts())
-
-
 def record_attempt(
     project: Project,
     dwelling: str,
@@ -220,14 +215,17 @@ def record_attempt(
     call_back: str = "",
     card_left: bool = False,
 ) -> Attempt:
-    """Put one try at one door on the contact sheet."""
+    """Put one try at one door on the contact sheet.
+
+    `call_back` is what somebody said of another time, in any words; see `appointment`.
+    """
     attempt = Attempt(
         id=uuid4(),
         dwelling=dwelling,
         outcome=outcome,
         at=None if outcome in INTERVIEWED else now,
         language=language,
-        call_back=call_back,
+        call_back=as_kept(call_back, now.astimezone()),
         card_left=card_left,
     )
     project.add_attempt(attempt)

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
+from enum import Enum, auto
+from functools import cached_property
+from typing import TYPE_CHECKING, overload
 
-from surveykit.asking.words import floor_words, languages, outcome_words
+from surveykit.asking.words import appointment_words, floor_words, languages, outcome_words
+from surveykit.fieldwork.appointment import Appointment, appointment
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
+from surveykit.fieldwork.contact_sheet import DwellingState, final, standing
+from surveykit.fieldwork.time_of_day import time_of_day
 from surveykit.text import _
 
-if TYPE_CHECKING:  # types only: the first frame does not wait for pydantic
-    from surveykit.fieldwork.contact_sheet import DwellingState
-    from surveykit.site.model import Dwelling, Site
-    from surveykit.workflow import Door
+if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
+    from surveykit.fieldwork.frame import Flat, Frame
+    from surveykit.workflow import Project
+
+
+class Filter(Enum):
+    """Which doors are shown."""
+
+    ALL = auto()
+    OPEN = auto()
+    """Those that may still be tried."""
+    EXPECTED = auto()
+    """Those where somebody wants to be called on now, or did not say when."""
+    NEW_AT_THIS_TIME = auto()
+    """Open ones that nobody has tried at this time of day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the round: a dwelling as it stands, or a heading where `dwelling` is None."""
+    """One line of the round: a door as it stands, or a heading where `flat` is None."""
 
     heading: str = ""
-    dwelling: Dwelling | None = None
+    flat: Flat | None = None
     mark: str = ""
     """One sign that reads without colours."""
     place: str = ""
@@ -41,45 +60,231 @@ class Tally:
     done: int
     """Those among them that need no further attempt."""
     interviews: int
+    today: int
+    """Tries of today; an interview leaves no time behind, so none is among them."""
 
 
-def tally(doors: Sequence[Door]) -> Tally:
-    """How many doors are done, and how many interviews were held."""
-    in_scope = [door.state for door in doors if door.state.occupied]
-    done = sum(not state.may_try for state in in_scope)
-    interviews = sum(state.outcome in INTERVIEWED for state in in_scope)
-    return Tally(len(in_scope), done, interviews)
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Somebody who waits for us."""
+
+    dwelling: str
+    when: Appointment
 
 
-def rows(
-    site: Site,
-    doors: Sequence[Door],
-    *,
-    only_open: bool,
-    drafts: Collection[str],
-    cards: Collection[str],
-) -> Iterator[Row]:
-    """The lines in walking order with a heading per entrance.
+@dataclass(frozen=True)
+class Round:
+    """Every door as it stands at one moment.
 
-    `drafts` names the dwellings with an unfinished interview, `cards` those with a card left.
+    Only doors at which something happened are looked at one by one: of 50,000 that nobody has
+    tried yet all is known beforehand.
     """
-    labels = {building.name: building.label for building in site.buildings}
-    entrance = ("", "")
-    for door in doors:
-        dwelling, begun = door.dwelling, door.dwelling.name in drafts
-        if only_open and not door.state.may_try and not begun:
-            continue
-        if (dwelling.building, dwelling.entrance) != entrance:
-            entrance = (dwelling.building, dwelling.entrance)
-            yield Row(heading=place_words(labels[dwelling.building], dwelling.entrance))
-        yield _row(dwelling, door.state, draft=begun, card=dwelling.name in cards)
+
+    frame: Frame
+    attempts: Sequence[Attempt]
+    drafts: frozenset[str]
+    """Names of the dwellings with an unfinished interview."""
+    now: datetime
+    """Local time."""
+
+    @classmethod
+    def of(cls, project: Project, now: datetime) -> Round:
+        """The round of a project."""
+        begun = frozenset(draft.dwelling for draft in project.drafts() if draft.dwelling)
+        return cls(project.frame, project.attempts(), begun, now.astimezone())
+
+    def state(self, n: int) -> DwellingState:
+        """What is known of a door."""
+        return self._touched.get(n) or self._untouched[n not in self.frame.vacant]
+
+    def tally(self) -> Tally:
+        """How many doors are done, and how many interviews were held."""
+        vacant = self.frame.vacant
+        touched = self._touched
+        in_scope = [state for state in touched.values() if state.occupied]
+        asleep = len(self.frame) - len(vacant) - sum(n not in vacant for n in touched)
+        today = self.now.date()
+        return Tally(
+            doors=asleep + len(in_scope),
+            done=sum(not state.may_try for state in in_scope),
+            interviews=sum(state.outcome in INTERVIEWED for state in in_scope),
+            today=sum(self._local(one).date() == today for one in self._standing if one.at),
+        )
+
+    def expected(self, now: datetime) -> tuple[Expected, ...]:
+        """Who waits for us by appointment, `now` being local time, the earliest first."""
+        waiting = [
+            Expected(self.frame.names[n], when)
+            for n, state in self._touched.items()
+            if state.may_try and (when := appointment(state.call_back)) and when.due(now)
+        ]
+        return tuple(sorted(waiting, key=lambda one: one.when.kept()))
+
+    def view(self, chosen: Filter = Filter.ALL, *, downwards: bool = False) -> View:
+        """The lines to show: the doors of this choice, with a heading per entrance."""
+        keep = self._choice(chosen)
+        doors: list[int] = []
+        headings: list[int] = []
+        for at, entrance in enumerate(self.frame.entrances):
+            behind = range(entrance.first, entrance.first + entrance.doors)
+            ordered = self.frame.downwards(entrance) if downwards else behind
+            kept = [*filter(keep, ordered)] if keep else [*ordered]
+            if kept:
+                headings.append(len(doors))
+                doors.append(-1 - at)
+                doors.extend(kept)
+        return View(self, doors, headings)
+
+    def _choice(self, chosen: Filter) -> Callable[[int], bool] | None:
+        match chosen:
+            case Filter.OPEN:
+                return lambda n: self.state(n).may_try or self._begun(n)
+            case Filter.EXPECTED:
+                return self._waits
+            case Filter.NEW_AT_THIS_TIME:
+                return self._new_now
+            case Filter.ALL:
+                return None
+
+    def _begun(self, n: int) -> bool:
+        return bool(self.drafts) and self.frame.names[n] in self.drafts
+
+    def _waits(self, n: int) -> bool:
+        state = self._touched.get(n)
+        if state is None or not state.may_try or not state.call_back_due:
+            return False
+        when = appointment(state.call_back)
+        return when is None or when.due(self.now)
+
+    def _new_now(self, n: int) -> bool:
+        if n not in self._touched:
+            return n not in self.frame.vacant
+        name = self.frame.names[n]
+        tried = {time_of_day(self._local(one)) for one in self._by_dwelling[name] if one.at}
+        return self.state(n).may_try and time_of_day(self.now) not in tried
+
+    def _local(self, attempt: Attempt) -> datetime:
+        assert attempt.at is not None  # noqa: S101 - asked before
+        return attempt.at.astimezone(self.now.tzinfo)
+
+    def row(self, n: int) -> Row:
+        """A door as one line."""
+        flat, state = self.frame.flat(n), self.state(n)
+        begun = flat.name in self.drafts
+        return Row(
+            flat=flat,
+            mark="…" if begun else _mark(state),
+            place=f"{floor_words(flat.floor)} · {flat.position}",
+            words=_("interview not finished") if begun else self._words(flat, state),
+            attempts=state.attempts,
+            may_try=state.may_try,
+            outcome=state.outcome,
+            draft=begun,
+        )
+
+    def heading(self, at: int) -> Row:
+        """The line above the doors of an entrance."""
+        entrance = self.frame.entrances[at]
+        return Row(heading=place_words(entrance.building, entrance.name))
+
+    def _words(self, flat: Flat, state: DwellingState) -> str:
+        if not state.occupied and state.outcome is None:
+            return _("vacant by the list")
+        detail = appointment_words(state.call_back, self.now.date())
+        detail = detail or dict(languages()).get(state.language, state.language)
+        if state.outcome is Outcome.NOT_HOME and self._card_left(flat.name):
+            detail = _("card left")
+        words = outcome_words(state.outcome)
+        return f"{words}: {detail}" if detail else words
+
+    def _card_left(self, name: str) -> bool:
+        return any(attempt.card_left for attempt in self._by_dwelling[name])
+
+    @cached_property
+    def _standing(self) -> list[Attempt]:
+        """Attempts that were not taken back."""
+        return standing(self.attempts)
+
+    @cached_property
+    def _by_dwelling(self) -> defaultdict[str, list[Attempt]]:
+        lines: defaultdict[str, list[Attempt]] = defaultdict(list)
+        for attempt in self._standing:
+            lines[attempt.dwelling].append(attempt)
+        return lines
+
+    @cached_property
+    def _touched(self) -> dict[int, DwellingState]:
+        """The state of every door at which something happened that stands."""
+        numbers = self.frame.numbers if self._by_dwelling else {}
+        return {
+            numbers[name]: final(
+                lines,
+                occupied=numbers[name] not in self.frame.vacant,
+                max_attempts=self.frame.max_attempts,
+            )
+            for name, lines in self._by_dwelling.items()
+            if name in numbers
+        }
+
+    @cached_property
+    def _untouched(self) -> tuple[DwellingState, DwellingState]:
+        """The state of a door nobody has tried, vacant and occupied by the list."""
+        most = self.frame.max_attempts
+        vacant = final((), occupied=False, max_attempts=most)
+        return vacant, final((), occupied=True, max_attempts=most)
 
 
-def with_card(attempts: Sequence[Attempt]) -> frozenset[str]:
-    """Names of the dwellings at which a card was left, not counting what was taken back."""
-    undone = {attempt.undoes for attempt in attempts}
-    left = (attempt for attempt in attempts if attempt.card_left)
-    return frozenset(attempt.dwelling for attempt in left if attempt.id not in undone)
+class View(Sequence[Row]):
+    """Lines of a round, each made when it is looked at."""
+
+    def __init__(self, round_: Round, lines: Sequence[int], headings: Sequence[int]) -> None:
+        self._round = round_
+        self._lines = lines
+        """Numbers of doors, and -1 for the heading of the first entrance, -2 of the second …"""
+        self._headings = headings
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | list[Row]:
+        if isinstance(at, slice):
+            return [self._row(n) for n in self._lines[at]]
+        return self._row(self._lines[at])
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._row, self._lines)
+
+    def _row(self, n: int) -> Row:
+        return self._round.heading(-1 - n) if n < 0 else self._round.row(n)
+
+    def line_of(self, dwelling: str) -> int | None:
+        """The line of a door by its name; None if it is not shown."""
+        number = self._round.frame.numbers.get(dwelling)
+        try:
+            return None if number is None else self._lines.index(number)
+        except ValueError:
+            return None
+
+    def heading(self, at: int, step: int) -> int | None:
+        """The line of the next heading behind `at`, or the last one before it for a step of -1."""
+        found = bisect_left(self._headings, at + 1 if step > 0 else at) + (0 if step > 0 else -1)
+        return self._headings[found] if 0 <= found < len(self._headings) else None
+
+    def next_open(self, at: int) -> int | None:
+        """The line of the next door that may be tried; None if there is none below."""
+        state = self._round.state
+        below = range(at + 1, len(self._lines))
+        return next(
+            (at for at in below if self._lines[at] >= 0 and state(self._lines[at]).may_try), None
+        )
+
+    def is_heading(self, at: int) -> bool:
+        """Whether an entrance is named there, and no door stands."""
+        return self._lines[at] < 0
 
 
 def place_words(building: str, entrance: str) -> str:
@@ -87,19 +292,6 @@ def place_words(building: str, entrance: str) -> str:
     if not entrance or building.endswith(f" {entrance}"):
         return building
     return _("{building}, entrance {entrance}").format(building=building, entrance=entrance)
-
-
-def _row(dwelling: Dwelling, state: DwellingState, *, draft: bool, card: bool) -> Row:
-    return Row(
-        dwelling=dwelling,
-        mark="…" if draft else _mark(state),
-        place=f"{floor_words(dwelling.floor)} · {dwelling.position}",
-        words=_("interview not finished") if draft else _words(state, card=card),
-        attempts=state.attempts,
-        may_try=state.may_try,
-        outcome=state.outcome,
-        draft=draft,
-    )
 
 
 def _mark(state: DwellingState) -> str:
@@ -112,13 +304,3 @@ def _mark(state: DwellingState) -> str:
     if state.call_back_due:
         return "!"
     return "○" if state.outcome else " "
-
-
-def _words(state: DwellingState, *, card: bool) -> str:
-    if not state.occupied and state.outcome is None:
-        return _("vacant by the list")
-    detail = state.call_back or dict(languages()).get(state.language, state.language)
-    if card and state.outcome is Outcome.NOT_HOME:
-        detail = _("card left")
-    words = outcome_words(state.outcome)
-    return f"{words}: {detail}" if detail else words

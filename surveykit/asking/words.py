@@ -1,7 +1,9 @@
 """What happened at a door, in the words of the buttons."""
 
+from datetime import date, timedelta
 from typing import assert_never
 
+from surveykit.fieldwork.appointment import appointment
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.text import _
 
@@ -78,3 +80,24 @@ def floor_words(floor: int) -> str:
     if floor < 0:
         return _("basement {n}").format(n=-floor)
     return _("floor {n}").format(n=floor)
+
+
+def appointment_words(call_back: str, today: date) -> str:
+    """When somebody expects us: `today 17:00`, `Tue 19/1 17:00`; else as it was written."""
+    when = appointment(call_back)
+    if when is None:
+        return call_back
+    near = {
+        today - timedelta(1): _("yesterday"),
+        today: _("today"),
+        today + timedelta(1): _("tomorrow"),
+    }
+    weekday = _weekdays()[when.day.weekday()]
+    day = near.get(when.day) or _("{weekday} {day}/{month}").format(
+        weekday=weekday, day=when.day.day, month=when.day.month
+    )
+    return f"{day} {when.time:%H:%M}" if when.time else day
+
+
+def _weekdays() -> tuple[str, ...]:
+    return _("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")

@@ -35,10 +35,11 @@ from surveykit.assess.result import (
     SlotScore,
     format_of,
 )
+from surveykit.assess.suppress import forecast_hidden
 from surveykit.assess.verdict.certificate import answers_of
 from surveykit.assess.verdict.flips import flips
 from surveykit.assess.verdict.further import next_strata
-from surveykit.assess.verdict.outlook import Outlook
+from surveykit.assess.verdict.outlook import NextDoors, Outlook
 from surveykit.assess.verdict.risk import Evidence, look_ahead, with_risks
 from surveykit.assess.verdict.rules import Facts, decide, interviews_needed, reasons
 from surveykit.assess.verdict.verdicts import Status
@@ -84,14 +85,10 @@ def assess_interviews(
     assessment = assess_answers(
         site, questionnaire, households, doors, hallway=told.hallway, strata=strata
     )
-    outlook = assessment.outlook
-    if outlook.status is Status.UNDECIDED:
-        planned = next_strata(Estimator(strata, model_of(site.criteria, questionnaire)), BATCH)
-        by_block = {strata[at].name: number for at, number in planned.items()}
-        outlook = replace(outlook, next_doors=next_doors(site, attempts, by_block))
+    next_ones = _next_doors(site, questionnaire, attempts, strata, assessment)
     return replace(
         assessment,
-        outlook=outlook,
+        outlook=replace(assessment.outlook, next_doors=next_ones),
         gaps=gaps(site, attempts),
         missing=missing(site, told.spoken, attempts),
         ideas=ideas(households, questionnaire, told.visits),
@@ -114,30 +111,40 @@ def assess_answers(
     `strata` are the doors and answers by block, for the risk of the verdict; without them the
     site is one, and every door has been tried.
     """
-    expected = forecast(households, doors, hallway, site.criteria)
+    criteria, expected = site.criteria, forecast(households, doors, hallway, site.criteria)
     found = _find(site, questionnaire, households, expected)
-    facts = _facts(site.criteria, doors, expected, found.partners, households)
-    strata = strata or (site_stratum(households, doors),)
     evidence = Evidence(
-        facts=facts,
+        facts=_facts(criteria, doors, expected, found.partners, households),
         answers=answers_of(households),
         doors=doors,
         forecast=expected,
-        estimator=Estimator(strata, model_of(site.criteria, questionnaire)),
+        estimator=Estimator(
+            strata or (site_stratum(households, doors),), model_of(criteria, questionnaire)
+        ),
     )
-    verdict, outlook = decide(facts), look_ahead(evidence)
-    kind = format_of(verdict)
+    return _weighed(site, questionnaire, households, hallway, found, evidence)
+
+
+def _weighed(
+    site: Site,
+    questionnaire: Questionnaire,
+    households: Sequence[Household],
+    hallway: Hallway,
+    found: "_Found",
+    evidence: Evidence,
+) -> Assessment:
+    criteria, doors, expected = site.criteria, evidence.doors, evidence.forecast
+    verdict, outlook = decide(evidence.facts), look_ahead(evidence)
+    kind, hours = format_of(verdict), survey_hours(site, len(households))
     own = _own_proposals(site, found, expected, kind)
     prices = costs(site, expected, rent=_rent(site, own))
-    hours = survey_hours(site, len(households))
-    heard = Counter(household.answers.get("block", "") for household in households)
-    sizes = {part.name: heard[part.name] + part.unheard for part in strata if part.name}
+    sizes, uneven = _by_block(households, evidence.estimator.strata)
     return Assessment(
         verdict=verdict,
-        reasons=with_risks(reasons(facts), evidence),
+        reasons=with_risks(reasons(evidence.facts), evidence),
         doors=doors,
-        response_share_needed=site.criteria.response_share_needed(doors.occupied),
-        interviews_needed=interviews_needed(site.criteria, doors.occupied),
+        response_share_needed=criteria.response_share_needed(doors.occupied),
+        interviews_needed=interviews_needed(criteria, doors.occupied),
         forecast=expected,
         slots=found.slots,
         places=found.places,
@@ -145,20 +152,46 @@ def assess_answers(
         proposals=_joined(site, found, expected) if kind is Format.COOPERATIVE else own,
         costs=prices,
         cost_ratio=cost_ratio(prices, kind),
-        modifiers=modifiers(households, questionnaire, expected, site.criteria, kind=kind),
-        flips=flips(facts),
+        modifiers=modifiers(households, questionnaire, expected, criteria, kind=kind),
+        flips=flips(evidence.facts),
         topics=topics(households, questionnaire),
         ideas=ideas(households, questionnaire),
         hallway=hallway,
         survey_hours=hours,
-        survey_cost=hours * site.criteria.staff_rate,
-        changed_criteria=changed_criteria(site.criteria),
+        survey_cost=hours * criteria.staff_rate,
+        changed_criteria=changed_criteria(criteria),
         outlook=outlook,
         weekly=found.weekly,
-        crowding=_crowding(site.criteria, expected, found.partners, outlook),
+        crowding=_crowding(criteria, expected, found.partners, outlook),
         households_by_block=sizes,
-        leaning=leaning(sizes, heard),
+        leaning=uneven,
     )
+
+
+def _by_block(
+    households: Sequence[Household], strata: Sequence[Stratum]
+) -> tuple[dict[str, int], float]:
+    """Occupied dwellings of each block, and how unevenly the interviews lie over them."""
+    heard = Counter(household.answers.get("block", "") for household in households)
+    sizes = {part.name: heard[part.name] + part.unheard for part in strata if part.name}
+    return sizes, leaning(sizes, heard)
+
+
+def _next_doors(
+    site: Site,
+    questionnaire: Questionnaire,
+    attempts: Sequence[Attempt],
+    strata: Sequence[Stratum],
+    assessment: Assessment,
+) -> tuple[NextDoors, ...]:
+    """Where to go on while undecided; after few interviews nothing that these would tell."""
+    model = model_of(site.criteria, questionnaire)
+    few = forecast_hidden(assessment, site.criteria.suppress_below)
+    if not few and assessment.outlook.status is not Status.UNDECIDED:
+        return ()
+    known = [stratum.as_expected(model) for stratum in strata] if few else strata
+    planned = next_strata(Estimator(known, model), BATCH)
+    return next_doors(site, attempts, {strata[at].name: n for at, n in planned.items()})
 
 
 def changed_criteria(criteria: Criteria) -> dict[str, tuple[object, object]]:

@@ -94,8 +94,10 @@ class Forecast:
     per_session: dict[Format, Span]
     empty_risk: dict[Format, float]
     """Chance that a session stays empty, e^(-visits per session)."""
+    households_known: int
+    """Interviewed households that told how likely they are to come."""
     households_likely: int
-    """Interviewed households with a probability of 4 or more out of 10."""
+    """Those of them with a probability of 4 or more out of 10."""
     uncertain: bool = False
     """Only hallway answers exist: half their mean, for orientation."""
 
@@ -311,6 +313,9 @@ class Hallway:
 
     interviews: int
     mean: float | None
+    """Raw visits of those who told how likely they are to come; None where nobody did."""
+    known: int = 0
+    """How many that were."""
 
 
 @dataclass(frozen=True, slots=True)

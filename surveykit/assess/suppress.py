@@ -35,14 +35,16 @@ def cell(count: int, limit: int) -> str:
 
 
 def forecast_hidden(assessment: Assessment, limit: int) -> bool:
-    """True while so few answered that every figure would be their very answers.
+    """True while so few told how likely they come that every figure would be their very answers.
 
     Hidden is everything reckoned from answers: mean and raw visits, visits per session, times,
     coverage of places, proposals, how sure the verdict is and what would change it, topics and
     ideas, and all costs but print and start, for work and so the other costs grow with the visits.
     """
-    hallway = assessment.hallway.interviews if assessment.forecast.uncertain else 0
-    return is_small(assessment.doors.interviewed, limit) or is_small(hallway, limit)
+    found = assessment.forecast
+    hallway = assessment.hallway.known if found.uncertain else 0
+    told = (assessment.doors.interviewed, found.households_known, hallway)
+    return any(is_small(households, limit) for households in told)
 
 
 def base_for_people(asked: int, interviewed: int, limit: int) -> int | None:

@@ -5,23 +5,11 @@
 
 import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from importlib import import_module
 
 from surveykit import text
-from surveykit.cli import (
-    after,
-    care,
-    conflicts,
-    criteria,
-    desk,
-    example,
-    field,
-    files,
-    form,
-    keeping,
-    outcome,
-)
 from surveykit.cli.console import DONE, MENDABLE, Commands, tell
 from surveykit.cli.words import speak
 from surveykit.errors import SurveykitError
@@ -29,6 +17,38 @@ from surveykit.files import reason
 from surveykit.text import _
 
 _LANGUAGE = "SURVEYKIT_LANGUAGE"
+
+COMMANDS = {
+    "demo": "example",
+    "site": "files",
+    "form": "form",
+    "new": "files",
+    "interview": "field",
+    "status": "field",
+    "assess": "outcome",
+    "desk": "desk",
+    "criteria": "criteria",
+    "plausibility": "outcome",
+    "export": "outcome",
+    "flyers": "outcome",
+    "cards": "outcome",
+    "visits": "after",
+    "review": "after",
+    "handover": "field",
+    "merge": "field",
+    "conflicts": "conflicts",
+    "log": "keeping",
+    "contacts": "keeping",
+    "erase": "keeping",
+    "retention": "keeping",
+    "keys": "keeping",
+    "passphrase": "keeping",
+    "autolock": "keeping",
+    "verify": "care",
+    "recover": "care",
+    "backup": "care",
+}
+"""Every command in the order of the help, with the module that declares it as `declare_NAME`."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         language = _language(arguments)
         speak(language if language in text.languages() else text.DEFAULT)
-        options = build_parser().parse_args(arguments)
+        options = build_parser(_command(arguments)).parse_args(arguments)
         if not getattr(options, "language_of_form", False):
             _insist_on_spoken(language)
         done = int(options.run(options))
@@ -61,48 +81,41 @@ def main(argv: Sequence[str] | None = None) -> int:
     return MENDABLE
 
 
-def build_parser() -> ArgumentParser:
-    """All commands with their options, in the language in use."""
+def build_parser(asked: str = "") -> ArgumentParser:
+    """All commands with their options, in the language in use; of a known one only that one.
+
+    So no command waits for what another one imports.
+    """
     parser = ArgumentParser(
         prog="surveykit",
         description=_("Is a tenants' consultation hour wanted here, where and when?"),
         epilog=_("Without a command the terminal app opens."),
     )
     parser.add_argument("--language", metavar="CODE", help=_("language of the program: de, en"))
-    parser.set_defaults(run=field.run_app)
+    parser.set_defaults(run=_run_app)
     commands = Commands(parser)
-    for declare in (
-        example.declare_demo,
-        files.declare_site,
-        form.declare_form,
-        files.declare_new,
-        field.declare_interview,
-        field.declare_status,
-        outcome.declare_assess,
-        desk.declare_desk,
-        criteria.declare_criteria,
-        outcome.declare_plausibility,
-        outcome.declare_export,
-        outcome.declare_flyers,
-        outcome.declare_cards,
-        after.declare_visits,
-        after.declare_review,
-        field.declare_handover,
-        field.declare_merge,
-        conflicts.declare_conflicts,
-        keeping.declare_log,
-        keeping.declare_contacts,
-        keeping.declare_erase,
-        keeping.declare_retention,
-        keeping.declare_keys,
-        keeping.declare_passphrase,
-        keeping.declare_autolock,
-        care.declare_verify,
-        care.declare_recover,
-        care.declare_backup,
-    ):
-        declare(commands)
+    for name in [asked] if asked in COMMANDS else COMMANDS:
+        module = import_module(f"surveykit.cli.{COMMANDS[name]}")
+        getattr(module, f"declare_{name}")(commands)
     return parser
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """The word that says which command is meant; empty if there is none."""
+    words = iter(arguments)
+    for word in words:
+        if word == "--language":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return ""
+
+
+def _run_app(options: Namespace) -> int:
+    """Open the terminal app."""
+    from surveykit.cli.field import run_app
+
+    return run_app(options)
 
 
 def _language(arguments: Sequence[str]) -> str:

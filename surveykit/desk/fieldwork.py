@@ -8,13 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from surveykit.asking.words import outcome_words
-from surveykit.assess.coverage.gaps import TIMES, time_of_day
 from surveykit.assess.words.missing import floor_name
 from surveykit.assess.words.names import time_of_day_name
 from surveykit.desk.figures import Figure, Panel, Share, Table, Trace
 from surveykit.export.workbook.view import View
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.contact_sheet import DwellingState, standing
+from surveykit.fieldwork.time_of_day import TIMES, time_of_day
 from surveykit.text import _, number, percent
 
 _RATES = (

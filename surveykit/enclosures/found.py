@@ -4,7 +4,6 @@ from pathlib import Path
 
 from surveykit.errors import SurveykitError
 from surveykit.files import reason
-from surveykit.form.paths import typed_path
 from surveykit.text import _
 from surveykit.text.clean import clean
 
@@ -25,6 +24,8 @@ def find_enclosure(typed: str) -> Path:
     Raises:
         NoSuchEnclosureError: there is no file that can be read.
     """
+    from surveykit.form.paths import typed_path
+
     path = Path(typed)
     try:
         path = typed_path(typed)

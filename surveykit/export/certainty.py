@@ -29,10 +29,11 @@ def certainty(view: View) -> Json:
         "blocks": _blocks(found),
         "further": [asdict(step) for step in found.further],
         "decided_in_the_end": found.decided_in_the_end,
-        "next_doors": [asdict(doors) | {"doors": [*doors.doors]} for doors in found.next_doors],
         "sensitivity": _sensitivity(found),
     }
-    return dict.fromkeys(told) if view.hides_forecast() else told
+    shown = dict.fromkeys(told) if view.hides_forecast() else told
+    doors = [asdict(group) | {"doors": [*group.doors]} for group in found.next_doors]
+    return {**shown, "next_doors": doors}
 
 
 def _reason(assessment: Assessment) -> str:

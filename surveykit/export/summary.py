@@ -72,7 +72,7 @@ def _told(results: Results) -> Json:
         if hidden
         else {str(kind): asdict(found) for kind, found in assessment.crowding.items()},
         "shares": None if hidden else {name: _shares(name, view) for name in _SHARED},
-        "missing": _missing(assessment.missing),
+        "missing": _missing(assessment.missing, view),
         "places": [_place(score, view) for score in assessment.places],
         "proposals": None if hidden else [_timed(asdict(found)) for found in assessment.proposals],
         "partner": _partner(view),
@@ -163,11 +163,15 @@ def _site_share(found: SiteShare | None) -> Json | None:
     return None if found is None else asdict(found)
 
 
-def _missing(found: Missing | None) -> Json | None:
+def _missing(found: Missing | None, view: View) -> Json | None:
     """Where interviews are scarce; counts only of groups large enough for figures of their own."""
     if found is None:
         return None
-    return asdict(found) | {"blocks": _groups(found.blocks), "floors": _groups(found.floors)}
+    waiting = {
+        code: None if view.is_small(doors) else doors for code, doors in found.waiting.items()
+    }
+    groups = {"blocks": _groups(found.blocks), "floors": _groups(found.floors)}
+    return asdict(found) | groups | {"waiting": waiting}
 
 
 def _groups(groups: Sequence[Group]) -> list[Json]:

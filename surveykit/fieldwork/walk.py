@@ -22,6 +22,12 @@ class Door:
 
 
 def walk(site: Site, attempts: Iterable[Attempt]) -> tuple[Door, ...]:
+    """Every dwelling in walking order, with what is known of it."""
+    states = contact_sheet(site, attempts)
+    return tuple(Door(dwelling, states[dwelling.name]) for dwelling in in_walking_order(site))
+
+
+def in_walking_order(site: Site) -> list[Dwelling]:
     """Every dwelling from the ground floor up, entrance by entrance in the planner's order."""
     buildings = {building.name: at for at, building in enumerate(site.buildings)}
     entrances = {
@@ -29,11 +35,9 @@ def walk(site: Site, attempts: Iterable[Attempt]) -> tuple[Door, ...]:
         for building in site.buildings
         for at, entrance in enumerate(building.entrances)
     }
-    states = contact_sheet(site, attempts)
 
     def place(dwelling: Dwelling) -> tuple[int, int, int, str]:
         entrance = entrances.get((dwelling.building, dwelling.entrance), 0)
         return buildings[dwelling.building], entrance, dwelling.floor, dwelling.position
 
-    ordered = sorted(site.dwellings, key=place)
-    return tuple(Door(dwelling, states[dwelling.name]) for dwelling in ordered)
+    return sorted(site.dwellings, key=place)

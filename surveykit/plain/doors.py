@@ -6,16 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from surveykit.asking.round import Row, rows, with_card
+from surveykit.asking.round import Round, Row
 from surveykit.asking.search import fold, matching, searched
 from surveykit.errors import SurveykitError
 from surveykit.plain.sentences import for_the_ear
 from surveykit.text import _
-from surveykit.workflow import round_of
 
 if TYPE_CHECKING:
-    from surveykit.site.model import Dwelling
-    from surveykit.workflow import Project
+    from surveykit.fieldwork.frame import Flat
 
 _MOST_TOLD = 12
 
@@ -25,7 +23,7 @@ class Stop:
     """A door of the round, with its number in walking order and the entrance it lies behind."""
 
     number: int
-    dwelling: Dwelling
+    flat: Flat
     entrance: str
     row: Row
 
@@ -37,25 +35,22 @@ class Stop:
     def said(self) -> str:
         """Number, name, place and state: `5: A-05, floor 1, left: not tried yet`."""
         place = for_the_ear(self.row.place)
-        return f"{self.number}: {self.dwelling.name}, {place}: {self.row.words}"
+        return f"{self.number}: {self.flat.name}, {place}: {self.row.words}"
 
 
-def stops(project: Project) -> tuple[Stop, ...]:
-    """Every door in walking order as it stands now."""
-    begun = {draft.dwelling for draft in project.drafts() if draft.dwelling}
-    cards = with_card(project.attempts())
-    doors = round_of(project)
-    return tuple(_stops(rows(project.site, doors, only_open=False, drafts=begun, cards=cards)))
+def stops(round_: Round) -> tuple[Stop, ...]:
+    """Every door in walking order."""
+    return tuple(_stops(iter(round_.view())))
 
 
 def _stops(listed: Iterator[Row]) -> Iterator[Stop]:
     entrance, number = "", 0
     for row in listed:
-        if row.dwelling is None:
+        if row.flat is None:
             entrance = row.heading
         else:
             number += 1
-            yield Stop(number, row.dwelling, entrance, row)
+            yield Stop(number, row.flat, entrance, row)
 
 
 def next_open(doors: Sequence[Stop], behind: int) -> Stop | None:
@@ -70,11 +65,11 @@ def find(doors: Sequence[Stop], typed: str) -> Stop:
     Raises SurveykitError if there is none, or several.
     """
     for door in doors:
-        if fold(door.dwelling.name) == fold(typed):
+        if fold(door.flat.name) == fold(typed):
             return door
     if typed.isdecimal() and 1 <= int(typed) <= len(doors):
         return doors[int(typed) - 1]
-    words = [searched(f"{door.dwelling.name} {door.row.place}", door.entrance) for door in doors]
+    words = [searched(f"{door.flat.name} {door.row.place}", door.entrance) for door in doors]
     found = [doors[n] for n in matching(words, fold(typed), range(len(words)))]
     if len(found) == 1:
         return found[0]

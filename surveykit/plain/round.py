@@ -13,10 +13,11 @@ from surveykit.asking.erasure_card import (
     spelled,
 )
 from surveykit.asking.occasions import Ending, drafts_of, following, forms_of, mode_of
-from surveykit.asking.round import tally
+from surveykit.asking.round import Round
 from surveykit.asking.words import BUTTONS, languages, outcome_words
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import Attempt, Outcome
+from surveykit.fieldwork.frame import dwelling_of
 from surveykit.fieldwork.record import DOOR_FORM, HALLWAY_FORM, Mode
 from surveykit.interviewing import OpenInterview, begin, resume
 from surveykit.plain.commands import Command, answer_in, command_in, told
@@ -26,9 +27,10 @@ from surveykit.plain.interview import PlainInterview, agreed_time
 from surveykit.plain.sentences import for_the_ear
 from surveykit.text import _, ngettext
 from surveykit.text.clean import clean
-from surveykit.workflow import record_attempt, round_of, undo_attempt
+from surveykit.workflow import record_attempt, undo_attempt
 
 if TYPE_CHECKING:
+    from surveykit.fieldwork.frame import Flat
     from surveykit.site.model import Dwelling
     from surveykit.workflow import Project
 
@@ -58,7 +60,7 @@ class PlainRound:
 
         Raises EOFError where no more lines come.
         """
-        self._dialogue.say(self._project.site.label, self._tally())
+        self._dialogue.say(self._project.label, self._tally())
         if hallway:
             self._try(self._in_the_hallway)
         elif self._project.drafts():
@@ -89,7 +91,7 @@ class PlainRound:
 
     def _turn(self) -> None:
         """One door: the next open one by Enter, any other by name or number."""
-        doors = stops(self._project)
+        doors = self._doors()
         suggested = next_open(doors, self._at)
         self._dialogue.say("")
         if suggested:
@@ -125,7 +127,7 @@ class PlainRound:
         if outcome == "":
             self._interview(door)
         elif outcome != "<" and self._despite(door, _("Record it all the same")):
-            self._record(door.dwelling, dict(_OUTCOMES)[outcome], card_left=outcome == _CARD)
+            self._record(door.flat, dict(_OUTCOMES)[outcome], card_left=outcome == _CARD)
 
     def _outcome(self) -> str:
         """The key of what happened, "<" for nothing, empty for an interview."""
@@ -153,7 +155,7 @@ class PlainRound:
         words = _("This door is closed: {state}.").format(state=door.row.words)
         return self._dialogue.agree(words, anyhow)
 
-    def _record(self, dwelling: Dwelling, outcome: Outcome, *, card_left: bool) -> None:
+    def _record(self, flat: Flat, outcome: Outcome, *, card_left: bool) -> None:
         language = call_back = ""
         if outcome is Outcome.LATER:
             call_back = agreed_time(self._dialogue)
@@ -162,7 +164,7 @@ class PlainRound:
             language = self._dialogue.choose(question, languages())
         attempt = record_attempt(
             self._project,
-            dwelling.name,
+            flat.name,
             outcome,
             self._clock(),
             language=language,
@@ -171,15 +173,15 @@ class PlainRound:
         )
         self._made.append(attempt)
         words = _("card left") if card_left else outcome_words(outcome)
-        self._dialogue.say(_("Saved: {answer}").format(answer=f"{dwelling.name}, {words}"))
+        self._dialogue.say(_("Saved: {answer}").format(answer=f"{flat.name}, {words}"))
 
     def _interview(self, door: Stop) -> None:
         """Begin at this door, or go on with what was begun there."""
-        drafts = [one for one in self._project.drafts() if one.dwelling == door.dwelling.name]
+        drafts = [one for one in self._project.drafts() if one.dwelling == door.flat.name]
         if drafts:
             self._ask(resume(self._project, drafts[0], self._clock))
         elif self._despite(door, _("Begin an interview all the same")):
-            self._begin(DOOR_FORM, Mode.DOOR, door.dwelling)
+            self._begin(DOOR_FORM, Mode.DOOR, dwelling_of(self._project.site, door.flat))
 
     def _begin(self, form: str, mode: Mode, dwelling: Dwelling | None = None) -> None:
         self._ask(begin(self._project, form, mode=mode, dwelling=dwelling, clock=self._clock))
@@ -229,7 +231,7 @@ class PlainRound:
 
     def _before(self) -> None:
         """Suggest from the door before on."""
-        doors = stops(self._project)
+        doors = self._doors()
         suggested = next_open(doors, self._at)
         behind = suggested.number - 1 if suggested else self._at
         earlier = [door.number for door in doors[:behind] if door.open]
@@ -239,7 +241,7 @@ class PlainRound:
 
     def _list(self) -> None:
         entrance = ""
-        for door in stops(self._project):
+        for door in self._doors():
             if door.open:
                 if door.entrance != entrance:
                     entrance = door.entrance
@@ -253,7 +255,7 @@ class PlainRound:
             return
         undo_attempt(self._project, self._made[-1], self._clock())
         attempt = self._made.pop()
-        self._at = find(stops(self._project), attempt.dwelling).number - 1
+        self._at = find(self._doors(), attempt.dwelling).number - 1
         self._dialogue.say(_("Taken back: {dwelling}").format(dwelling=attempt.dwelling))
 
     def _help(self) -> None:
@@ -263,8 +265,14 @@ class PlainRound:
         self._dialogue.say(_("Everything is saved."))
         self._over = True
 
+    def _round(self) -> Round:
+        return Round.of(self._project, self._clock())
+
+    def _doors(self) -> tuple[Stop, ...]:
+        return stops(self._round())
+
     def _tally(self) -> str:
-        count = tally(round_of(self._project))
+        count = self._round().tally()
         interviews = ngettext("{n} interview", "{n} interviews", count.interviews)
         return (
             _("{done} of {doors} doors · {interviews}")

@@ -13,6 +13,11 @@ if TYPE_CHECKING:  # pydantic is not needed before the first screen
 _FACT = "decisions"  # in `about`
 
 
+def any_taken(database: Database) -> bool:
+    """Whether the criteria are others than the site's own."""
+    return bool(tables.fact(database, _FACT))
+
+
 def taken(database: Database) -> "tuple[Decision, ...]":
     """In the order in which they were taken."""
     text = tables.fact(database, _FACT)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from surveykit.errors import SurveykitError
 from surveykit.fieldwork.clock import WatchedClock
 from surveykit.tui.guarded_app import GuardedApp
-from surveykit.tui.screens.projects import ProjectsScreen
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
+    from surveykit.tui.screens.projects import ProjectsScreen
     from surveykit.workflow import Project
 
 
@@ -44,11 +47,18 @@ class SurveykitApp(GuardedApp):
         """What could not be done while closing, to be told on the terminal."""
         self._project_path, self._mode = project_path, mode
         self._folder = folder or Path.cwd()
+        self._projects: ProjectsScreen | None = None
 
     def begin(self) -> None:
-        """Show the projects."""
-        self._projects = ProjectsScreen(self._folder, self._project_path, self.clock)
-        self.push_screen(self._projects, self._opened)
+        """Go out into the round at once, if no passphrase is needed; else show the projects."""
+        project = self._project_path and _open_without_asking(self._project_path)
+        if project:
+            self._opened(project)
+        else:
+            from surveykit.tui.screens.projects import ProjectsScreen
+
+            self._projects = ProjectsScreen(self._folder, self._project_path, self.clock)
+            self.push_screen(self._projects, self._opened)
 
     def _tell_of_the_clock(self, words: str) -> None:
         """From whatever thread; once, and beside the question that is being asked."""
@@ -63,7 +73,8 @@ class SurveykitApp(GuardedApp):
 
     def on_ready(self) -> None:
         """The first frame is on the screen: now there is time to import what comes next."""
-        self._projects.call_next(self._projects.begin)
+        if self._projects:
+            self._projects.call_next(self._projects.begin)
 
     def _opened(self, project: Project | None) -> None:
         """Out into the round with this project; without one there is nothing to do."""
@@ -71,17 +82,48 @@ class SurveykitApp(GuardedApp):
             self.exit()
             return
         from surveykit.tui.screens.round import RoundScreen
-        from surveykit.workflow import clock_notice
 
-        gc.collect()
-        gc.freeze()  # collecting never again looks at what stays anyway: no hitches
-        gc.enable()
         self.project = project
         self.guard(project)
+        screen = RoundScreen(
+            project, self.clock, hallway=self._mode == "hallway", shown=self._settle_down
+        )
+        self.push_screen(screen, self._left)
+
+    async def _settle_down(self) -> None:
+        """While the doors are read: get ready for what comes next, and never hitch there."""
+        project = self.project
+        if project is None:
+            return
+        await asyncio.to_thread(_get_ready, project)
+        gc.collect()
+        gc.freeze()  # collecting never again looks at what stays anyway
+        gc.enable()
+        from surveykit.workflow import clock_notice
+
         if words := clock_notice(project, self.clock()):
             self._tell_of_the_clock(words)
-        screen = RoundScreen(project, self.clock, hallway=self._mode == "hallway")
-        self.push_screen(screen, self._left)
 
     def _left(self, _result: None) -> None:
         self.exit()
+
+
+def _open_without_asking(path: Path) -> Project | None:
+    """The project, if it opens without a passphrase; what is wrong otherwise is told later."""
+    from surveykit.workflow import needs_passphrase, open_project
+
+    with suppress(SurveykitError, OSError):
+        return None if needs_passphrase(path) else open_project(path)
+    return None
+
+
+def _get_ready(project: Project) -> None:
+    """Import the interview and read what it needs; what is wrong is told where it is needed."""
+    import surveykit.interviewing
+    import surveykit.tui.screens.interview
+    import surveykit.tui.screens.round_questions  # noqa: F401
+    from surveykit.fieldwork.record import DOOR_FORM
+
+    with suppress(SurveykitError, KeyError):
+        project.site.form_lists()
+        project.forms[DOOR_FORM]

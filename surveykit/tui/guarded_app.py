@@ -11,7 +11,6 @@ from textual import events
 
 from surveykit.asking.idleness import Idleness
 from surveykit.text import _
-from surveykit.tui.screens.lock import LockScreen
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.terminal_app import TerminalApp
 
@@ -76,7 +75,8 @@ class GuardedApp(TerminalApp):
         if idleness.due():
             self._lock()
         idleness.touch()
-        if isinstance(self.screen, LockScreen) or key == "ctrl+c":
+        locked = isinstance(self.screen, PlainScreen) and self.screen.LOCKS
+        if locked or key == "ctrl+c":
             return False
         if key == LOCK:
             self._lock()
@@ -101,6 +101,8 @@ class GuardedApp(TerminalApp):
     async def _close_and_ask(self) -> None:
         await self._all_at_rest()
         if project := self._project:
+            from surveykit.tui.screens.lock import LockScreen
+
             await asyncio.to_thread(project.lock)
             self.push_screen(LockScreen(project.unlock, self._steady), self._unlocked)
 

@@ -19,6 +19,7 @@ from surveykit.errors import SurveykitError
 from surveykit.text import _
 from surveykit.tui.pasting import guard_pastes
 from surveykit.tui.themes import NAMES, themes
+from surveykit.tui.widgets.painted import Painted
 
 
 class TerminalApp(App[None]):
@@ -53,6 +54,9 @@ class TerminalApp(App[None]):
     def action_next_theme(self) -> None:
         """The next look."""
         self.theme = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)]
+        for screen in self.screen_stack:
+            for painted in screen.query(Painted):
+                painted.repaint()
 
     async def action_quit(self) -> None:
         """Close as Ctrl+C does: after the screen has kept what it can."""

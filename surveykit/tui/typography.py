@@ -12,6 +12,14 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 MEASURE = 66
 """Longest line of a question, in cells: what an eye finds its way back from."""
 
+MARGIN = 4
+"""Cells left of a question's text; the rule and the pointer stand in them."""
+
+
+def measure_of(width: int) -> int:
+    """Cells for a line of text in a region of this width."""
+    return max(min(width - MARGIN - 4, MEASURE), 20)
+
 
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` cells, never empty; line breaks in it stay."""

@@ -97,7 +97,9 @@ def test_doors_that_wait_for_a_language_and_languages_not_heard_are_told(
 ) -> None:
     sentences = told(sites["C"], lines([*sites["C"].dwellings][:3], Outcome.LANGUAGE, MORNING),
                      site_name="A")  # fmt: skip
-    assert "3 doors wait for somebody who speaks Arabic." in sentences
+    assert "Doors that wait for somebody who speaks Arabic: <5." in sentences
+    sentences = told(sites["C"], lines([*sites["C"].dwellings][:5], Outcome.LANGUAGE, MORNING))
+    assert "Doors that wait for somebody who speaks Arabic: 5." in sentences
     assert any(sentence.startswith("Spoken here, but nobody") for sentence in sentences)
 
 

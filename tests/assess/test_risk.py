@@ -17,11 +17,13 @@ from surveykit.assess.estimate.questionnaire import Questionnaire
 from surveykit.assess.estimate.strata import block_strata, model_of, site_stratum
 from surveykit.assess.result import Assessment, Doors, Format
 from surveykit.assess.verdict.verdicts import Status
+from surveykit.assess.words.report import sentences
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.fieldwork.contact_sheet import contact_sheet
 from surveykit.form import Form
 from surveykit.site.criteria import Criteria
 from surveykit.site.model import Site
+from surveykit.text import speaking
 
 from .examples import doors
 from .midway import AFTERNOON, MORNING, SATURDAY, attempt, midway
@@ -165,6 +167,30 @@ def test_an_untouched_site_says_where_to_begin(sites: dict[str, Site], form: For
     found = assess(sites["B"], form, [], []).outlook
     assert sum(len(group.doors) for group in found.next_doors) == BATCH
     assert {group.time for group in found.next_doors} == {"evening"}
+
+
+def test_where_to_go_on_after_few_interviews_tells_nothing_of_them(
+    sites: dict[str, Site], form: Form
+) -> None:
+    """Four households whose doors are the same; whatever they said, the next doors stay."""
+    records, lines = midway(sites["B"], 4, 3)
+    keen, cold = ({"prob": "10", "visits": "four_plus"}, {"prob": "0"})
+    found = [
+        assess(
+            sites["B"],
+            form,
+            [replace(one, answers={"consent": "yes", "block": one.answers["block"], **said})
+             for one, said in zip(records, answers, strict=True)],
+            lines,
+        )
+        for answers in ((keen, cold, cold, cold), (cold, keen, keen, keen))
+    ]  # fmt: skip
+    assert found[0].outlook.next_doors == found[1].outlook.next_doors
+    assert sum(len(group.doors) for group in found[0].outlook.next_doors) == BATCH
+    with speaking("en"):
+        told = sentences(found[0], sites["B"])
+    assert any(line.startswith("Next: Lindenhof ") for line in told.fieldwork)
+    assert not told.certainty
 
 
 def test_attempts_tell_when_somebody_is_at_home() -> None:

@@ -258,13 +258,15 @@ def test_from_an_area_and_its_topics_nobody_computes_a_small_number(
 
 
 @pytest.mark.parametrize(
-    ("interviewed", "hallway", "uncertain", "hidden"),
-    [(0, 0, False, False), (1, 0, False, True), (4, 9, False, True), (5, 2, False, False),
-     (0, 2, True, True), (0, 5, True, False)],
+    ("interviewed", "known", "hallway", "uncertain", "hidden"),
+    [(0, 0, 0, False, False), (1, 1, 0, False, True), (4, 4, 9, False, True),
+     (5, 5, 2, False, False), (9, 4, 0, False, True), (9, 0, 0, False, False),
+     (0, 0, 2, True, True), (0, 0, 5, True, False)],
 )  # fmt: skip
 def test_a_forecast_of_fewer_than_five_is_their_answer_and_stays_hidden(
     assessments: dict[str, Assessment],
     interviewed: int,
+    known: int,
     hallway: int,
     uncertain: bool,
     hidden: bool,
@@ -272,7 +274,7 @@ def test_a_forecast_of_fewer_than_five_is_their_answer_and_stays_hidden(
     found = replace(
         assessments["A"],
         doors=Doors(17, 0, interviewed, 0, 17 - interviewed),
-        hallway=Hallway(hallway, 0.7),
-        forecast=replace(assessments["A"].forecast, uncertain=uncertain),
+        hallway=Hallway(9, 0.7, hallway),
+        forecast=replace(assessments["A"].forecast, uncertain=uncertain, households_known=known),
     )
     assert forecast_hidden(found, 5) == hidden

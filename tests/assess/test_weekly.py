@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from surveykit.assess.estimate.households import Household
 from surveykit.assess.estimate.questionnaire import Questionnaire
-from surveykit.assess.hour.weekly import Audience, Choosing, Combination, Weekly, expanded, weekly
+from surveykit.assess.hour.weekly import (
+    Audience,
+    Choosing,
+    Combination,
+    Weekly,
+    WeeklyChoice,
+    expanded,
+    weekly,
+)
 from surveykit.assess.result import Assessment, Obstacle
 from surveykit.site.model import DAYS, Site, Window
 
@@ -188,9 +196,10 @@ def test_no_two_figures_told_differ_by_fewer_than_five_households(
     found = assessments[site].weekly
     assert found is not None
     told = {
-        frozenset(choice.sets[0]): choice.households
+        frozenset(chosen): reached
         for choice in (*found.choices, *found.one_place)
         if not found.tells_of_few(choice, 5)
+        for chosen, reached in zip(choice.sets, choice.reached, strict=True)
     }
     told |= {frozenset([one]): one.households for one in found.combinations if one.households >= 5}
     more = [told[whole] - told[part] for whole in told for part in told if part < whole]
@@ -198,3 +207,15 @@ def test_no_two_figures_told_differ_by_fewer_than_five_households(
     hidden = {"A": 4, "B": 1, "C": 0}  # of A one reaches four, one a single household more than two
     choices = (*found.choices, *found.one_place)
     assert sum(found.tells_of_few(choice, 5) for choice in choices) == hidden[site]
+
+
+def test_a_tie_that_tells_of_few_hides_the_choice_as_well() -> None:
+    """Of 10 and 9 households 12 come together, so the second time is of two more than the first."""
+    first, second, third = (
+        Combination(f"mo_{n}", "P", "mo", time(9), time(12), 0.5, households, ())
+        for n, households in enumerate((10, 8, 9), 1)
+    )
+    alone = WeeklyChoice(((first, second),), 0.9, 0.8, reached=(18,))
+    tied = WeeklyChoice(((first, second), (first, third)), 0.9, 0.8, reached=(18, 12))
+    assert not Weekly((first, second), (alone,), (), 18).tells_of_few(alone, 5)
+    assert Weekly((first, second, third), (tied,), (), 18).tells_of_few(tied, 5)

@@ -1,9 +1,11 @@
 """The round: doors in order, one key for what happened, taken back where it was wrong."""
 
+from datetime import timedelta
 from pathlib import Path
 
-from surveykit.asking.round import Row
+from surveykit.asking.round import Round, Row
 from surveykit.fieldwork.attempt import Outcome
+from surveykit.fieldwork.frame import Entrance, Frame
 from surveykit.tui.widgets.round_list import RoundList
 from surveykit.workflow import open_project, record_attempt
 from tests.tui.conftest import NOW, Person, at_work
@@ -57,7 +59,7 @@ async def test_an_appointment_and_a_language_are_asked_and_shown(project_file: P
         await person.press("3")
         await person.until("When does it suit?")
         await person.press(*"Di 17 Uhr", "enter")
-        await person.until("later: Di 17 Uhr")
+        await person.until("later: Tue 19/1 17:00")
         await person.press("4")
         await person.until("Which language is needed")
         await person.press("3")
@@ -111,16 +113,85 @@ async def test_the_project_closes_after_a_question(project_file: Path) -> None:
     assert person.app.return_code == 0
 
 
-async def test_five_thousand_doors_are_painted_a_screenful_at_a_time(project_file: Path) -> None:
+async def test_somebody_who_expects_us_is_told_in_time_and_found_with_one_key(
+    project_file: Path,
+) -> None:
+    at = [NOW]
+    async with at_work(project_file, clock=lambda: at[0]) as person:
+        await person.until("0 of 17 doors")
+        tomorrow = f"{NOW.astimezone() + timedelta(days=1):%H:%M}"
+        await person.press("3")
+        await person.type(f"morgen {tomorrow}")
+        await person.press("enter")
+        await person.until(f"later: tomorrow {tomorrow}")
+        assert not person.sees("Expected:")
+        at[0] += timedelta(days=1, minutes=-15)
+        await person.until("F4 goes on.")  # nobody has touched the laptop for so long
+        await person.press("f4")
+        await person.until(f"Expected: A-3-0-1, today {tomorrow}. A shows where.")
+        await person.press("a")
+        await person.until("where we are expected")
+        assert line_of(person, "A-3-0-1")
+        assert not line_of(person, "A-3-0-2")
+        await person.press("2")
+        await person.until("A-3-0-1: refused")
+        assert not person.sees("Expected:")
+
+
+async def test_an_appointment_is_told_after_a_restart_too(project_file: Path) -> None:
+    with open_project(project_file) as project:
+        name = project.frame.names[4]
+        said = f"{NOW.astimezone():%Y-%m-%d}"
+        record_attempt(project, name, Outcome.LATER, NOW, call_back=said)
+    async with at_work(project_file) as person:
+        await person.until(f"Expected: {name}, today. A shows where.")
+
+
+async def test_doors_that_nobody_tried_at_this_time_of_day(project_file: Path) -> None:
+    with open_project(project_file) as project:
+        now, before = project.frame.names[:2]
+        record_attempt(project, now, Outcome.NOT_HOME, NOW)
+        record_attempt(project, before, Outcome.NOT_HOME, NOW - timedelta(hours=9))
     async with at_work(project_file) as person:
         await person.until("0 of 17 doors")
-        dwelling = person.project.site.dwellings[0]
+        await person.press("n")
+        await person.until("not yet tried at this time of day")
+        assert not line_of(person, now)
+        assert line_of(person, before)
+
+
+async def test_the_round_goes_from_the_top_down_as_well(project_file: Path) -> None:
+    async with at_work(project_file, size=(80, 40)) as person:
+        await person.until("0 of 17 doors")
+        await person.press("d")
+        await person.until("from the top down")
+        shown = [line.replace("›", " ").split() for line in person.lines()[2:5]]
+        assert shown[0] == ["Mühlgraben", "3"]
+        assert [line[0] for line in shown[1:]] == ["A-3-3-1", "A-3-3-2"]
+        assert line_of(person, "A-3-0-1").strip().startswith("›")  # where we stood
+
+
+async def test_fifty_thousand_doors_are_made_and_painted_a_screenful_at_a_time(
+    project_file: Path,
+) -> None:
+    async with at_work(project_file) as person:
+        await person.until("0 of 17 doors")
+        names = [f"flat {n}" for n in range(50_000)]
+        frame = Frame(
+            (Entrance("Long Street 1", "", 0, 50_000),), names, [0] * 50_000, names, frozenset(), 3
+        )
+        made: list[int] = []
+
+        class Watched(Round):
+            def row(self, n: int) -> Row:
+                made.append(n)
+                return super().row(n)
+
         painted = person.app.screen.query_one(RoundList)
-        flats = [dwelling.model_copy(update={"name": f"flat {n}"}) for n in range(5_000)]
-        painted.show([Row(dwelling=flat, words="new") for flat in flats])
+        painted.show(Watched(frame, (), frozenset(), NOW).view())
         await person.press("end")
-        assert person.sees("flat 4999")
-        assert len(painted.lines(painted.size)) == painted.size.height
+        assert person.sees("flat 49999")
+        assert len(made) < 200
 
 
 async def test_a_closed_door_asks_before_another_attempt(project_file: Path) -> None:

@@ -1,17 +1,12 @@
 """Where the survey must go on: blocks with open doors, and times of day nobody has tried there."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from surveykit.assess.result import Gap
 from surveykit.fieldwork.attempt import Attempt
 from surveykit.fieldwork.contact_sheet import contact_sheet, standing
+from surveykit.fieldwork.time_of_day import TIMES, time_of_day
 from surveykit.site.model import Site
-
-TIMES = ("morning", "midday", "afternoon", "evening", "saturday")
-"""Times of day as the form's `bands` cut them: 9–12, 12–15, 15–18, 18–20 and Saturdays."""
-
-_SATURDAY = 5
 
 
 def gaps(site: Site, attempts: Sequence[Attempt]) -> tuple[Gap, ...]:
@@ -40,11 +35,3 @@ def _gaps(site: Site, made: Sequence[Attempt]) -> Iterator[Gap]:
             untried=sum(not state.attempts for state in still_open),
             times=tuple(time for time in TIMES if time not in tried),
         )
-
-
-def time_of_day(at: datetime) -> str:
-    """The band an attempt falls into; before nine is morning, after eight is evening."""
-    if at.weekday() == _SATURDAY:
-        return "saturday"
-    ends = ((12, "morning"), (15, "midday"), (18, "afternoon"))
-    return next((name for end, name in ends if at.hour < end), "evening")

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from math import comb
 
-from surveykit.assess.coverage.gaps import TIMES, time_of_day
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.contact_sheet import contact_sheet, standing
+from surveykit.fieldwork.time_of_day import TIMES, time_of_day
 from surveykit.site.model import Dwelling, Site
 from surveykit.text.form_language import language_code
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import tzinfo
 from hashlib import sha256
 
-from surveykit.assess.coverage.gaps import TIMES, time_of_day
 from surveykit.assess.verdict.outlook import NextDoors
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.contact_sheet import standing
+from surveykit.fieldwork.time_of_day import TIMES, time_of_day
 from surveykit.fieldwork.walk import Door, walk
 from surveykit.site.model import Site
 

@@ -1,5 +1,6 @@
 """Households → expected visits, step by step as the criteria calculate them (section 5.2)."""
 
+from array import array
 from collections.abc import Callable, Sequence
 from math import exp, fsum
 
@@ -21,6 +22,7 @@ def forecast(
     counts only where no door was interviewed at all, and then marks the result as uncertain.
     """
     interviewed = fsum(household.raw for household in households)
+    known = array("b", (home.prob for home in households if home.prob is not None))
     uncertain = not households and hallway.mean is not None
     mean = interviewed / len(households) if households else HALLWAY_ALONE * (hallway.mean or 0.0)
     if len(households) > doors.interviewed:  # a home that was asked twice counts once
@@ -38,9 +40,8 @@ def forecast(
         visits_13_weeks=_span(criteria, lambda share: share * criteria.campaign * total),
         per_session=sessions,
         empty_risk={kind: exp(-visits.point) for kind, visits in sessions.items()},
-        households_likely=sum(
-            household.prob is not None and household.prob >= LIKELY for household in households
-        ),
+        households_known=len(known),
+        households_likely=sum(prob >= LIKELY for prob in known),
         uncertain=uncertain,
     )
 

@@ -88,7 +88,7 @@ class _Reading:
         known = _known(self._hallway)
         return Interviews(
             households=Households(self._table, self._raws, dk_factor),
-            hallway=Hallway(len(self._hallway), mean(known) if known else None),
+            hallway=Hallway(len(self._hallway), mean(known) if known else None, len(known)),
             spoken=self._spoken,
             visits=tuple(self._visits),
             contradictions=self._contradictions,

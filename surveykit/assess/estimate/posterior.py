@@ -7,7 +7,7 @@ Their number is beta-binomial, their sum normal given the number. Only the stand
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil, erfc, fsum, sqrt
 from statistics import NormalDist
@@ -92,6 +92,17 @@ class Stratum:
     """Still to be tried."""
     pending: int = 0
     """Those of them tried in vain so far."""
+
+    def as_expected(self, model: Model) -> "Stratum":
+        """The same doors with the answers that the model expects before the first one."""
+        interested = self.interviews * model.interested
+        return replace(
+            self,
+            interested=interested,
+            visits=self.interviews * model.scale.base + interested * model.score,
+            scores=interested * model.score,
+            squares=interested * (model.score**2 + model.score_variance),
+        )
 
     @property
     def unheard(self) -> int:

@@ -61,8 +61,13 @@ class WeeklyChoice:
     """Share of the stated visits that it reaches among the very households it was chosen by."""
     corrected: float
     """The same without the flattery: each household judged by the choice of the others."""
-    households: int
-    """Interviewed households that it reaches."""
+    reached: tuple[int, ...]
+    """Interviewed households that each of the sets reaches."""
+
+    @property
+    def households(self) -> int:
+        """Those that the one to take reaches."""
+        return self.reached[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +86,22 @@ class Weekly:
     def tells_of_few(self, choice: WeeklyChoice, limit: int) -> bool:
         """Whether the figures of a choice tell what fewer than `limit` households would do.
 
-        They do beside those of a part of it that it exceeds by so few, be it one of its times or
-        a smaller choice; a part that is not shown itself gives nothing away.
+        They do if one of its sets reaches so few, or so few more than a part of it, be it one of
+        its times or a set of a smaller choice; a part that is not shown itself gives nothing away.
         """
-        whole = {*choice.sets[0]}
-        smaller = (one for one in (*self.choices, *self.one_place) if {*one.sets[0]} < whole)
-        parts = [one.households for one in smaller if not self.tells_of_few(one, limit)]
-        parts += [one.households for one in whole if not is_small(one.households, limit)]
-        reached = choice.households
-        return is_small(reached, limit) or any(is_small(reached - part, limit) for part in parts)
+        return any(
+            is_small(reached, limit)
+            or any(is_small(reached - part, limit) for part in self._parts({*chosen}, limit))
+            for chosen, reached in zip(choice.sets, choice.reached, strict=True)
+        )
+
+    def _parts(self, whole: set[Combination], limit: int) -> Iterator[int]:
+        """The households that the parts of a set reach, where they are shown."""
+        yield from (one.households for one in whole if not is_small(one.households, limit))
+        for smaller in (*self.choices, *self.one_place):
+            within = [n for n, chosen in enumerate(smaller.sets) if {*chosen} < whole]
+            if within and not self.tells_of_few(smaller, limit):
+                yield from (smaller.reached[n] for n in within)
 
 
 def weekly(
@@ -194,13 +206,13 @@ class Choosing:
 
     def _choice(self, best: Best, groups: Sequence[Sequence[int]]) -> WeeklyChoice:
         ordered = sorted(best.sets, key=self.order)
-        reached = self._covering.union(ordered[0])
+        reached = [self._covering.union(chosen) for chosen in ordered]
         corrected = bit_set(self.without_flattery(best, groups))
         return WeeklyChoice(
             sets=tuple(self._in_week(chosen) for chosen in ordered),
-            coverage=self._audience.share(reached),
+            coverage=self._audience.share(reached[0]),
             corrected=self._audience.share(corrected),
-            households=reached.bit_count(),
+            reached=tuple(one.bit_count() for one in reached),
         )
 
     def without_flattery(self, best: Best, groups: Sequence[Sequence[int]]) -> list[int]:

@@ -67,7 +67,7 @@ def _hallway(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
         "{n} hallway interviews stand apart from those at the door.",
         hallway.interviews,
     ).format(n=number(hallway.interviews))
-    if hallway.mean is not None and hallway.interviews >= criteria.suppress_below:
+    if hallway.mean is not None and hallway.known >= criteria.suppress_below:
         yield _("Hallway: on average {mean} raw visits per person, at the door {door}.").format(
             mean=number(hallway.mean, 2), door=number(assessment.forecast.mean, 2)
         )

@@ -39,9 +39,11 @@ def status_reason(assessment: Assessment, criteria: Criteria) -> str:
     """Why the verdict has the status it has, in one sentence."""
     found = assessment.outlook
     if assessment.verdict == "continue_survey":
-        return _("The rules ask for {n} interviews before any verdict.").format(
-            n=number(assessment.interviews_needed)
-        )
+        return ngettext(
+            "The rules ask for {n} interview before any verdict.",
+            "The rules ask for {n} interviews before any verdict.",
+            assessment.interviews_needed,
+        ).format(n=number(assessment.interviews_needed))
     risk, limit = chance(found.risk), percent(criteria.risk_max)
     match found.status:
         case Status.CERTIFIED:
@@ -123,19 +125,18 @@ def _sure_already(found: Outlook, limit: float) -> Iterator[str]:
         )
 
 
-def what_next(assessment: Assessment, site: Site) -> Iterator[str]:
-    """How many more interviews it takes, and at which doors."""
-    found = assessment.outlook
-    if found.status is not Status.UNDECIDED:
-        return
-    if assessment.verdict != "continue_survey":
-        yield from _further(found)
+def next_doors(assessment: Assessment, site: Site) -> Iterator[str]:
+    """At which doors to go on, and when."""
     labels = {block.name: block.label for block in site.blocks}
-    for doors in found.next_doors:
+    for doors in assessment.outlook.next_doors:
         yield _next(doors, labels[doors.block])
 
 
-def _further(found: Outlook) -> Iterator[str]:
+def further(assessment: Assessment) -> Iterator[str]:
+    """How many more interviews it takes, where there are enough for any verdict."""
+    found = assessment.outlook
+    if found.status is not Status.UNDECIDED or assessment.verdict == "continue_survey":
+        return
     for step in found.further:
         if step.doors is not None and step.interviews is not None:
             yield _decided_with(step)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from surveykit.assess.coverage.missing import Missing
+from surveykit.assess.suppress import cell
 from surveykit.assess.words.names import language_name, time_of_day_name
 from surveykit.site.model import Site
-from surveykit.text import _, ngettext, number, percent
+from surveykit.text import _, percent
 
 
 def missing_sentences(missing: Missing, site: Site) -> Iterator[str]:
@@ -22,7 +23,7 @@ def missing_sentences(missing: Missing, site: Site) -> Iterator[str]:
             "Far fewer interviews than on other floors: {floors}. Those who live there may need "
             "another hour or place."
         ).format(floors=", ".join(floors))
-    yield from _languages(missing)
+    yield from _languages(missing, site.criteria.suppress_below)
     yield from _times(missing)
 
 
@@ -31,13 +32,12 @@ def floor_name(floor: int) -> str:
     return _("floor {n}").format(n=floor) if floor else _("ground floor")
 
 
-def _languages(missing: Missing) -> Iterator[str]:
+def _languages(missing: Missing, limit: int) -> Iterator[str]:
+    """Of few doors not how many: who speaks which language behind them is soon known."""
     for code, doors in missing.waiting.items():
-        yield ngettext(
-            "{n} door waits for somebody who speaks {language}.",
-            "{n} doors wait for somebody who speaks {language}.",
-            doors,
-        ).format(n=number(doors), language=language_name(code))
+        yield _("Doors that wait for somebody who speaks {language}: {n}.").format(
+            language=language_name(code), n=cell(doors, limit)
+        )
     if missing.unheard:
         yield _("Spoken here, but nobody was interviewed in it: {languages}.").format(
             languages=", ".join(language_name(code) for code in missing.unheard)

@@ -14,10 +14,11 @@ from surveykit.assess.words.certainty import (
     between,
     certainty,
     chance,
+    further,
     headline,
+    next_doors,
     overturns,
     visits_between,
-    what_next,
 )
 from surveykit.assess.words.explain import flip_sentence, reason_sentence
 from surveykit.assess.words.missing import missing_sentences
@@ -105,7 +106,8 @@ def sentences(assessment: Assessment, site: Site, plan: Plan | None = None) -> R
         flips=tuple(flips) if told else (),
         fieldwork=(
             *_fieldwork(assessment, site),
-            *(() if hidden else what_next(assessment, site)),
+            *(() if hidden else further(assessment)),
+            *next_doors(assessment, site),
         ),
     )
 

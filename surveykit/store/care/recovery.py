@@ -117,7 +117,7 @@ Rows = dict[str, set[Row]]
 
 def _with_site(path: Path, salvaged: Salvaged, site: "Site | None") -> Rows:
     """The rows with the facts that every project needs."""
-    from surveykit.store.project_file import project_id
+    from surveykit.store.project_file import FRAME, project_id
 
     rows = {table: {*lines} for table, lines in salvaged.rows.items()}
     facts = {str(name): str(value) for name, value in rows.setdefault("about", set())}
@@ -126,6 +126,7 @@ def _with_site(path: Path, salvaged: Salvaged, site: "Site | None") -> Rows:
             raise SiteLostError(path)
         facts["site"] = site.model_dump_json()
         facts |= {"project": str(project_id(site)), "label": site.label}
+        facts.pop(FRAME, None)
     if not {"project", "label"} <= facts.keys():
         from surveykit.site.model import Site
 

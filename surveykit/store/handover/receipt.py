@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
-from surveykit.text import _
+from surveykit.text import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +136,11 @@ class Receipt:
 
     def _came_in(self) -> list[str]:
         tally = self.tally
-        sums = _("{before} interviews before, {new} new, {conflicts} conflicts, 0 lost.").format(
-            before=tally.before.records, new=tally.new.records, conflicts=self.conflicts
-        )
+        sums = ngettext(
+            "{before} interview before, {new} new, {conflicts} conflicts, 0 lost.",
+            "{before} interviews before, {new} new, {conflicts} conflicts, 0 lost.",
+            tally.before.records,
+        ).format(before=tally.before.records, new=tally.new.records, conflicts=self.conflicts)
         attempts = _("New attempts at doors: {n}.").format(n=tally.new.attempts)
         files = [_("New files: {n}.").format(n=tally.new.files)] if tally.held.files else []
         return [sums, attempts, *files, *self._erased()]

@@ -9,20 +9,16 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
-from surveykit.asking.round import rows, tally, with_card
-from surveykit.asking.words import BUTTONS, outcome_words
+from surveykit.asking.round import Filter, Round
+from surveykit.asking.words import BUTTONS, appointment_words, outcome_words
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.text import _, ngettext
-from surveykit.tui.screens.asking import agreed_time
-from surveykit.tui.screens.plain import PlainScreen
-from surveykit.tui.screens.questioning import Command
-from surveykit.tui.screens.round_questions import language_menu, sure_of
-from surveykit.tui.widgets.bars import KeyBar, ProgressLine, TopBar
+from surveykit.tui.screens.plain import Command, PlainScreen
+from surveykit.tui.widgets.bars import KeyBar, ProgressLine, Reminder, TopBar
 from surveykit.tui.widgets.buttons import Buttons
 from surveykit.tui.widgets.round_list import RoundList
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
-    from surveykit.site.model import Dwelling
     from surveykit.workflow import Project
 
 
@@ -35,13 +31,15 @@ class ContactSheetScreen(PlainScreen[None]):
         self.list = RoundList()
         self.said = ""
         """What was done last, for the top bar."""
-        self._top, self._progress = TopBar(), ProgressLine()
-        self._only_open = False
+        self._top, self._progress, self._reminder = TopBar(), ProgressLine(), Reminder()
+        self._round: Round | None = None
+        self._chosen, self._downwards = Filter.ALL, False
         self._made: list[Attempt] = []  # what can be taken back, the last one last
 
     def parts(self) -> ComposeResult:
         yield self._top
         yield self._progress
+        yield self._reminder
         yield self.list
         yield Buttons(
             [*((key, outcome_words(outcome)) for key, outcome in BUTTONS), ("K", _("card left"))]
@@ -68,18 +66,22 @@ class ContactSheetScreen(PlainScreen[None]):
 
     def commands(self) -> dict[str, Command]:
         """What the keys do that neither record an outcome nor move the mark."""
-        return {"u": self._undo, "o": self._filter, "k": self._card}
+        return {
+            "u": self._undo, "k": self._card, "d": self._turn_round,
+            "o": partial(self._choose, Filter.OPEN),
+            "a": partial(self._choose, Filter.EXPECTED),
+            "n": partial(self._choose, Filter.NEW_AT_THIS_TIME),
+        }  # fmt: skip
 
     async def show(self, at: str = "") -> None:
         """Read the contact sheet again and draw it; the mark goes to the named dwelling."""
-        from surveykit.workflow import round_of
+        self._round = await self.errand(lambda: Round.of(self.project, self.clock()))
+        if self._round is not None:
+            self._draw(self._round, at)
 
-        doors = await self.errand(lambda: round_of(self.project)) or ()
-        begun = {draft.dwelling for draft in self.project.drafts() if draft.dwelling}
-        cards = with_card(self.project.attempts())
-        site, only_open = self.project.site, self._only_open
-        self.list.show(list(rows(site, doors, only_open=only_open, drafts=begun, cards=cards)), at)
-        count = tally(doors)
+    def _draw(self, round_: Round, at: str) -> None:
+        self.list.show(round_.view(self._chosen, downwards=self._downwards), at)
+        count = round_.tally()
         words = _("{done} of {doors} doors · {interviews}").format(
             done=count.done,
             doors=count.doors,
@@ -87,8 +89,27 @@ class ContactSheetScreen(PlainScreen[None]):
                 n=count.interviews
             ),
         )
+        if count.today:
+            words += " · " + _("{n} today").format(n=count.today)
         self._progress.show(count.done, count.doors, words)
-        self._top.show(site.label, self.said)
+        choice = _choice_words(self._chosen)
+        label = self.project.label
+        self._top.show(f"{label} · {choice}" if choice else label, self.said)
+        self.remind()
+
+    def remind(self) -> None:
+        """Say who waits for us now, as long as nobody was there."""
+        now = self.clock().astimezone()
+        waiting = self._round.expected(now) if self._round else ()
+        words = ""
+        if waiting:
+            first = waiting[0]
+            words = _("Expected: {dwelling}, {when}. A shows where.").format(
+                dwelling=first.dwelling, when=appointment_words(first.when.kept(), now.date())
+            )
+            if len(waiting) > 1:
+                words = _("{n} appointments.").format(n=len(waiting)) + " " + words
+        self._reminder.show(words)
 
     async def _record(
         self,
@@ -102,19 +123,21 @@ class ContactSheetScreen(PlainScreen[None]):
 
         A door that is closed is asked about before anything is written there.
         """
+        from surveykit.tui.screens.round_questions import agreed_time, language_menu, sure_of
+
         row = self.list.row
-        if row is None or row.dwelling is None:
+        if row is None or row.flat is None:
             return
         if detail is None and not row.may_try and not anyhow:
             again = partial(self._record_anyhow, outcome, card_left)
-            question = sure_of(row.dwelling.name, row.words, _("Record it all the same"))
+            question = sure_of(row.flat.name, row.words, _("Record it all the same"))
             self.app.push_screen(question, again)
         elif detail is None and outcome is Outcome.LATER:
-            self.app.push_screen(agreed_time(row.dwelling.name), self._later)
+            self.app.push_screen(agreed_time(row.flat.name), self._later)
         elif detail is None and outcome is Outcome.LANGUAGE:
-            self.app.push_screen(language_menu(row.dwelling.name), self._language)
+            self.app.push_screen(language_menu(row.flat.name), self._language)
         else:
-            await self._write(row.dwelling, outcome, detail or "", card_left=card_left)
+            await self._write(row.flat.name, outcome, detail or "", card_left=card_left)
 
     async def _record_anyhow(self, outcome: Outcome, card_left: bool, sure: str | None) -> None:  # noqa: FBT001
         if sure == "yes":
@@ -132,14 +155,14 @@ class ContactSheetScreen(PlainScreen[None]):
         await self._record(Outcome.NOT_HOME, card_left=True)
 
     async def _write(
-        self, dwelling: Dwelling, outcome: Outcome, detail: str, *, card_left: bool
+        self, dwelling: str, outcome: Outcome, detail: str, *, card_left: bool
     ) -> None:
         from surveykit.workflow import record_attempt
 
         attempt = await self.errand(
             lambda: record_attempt(
                 self.project,
-                dwelling.name,
+                dwelling,
                 outcome,
                 self.clock(),
                 language=detail if outcome is Outcome.LANGUAGE else "",
@@ -149,8 +172,8 @@ class ContactSheetScreen(PlainScreen[None]):
         )
         if attempt is not None:
             self._made.append(attempt)
-            self.said = f"{dwelling.name}: {outcome_words(outcome)}"
-            await self.show(dwelling.name)
+            self.said = f"{dwelling}: {outcome_words(outcome)}"
+            await self.show(dwelling)
             self.list.to_next_open()
 
     async def _undo(self) -> None:
@@ -166,7 +189,25 @@ class ContactSheetScreen(PlainScreen[None]):
         self.said = _("Taken back: {dwelling}").format(dwelling=attempt.dwelling)
         await self.show(attempt.dwelling)
 
-    async def _filter(self) -> None:
-        self._only_open = not self._only_open
-        row = self.list.row
-        await self.show(row.dwelling.name if row and row.dwelling else "")
+    async def _choose(self, chosen: Filter) -> None:
+        """Show these doors only; the same key again shows all."""
+        self._chosen = Filter.ALL if chosen is self._chosen else chosen
+        await self.show(self.list.dwelling)
+
+    async def _turn_round(self) -> None:
+        """Walk from the top floor down, or from the ground floor up again."""
+        self._downwards = not self._downwards
+        self.said = _("from the top down") if self._downwards else _("from the ground up")
+        await self.show(self.list.dwelling)
+
+
+def _choice_words(chosen: Filter) -> str:
+    match chosen:
+        case Filter.ALL:
+            return ""
+        case Filter.OPEN:
+            return _("open doors")
+        case Filter.EXPECTED:
+            return _("where we are expected")
+        case Filter.NEW_AT_THIS_TIME:
+            return _("not yet tried at this time of day")

@@ -38,7 +38,7 @@ class DeskScreen(HandoversScreen):
         self._worker: Worker[None] | None = None
 
     def parts(self) -> ComposeResult:
-        yield TopBar(self.project.site.label, _("planner's desk"))
+        yield TopBar(self.project.label, _("planner's desk"))
         yield self._view
         yield KeyBar(
             [

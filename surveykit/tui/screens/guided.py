@@ -11,7 +11,8 @@ from surveykit.tui.answering import Effect, RepeatList
 from surveykit.tui.screens.asking import menu
 from surveykit.tui.screens.help import interview_help
 from surveykit.tui.screens.interview_menu import LIST, REMOVE, jump_menu, remove_question
-from surveykit.tui.screens.questioning import Command, Ended, QuestioningScreen
+from surveykit.tui.screens.plain import Command
+from surveykit.tui.screens.questioning import Ended, QuestioningScreen
 from surveykit.tui.screens.reading import ReadingScreen
 
 

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from surveykit.asking.erasure_card import purpose_of, respondents_alphabet
 from surveykit.asking.occasions import Ending, following, mode_of
-from surveykit.fieldwork.record import (
-    DOOR_FORM,
-    HALLWAY_FORM,
-    Mode,
-)
+from surveykit.fieldwork.frame import dwelling_of
+from surveykit.fieldwork.record import DOOR_FORM, HALLWAY_FORM, Mode
 from surveykit.text import _
-from surveykit.text.form_language import reads_from_right
 from surveykit.tui.screens.contact_sheet import ContactSheetScreen
-from surveykit.tui.screens.erasure_code import ErasureCodeScreen
-from surveykit.tui.screens.interview import InterviewScreen
-from surveykit.tui.screens.round_questions import draft_menu, form_menu, sure_of
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
+    from surveykit.fieldwork.frame import Flat
     from surveykit.interviewing import OpenInterview
-    from surveykit.site.model import Dwelling
 
 
 class InterviewingRound(ContactSheetScreen):
@@ -29,22 +21,24 @@ class InterviewingRound(ContactSheetScreen):
     async def interview(self) -> None:
         """Begin at this door, go on with what was begun there, or ask if it is closed."""
         row = self.list.row
-        if row is None or row.dwelling is None:
+        if row is None or row.flat is None:
             return
-        dwelling = row.dwelling
-        drafts = [draft for draft in self.project.drafts() if draft.dwelling == dwelling.name]
+        flat = row.flat
+        drafts = [draft for draft in self.project.drafts() if draft.dwelling == flat.name]
         if drafts:
             await self._resume(str(drafts[0].id))
         elif not row.may_try:
+            from surveykit.tui.screens.round_questions import sure_of
+
             anyhow = _("Begin an interview all the same")
-            self.app.push_screen(sure_of(dwelling.name, row.words, anyhow), self._despite)
+            self.app.push_screen(sure_of(flat.name, row.words, anyhow), self._despite)
         else:
-            await self._begin(DOOR_FORM, Mode.DOOR, dwelling)
+            await self._begin(DOOR_FORM, Mode.DOOR, flat)
 
     async def _despite(self, sure: str | None) -> None:
         row = self.list.row
-        if sure == "yes" and row and row.dwelling:
-            await self._begin(DOOR_FORM, Mode.DOOR, row.dwelling)
+        if sure == "yes" and row and row.flat:
+            await self._begin(DOOR_FORM, Mode.DOOR, row.flat)
 
     async def in_the_hallway(self) -> None:
         """Begin with whoever comes along."""
@@ -52,6 +46,8 @@ class InterviewingRound(ContactSheetScreen):
 
     async def choose_form(self) -> None:
         """Fill in another form."""
+        from surveykit.tui.screens.round_questions import form_menu
+
         self.app.push_screen(form_menu(self.project), self._other_form)
 
     async def _other_form(self, form: str | None) -> None:
@@ -59,17 +55,21 @@ class InterviewingRound(ContactSheetScreen):
         if form:
             await self._begin(form, mode_of(form))
 
-    async def _begin(self, form: str, mode: Mode, dwelling: Dwelling | None = None) -> None:
+    async def _begin(self, form: str, mode: Mode, flat: Flat | None = None) -> None:
         from surveykit.interviewing import begin
 
-        interview = await self.errand(
-            lambda: begin(self.project, form, mode=mode, dwelling=dwelling, clock=self.clock)
-        )
+        def begun() -> OpenInterview:
+            dwelling = dwelling_of(self.project.site, flat) if flat else None
+            return begin(self.project, form, mode=mode, dwelling=dwelling, clock=self.clock)
+
+        interview = await self.errand(begun)
         if interview is not None:
             self._ask(interview)
 
     def offer_drafts(self) -> None:
         """Ask which unfinished interview to go on with."""
+        from surveykit.tui.screens.round_questions import draft_menu
+
         self.app.push_screen(draft_menu(self.project), self._resume)
 
     async def go_on(self) -> None:
@@ -87,6 +87,8 @@ class InterviewingRound(ContactSheetScreen):
                 self._ask(interview)
 
     def _ask(self, interview: OpenInterview) -> None:
+        from surveykit.tui.screens.interview import InterviewScreen
+
         async def left(ending: Ending | None) -> None:
             await self._after(interview, ending)
 
@@ -100,6 +102,10 @@ class InterviewingRound(ContactSheetScreen):
             await self._onward(interview, ending)
 
     async def _show_code(self, interview: OpenInterview, ending: Ending | None) -> None:
+        from surveykit.asking.erasure_card import purpose_of, respondents_alphabet
+        from surveykit.text.form_language import reads_from_right
+        from surveykit.tui.screens.erasure_code import ErasureCodeScreen
+
         async def copied(_nothing: None) -> None:
             interview.erasure_code = ""
             await self._onward(interview, ending)

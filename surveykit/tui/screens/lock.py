@@ -21,6 +21,8 @@ from surveykit.tui.widgets.question_card import QuestionCard
 class LockScreen(PlainScreen[None]):
     """Names no project and no place; is dismissed once `unlock` took the passphrase."""
 
+    LOCKS = True
+
     def __init__(self, unlock: Callable[[str], None], steady: Callable[[], float]) -> None:
         super().__init__()
         self._unlock, self._steady = unlock, steady

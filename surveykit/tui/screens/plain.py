@@ -1,9 +1,9 @@
 """What all screens share: keys in order, errors told, and a window that may be too small."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -22,6 +22,9 @@ if TYPE_CHECKING:  # the first frame has no palette
 LEAST_WIDTH, LEAST_HEIGHT = 48, 14
 """Below this a plain sentence stands in for the screen."""
 
+Command = Callable[[], Awaitable[None]]
+"""What a key does."""
+
 T = TypeVar("T")
 
 
@@ -33,6 +36,8 @@ class PlainScreen(Screen[ScreenResultType]):
     """
 
     AUTO_FOCUS = ""
+    LOCKS: ClassVar[bool] = False
+    """Whether it stands in for all others, and takes every key, while the project is locked."""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-narrow"),
         (LEAST_WIDTH, "-wide"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from textual import events
@@ -17,11 +16,10 @@ from surveykit.errors import SurveykitError
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect
 from surveykit.tui.screens.interview_menu import keys_for
-from surveykit.tui.screens.plain import PlainScreen
+from surveykit.tui.screens.plain import Command, PlainScreen
 from surveykit.tui.widgets.bars import KeyBar, ProgressLine, TopBar
 from surveykit.tui.widgets.question_card import QuestionCard
 
-Command = Callable[[], Awaitable[None]]
 Ended = TypeVar("Ended")
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from surveykit.text import _
 from surveykit.tui.guarded_app import GuardedApp
-from surveykit.tui.screens.asking import line, menu
-from surveykit.tui.screens.help import round_help
 from surveykit.tui.screens.interviewing_round import InterviewingRound
-from surveykit.tui.screens.questioning import Command
-from surveykit.tui.screens.reading import ReadingScreen
+from surveykit.tui.screens.plain import Command
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
     from surveykit.tui.errands import Errand
@@ -24,16 +21,29 @@ _LOOK_EVERY = 2
 
 
 class RoundScreen(InterviewingRound):
-    """The contact sheet, and every way that leads on from it."""
+    """The contact sheet, and every way that leads on from it.
+
+    `shown` is called once the doors are on the screen.
+    """
 
     def __init__(
-        self, project: Project, clock: Callable[[], datetime], *, hallway: bool = False
+        self,
+        project: Project,
+        clock: Callable[[], datetime],
+        *,
+        hallway: bool = False,
+        shown: Callable[[], Coroutine[None, None, None]],
     ) -> None:
         super().__init__(project, clock)
-        self._hallway = hallway
+        self._hallway, self._shown = hallway, shown
 
     async def on_mount(self) -> None:
         await self.show()
+        self.call_after_refresh(self._work_on)
+
+    async def _work_on(self) -> None:
+        """The doors are on the screen."""
+        self.run_worker(self._shown())
         self.project.others_wrote()  # what they wrote so far is shown
         self.set_interval(_LOOK_EVERY, self._look_for_others)
         if self._hallway:
@@ -44,14 +54,16 @@ class RoundScreen(InterviewingRound):
     async def _look_for_others(self) -> None:
         """Another window may work at this project too: say so, and show what it wrote."""
         hidden = isinstance(self.app, GuardedApp) and self.app.hidden
-        if self.is_current and not hidden and self.project.others_wrote():
+        if not self.is_current or hidden:
+            return
+        if self.project.others_wrote():
             self.said = _("Another window works at this project too.")
             await self.look_again()
+        self.remind()
 
     async def look_again(self) -> None:
         """Every door as it stands now, at the same one."""
-        row = self.list.row
-        await self.show(row.dwelling.name if row and row.dwelling else "")
+        await self.show(self.list.dwelling)
 
     def commands(self) -> dict[str, Command]:
         """As for the contact sheet, and what leads to other screens."""
@@ -63,10 +75,10 @@ class RoundScreen(InterviewingRound):
         }  # fmt: skip
 
     async def _correct(self) -> None:
-        """A finished interview is found by its code only: nothing here knows whose it was."""
-        hint = _("It stands on the respondent's card. Nothing else leads to a finished interview.")
-        screen = line(_("Correct an interview"), _("Its erasure code"), hint)
-        self.app.push_screen(screen, self._reopen)
+        """A finished interview is found by its code only."""
+        from surveykit.tui.screens.round_questions import code_question
+
+        self.app.push_screen(code_question(), self._reopen)
 
     async def _reopen(self, code: str | None) -> None:
         from surveykit.correcting import reopen
@@ -104,16 +116,18 @@ class RoundScreen(InterviewingRound):
         await self.show()
 
     async def _help(self) -> None:
+        from surveykit.tui.screens.help import round_help
+        from surveykit.tui.screens.reading import ReadingScreen
+
         self.app.push_screen(ReadingScreen(_("Help"), round_help()))
 
     async def _theme(self) -> None:
         await self.app.run_action("next_theme")
 
     async def _leave(self) -> None:
-        question = _("Close the project?")
-        answers = [("yes", _("Yes, close")), ("no", _("No"))]
-        screen = menu(self.project.site.label, question, answers, _("Everything is saved."))
-        self.app.push_screen(screen, self._close)
+        from surveykit.tui.screens.round_questions import closing_question
+
+        self.app.push_screen(closing_question(self.project), self._close)
 
     async def _close(self, sure: str | None) -> None:
         if sure == "yes":

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 from surveykit.asking.occasions import drafts_of, forms_of
 from surveykit.asking.words import languages
 from surveykit.text import _
-from surveykit.tui.screens.asking import AskScreen, menu
+from surveykit.tui.screens.asking import AskScreen, agreed_time, line, menu
+
+__all__ = [
+    "agreed_time",
+    "closing_question",
+    "code_question",
+    "draft_menu",
+    "form_menu",
+    "language_menu",
+    "sure_of",
+]
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
     from surveykit.workflow import Project
@@ -25,7 +35,7 @@ def form_menu(project: Project) -> AskScreen:
     """All forms but those that begin at a door, in the hallway or after an interview."""
     answers = forms_of(project)
     answers.append(("", _("Not now")))
-    return menu(project.site.label, _("Which form do you want to fill in?"), answers)
+    return menu(project.label, _("Which form do you want to fill in?"), answers)
 
 
 def language_menu(dwelling: str) -> AskScreen:
@@ -39,3 +49,15 @@ def sure_of(dwelling: str, state: str, anyhow: str) -> AskScreen:
     question = _("This door is closed: {state}.").format(state=state)
     answers = [("no", _("Back")), ("yes", anyhow)]
     return menu(dwelling, question, answers)
+
+
+def code_question() -> AskScreen:
+    """Which finished interview: nothing here knows whose it was."""
+    hint = _("It stands on the respondent's card. Nothing else leads to a finished interview.")
+    return line(_("Correct an interview"), _("Its erasure code"), hint)
+
+
+def closing_question(project: Project) -> AskScreen:
+    """Really leave?"""
+    answers = [("yes", _("Yes, close")), ("no", _("No"))]
+    return menu(project.label, _("Close the project?"), answers, _("Everything is saved."))

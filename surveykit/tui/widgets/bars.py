@@ -73,6 +73,27 @@ class ProgressLine(Painted):
         return [(Run(" "), *line, Run(f" {words} ", "strong"))]
 
 
+class Reminder(Painted):
+    """One line that stands out, and takes no room while there is nothing to be reminded of."""
+
+    GROUND: ClassVar[Role] = "complaint"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.display = False
+
+    def show(self, words: str) -> None:
+        """Say this, or nothing any more."""
+        if words != self._words:
+            self._words, self.display = words, bool(words)
+            self.repaint()
+
+    def lines(self, size: Size) -> Sequence[Line]:
+        """The words, as far as they fit."""
+        return [(Run(fit(f"  {self._words}", size.width), "complaint"),)]
+
+
 class KeyBar(Painted):
     """The keys that work here, in words; the first ones are the last to go when space is short."""
 

@@ -7,9 +7,8 @@ from textual.geometry import Size
 
 from surveykit.asking.erasure_card import alphabet_words, spelled
 from surveykit.text import _
-from surveykit.tui.typography import set_line, wrap
+from surveykit.tui.typography import MARGIN, measure_of, set_line, wrap
 from surveykit.tui.widgets.drawing.large import enlarged
-from surveykit.tui.widgets.drawing.paper import MARGIN, measure_of
 from surveykit.tui.widgets.painted import Line, Painted, Role, Run
 
 _INDENT = 2

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from textual.geometry import Size
 
-from surveykit.tui.typography import wrap
-from surveykit.tui.widgets.drawing.paper import MARGIN, measure_of
+from surveykit.tui.typography import MARGIN, measure_of, wrap
 from surveykit.tui.widgets.painted import Line, Painted, Role, Run
 
 Paragraph = tuple[Role, str]

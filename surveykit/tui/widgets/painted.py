@@ -1,4 +1,4 @@
-"""Paint lines of text in roles; the theme says what a role looks like.
+"""Paint lines of text in roles; see `themes` for what a role looks like.
 
 One painted widget per region keeps the next question within a few milliseconds, where
 composing widgets anew would take ten times as long. Users' text goes into runs, never through
@@ -7,7 +7,7 @@ nor crash the screen, nor steer the terminal.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -16,26 +16,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from surveykit.text.clean import without_controls
+from surveykit.tui.themes import Role, styles
+
+__all__ = ["COLUMN", "Line", "Painted", "Role", "Run", "width_of"]
 
 COLUMN = 84
 """Widest column of text in cells; a wider window has margins on both sides."""
-
-Role = Literal[
-    "text", "strong", "quiet", "rule", "cap", "chosen", "complaint", "field", "caret", "bar", "key"
-]
-ROLES: tuple[Role, ...] = (
-    "text",
-    "strong",
-    "quiet",
-    "rule",
-    "cap",
-    "chosen",
-    "complaint",
-    "field",
-    "caret",
-    "bar",
-    "key",
-)
 
 
 class Run(NamedTuple):
@@ -57,7 +43,6 @@ def width_of(line: Iterable[Run]) -> int:
 class Painted(Widget):
     """A region drawn from values: subclasses give its lines, anew whenever they change."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"painted--{role}" for role in ROLES}
     GROUND: ClassVar[Role] = "text"
     """The role that fills the rest of every line."""
 
@@ -93,6 +78,6 @@ class Painted(Widget):
 
     def strip(self, line: Line, width: int) -> Strip:
         """The line as Textual wants it, exactly `width` cells wide."""
-        styles = {role: self.get_component_rich_style(f"painted--{role}") for role in ROLES}
-        segments = [Segment(without_controls(run.text), styles[run.role]) for run in line]
-        return Strip(segments).adjust_cell_length(width, styles[self.GROUND])
+        roles = styles(self.app.theme)
+        segments = [Segment(without_controls(run.text), roles[run.role]) for run in line]
+        return Strip(segments).adjust_cell_length(width, roles[self.GROUND])

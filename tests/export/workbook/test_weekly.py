@@ -36,7 +36,7 @@ def test_many_ties_are_counted_and_not_all_listed(read: Read, results: dict[str,
     tie = Combination("tu_2", "A-P1", "tu", time(12), time(14), 0.5, 8, ())
     found = results["A"].assessment
     assert found.weekly is not None
-    choice = WeeklyChoice(sets=((tie,),) * 40, coverage=0.5, corrected=0.4, households=8)
+    choice = WeeklyChoice(sets=((tie,),) * 40, coverage=0.5, corrected=0.4, reached=(8,) * 40)
     crowded = replace(found, weekly=replace(found.weekly, choices=(choice,), one_place=()))
     told = words(read(replace(results["A"], assessment=crowded)))
     assert told.count("Tuesday 12:00–14:00, Gemeindehaus St. Anna") == 12

@@ -11,11 +11,11 @@ from surveykit.tui.answering import (
     Slider,
     Writer,
 )
-from surveykit.tui.typography import wrap
+from surveykit.tui.typography import measure_of, wrap
 from surveykit.tui.widgets.drawing.answers import draw_answers
 from surveykit.tui.widgets.drawing.fields import draw_field, draw_slider
 from surveykit.tui.widgets.drawing.lists import draw_ranking, draw_search
-from surveykit.tui.widgets.drawing.paper import Drawing, head_of, measure_of
+from surveykit.tui.widgets.drawing.paper import Drawing, head_of
 from surveykit.tui.widgets.drawing.rows import draw_row
 from surveykit.tui.widgets.drawing.slots import draw_slots
 from surveykit.tui.widgets.painted import Run

@@ -5,8 +5,8 @@ from rich.cells import cell_len
 from surveykit.asking.written import Kind
 from surveykit.text import _
 from surveykit.tui.answering import Counter, Slider, Writer
-from surveykit.tui.typography import fit, wrap
-from surveykit.tui.widgets.drawing.paper import MARGIN, Drawing
+from surveykit.tui.typography import MARGIN, fit, wrap
+from surveykit.tui.widgets.drawing.paper import Drawing
 from surveykit.tui.widgets.painted import Line, Run, width_of
 
 _SHORT = {

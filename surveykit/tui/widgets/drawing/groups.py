@@ -7,10 +7,10 @@ from textual.geometry import Size
 from surveykit.asking.page import Control
 from surveykit.asking.written import Kind
 from surveykit.tui.answering import Chooser, Editor
-from surveykit.tui.typography import fit, wrap
+from surveykit.tui.typography import fit, measure_of, wrap
 from surveykit.tui.widgets.drawing import draw
 from surveykit.tui.widgets.drawing.answers import aside_of
-from surveykit.tui.widgets.drawing.paper import Drawing, measure_of, summary_of, unpinned
+from surveykit.tui.widgets.drawing.paper import Drawing, summary_of, unpinned
 from surveykit.tui.widgets.drawing.rows import fits_table, table_heading, table_row
 from surveykit.tui.widgets.painted import Run
 

@@ -11,11 +11,8 @@ from rich.cells import cell_len
 from surveykit.asking.page import Asked
 from surveykit.text import _
 from surveykit.tui.answering import Editor
-from surveykit.tui.typography import MEASURE, fit, set_line, wrap
+from surveykit.tui.typography import fit, measure_of, set_line, wrap
 from surveykit.tui.widgets.painted import Line, Run
-
-MARGIN = 4
-"""Cells left of the question's text; the rule and the pointer stand in them."""
 
 LEAST_BODY = 4
 """Lines of answers below a question that stays in place while they scroll."""
@@ -39,11 +36,6 @@ class Drawing:
         start = len(self.body)
         self.body.extend(block)
         self.rows.update(dict.fromkeys(range(start, len(self.body)), number))
-
-
-def measure_of(width: int) -> int:
-    """Cells for a line of text in a region of this width."""
-    return max(min(width - MARGIN - 4, MEASURE), 20)
 
 
 def head_of(editor: Editor, measure: int, complaint: str = "", title: str = "") -> list[Line]:

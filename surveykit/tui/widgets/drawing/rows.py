@@ -6,9 +6,9 @@ from rich.cells import cell_len
 
 from surveykit.asking.page import Answer
 from surveykit.tui.answering import Chooser, RowChooser
-from surveykit.tui.typography import fit, wrap
+from surveykit.tui.typography import MARGIN, fit, wrap
 from surveykit.tui.widgets.drawing.answers import draw_answers, mark_of
-from surveykit.tui.widgets.drawing.paper import MARGIN, Drawing
+from surveykit.tui.widgets.drawing.paper import Drawing
 from surveykit.tui.widgets.painted import Line, Role, Run
 
 _MOST_LINES = 3  # of a heading; with more it is a legend

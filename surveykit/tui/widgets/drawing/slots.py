@@ -3,9 +3,9 @@
 from rich.cells import cell_len
 
 from surveykit.tui.answering import GridChooser
-from surveykit.tui.typography import fit
+from surveykit.tui.typography import MARGIN, fit
 from surveykit.tui.widgets.drawing.answers import answer_lines
-from surveykit.tui.widgets.drawing.paper import MARGIN, Drawing
+from surveykit.tui.widgets.drawing.paper import Drawing
 from surveykit.tui.widgets.painted import Role, Run
 
 
