@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from uuid import UUID
 
-from surveykit import exchange, workflow
+from surveykit import exchange, printing, workflow
 from surveykit.bundled import SITES
 from surveykit.export.results import Results
 from surveykit.fieldwork.attempt import Attempt, Outcome
@@ -50,7 +50,7 @@ def run(name: str, folder: Path, *, today: date, tell: Tell) -> Demo:
         results = workflow.results(planner, today)
         files = (planner.path, *handovers, *workflow.export(results, folder))
         if results.plan:
-            files += workflow.flyers(results, folder)
+            files += printing.flyers(results, folder)
     return Demo(results, files)
 
 

@@ -405,28 +405,3 @@ def publish(
     if found.published.content not in [one.content for one in earlier]:
         project.keep_published(found.published.as_json())
     return export_public(found, folder, kinds, dialect or Dialect.of_language())
-
-
-def flyers(results: "Results", folder: Path, languages: Sequence[str] = ()) -> tuple[Path, ...]:
-    """Write the flyers of the decided hour; by default in the languages that the report names."""
-    from surveykit.export.flyers import languages_to_print, write_flyers
-
-    if results.plan is None:
-        raise SurveykitError(
-            _("There is no hour to announce: the verdict proposes none."),
-            advice=_("Flyers are made once the verdict is a regular hour, a trial or cooperative."),
-        )
-    chosen = languages_to_print(languages, results.assessment.modifiers.flyer_languages)
-    return write_flyers(results.site, results.plan, chosen, folder, as_of=results.made_on)
-
-
-def cards(
-    project: Project, folder: Path, today: date, languages: Sequence[str] = ()
-) -> tuple[Path, ...]:
-    """Write the cards for erasure codes; by default in the languages spoken here."""
-    from surveykit.assess.result import ALWAYS_PRINTED
-    from surveykit.export.flyers import languages_to_print, write_cards
-
-    spoken = [code.replace("_", "-") for code in project.site.languages]
-    chosen = languages_to_print(languages, (*ALWAYS_PRINTED, *spoken))
-    return write_cards(project.site, chosen, folder, as_of=today)

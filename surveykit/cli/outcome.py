@@ -1,6 +1,6 @@
-"""What leaves the program: `assess`, `export`, `flyers`, `cards`."""
+"""What leaves the program: `assess`, `plausibility`, `export`."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -168,48 +168,3 @@ def _kinds_and_dialect(options: Namespace) -> "tuple[list[str], Dialect]":
     usual = Dialect.of_language()
     dialect = Dialect(options.separator or usual.separator, options.bom)
     return [kind.strip() for kind in options.format.split(",") if kind.strip()], dialect
-
-
-def declare_flyers(commands: Commands) -> None:
-    """`surveykit flyers PROJECT [--languages de,ar] [--out DIR]`."""
-    parser = commands.add("flyers", run_flyers, _("write the flyers of the decided hour"))
-    _declare_sheets(parser)
-
-
-def run_flyers(options: Namespace) -> int:
-    """Write the flyers."""
-    from surveykit import workflow
-
-    with open_project(options.project) as project:
-        results = workflow.results(project, today())
-        print_files(workflow.flyers(results, options.out, options.languages))
-    return DONE
-
-
-def declare_cards(commands: Commands) -> None:
-    """`surveykit cards PROJECT [--languages de,tr] [--out DIR]`."""
-    parser = commands.add("cards", run_cards, _("write the cards for erasure codes, to be cut"))
-    _declare_sheets(parser)
-
-
-def run_cards(options: Namespace) -> int:
-    """Write the cards."""
-    from surveykit import workflow
-
-    with open_project(options.project) as project:
-        print_files(workflow.cards(project, options.out, today(), options.languages))
-    return DONE
-
-
-def _declare_sheets(parser: ArgumentParser) -> None:
-    parser.add_argument("project", type=Path)
-    parser.add_argument(
-        "--languages", type=_codes, default=(), help=_("codes with commas: de,de-simple,en,ar")
-    )
-    parser.add_argument(
-        "--out", type=Path, default=Path("exports"), help=_("folder for what is written")
-    )
-
-
-def _codes(text: str) -> tuple[str, ...]:
-    return tuple(code.strip() for code in text.split(",") if code.strip())

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from surveykit import workflow
+from surveykit import printing, workflow
 from surveykit.errors import SurveykitError
 from surveykit.export.exporters import EXPORTERS
 from surveykit.export.flyers import flyer_text, languages_to_print, missing_facts
@@ -55,9 +55,9 @@ def write(project: "Project", results: "Results", offer: Offer, today: date) -> 
     """Write it, all or nothing; returns its files."""
     match offer.key:
         case "flyers":
-            return workflow.flyers(results, offer.folder, offer.languages)
+            return printing.flyers(results, offer.folder, offer.languages)
         case "cards":
-            return workflow.cards(project, offer.folder, today, offer.languages)
+            return printing.cards(project, offer.folder, today, offer.languages)
         case kind:
             folder = offer.folder.parent if offer.internal else offer.folder
             return workflow.export(results, folder, [kind])

@@ -7,10 +7,13 @@ own images, needs no Pillow, and gives the same bytes for the same text.
 import struct
 import zlib
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 Modules: TypeAlias = tuple[tuple[bool, ...], ...]
 """Rows from top to bottom, True is dark, without the white margin."""
+
+Correction: TypeAlias = Literal["L", "M", "Q", "H"]
+"""Of errors: 7, 15, 25 or 30 % of a code may be lost (ISO/IEC 18004)."""
 
 QUIET = 4
 """Modules of white on every side, as ISO/IEC 18004 asks."""
@@ -20,19 +23,21 @@ _MASK = 0
 # Any fixed mask reads as well as the best of the eight, which costs eight drawings to find.
 
 
-def matrix(text: str) -> Modules:
-    """The modules of the smallest QR code that holds `text` with error correction M.
+def matrix(text: str, correction: Correction = "M") -> Modules:
+    """The modules of the smallest QR code that holds `text` with this error correction.
 
-    The text is stored as UTF-8. Raises ValueError if it is empty or beyond 2,331 bytes.
+    The text is stored as UTF-8. Raises ValueError if it is empty or too long: beyond 2,331 bytes
+    with M.
     """
-    from qrcode.constants import ERROR_CORRECT_M
+    from qrcode import constants
     from qrcode.exceptions import DataOverflowError
     from qrcode.image.base import BaseImage
     from qrcode.main import QRCode
 
     if not text:
         raise ValueError("a QR code needs a text")
-    code = QRCode[BaseImage](error_correction=ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
+    level = int(getattr(constants, f"ERROR_CORRECT_{correction}"))
+    code = QRCode[BaseImage](error_correction=level, border=0, mask_pattern=_MASK)
     code.add_data(text, optimize=0)
     try:
         code.make(fit=True)

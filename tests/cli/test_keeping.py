@@ -78,7 +78,7 @@ def test_cards_are_written_in_the_languages_spoken_here(
     # Site A speaks German and Polish; German, plain German, English and Arabic come always.
     told = run("cards", project, "--out", tmp_path / "print")
     written = {path.name for path in (tmp_path / "print").iterdir()}
-    assert written == {f"card_a4_{code}.pdf" for code in ("ar", "de", "de-simple", "en", "pl")}
+    assert written == {f"erasure_{code}.pdf" for code in ("ar", "de", "de-simple", "en", "pl")}
     assert all(name in told for name in written)
 
 

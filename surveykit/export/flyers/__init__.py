@@ -1,18 +1,41 @@
-"""What is printed, one PDF per language: the flyer of the decided hour, and the cards for codes."""
+"""What is printed: everything about the hour, and what the survey takes to the doors."""
 
-from surveykit.export.flyers.cards import card_alphabet, write_cards
 from surveykit.export.flyers.facts import missing_facts
+from surveykit.export.flyers.kinds import (
+    DOOR_KINDS,
+    HOUR_KINDS,
+    KINDS,
+    Missing,
+    MissingFactsError,
+    chosen_kinds,
+    content_of,
+    kind_words,
+)
+from surveykit.export.flyers.order import Answered, Order, fact_names, given_day, read_facts
 from surveykit.export.flyers.text import FlyerText, flyer_text
-from surveykit.export.flyers.words import flyer_languages, languages_to_print
-from surveykit.export.flyers.write import write_flyers
+from surveykit.export.flyers.words import card_alphabet, flyer_languages, languages_to_print
+from surveykit.export.flyers.write import set_sheet, write_sheets
 
 __all__ = [
+    "DOOR_KINDS",
+    "HOUR_KINDS",
+    "KINDS",
+    "Answered",
     "FlyerText",
+    "Missing",
+    "MissingFactsError",
+    "Order",
     "card_alphabet",
+    "chosen_kinds",
+    "content_of",
+    "fact_names",
     "flyer_languages",
     "flyer_text",
+    "given_day",
+    "kind_words",
     "languages_to_print",
     "missing_facts",
-    "write_cards",
-    "write_flyers",
+    "read_facts",
+    "set_sheet",
+    "write_sheets",
 ]

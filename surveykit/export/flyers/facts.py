@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 from typing import Final
 
 from surveykit.assess.hour.plan import Plan
@@ -84,6 +85,13 @@ def landlord_holds(site: Site, plan: Plan) -> bool:
     )
 
 
+def organised_publicly(site: Site) -> bool:
+    """True if the organiser is a partner of the city's own."""
+    return any(
+        partner.partner_class == "city" and _organises(site, partner) for partner in site.partners
+    )
+
+
 def _organises(site: Site, partner: Partner) -> bool:
     """True if the partner is the organiser, who would else hold the hour together with itself."""
     return clean(partner.label).casefold() == clean(site.organiser.name).casefold()
@@ -114,10 +122,12 @@ def facts(site: Site, plan: Plan, language: Words, as_of: date) -> dict[str, str
         "date": first,
         "answer_days": str(ANSWER_DAYS),
         "interpreter_days": str(INTERPRETER_DAYS),
+        "valid_until": f"{plan.dates[-1]:%d.%m.%Y}",
+        "version": version(site, plan),
     }
     return {
         **facts_of_organiser(site, language, as_of),
-        **_all_isolated(language, written, figures),
+        **all_isolated(language, written, figures),
         "independent_contact": _name_and_number(_independent_body(site), language),
     }
 
@@ -128,16 +138,30 @@ def facts_of_organiser(site: Site, language: Words, as_of: date) -> dict[str, st
     written = {
         "contact_name": organiser.contact_name or organiser.name,
         "organiser": organiser.name,
+        "organiser_address": organiser.address or organiser.publisher_address,
         "publisher": organiser.publisher or organiser.name,
         "publisher_address": organiser.publisher_address or organiser.address,
         "printer": ", ".join(filter(None, (organiser.printer, organiser.printer_address)))
         or "Eigendruck",
     }
-    figures = {"contact_email": organiser.email, "print_month": f"{as_of:%m/%Y}"}
-    return {
-        **_all_isolated(language, written, figures),
-        "contact_phone": _number(organiser.phone, language),
+    figures = {
+        "contact_email": organiser.email,
+        "print_month": f"{as_of:%m/%Y}",
+        "version": version(site),
     }
+    return {
+        **all_isolated(language, written, figures),
+        "contact_phone": phone_number(organiser.phone, language),
+    }
+
+
+def version(site: Site, plan: Plan | None = None) -> str:
+    """Four figures or letters that differ once the organiser, the hour or its place changed.
+
+    Two stacks of paper with the same version say the same, in whatever language.
+    """
+    where = (place_of(site, plan), partner_of(site, plan)) if plan else ()
+    return sha256(f"{site.organiser!r} {where!r} {plan!r}".encode()).hexdigest()[:4].upper()
 
 
 def called(site: Site, language: Words) -> str:
@@ -147,7 +171,7 @@ def called(site: Site, language: Words) -> str:
     return _comma(language).join(_isolated(name, language, _BY_FIRST_LETTER) for name in names)
 
 
-def _all_isolated(
+def all_isolated(
     language: Words, written: Mapping[str, str], figures: Mapping[str, str]
 ) -> dict[str, str]:
     """Words in the direction of their first letter, figures from left to right."""
@@ -181,14 +205,14 @@ def _name_and_number(partner: Partner | None, language: Words) -> str:
     if partner is None:
         return ""
     name = _isolated(partner.label, language, _BY_FIRST_LETTER)
-    return f"{name}{_comma(language)}{_number(partner.contact, language)}"
+    return f"{name}{_comma(language)}{phone_number(partner.contact, language)}"
 
 
 def _comma(language: Words) -> str:
     return "، " if language.tag == "ar" else ", "
 
 
-def _number(number: str, language: Words) -> str:
+def phone_number(number: str, language: Words) -> str:
     """A telephone number that stays on one line and keeps its order."""
     return _isolated(number, language, _LEFT_TO_RIGHT).replace(" ", _JOINT)
 

@@ -25,20 +25,21 @@ _NO_GLYPH = re.compile(r'the text `?"(.+?)"`? could not be displayed')
 class Press:
     """One sheet on the press: measured first, then printed."""
 
-    def __init__(
-        self, layout: str, data: Mapping[str, object], *, named: str, instead: str
-    ) -> None:
+    def __init__(self, layout: str, data: Mapping[str, object], *, named: str) -> None:
         """Set `data` in the file `layout`, which reads it from `sys.inputs.sheet`.
 
-        `named` is what the sheet is called in a refusal, `instead` what helps where Typst is not
-        available; then SurveykitError is raised.
+        `named` is what the sheet is called in a refusal. Raises SurveykitError where Typst is not
+        available.
         """
         try:
             import typst
         except ImportError as error:
             raise SurveykitError(
                 _("PDF files cannot be made on this computer: Typst is not available for it."),
-                advice=instead,
+                advice=_(
+                    "Print on another computer, or the sheet “Flyers” of the workbook instead; "
+                    "what stands on a card can be written on plain paper."
+                ),
             ) from error
         self._layout, self._named = _HERE / layout, named
         self._fault = typst.TypstError

@@ -62,6 +62,8 @@ class FlyerText:
     partners: str
     qr: str
     """What to do with the QR code, in words."""
+    valid: str
+    """Until when the sheet holds: the last of its dates."""
     imprint: str
 
 
@@ -125,6 +127,7 @@ def _filled(language: Words, site: Site, plan: Plan, known: dict[str, str], line
         organiser_name=known["organiser"],
         partners=say("partners") if known["partners"] else "",
         qr=say("qr"),
+        valid=say("valid"),
         imprint=line,
     )
 

@@ -1,88 +1,129 @@
-"""Set one flyer with Typst: words and code in, PDF and the sizes of type reached out."""
+"""Set sheets with Typst: texts and codes in, PDF and the sizes of type reached out.
 
-from dataclasses import asdict, dataclass
+Each side of a sheet takes the largest size of type with which everything fits; one that is
+over-full at the smallest size is refused, so nothing is ever cut off.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from pydantic import TypeAdapter
 
 from surveykit.errors import SurveykitError
-from surveykit.export import qr
 from surveykit.export.flyers.press import Press
-from surveykit.export.flyers.text import FlyerText
+from surveykit.export.flyers.words import words
 from surveykit.text import _, number
+
+Texts = Mapping[str, object]
+"""What one sheet says, as its layout asks for it."""
+
+Copy = Mapping[str, object]
+"""What differs from copy to copy: the mark, the codes, and `sheet`, the number of its texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """How one side came out: `size` in points, `spare` height in points, blocks too long."""
 
+    language: str
+    name: str
     size: float
     spare: float
     too_long: tuple[str, ...]
 
 
-_SIDES = TypeAdapter(tuple[Side, Side])
+_SIDES = TypeAdapter(tuple[Side, ...])
 
 
 @dataclass(frozen=True, slots=True)
-class Flyer:
-    """A flyer ready to print."""
+class Printed:
+    """Sheets ready to print, and how each of their sides came out."""
 
     pdf: bytes
-    front: Side
-    back: Side
+    sides: tuple[Side, ...]
+
+    def size(self, name: str, language: str | None = None) -> float:
+        """Points of the side with this name; the smallest of all languages if none is named."""
+        found = (s for s in self.sides if s.name == name and language in (None, s.language))
+        return min(side.size for side in found)
 
 
-def typeset(text: FlyerText, event: str, month: date) -> Flyer:
-    """The flyer as PDF/A-2a and PDF/UA-1 with `event` in its QR code, dated by `month`.
+def typeset(
+    layout: str,
+    sheets: Sequence[Texts],
+    copies: Sequence[Copy],
+    month: date,
+    *,
+    named: str,
+) -> Printed:
+    """The copies as one PDF/A-2a and PDF/UA-1, dated by `month`.
 
-    Each side takes the largest size of type up to `text.size` with which everything fits. Raises
-    SurveykitError if a side is over-full at the smallest size, naming the block that is too
-    long, or if our fonts lack a character.
+    `named` is what the sheet is called in a refusal. Raises SurveykitError if a side is over-full
+    at the smallest size, naming the block that is too long, or if our fonts lack a character.
     """
-    press = Press(
-        "flyer.typ",
-        _data(text, event, month),
-        named=_("The flyer in {language}").format(language=text.name),
-        instead=_("Print the sheet “Flyers” of the workbook instead."),
-    )
-    front, back = _SIDES.validate_json(press.measured("<side>"))
-    for side in (front, back):
-        if side.too_long:
-            raise _over_full(text, side)
-    return Flyer(press.printed(month), front, back)
+    sizes = _measured(layout, sheets, copies, month, named)
+    known: dict[str, dict[str, float]] = {}
+    for side in sizes:
+        known.setdefault(side.language, {})[side.name] = side.size
+    set_in = [{**sheet, "sizes": known.get(str(sheet["language"]), {})} for sheet in sheets]
+    return Printed(_press(layout, set_in, copies, month, named).printed(month), sizes)
 
 
-def _data(text: FlyerText, event: str, month: date) -> dict[str, object]:
-    modules = qr.matrix(event)
-    return {
-        **asdict(text),
+def _measured(
+    layout: str, sheets: Sequence[Texts], copies: Sequence[Copy], month: date, named: str
+) -> tuple[Side, ...]:
+    """One copy of each sheet, measured: the others look the same."""
+    first = {copy["sheet"]: copy for copy in reversed(copies)}
+    unset = [{**sheet, "sizes": {}} for sheet in sheets]
+    press = _press(layout, unset, list(first.values()), month, named)
+    sides = _SIDES.validate_json(press.measured("<side>"))
+    over_full = [side for side in sides if side.too_long]
+    if over_full:
+        raise _over_full(over_full, named)
+    return sides
+
+
+def _press(
+    layout: str, sheets: Iterable[Texts], copies: Iterable[Copy], month: date, named: str
+) -> Press:
+    data = {
+        "sheets": list(sheets),
+        "copies": list(copies),
         "month": {"year": month.year, "month": month.month, "day": 1},
-        "code": qr.svg(modules),
-        "modules": len(modules) + 2 * qr.QUIET,
-        "quiet": qr.QUIET,
     }
+    return Press(layout, data, named=f"“{named}”")
 
 
-def _over_full(text: FlyerText, side: Side) -> SurveykitError:
-    blocks = {
+def _over_full(sides: Sequence[Side], named: str) -> SurveykitError:
+    """The first side that does not fit, and what of it to shorten."""
+    side, blocks = sides[0], _blocks()
+    return SurveykitError(
+        _("“{sheet}” in {language} does not fit: {blocks} too long, even at {size} points.").format(
+            sheet=named,
+            language=words(side.language).name,
+            blocks=", ".join(blocks.get(block, block) for block in side.too_long),
+            size=number(side.size, 1),
+        ),
+        advice=_("Shorten this in the site workbook, or the words in {file}.").format(
+            file=f"texts/{side.language}.toml"
+        ),
+    )
+
+
+def _blocks() -> dict[str, str]:
+    """What the layouts call the blocks of a sheet, in words."""
+    return {
         "headline": _("headline"),
         "appointment": _("time and place"),
         "free": _("free of charge"),
         "topics": _("topics"),
         "beyond": _("more than the flat"),
         "lists": _("what we can and cannot do"),
-        "words": _("promise, confidentiality, access and languages"),
+        "words": _("promise, confidentiality and languages"),
         "contact": _("contact, organiser and partners"),
         "imprint": _("imprint"),
+        "what": _("what the code is for"),
+        "alphabet": _("letters and digits of the code"),
+        "kept": _("how long answers are kept"),
     }
-    return SurveykitError(
-        _("The flyer in {language} does not fit: {blocks} too long, even at {size} points.").format(
-            language=text.name,
-            blocks=", ".join(blocks.get(block, block) for block in side.too_long),
-            size=number(side.size, 1),
-        ),
-        advice=_("Shorten this in the site workbook, or the words in {file}.").format(
-            file=f"texts/{text.language}.toml"
-        ),
-    )

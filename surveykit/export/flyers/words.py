@@ -30,7 +30,21 @@ _NEEDED = {
     *("conf_landlord", "step_yes", "step_no", "step_no_uncounted", "step_partly", "lang", "alt"),
     *("contact", "organiser", "partners", "qr", "lang_de_simple", "lang_dgs"),
     *("card_title", "card_what", "card_alphabet", "card_contact", "card_kept"),
+    *("s_announce", "r_announce", "r_week", "r_day", "r_after", "r_after_few", "r_cancel"),
+    *("valid", "next_dates", "can_short", "cannot_short", "qr_phone", "qr_contact", "qr_mail"),
+    *("qr_web", "survey_title", "cancel_title", "change_title", "r_change"),
+    *("result_title", "result_intro", "result_said", "result_done", "result_german"),
+    *("missed_title", "missed_who", "missed_why", "missed_next", "missed_answer"),
+    *("missed_answer_box", "missed_safe", "missed_number", "call_in_language"),
+    *("ladder_title", "topics_title", "times_title", "times_any", "times_none", "places_title"),
+    *("places_any", "places_none", "step_free_place", "providers_title", "conversation_title"),
+    *("privacy_title", "basis_public", "basis_interest"),
 }
+_LISTS = {
+    "ladder": 11, "show_topics": 17, "providers": 5, "bands": 4, "missed_choices": 4,
+    "conversation": 9, "answers": 3, "privacy": 8,
+}  # fmt: skip
+"""How many entries each list has, in every language alike."""
 
 
 class Words(Frozen):
@@ -48,10 +62,16 @@ class Words(Frozen):
     days: dict[Day, str]
     rhythms: dict[Rhythm, str]
     words: dict[str, str]
+    lists: dict[str, tuple[str, ...]]
 
     @model_validator(mode="after")
     def _says_everything(self) -> Self:
         missing = sorted(_NEEDED - self.words.keys()) + [d for d in DAYS if d not in self.days]
+        missing += [
+            f"{name} ({count})"
+            for name, count in _LISTS.items()
+            if len(self.lists.get(name, ())) != count
+        ]
         if missing:
             raise ValueError(f"missing: {', '.join(missing)}")
         return self
@@ -59,6 +79,11 @@ class Words(Frozen):
     def say(self, key: str, facts: Mapping[str, str]) -> str:
         """The text named `key` with its placeholders filled."""
         return _filled(self.words[key], facts, _TEXTS / f"{self.language}.toml")
+
+    def say_all(self, name: str, facts: Mapping[str, str]) -> tuple[str, ...]:
+        """The texts of the list `name` with their placeholders filled."""
+        file = _TEXTS / f"{self.language}.toml"
+        return tuple(_filled(text, facts, file) for text in self.lists[name])
 
     def name_of(self, code: str) -> str:
         """What the language with this code is called here; the code where it has no name.
@@ -117,10 +142,26 @@ def words(language: str) -> Words:
         raise _broken(file, f"{place} {first['msg']}".strip()) from error
 
 
+def card_alphabet(language: str) -> str:
+    """What the card says of a code's letters and digits; empty in a language without cards."""
+    return words(language).say("card_alphabet", {}) if language in flyer_languages() else ""
+
+
 def imprint(facts: Mapping[str, str]) -> str:
     """The publisher's line, German whatever the flyer's language."""
     file = _HERE / "imprint.toml"
     return _filled(str(_read(file).get("imprint", "")), facts, file)
+
+
+def stock_line(facts: Mapping[str, str]) -> str:
+    """Until when cards may be handed out, for those who hand them out, in German too."""
+    file = _HERE / "imprint.toml"
+    return _filled(str(_read(file).get("stock", "")), facts, file)
+
+
+def authority(region: str) -> str:
+    """The state's data protection authority; empty where the state is not known."""
+    return str(_read(_HERE / "authorities.toml").get(region, ""))
 
 
 def _read(file: Path) -> dict[str, object]:

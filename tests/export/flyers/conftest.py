@@ -6,9 +6,8 @@ from datetime import date, time, timedelta
 import pytest
 
 from surveykit.assess.hour.plan import Plan
-from surveykit.export.flyers import flyer_languages, flyer_text
-from surveykit.export.flyers.calendar import vevent
-from surveykit.export.flyers.typeset import Flyer, typeset
+from surveykit.export.flyers import Answered, Order, flyer_languages, set_sheet
+from surveykit.export.flyers.typeset import Printed
 from surveykit.site.model import Organiser, Partner, Place, Site
 from surveykit.text import speaking
 
@@ -96,14 +95,50 @@ def with_partner() -> Plan:
 NOVEMBER = date(2026, 11, 1)
 
 
+LANGUAGES = ("de", "de-simple", "en", "tr", "ar", "uk", "ru", "pl")
+
+TOLD = {
+    "date": "13.01.2027",
+    "survey_from": "01.03.2027",
+    "survey_to": "15.04.2027",
+    "visits": "7",
+    "verify_phone": "030 115",
+    "dpo_contact": "Frau Datenschutz, 030 23125 399",
+    "box_place": "Waschküche Haus 3",
+    **{
+        f"{prefix}{name}": text
+        for prefix in ("", "en.", "tr.", "ar.", "uk.", "ru.", "pl.")
+        for name, text in (("topics_done", "Heizkosten, Aufzug"), ("next_steps", "Antwort im März"))
+    },
+}
+"""Everything that a planner can be asked for."""
+
+
 @pytest.fixture(scope="session")
-def flyers(site: Site, plan: Plan) -> dict[str, Flyer]:
+def order(site: Site, plan: Plan) -> Order:
+    """An order for which nothing is missing, whatever is printed."""
+    known = {
+        "first_session": plan.dates[0],
+        "region": "BE",
+        "languages": ("de", "tr", "ar", "ru", "uk", "pl", "en"),
+    }
+    answered = (
+        Answered("Die Haustür fällt nicht ins Schloss.", "Der Schließer ist seit März neu."),
+        Answered("Eine Bank im Hof", "An die Wohnungsgesellschaft weitergegeben."),
+    )
+    return Order(site.model_copy(update=known), NOVEMBER, plan, TOLD, answered, 214)
+
+
+def flyer_kind(language: str) -> str:
+    """Plain language needs larger type, and so larger paper."""
+    return "flyer_a4" if language == "de-simple" else "flyer_a5"
+
+
+@pytest.fixture(scope="session")
+def flyers(site: Site, plan: Plan) -> dict[str, Printed]:
     """The flyer of the weekly hour in every language, set once for all tests."""
+    order = Order(site, NOVEMBER, plan)
     return {
-        language: typeset(
-            flyer_text(language, site, plan, as_of=NOVEMBER),
-            vevent(site, plan, language),
-            NOVEMBER,
-        )
+        language: set_sheet(flyer_kind(language), order, [language])
         for language in flyer_languages()
     }

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from surveykit.errors import SurveykitError
-from surveykit.export.flyers import write_cards
-from surveykit.export.flyers.cards import Cards, card_text, set_cards
+from surveykit.export.flyers import Order, set_sheet, write_sheets
+from surveykit.export.flyers.sheets import erasure
+from surveykit.export.flyers.typeset import Printed
 from surveykit.site.model import Organiser, Site
 from tests.export.flyers.test_typeset import MM, Box, every_language, left_to_right, share_a_spot
 
@@ -26,9 +27,9 @@ def with_organiser(site: Site, **changes: str) -> Site:
 
 
 @pytest.fixture(scope="session")
-def cards(site: Site) -> dict[str, Cards]:
+def cards(site: Site) -> dict[str, Printed]:
     """The sheet in every language, set once for all tests."""
-    return {code: set_cards(card_text(code, site, as_of=NOVEMBER), NOVEMBER) for code in LANGUAGES}
+    return {code: set_sheet("erasure", Order(site, NOVEMBER), [code]) for code in LANGUAGES}
 
 
 def boxes_by_card(pdf: bytes) -> list[list[Box]]:
@@ -51,7 +52,7 @@ def words_of(pdf: bytes) -> str:
 
 @every_language
 def test_a_sheet_of_a4_has_eight_cards_that_are_all_alike(
-    cards: dict[str, Cards], language: str
+    cards: dict[str, Printed], language: str
 ) -> None:
     (page,) = pdfium.PdfDocument(cards[language].pdf)
     assert page.get_size() == pytest.approx((210 * MM, 297 * MM), abs=0.5)
@@ -62,7 +63,7 @@ def test_a_sheet_of_a4_has_eight_cards_that_are_all_alike(
 
 
 @every_language
-def test_no_card_has_a_number_or_code_of_its_own(cards: dict[str, Cards], language: str) -> None:
+def test_no_card_has_a_number_or_code_of_its_own(cards: dict[str, Printed], language: str) -> None:
     (page,) = pdfium.PdfDocument(cards[language].pdf)
     text = page.get_textpage()
     said = {
@@ -76,7 +77,9 @@ def test_no_card_has_a_number_or_code_of_its_own(cards: dict[str, Cards], langua
 
 
 @every_language
-def test_nothing_is_cut_off_by_scissors_or_printer(cards: dict[str, Cards], language: str) -> None:
+def test_nothing_is_cut_off_by_scissors_or_printer(
+    cards: dict[str, Printed], language: str
+) -> None:
     for card in boxes_by_card(cards[language].pdf):
         for left, bottom, right, top in card:
             assert left >= 5 * MM
@@ -86,14 +89,16 @@ def test_nothing_is_cut_off_by_scissors_or_printer(cards: dict[str, Cards], lang
 
 
 @left_to_right
-def test_no_text_lies_over_another(cards: dict[str, Cards], language: str) -> None:
+def test_no_text_lies_over_another(cards: dict[str, Printed], language: str) -> None:
     card, *_others = boxes_by_card(cards[language].pdf)
     assert not [pair for pair in combinations(card, 2) if share_a_spot(*pair, tolerance=0.8)]
 
 
 @every_language
-def test_the_text_is_larger_than_the_smallest_size(cards: dict[str, Cards], language: str) -> None:
-    assert cards[language].size > 9.5
+def test_the_text_is_larger_than_the_smallest_size(
+    cards: dict[str, Printed], language: str
+) -> None:
+    assert cards[language].size("card") > 9.5
 
 
 @pytest.mark.parametrize(
@@ -109,7 +114,7 @@ def test_the_text_is_larger_than_the_smallest_size(cards: dict[str, Cards], lang
     ],
 )
 def test_a_resident_reads_what_it_is_for_whom_to_call_and_how_long(
-    cards: dict[str, Cards], language: str, purpose: str, alphabet: str
+    cards: dict[str, Printed], language: str, purpose: str, alphabet: str
 ) -> None:
     words = words_of(cards[language].pdf)
     for block in (
@@ -126,7 +131,7 @@ def test_a_resident_reads_what_it_is_for_whom_to_call_and_how_long(
 
 
 def test_in_arabic_the_number_keeps_its_order_and_the_title_stands_right(
-    cards: dict[str, Cards],
+    cards: dict[str, Printed],
 ) -> None:
     (page,) = pdfium.PdfDocument(cards["ar"].pdf)
     text = page.get_textpage()
@@ -137,7 +142,7 @@ def test_in_arabic_the_number_keeps_its_order_and_the_title_stands_right(
 
 @every_language
 def test_a_code_is_written_into_three_groups_of_four_boxes(
-    cards: dict[str, Cards], language: str
+    cards: dict[str, Printed], language: str
 ) -> None:
     page = pdfium.PdfDocument(cards[language].pdf)[0].render(scale=4).to_pil().convert("L")
     _left, bottom, *_rest = max(boxes_by_card(cards[language].pdf)[0], key=lambda box: box[3])
@@ -152,30 +157,33 @@ def test_a_code_is_written_into_three_groups_of_four_boxes(
 
 
 def test_plain_german_is_a_draft_until_it_has_been_checked(site: Site) -> None:
-    assert card_text("de-simple", site).name == "in einfacher Sprache (Entwurf)"
+    assert erasure(Order(site, NOVEMBER), "de-simple")["name"] == "in einfacher Sprache (Entwurf)"
 
 
-def test_each_language_becomes_a_file_and_the_same_month_the_same_bytes(
+def test_each_language_becomes_a_file_and_the_same_order_the_same_bytes(
     site: Site, tmp_path: Path
 ) -> None:
-    one = write_cards(site, ("ar", "de"), tmp_path / "one", as_of=NOVEMBER)
-    two = write_cards(site, ("ar", "de"), tmp_path / "two", as_of=date(2026, 11, 28))
-    assert [path.name for path in one] == ["card_a4_ar.pdf", "card_a4_de.pdf"]
+    order = Order(site, NOVEMBER)
+    one = write_sheets(order, ["erasure"], ("ar", "de"), tmp_path / "one")
+    two = write_sheets(order, ["erasure"], ("ar", "de"), tmp_path / "two")
+    assert [path.name for path in one] == ["erasure_ar.pdf", "erasure_de.pdf"]
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
 
 
 def test_everything_missing_is_told_at_once(site: Site, tmp_path: Path) -> None:
     empty = site.model_copy(update={"organiser": Organiser(name="", phone="")})
     with pytest.raises(SurveykitError) as refusal:
-        write_cards(empty, ["de"], tmp_path, as_of=NOVEMBER)
+        write_sheets(Order(empty, NOVEMBER), ["erasure"], ["de"], tmp_path)
     for fact in ("telephone", "publisher", "postal address", "name of the organiser"):
         assert fact in refusal.value.what
     assert not list(tmp_path.iterdir())
 
 
 def test_a_character_without_a_glyph_is_named(site: Site, tmp_path: Path) -> None:
-    with pytest.raises(SurveykitError, match=r"The card in Deutsch .*“☎” \(U\+260E\)"):
-        write_cards(with_organiser(site, name="☎ Laden"), ["de"], tmp_path, as_of=NOVEMBER)
+    with pytest.raises(SurveykitError, match=r"cards for the erasure code.*“☎” \(U\+260E\)"):
+        write_sheets(
+            Order(with_organiser(site, name="☎ Laden"), NOVEMBER), ["erasure"], ["de"], tmp_path
+        )
 
 
 @pytest.mark.parametrize(
@@ -191,7 +199,9 @@ def test_a_fact_that_does_not_fit_is_refused_by_name(
     site: Site, tmp_path: Path, changes: dict[str, str], block: str
 ) -> None:
     with pytest.raises(SurveykitError) as refusal:
-        write_cards(with_organiser(site, **changes), ["en", "de"], tmp_path, as_of=NOVEMBER)
+        write_sheets(
+            Order(with_organiser(site, **changes), NOVEMBER), ["erasure"], ["en", "de"], tmp_path
+        )
     assert block in refusal.value.what
     assert "9.0 points" in refusal.value.what
     assert not list(tmp_path.iterdir()), "no sheet is written if one is refused"
@@ -209,7 +219,7 @@ def test_long_names_are_set_smaller_or_refused_but_never_cut_off(
 ) -> None:
     other = with_organiser(site, name=" ".join(name), contact_name=" ".join(person))
     try:
-        sheet = set_cards(card_text(language, other, as_of=NOVEMBER), NOVEMBER)
+        sheet = set_sheet("erasure", Order(other, NOVEMBER), [language])
     except SurveykitError as refusal:
         if "does not fit" not in refusal.what:
             raise

@@ -9,7 +9,7 @@ import pytest
 
 from surveykit.assess.hour.plan import Plan
 from surveykit.errors import SurveykitError
-from surveykit.export.flyers import flyer_languages, write_flyers
+from surveykit.export.flyers import Order, flyer_languages, write_sheets
 from surveykit.site.model import Organiser, Site
 
 NOVEMBER = date(2026, 11, 20)
@@ -31,7 +31,7 @@ def words_of(path: Path) -> str:
 
 
 def test_each_language_becomes_a_file_of_its_name(site: Site, plan: Plan, tmp_path: Path) -> None:
-    paths = write_flyers(site, plan, ("ar", "de"), tmp_path / "new", as_of=NOVEMBER)
+    paths = write_sheets(Order(site, NOVEMBER, plan), ["flyer_a5"], ("ar", "de"), tmp_path / "new")
     assert [path.name for path in paths] == ["flyer_a5_ar.pdf", "flyer_a5_de.pdf"]
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == [
         "flyer_a5_ar.pdf",
@@ -40,8 +40,8 @@ def test_each_language_becomes_a_file_of_its_name(site: Site, plan: Plan, tmp_pa
 
 
 def test_the_same_hour_gives_the_same_bytes(site: Site, plan: Plan, tmp_path: Path) -> None:
-    (one,) = write_flyers(site, plan, ["uk"], tmp_path / "one", as_of=NOVEMBER)
-    (two,) = write_flyers(site, plan, ["uk"], tmp_path / "two", as_of=NOVEMBER)
+    (one,) = write_sheets(Order(site, NOVEMBER, plan), ["flyer_a5"], ["uk"], tmp_path / "one")
+    (two,) = write_sheets(Order(site, NOVEMBER, plan), ["flyer_a5"], ["uk"], tmp_path / "two")
     assert one.read_bytes() == two.read_bytes()
 
 
@@ -51,7 +51,7 @@ def test_the_landlords_own_hour_with_steps_fits_in_every_language(
 ) -> None:
     rented = with_organiser(site, name="Städtische Wohnen Auenstadt")
     monthly = Plan("sa", time(9, 30), time(12), "monthly_last", "C-P2", plan.dates, "C-K2")
-    (path,) = write_flyers(rented, monthly, [language], tmp_path, as_of=NOVEMBER)
+    (path,) = write_sheets(Order(rented, NOVEMBER, monthly), ["flyer_a5"], [language], tmp_path)
     assert {"23125", "220"} <= set(words_of(path).replace("،", " ").split())
 
 
@@ -64,13 +64,15 @@ def test_what_looks_like_code_is_printed_as_it_was_typed(
     site: Site, plan: Plan, tmp_path: Path, hostile: str
 ) -> None:
     named = with_place(site, label=hostile)
-    (path,) = write_flyers(named, plan, ["de"], tmp_path, as_of=NOVEMBER)
+    (path,) = write_sheets(Order(named, NOVEMBER, plan), ["flyer_a5"], ["de"], tmp_path)
     assert hostile.replace("\x00", "").replace("\x1b", "") in words_of(path)
 
 
 def test_a_long_way_in_is_set_smaller(site: Site, plan: Plan, tmp_path: Path) -> None:
     hint = "Eingang vom Hof, Klingel 2, dann mit dem Aufzug in den dritten Stock, Tür links"
-    (path,) = write_flyers(with_place(site, hint=hint), plan, ["de"], tmp_path, as_of=NOVEMBER)
+    (path,) = write_sheets(
+        Order(with_place(site, hint=hint), NOVEMBER, plan), ["flyer_a5"], ["de"], tmp_path
+    )
     assert hint in words_of(path)
 
 
@@ -86,7 +88,9 @@ def test_a_place_that_does_not_fit_is_refused_by_name(
     site: Site, plan: Plan, tmp_path: Path, changes: dict[str, str], block: str
 ) -> None:
     with pytest.raises(SurveykitError) as refusal:
-        write_flyers(with_place(site, **changes), plan, ["en", "de"], tmp_path, as_of=NOVEMBER)
+        write_sheets(
+            Order(with_place(site, **changes), NOVEMBER, plan), ["flyer_a5"], ["en", "de"], tmp_path
+        )
     assert block in refusal.value.what
     assert "English" in refusal.value.what or "Deutsch" in refusal.value.what
     assert not list(tmp_path.iterdir()), "no flyer is written if one is refused"
@@ -97,12 +101,14 @@ def test_an_organiser_that_does_not_fit_is_refused_by_name(
 ) -> None:
     endless = with_organiser(site, name="Arbeitsgemeinschaft der Nachbarschaften " * 20)
     with pytest.raises(SurveykitError, match="contact, organiser and partners"):
-        write_flyers(endless, plan, ["en"], tmp_path, as_of=NOVEMBER)
+        write_sheets(Order(endless, NOVEMBER, plan), ["flyer_a5"], ["en"], tmp_path)
 
 
 def test_a_character_without_a_glyph_is_named(site: Site, plan: Plan, tmp_path: Path) -> None:
     with pytest.raises(SurveykitError, match=r"“☎” \(U\+260E\)"):
-        write_flyers(with_place(site, label="☎ Laden"), plan, ["de"], tmp_path, as_of=NOVEMBER)
+        write_sheets(
+            Order(with_place(site, label="☎ Laden"), NOVEMBER, plan), ["flyer_a5"], ["de"], tmp_path
+        )
 
 
 def test_everything_missing_is_told_at_once(site: Site, plan: Plan, tmp_path: Path) -> None:
@@ -110,28 +116,28 @@ def test_everything_missing_is_told_at_once(site: Site, plan: Plan, tmp_path: Pa
         site.model_copy(update={"organiser": Organiser(name="", phone="")}), address=""
     )
     with pytest.raises(SurveykitError) as refusal:
-        write_flyers(empty, plan, ["de"], tmp_path, as_of=NOVEMBER)
+        write_sheets(Order(empty, NOVEMBER, plan), ["flyer_a5"], ["de"], tmp_path)
     for fact in ("address of the place", "telephone", "publisher", "postal address", "organiser"):
         assert fact in refusal.value.what
 
 
 def test_an_unknown_language_is_refused(site: Site, plan: Plan, tmp_path: Path) -> None:
     with pytest.raises(SurveykitError, match="tlh"):
-        write_flyers(site, plan, ["tlh"], tmp_path, as_of=NOVEMBER)
+        write_sheets(Order(site, NOVEMBER, plan), ["flyer_a5"], ["tlh"], tmp_path)
 
 
 def test_a_folder_that_cannot_be_made_is_told(site: Site, plan: Plan, tmp_path: Path) -> None:
     file = tmp_path / "exports"
     file.write_text("in the way", encoding="utf-8")
     with pytest.raises(SurveykitError, match="cannot be written"):
-        write_flyers(site, plan, ["de"], file, as_of=NOVEMBER)
+        write_sheets(Order(site, NOVEMBER, plan), ["flyer_a5"], ["de"], file)
     assert file.read_text(encoding="utf-8") == "in the way"
 
 
 def test_a_flyer_in_the_way_stays_whole(site: Site, plan: Plan, tmp_path: Path) -> None:
     (tmp_path / "flyer_a5_de.pdf").mkdir()
     with pytest.raises(SurveykitError, match="cannot be written"):
-        write_flyers(site, plan, ["de"], tmp_path, as_of=NOVEMBER)
+        write_sheets(Order(site, NOVEMBER, plan), ["flyer_a5"], ["de"], tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["flyer_a5_de.pdf"]
 
 
@@ -140,5 +146,5 @@ def test_a_computer_without_typst_is_sent_to_the_workbook(
 ) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(SurveykitError) as refusal:
-        write_flyers(site, plan, ["de"], tmp_path, as_of=NOVEMBER)
+        write_sheets(Order(site, NOVEMBER, plan), ["flyer_a5"], ["de"], tmp_path)
     assert "workbook" in refusal.value.advice

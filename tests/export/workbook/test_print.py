@@ -16,8 +16,8 @@ from surveykit.export.flyers.calendar import vevent
 from surveykit.export.results import Results
 from surveykit.export.workbook import write_workbook
 from surveykit.files import CannotWriteError
+from surveykit.printing import flyers
 from surveykit.text import speaking
-from surveykit.workflow import flyers
 
 from .conftest import Read
 from .sheets import texts
@@ -97,7 +97,10 @@ def test_files_and_sheets_are_in_the_languages_that_the_report_names(
         "chosen by enough households: Russian, Turkish."
     ) in report.notes
     files = [path.stem for path in flyers(results["B"], tmp_path)]
-    assert files == [f"flyer_a5_{code}" for code in ("de", "de-simple", "en", "tr", "ar", "ru")]
+    assert files == [
+        f"flyer_{'a4' if code == 'de-simple' else 'a5'}_{code}"
+        for code in ("de", "de-simple", "en", "tr", "ar", "ru")
+    ]
     sheets = [name for name in workbooks["B"].sheetnames if name.startswith("Flyer")]
     assert sheets == [
         "Flyer Deutsch",
