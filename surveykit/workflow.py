@@ -23,6 +23,8 @@ if TYPE_CHECKING:  # the first screen needs none of this
     from surveykit.assess.result import Assessment, Format
     from surveykit.assess.sources import Sources
     from surveykit.export.data.dialect import Dialect
+    from surveykit.export.public.publication import Publication
+    from surveykit.export.public.published import Published
     from surveykit.export.results import Results, Taken
     from surveykit.form import Form
     from surveykit.form.check import Checked
@@ -395,13 +397,28 @@ def publish(
     """
     from surveykit.export.data.dialect import Dialect
     from surveykit.export.exporters import export_public, insist_on_public
-    from surveykit.export.public.publication import publication
-    from surveykit.export.public.published import Published
 
     insist_on_public(kinds)
-    earlier = [Published.of_json(text) for text in project.published()]
-    found = publication(results, earlier)
+    found, earlier = _publishable(project, results)
     # Kept before it is written: nothing leaves of which the next publication would not know.
     if found.published.content not in [one.content for one in earlier]:
         project.keep_published(found.published.as_json())
     return export_public(found, folder, kinds, dialect or Dialect.of_language())
+
+
+def insist_on_publishable(project: Project, results: "Results") -> None:
+    """Look whether anything may leave the team today; nothing is written or kept.
+
+    Raises:
+        TooFewError, TooAlikeError: as `publish`.
+    """
+    _publishable(project, results)
+
+
+def _publishable(project: Project, results: "Results") -> "tuple[Publication, list[Published]]":
+    """What may be published today, and what was before."""
+    from surveykit.export.public.publication import publication
+    from surveykit.export.public.published import Published
+
+    earlier = [Published.of_json(text) for text in project.published()]
+    return publication(results, earlier), earlier

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from surveykit.export.results import Results
     from surveykit.workflow import Project
 
-FLYERS, CARDS = "flyers", "cards"
+FLYERS, CARDS, PUBLIC = "flyers", "cards", "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Offer:
     """One export, in the language in use."""
 
     key: str
-    """A kind of `EXPORTERS`, `flyers` or `cards`."""
+    """A kind of `EXPORTERS`, `public`, `flyers` or `cards`."""
     name: str
     holds: Sequence[str]
     """What stands in it, in sentences."""
@@ -45,6 +45,7 @@ def offers(project: "Project", results: "Results", folder: Path) -> tuple[Offer,
     """Everything that can be exported, the usual first."""
     return (
         _of_exporter("xlsx", results, folder),
+        _public(project, results, folder),
         _flyers(results, folder),
         _cards(project, folder),
         *(_of_exporter(kind, results, folder) for kind in EXPORTERS if kind != "xlsx"),
@@ -56,6 +57,8 @@ def write(project: "Project", results: "Results", offer: Offer, today: date) -> 
     match offer.key:
         case "flyers":
             return printing.flyers(results, offer.folder, offer.languages)
+        case "public":
+            return workflow.publish(project, results, offer.folder, ("xlsx", "csv"))
         case "cards":
             return printing.cards(project, offer.folder, today, offer.languages)
         case kind:
@@ -94,6 +97,22 @@ def _of_exporter(kind: str, results: "Results", folder: Path) -> Offer:
         kind, name, [one for one in holds if one], apart if exporter.internal else folder,
         exporter.internal, refusal,
     )  # fmt: skip
+
+
+def _public(project: "Project", results: "Results", folder: Path) -> Offer:
+    refusal = ""
+    try:
+        workflow.insist_on_publishable(project, results)
+    except SurveykitError as error:
+        refusal = f"{error.what} {error.advice}"
+    holds = (
+        _("A workbook and a table for residents, the town and the press: small numbers are "
+          "hidden, so that none can be calculated."),
+        _("What is written here is kept in the project: beside it, later files must not tell what "
+          "a few households said. So write it when it is to be passed on, not to try it out."),
+    )  # fmt: skip
+    name = _("Results to pass on (Excel and CSV)")
+    return Offer(PUBLIC, name, holds, folder, internal=False, refusal=refusal)
 
 
 def _words() -> dict[str, tuple[str, str]]:

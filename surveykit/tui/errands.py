@@ -97,6 +97,9 @@ def round_names() -> dict[str, str]:
         "u": _("Take the last entry back"),
         "k": _("Nobody home, card left"),
         "o": _("Show open doors only, or all"),
+        "a": _("Show where we are expected, or all"),
+        "n": _("Show doors not yet tried at this time of day, or all"),
+        "d": _("Walk from the top floor down, or from the ground up"),
         "question_mark": _("Help: the keys of the round"),
         "escape": _("Close the project"),
     }

@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from surveykit.bundled import SITES
 from surveykit.text import _
+from surveykit.tui.errands import key_cap
 from surveykit.tui.screens.desk import DeskScreen
 from surveykit.tui.screens.parameters import ParametersScreen
 from surveykit.tui.screens.round import RoundScreen
-from tests.tui.conftest import Person, at_work
+from surveykit.workflow import new_project, open_project
+from tests.tui.conftest import NOW, PASSPHRASE, Person, at_work
 
 
 async def _to_the_desk(person: Person) -> None:
@@ -241,13 +244,17 @@ async def test_every_command_has_a_name_in_the_palette(project_file: Path) -> No
         round_screen = person.app.screen
         assert isinstance(round_screen, RoundScreen)
         by_key = {one.key for one in round_screen.errands()}
+        second = {"f1", "f3"}  # ways beside ? and T
+        commands = {key_cap(key) for key in round_screen.commands() if key not in second}
+        assert commands <= by_key
         assert {"S E", "S P", "S M", "S R", "S I", "S C", "S G", "S K"} <= by_key
         await person.press("s")
         await person.until("At a glance")
         desk = person.app.screen
         assert isinstance(desk, DeskScreen)
-        named = {one.key for one in desk.errands()}
-        assert named >= {"Enter", "E", "P", "M", "R", "I", "C", "G", "K", "?"}
+        second = {"f1", "w"}  # ways beside ? and Enter
+        commands = {key_cap(key) for key in desk.commands() if key not in second}
+        assert commands == {one.key for one in desk.errands()}
 
 
 @pytest.mark.parametrize("typed", ["parameter", "Parameter ändern", "verdict follow"])
@@ -276,6 +283,30 @@ async def test_the_palette_tells_nothing_of_the_project(lindenhof_file: Path) ->
         await person.press("f4")
         await person.until("F4 goes on.")
         assert not person.sees("What is to be done?")
+
+
+async def test_the_lock_waits_for_what_is_being_reckoned_and_then_asks(
+    lindenhof: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "locked.survey"
+    made = new_project(path, SITES / "B.xlsx", passphrase=PASSPHRASE, now=NOW)
+    with made, open_project(lindenhof) as whole:
+        made.add_records(whole.records())
+        made.add_attempts(whole.attempts())
+    async with at_work(path) as person:
+        await person.until("Passphrase")
+        await person.type(PASSPHRASE)
+        await person.press("enter")
+        await _to_the_desk(person)
+        await person.press("ctrl+l")
+        await person.until("Locked. Passphrase")
+        await person.press("ctrl+p")
+        assert not person.sees("What is to be done?")
+        await person.type(PASSPHRASE)
+        await person.press("enter")
+        await person.until("At a glance")
+        await person.press("4")
+        await person.until("58 (")
 
 
 async def test_hidden_it_shows_no_figure(lindenhof_file: Path) -> None:

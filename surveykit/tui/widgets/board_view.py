@@ -57,7 +57,7 @@ class BoardView(Painted):
         """Move the mark; False for keys that mean nothing here."""
         if not self._panels:
             return False
-        panel, place = self._at
+        panel = self._at[0]
         if key in ("tab", "pagedown", "shift+tab", "pageup"):
             step = 1 if key in ("tab", "pagedown") else -1
             self._jump((panel + step) % len(self._panels))
@@ -68,7 +68,7 @@ class BoardView(Painted):
         elif key in ("up", "down"):
             self._along(-self._stride if key == "up" else self._stride)
         elif key in ("left", "right"):
-            self._go(panel, max(0, min(place + (1 if key == "right" else -1), self._last(panel))))
+            self._aside(1 if key == "right" else -1)
         else:
             return False
         return True
@@ -94,6 +94,17 @@ class BoardView(Painted):
             self._go(panel - 1, self._last(panel - 1))
         elif by > 0 and panel + 1 < len(self._panels):
             self._go(panel + 1, 0)
+
+    def _aside(self, by: int) -> None:
+        """Left or right in a row of a table, or along a curve; a list has but one column."""
+        panel, place = self._at
+        shown = self._panels[panel]
+        start = len(shown.figures)
+        if place < start:
+            return
+        width = self._stride
+        row = (place - start) // width * width + start
+        self._go(panel, max(row, min(place + by, row + width - 1)))
 
     def _last(self, panel: int) -> int:
         return max(len(self._panels[panel].all) - 1, 0)
