@@ -3,7 +3,7 @@
 The command line and the terminal app call these functions and nothing below them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from surveykit.errors import FaultyFileError, SurveykitError
 from surveykit.fieldwork.appointment import as_kept
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.record import DOOR_FORM
-from surveykit.store import Copy, Merged, Project, is_encrypted
+from surveykit.store import Copy, Merged, Project, ProjectExistsError, is_encrypted
 from surveykit.text import _
 
 if TYPE_CHECKING:  # the first screen needs none of this
@@ -56,6 +56,14 @@ def check_site(workbook: Path) -> "tuple[Site, tuple[str, ...]]":
 
     site = read_site(workbook)
     return site, notices(site)
+
+
+def check_sites(workbook: Path) -> "tuple[tuple[Site, tuple[str, ...]], ...]":
+    """The same for a workbook of several sites."""
+    from surveykit.site.notices import notices
+    from surveykit.site.workbook import read_sites
+
+    return tuple((site, notices(site)) for site in read_sites(workbook))
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -109,10 +117,56 @@ def new_project(
     if passphrase is not None:
         check_passphrase(passphrase)
     site, _notices = check_site(site_workbook)
-    own = _own_forms(forms, site)
-    bundled = [load_form(form) for form in sorted(FORMS.glob("*.xlsx"))]
-    loaded = [*(form for form in bundled if form.id not in own), *own.values()]
+    loaded = _all_forms(forms, site)
     return Project.create(path, site=site, forms=loaded, passphrase=passphrase, now=now, key=key)
+
+
+def new_projects(
+    path: Path,
+    site_workbook: Path,
+    *,
+    passphrase: str | None,
+    now: datetime,
+    forms: Sequence[Path] = (),
+    key: "PublicKey | None" = None,
+) -> Iterator[Project]:
+    """As `new_project`; of a workbook with several sites one each, in the folder `path`.
+
+    They are named after their sites. None is made if one is there already.
+    """
+    if passphrase is not None:
+        check_passphrase(passphrase)
+    sites = [site for site, _notices in check_sites(site_workbook)]
+    for file, site in _files_of_sites(path, sites):
+        loaded = _all_forms(forms, site)
+        with Project.create(
+            file, site=site, forms=loaded, passphrase=passphrase, now=now, key=key
+        ) as project:
+            yield project
+
+
+def _files_of_sites(path: Path, sites: "Sequence[Site]") -> "list[tuple[Path, Site]]":
+    if len(sites) == 1:
+        return [(path, sites[0])]
+    if path.suffix == ".survey":
+        raise SurveykitError(
+            _("The workbook describes {n} sites, and {file} is one project.").format(
+                n=len(sites), file=path
+            ),
+            advice=_("Name a folder instead: it takes a project of each site."),
+        )
+    files = [(path / f"{site.name}.survey", site) for site in sites]
+    for file, _site in files:
+        if file.exists():
+            raise ProjectExistsError(file)
+    path.mkdir(parents=True, exist_ok=True)
+    return files
+
+
+def _all_forms(files: Sequence[Path], site: "Site") -> "list[Form]":
+    own = _own_forms(files, site)
+    bundled = [load_form(form) for form in sorted(FORMS.glob("*.xlsx"))]
+    return [*(form for form in bundled if form.id not in own), *own.values()]
 
 
 def _own_forms(files: Sequence[Path], site: "Site") -> "dict[str, Form]":

@@ -211,9 +211,13 @@ def insist_on_a_person() -> None:
 
 
 def matching(files: Sequence[Path]) -> list[Path]:
-    """The files named; `*.survey` is spelled out, which the shell of Windows does not do."""
+    """The files named; `*.survey` is spelled out, which the shell of Windows does not do.
+
+    A folder stands for the projects in it.
+    """
     found: list[Path] = []
     for file in files:
-        matches = sorted(file.parent.glob(file.name)) if "*" in file.name else []
+        folder, pattern = (file, "*.survey") if file.is_dir() else (file.parent, file.name)
+        matches = sorted(folder.glob(pattern)) if "*" in pattern else []
         found += matches or [file]
     return found

@@ -49,19 +49,21 @@ def run_site_check(options: Namespace) -> int:
     from surveykit import workflow
 
     def describe() -> list[str]:
-        site, notices = workflow.check_site(options.file)
         counts = _(
             "{label}: {buildings} buildings, {dwellings} dwellings, {places} places. No fault."
         )
-        return [
-            counts.format(
-                label=site.label,
-                buildings=len(site.buildings),
-                dwellings=len(site.dwellings),
-                places=len(site.places),
-            ),
-            *notices,
-        ]
+        told = []
+        for site, notices in workflow.check_sites(options.file):
+            told.append(
+                counts.format(
+                    label=site.label,
+                    buildings=len(site.buildings),
+                    dwellings=len(site.dwellings),
+                    places=len(site.places),
+                )
+            )
+            told += notices
+        return told
 
     return _check(options, describe)
 
@@ -69,7 +71,11 @@ def run_site_check(options: Namespace) -> int:
 def declare_new(commands: Commands) -> None:
     """`surveykit new PROJECT --site SITE.xlsx`."""
     parser = commands.add("new", run_new, _("make a project file from a site workbook"))
-    parser.add_argument("project", type=Path, help="NAME.survey")
+    parser.add_argument(
+        "project",
+        type=Path,
+        help=_("NAME.survey; a folder where the workbook describes several sites"),
+    )
     parser.add_argument("--site", type=Path, required=True, help=_("the site workbook"))
     parser.add_argument(
         "--form",
@@ -94,20 +100,22 @@ def run_new(options: Namespace) -> int:
 
     key = safekeeping.read_public_key(options.key) if options.key else None
     passphrase = None if options.no_passphrase else choose_passphrase()
-    with workflow.new_project(
+    protection: tuple[str, ...] = ()
+    for project in workflow.new_projects(
         options.project,
         options.site,
         forms=options.form,
         passphrase=passphrase,
         now=datetime.now().astimezone(),
         key=key,
-    ) as project:
+    ):
         print(
             _("{file} is ready: {n} dwellings.").format(
-                file=options.project, n=len(project.site.dwellings)
+                file=project.path, n=len(project.site.dwellings)
             )
         )
-        print_lines(safekeeping.protection(project))
+        protection = safekeeping.protection(project)
+    print_lines(protection)
     return DONE
 
 

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 
 from surveykit.errors import Fault
 from surveykit.site.rows import SPECIAL_PLACES
+from surveykit.site.several import Belonging
 from surveykit.site.tables import Row, Table, Tables
 from surveykit.text import _, ngettext
 
@@ -21,7 +22,7 @@ def check(tables: Tables, *, block_min: int) -> Iterator[Fault]:
         yield from _duplicates(table)
         yield from _unknown_references(table, tables)
         yield from _other_site(table, tables)
-    yield from _more_than_one_site(tables)
+    yield from Belonging(tables).faults()
     yield from _dwellings_that_do_not_fit(tables)
     yield from _small_blocks(tables, block_min)
     yield from _counts_that_disagree(tables)
@@ -81,14 +82,18 @@ def _other_site(table: Table, tables: Tables) -> Iterator[Fault]:
     for row in table.rows:
         site = row.get("site_id")
         if site and names and site not in names:
-            what = _("This is not the site of this workbook ({site}).").format(site=names[0])
+            what = _("This is not the site of this workbook ({site}).").format(
+                site=", ".join(names)
+            )
             yield row.fault("site_id", what, _("Delete the row or leave the cell empty."))
 
 
-def _more_than_one_site(tables: Tables) -> Iterator[Fault]:
+def more_than_one(tables: Tables) -> Iterator[Fault]:
+    """Sites after the first, where only one is wanted."""
     for row in _rows(tables, "sites")[1:]:
-        what = _("A workbook describes one site, and this is another.")
-        yield row.fault("name", what, _("Make a workbook of its own for it."))
+        what = _("Only one site is wanted here, and this is another.")
+        mend = _("Make a workbook of its own for it, or a project of each: surveykit new.")
+        yield row.fault("name", what, mend)
 
 
 def _dwellings_that_do_not_fit(tables: Tables) -> Iterator[Fault]:
@@ -167,12 +172,14 @@ def _counts_that_disagree(tables: Tables) -> Iterator[Fault]:
     dwellings = _rows(tables, "dwellings")
     if not dwellings:
         return
-    counts = _count(tables)
+    counts, belonging = _count(tables), Belonging(tables)
     for row in _rows(tables, "sites"):
-        vacant = sum(dwelling.values.get("occupied") is False for dwelling in dwellings)
-        unknown = sum("occupied" not in dwelling.values for dwelling in dwellings)
-        yield from _disagrees(row, "dwellings", len(dwellings))
-        yield from _disagrees(row, "vacant", vacant, unknown)
+        found, unplaced = belonging.dwellings(row.get("name"))
+        vacant = sum(dwelling.values.get("occupied") is False for dwelling in found)
+        unknown = sum("occupied" not in dwelling.values for dwelling in found)
+        if found:
+            yield from _disagrees(row, "dwellings", len(found), unplaced)
+            yield from _disagrees(row, "vacant", vacant, unknown + unplaced)
     for name, row in _by_key(tables, "blocks").items():
         yield from _disagrees(row, "dwellings", counts.in_block[name], counts.unplaced)
     for name, row in _by_key(tables, "buildings").items():

@@ -37,7 +37,7 @@ def sheet(name: str) -> Sheet:
 def _sites() -> Sheet:
     return Sheet(
         "sites",
-        _("The site, in one row."),
+        _("The site, in one row; several sites may stand below each other."),
         (
             *_site_columns(),
             *_house_columns(),
@@ -171,7 +171,7 @@ REGIONS = (
 
 def _site_id() -> Column:
     return Column("site_id", "text", _("Site"),
-                  _("Short name of the site. May stay empty, there is only one."),
+                  _("Short name of the site. May stay empty where there is only one."),
                   required=False, example="L")  # fmt: skip
 
 

@@ -8,29 +8,49 @@ from pydantic import ValidationError
 
 from surveykit.errors import Fault, FaultyFileError
 from surveykit.site.cells import CellError, Read, read
-from surveykit.site.checks import check
+from surveykit.site.checks import check, more_than_one
 from surveykit.site.columns import Column, Kind
 from surveykit.site.criteria import Criteria, limits
 from surveykit.site.grid import read_grids
 from surveykit.site.hours import windows
 from surveykit.site.meanings import meanings
 from surveykit.site.model import Site
+from surveykit.site.several import Belonging
 from surveykit.site.sheets import sheets
 from surveykit.site.tables import Row, Tables, read_tables
 from surveykit.text import _
 
 
 def read_site(path: Path) -> Site:
-    """Read a site workbook.
+    """Read a workbook of one site.
 
     Raises:
         FaultyFileError: with every fault of the workbook, in the order of sheets and rows.
     """
+    return _read(path, one=True)[0]
+
+
+def read_sites(path: Path) -> tuple[Site, ...]:
+    """Read a workbook of one site or of several, in the order of the sheet `sites`.
+
+    Raises:
+        FaultyFileError: as above.
+    """
+    return _read(path, one=False)
+
+
+def _read(path: Path, *, one: bool) -> tuple[Site, ...]:
     tables, faults = read_tables(read_grids(path))
     criteria, wrong_criteria = _read_criteria(tables)
     faults += [*wrong_criteria, *check(tables, block_min=criteria.block_min)]
+    faults += more_than_one(tables) if one else ()
     if faults:
         raise FaultyFileError(path, sorted(set(faults), key=_place))
+    belonging = Belonging(tables)
+    return tuple(_site(path, belonging.tables(name), criteria) for name in belonging.sites)
+
+
+def _site(path: Path, tables: Tables, criteria: Criteria) -> Site:
     try:
         return Site.model_validate(_fields_of_site(tables) | {"criteria": criteria})
     except ValidationError as error:

@@ -2,7 +2,13 @@
 
 from surveykit.store.care.backup import Copy
 from surveykit.store.draft import Draft
-from surveykit.store.errors import DraftGoneError, HandoverError, ProjectError, WrongPassphraseError
+from surveykit.store.errors import (
+    DraftGoneError,
+    HandoverError,
+    ProjectError,
+    ProjectExistsError,
+    WrongPassphraseError,
+)
 from surveykit.store.handover.receipt import Counts, Merged, Receipt
 from surveykit.store.kind import is_encrypted
 from surveykit.store.project import Project
@@ -17,6 +23,7 @@ __all__ = [
     "Merged",
     "Project",
     "ProjectError",
+    "ProjectExistsError",
     "Receipt",
     "WrongPassphraseError",
     "is_encrypted",
