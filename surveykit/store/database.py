@@ -42,15 +42,11 @@ from surveykit.store.kind import (
     check_kind,
     insist_on_today,
 )
-from surveykit.store.places import LARGE, SMALL, deal_anew
-
-MANY = 1000
-"""Interviews that are not dealt anew after each one, but when the project is closed."""
-VERY_MANY = 25_000
-"""Interviews that are never dealt anew."""
+from surveykit.store.places import ALWAYS, MANY, WHILE_FEW, deal_anew
 
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
+_S = TypeVar("_S")
 _T = TypeVar("_T")
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
@@ -196,8 +192,20 @@ class Database:
             self._connection.execute("BEGIN")
             try:
                 yield
-            finally:
+                self._connection.execute("COMMIT")  # of what lies in memory only
+            except BaseException:
                 self.roll_back()
+                raise
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """As `snapshot`, or as the transaction or snapshot goes on inside of which it stands."""
+        with self.turn:
+            if self._connection.in_transaction:
+                yield
+            else:
+                with self.snapshot():
+                    yield
 
     def remembered(self, name: str, reckon: Callable[[], _T]) -> _T:
         """A value that is reckoned anew only after a change, by this window or another."""
@@ -234,7 +242,7 @@ class Database:
         """What all rows of one query stand for; see `understood`."""
         return self.understood(kind, self.rows(sql, values))
 
-    def understood(self, kind: Callable[[Row], _T], rows: Iterable[Row]) -> list[_T]:
+    def understood(self, kind: Callable[[_S], _T], rows: Iterable[_S]) -> list[_T]:
         """What rows stand for.
 
         Raises:
@@ -292,32 +300,28 @@ class Database:
 
         The tables of lines are dealt anew (see `places`) and the WAL is cut to nothing. False if
         another window is at work or the disk is full or faulty: nothing is lost, and the next
-        call tries again. Interviews of which there are `MANY` wait for `tidy_up`.
+        call tries again. Tables of `MANY` lines wait for `tidy_up`.
         """
         with self.turn:
-            return self._erase(MANY)
+            few = [table for table in WHILE_FEW if not self._holds_many(table)]
+            return self._erase((*ALWAYS, *few))
 
     def tidy_up(self) -> bool:
-        """As `erase`, with all interviews, if there is anything to do.
-
-        A planner's `VERY_MANY` are never dealt anew, for that takes as much memory as they do:
-        their places tell at most what came in one handover.
-        """
+        """As `erase`, in all tables of lines, if there is anything to do."""
         with self.turn:
             if self.refusal or not (self._changed or not self.erased):
                 return self.erased
-            return self._erase(VERY_MANY)
+            return self._erase((*ALWAYS, *WHILE_FEW))
 
-    def _erase(self, too_many: int) -> bool:
-        tables = SMALL if self._holds(too_many) else (*SMALL, *LARGE)
+    def _erase(self, tables: tuple[str, ...]) -> bool:
         dealt = self._dealt_anew(tables)
         [(busy, *_frames)] = self._tried("PRAGMA wal_checkpoint(TRUNCATE)") or [(1,)]
         self.erased = dealt and not busy
-        self._changed = not self.erased or (too_many < VERY_MANY and tables == SMALL)
+        self._changed = not self.erased or len(tables) < len(ALWAYS) + len(WHILE_FEW)
         return self.erased
 
-    def _holds(self, interviews: int) -> bool:
-        return bool(self._tried(f"SELECT 1 FROM record LIMIT 1 OFFSET {interviews - 1}"))  # noqa: S608
+    def _holds_many(self, table: str) -> bool:
+        return bool(self._tried(f"SELECT 1 FROM {table} LIMIT 1 OFFSET {MANY - 1}"))  # noqa: S608
 
     def _dealt_anew(self, tables: Iterable[str]) -> bool:
         try:

@@ -1,10 +1,7 @@
 """Files that answers name, inside the project: their bytes in parts, each in a random slot.
 
-All parts have one size, so SQLite writes one over the other in place and a slot never moves within
-the file. A new part takes a slot drawn at random, and what lay there moves to a new slot at the
-end (the shuffle of Fisher and Yates, inside out); where a part is erased, the last one takes its
-place. So at every moment each order of the parts is as likely as any other: their places tell
-nothing of when they came, and nothing of this size need ever be written anew to hide it.
+All parts have one size, so their places tell nothing of when they came (see `slots`), and nothing
+of this size need ever be written anew to hide it.
 """
 
 import json
@@ -13,13 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from secrets import randbelow, token_bytes
+from secrets import token_bytes
 from uuid import UUID
 
 from surveykit.enclosures import LARGEST
+from surveykit.store import pieces
 from surveykit.store.database import Database, Row, Value
 from surveykit.store.errors import DamagedProjectError
 from surveykit.store.handover.pouring import PIECE
+from surveykit.store.slots import Slots
 from surveykit.store.values import some_bytes, whole_number
 
 PART = PIECE
@@ -173,7 +172,7 @@ def restore(database: Database, parts: Iterable[tuple[bytes, bytes]]) -> int:
     for label, content in parts:
         if label not in seen and label[:-_NUMBER] in known and len(content) == PART:
             seen.add(label)
-            slots.append(label, content)
+            slots.append([(label, content)])
     contents = Contents(database)
     files = [*enclosures(database), *enclosures(database, of_drafts=True)]
     broken = [one for one in files if not contents.holds(one)]
@@ -184,14 +183,13 @@ def restore(database: Database, parts: Iterable[tuple[bytes, bytes]]) -> int:
 
 def are_in_order(database: Database) -> bool:
     """Whether each file is of an interview or a draft, each part of a file, and no slot missing."""
-    [(gaps, strays, orphans)] = database.rows(
+    [(gaps, strays)] = database.rows(
         "SELECT (SELECT coalesce(max(slot) + 1, 0) - count(*) FROM part),"
         " EXISTS (SELECT 1 FROM part WHERE substr(label, 1, 16) NOT IN"
-        " (SELECT id FROM enclosure)),"
-        " EXISTS (SELECT 1 FROM enclosure WHERE owner NOT IN (SELECT id FROM draft)"
-        " AND owner NOT IN (SELECT id FROM record))"
+        " (SELECT id FROM enclosure))"
     )
-    return not (gaps or strays or orphans)
+    owners = {str(one.owner) for one in enclosures(database)}
+    return not (gaps or strays or owners - pieces.ids(database))
 
 
 def slots_of_drafts(database: Database) -> list[int]:
@@ -259,35 +257,11 @@ def _delete(database: Database, ids: Collection[bytes]) -> int:
     return database.write("DELETE FROM enclosure WHERE id = ?", ((id_,) for id_ in ids))
 
 
-class _Slots:
-    """The slots as they are now: numbered from 0 without a gap."""
+class _Slots(Slots):
+    """The slots in which the parts lie."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
-        [(last,)] = database.rows("SELECT max(slot) FROM part")
-        self._count = 0 if last is None else whole_number(last) + 1
-
-    def put(self, label: bytes, content: bytes) -> None:
-        """Put a part into a random slot; what lay there moves to the end."""
-        slot = randbelow(self._count + 1)
-        if slot == self._count:
-            self.append(label, content)
-        else:
-            self.append(*self._at(slot))
-            self._overwrite(slot, label, content)
-
-    def append(self, label: Value, content: Value) -> None:
-        """Put a part into a new slot at the end."""
-        self._database.write("INSERT INTO part VALUES (?, ?, ?)", [(self._count, label, content)])
-        self._count += 1
-
-    def empty(self, slot: int) -> None:
-        """Erase a part; the last one takes its place."""
-        last = self._count - 1
-        if slot != last:
-            self._overwrite(slot, *self._at(last))
-        self._database.write("DELETE FROM part WHERE slot = ?", [(last,)])
-        self._count = last
+        super().__init__(database, "part")
 
     def of(self, ids: Collection[bytes]) -> list[int]:
         """The slots of these files, the last first: emptying them moves none of the others."""
@@ -296,14 +270,3 @@ class _Slots:
         return [
             whole_number(slot) for slot, label in rows if some_bytes(label)[:-_NUMBER] in wanted
         ]
-
-    def _at(self, slot: int) -> tuple[Value, Value]:
-        [(label, content)] = self._database.rows(
-            "SELECT label, content FROM part WHERE slot = ?", (slot,)
-        )
-        return label, content
-
-    def _overwrite(self, slot: int, label: Value, content: Value) -> None:
-        self._database.write(
-            "UPDATE part SET label = ?, content = ? WHERE slot = ?", [(label, content, slot)]
-        )

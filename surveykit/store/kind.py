@@ -18,7 +18,7 @@ from surveykit.store.faults import sentences
 APPLICATION = int.from_bytes(b"SVK1")
 """Stands in the header of the file and says what it is."""
 
-VERSION = 3
+VERSION = 4
 """Of the schema; `migration` renews a file of an older one."""
 
 _FRACTIONS = bytes((64, 32, 32))  # bytes 21 to 23 of every SQLite file, encrypted or not

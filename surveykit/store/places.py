@@ -2,10 +2,10 @@
 
 SQLite lays a line where there is room: within a page before the line that came last, on pages
 taken from the list of free ones. The places would tell an order, on the contact sheet as among
-the interviews, and so which belongs to which. Here whole tables are emptied and filled again in
+the contacts, and so which may belong to which. Here whole tables are emptied and filled again in
 the order of their random keys, from pages that were shuffled before. What lies where depends then
-on the set of lines and on chance, not on how the set came about. Tables that are not named are
-not touched: the cost does not depend on what else the project holds.
+on the set of lines and on chance, not on how the set came about. Interviews and files are not
+among them: they lie in `slots`.
 """
 
 from collections.abc import Iterable
@@ -13,10 +13,13 @@ from random import SystemRandom
 
 import apsw
 
-SMALL = ("attempt", "contact", "draft", "draft_answer", "enclosure")
-"""Tables of lines that are written anew whenever one of them tells an order."""
-LARGE = ("record", "erased", "merged")
-"""Tables of lines that a planner may have very many of."""
+ALWAYS = ("draft", "draft_answer", "enclosure")
+"""Tables of lines that are written anew whenever an interview is finished."""
+WHILE_FEW = ("attempt", "contact", "erased", "merged")
+"""As those, but of `MANY` lines only when the project is closed."""
+MANY = 10_000
+"""Lines of which the places may tell an order while the project is open: of doors or of contacts,
+that is, and never of interviews, so that nothing can be matched with them."""
 
 _FILLING = 2200  # bytes: for one page behind the one on which the row begins
 

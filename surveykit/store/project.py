@@ -16,7 +16,7 @@ from surveykit.fieldwork.consent import Consent
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.contact_sheet import in_its_place
 from surveykit.fieldwork.record import CONTACT_FORM, Mode, Record
-from surveykit.store import draft_tables, enclosures, tables
+from surveykit.store import draft_tables, enclosures, pieces, tables
 from surveykit.store.database import Database
 from surveykit.store.draft import Draft
 from surveykit.store.enclosures import Contents, Enclosure
@@ -186,6 +186,7 @@ class Project(ProjectFile):
             enclosures.hand_on(self._database, draft_id, record.id, {*record.answers.values()})
             self._found(draft_tables.delete_draft(self._database, draft_id))
             tables.add_records(self._database, [record])
+            pieces.mix(self._database)
             if attempt and not self.sheet_is_deleted:
                 self._add_line(attempt)
                 tables.erase_visits(self._database, attempt.dwelling)
@@ -196,6 +197,7 @@ class Project(ProjectFile):
         """Add many records, all or none; those that are there already stay as they are."""
         with self._database.transaction():
             tables.add_records(self._database, records)
+            pieces.mix(self._database)
 
     def records(self, form: str | None = None) -> tuple[Record, ...]:
         """Records that no correction replaces, in the order of their random ids.
@@ -214,7 +216,7 @@ class Project(ProjectFile):
 
         As they are kept beside the records, which are not read for it; `verify` compares the two.
         """
-        for id_, found in groupby(tables.revisions(self._database), key=itemgetter(0)):
+        for id_, found in groupby(pieces.keys(self._database), key=itemgetter(0)):
             (_id, revision, form), *corrections = found
             if form in forms and corrections:
                 standing = heads(tables.revisions_of(self._database, id_))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from surveykit.fieldwork.frame import Frame
-from surveykit.store import decisions, tables
+from surveykit.store import decisions, pieces, tables
 from surveykit.store.care import copies
 from surveykit.store.care.backup import Copy, back_up
 from surveykit.store.care.migration import migrate
@@ -301,6 +301,7 @@ class ProjectFile:
 
     def tidy(self) -> None:
         """Leave no byte of what merging erased, nor the order in which lines came in."""
+        self._mix()
         self._database.tidy_up()
 
     def backup(self, target: Path) -> Copy:
@@ -338,7 +339,12 @@ class ProjectFile:
     def _tidy_up(self) -> None:
         with suppress(ProjectError):  # what is left over goes with the next closing
             self._erase_visits()
+        self._mix()
         self._database.tidy_up()
+
+    def _mix(self) -> None:
+        with suppress(ProjectError):
+            pieces.mix_in_steps(self._database)
 
     def _erase_visits(self) -> None:
         with self._database.transaction():

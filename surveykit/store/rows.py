@@ -39,10 +39,8 @@ def value_of(table: str, row: Row) -> object:
         ValueError, TypeError, KeyError: the row is not as this program writes it.
     """
     match table:
-        case "record":
-            return _itself(record_of(row), row[1], "revision")
         case "form":
-            return _itself(form_of(row), row[0], "sha256")
+            return _itself(form_of(row), row[0])
         case "attempt":
             return attempt_of(row)
         case "contact":
@@ -64,11 +62,11 @@ def makes_sense(table: str, row: Row) -> bool:
     return True
 
 
-def _itself(value: Record | StoredForm, hashed: object, name: str) -> Record | StoredForm:
-    """A value whose hash stands beside it; another hash means that one of the two was changed."""
-    if getattr(value, name) != hashed:
-        raise ValueError(f"{name} is not {hashed}")
-    return value
+def _itself(form: StoredForm, hashed: object) -> StoredForm:
+    """A form whose hash stands beside it; another hash means that one of the two was changed."""
+    if form.sha256 != hashed:
+        raise ValueError(f"the hash is not {hashed}")
+    return form
 
 
 def form_of(row: Row) -> StoredForm:
@@ -110,43 +108,15 @@ def attempt_of(row: Row) -> Attempt:
     )
 
 
-def record_row(revision: str, record: Record) -> Row:
-    """A revision as it is kept."""
-    return (
-        str(record.id),
-        revision,
-        record.form,
-        record.form_version,
-        record.mode.value,
-        record.day.isoformat(),
-        record.minutes,
-        record.language,
-        _json(record.answers),
-        _json(record.supersedes) if record.supersedes else _NONE,
-        int(record.partial),
-        _consents_json(record.consents),
-        record.reason,
-    )
-
-
-def record_of(row: Row) -> Record:
-    """The revision that a row holds."""
-    id_, _revision, form, version, mode, day, minutes, language, answers, *more = row
-    supersedes, partial, consents, reason = more
-    return Record(
-        id=UUID(str(id_)),
-        form=str(form),
-        form_version=str(version),
-        mode=Mode(str(mode)),
-        day=date.fromisoformat(str(day)),
-        minutes=whole_number(minutes),
-        language=str(language),
-        answers=_answers(answers),
-        supersedes=tuple(json.loads(str(supersedes))),
-        partial=bool(partial),
-        consents=_consents(consents),
-        reason=str(reason),
-    )
+def record_of(text: bytes) -> Record:
+    """The revision that is written as this canonical JSON."""
+    fields = json.loads(text)
+    fields["id"] = UUID(fields["id"])
+    fields["mode"] = Mode(fields["mode"])
+    fields["day"] = date.fromisoformat(fields["day"])
+    fields["supersedes"] = tuple(fields.get("supersedes", ()))
+    fields["consents"] = tuple(Consent(**one) for one in fields.get("consents", ()))
+    return Record(**fields)
 
 
 def contact_row(contact: Contact) -> Row:

@@ -1,4 +1,4 @@
--- The project file, version 3. Three sets without a common key (contact sheet, interviews,
+-- The project file, version 4. Three sets without a common key (contact sheet, interviews,
 -- contacts); every table is WITHOUT ROWID, so that nothing tells in which order lines came.
 
 -- What the project is: its id, the site as JSON.
@@ -33,25 +33,13 @@ CREATE TABLE attempt (
 
 CREATE INDEX attempt_of_dwelling ON attempt (dwelling);
 
--- Second set: the interviews, one line per revision.
-CREATE TABLE record (
-    id           TEXT NOT NULL,
-    revision     TEXT NOT NULL,
-    form         TEXT NOT NULL,
-    form_version TEXT NOT NULL,
-    mode         TEXT NOT NULL,
-    day          TEXT NOT NULL,
-    minutes      INTEGER NOT NULL,
-    language     TEXT NOT NULL,
-    answers      TEXT NOT NULL,  -- JSON: question name → text
-    supersedes   TEXT NOT NULL,  -- JSON: list of revisions
-    partial      INTEGER NOT NULL,
-    consents     TEXT NOT NULL,  -- JSON: list of what was agreed to and read
-    reason       TEXT NOT NULL DEFAULT '',  -- of a correction
-    PRIMARY KEY (id, revision)
+-- Second set: the interviews, one text per revision, in pieces of one size. Every slot stays where
+-- it is in the file, and which piece lies in which slot is random (see `pieces`).
+CREATE TABLE piece (
+    slot    INTEGER NOT NULL PRIMARY KEY,
+    label   TEXT NOT NULL,  -- id, revision, number of the piece, day, corrects or not, form
+    content BLOB NOT NULL   -- JSON, filled up with zeros
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX correction ON record (id) WHERE supersedes <> '[]';
 
 -- Files that answers name, such as pictures: what they are called and whose they are.
 CREATE TABLE enclosure (
@@ -63,8 +51,7 @@ CREATE TABLE enclosure (
     PRIMARY KEY (owner, name, sha256)
 ) STRICT, WITHOUT ROWID;
 
--- Their contents in parts of one size. Every slot stays where it is in the file, and which part lies
--- in which slot is random at all times (see `enclosures`); so this table is never written anew.
+-- Their contents in parts of one size, in random slots too (see `enclosures`).
 CREATE TABLE part (
     slot    INTEGER NOT NULL PRIMARY KEY,
     label   BLOB NOT NULL,  -- id of the enclosure, number of the part in 4 bytes

@@ -14,9 +14,10 @@ from surveykit.fieldwork.attempt import Attempt
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.contact_sheet import beside_interviews
 from surveykit.fieldwork.record import Record
-from surveykit.store import enclosures
-from surveykit.store.database import Database, Row, Value
+from surveykit.store import enclosures, pieces
+from surveykit.store.database import Database
 from surveykit.store.handover.receipt import Counts
+from surveykit.store.pieces import Revision
 from surveykit.store.rows import (
     StoredForm,
     attempt_of,
@@ -25,12 +26,8 @@ from surveykit.store.rows import (
     contact_row,
     form_of,
     record_of,
-    record_row,
 )
 from surveykit.store.values import whole_number
-
-_AT_ONCE = 500
-"""Records in memory together."""
 
 
 def add_forms(database: Database, forms: Iterable[StoredForm]) -> int:
@@ -91,60 +88,23 @@ def delete_attempts(database: Database, ids: Iterable[UUID]) -> int:
 
 def add_records(database: Database, records: Iterable[Record]) -> int:
     """Add the revisions that are not there yet; returns how many were new."""
-    return add_revisions(database, ((record.revision, record) for record in records))
-
-
-def add_revisions(database: Database, records: Iterable[tuple[str, Record]]) -> int:
-    """As `add_records`, for revisions whose hash the caller has reckoned already."""
-    return database.write(
-        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (record_row(revision, record) for revision, record in records),
-    )
+    return pieces.add(database, map(Revision.of, records))
 
 
 def records(database: Database, form: str | None = None) -> Iterator[Record]:
-    """Every revision, or those of one form, in the order of the random ids.
-
-    They are read some at a time, so that no reading stands in the way of a window that writes.
-    """
-    for rows in _record_rows(database, "*", form):
-        yield from database.understood(record_of, rows)
-
-
-def revisions(database: Database) -> Iterator[tuple[str, str, str]]:
-    """Id, revision and form of every revision, in the same order, without reading an answer."""
-    for rows in _record_rows(database, "id, revision, form"):
-        for id_, revision, form in rows:
-            yield str(id_), str(revision), str(form)
-
-
-def _record_rows(database: Database, columns: str, form: str | None = None) -> Iterator[list[Row]]:
-    last: tuple[Value, Value] = "", ""
-    while True:
-        rows = database.rows(
-            f"SELECT {columns} FROM record WHERE (id, revision) > (?, ?)"  # noqa: S608
-            " AND form = coalesce(?, form) ORDER BY id, revision LIMIT ?",
-            (*last, form, _AT_ONCE),
-        )
-        yield rows
-        if len(rows) < _AT_ONCE:
-            return
-        last = rows[-1][0], rows[-1][1]
+    """Every revision, or those of one form, in the order of the random ids."""
+    for text in pieces.texts(database, form):
+        yield from database.understood(record_of, [text])
 
 
 def revisions_of(database: Database, id_: str) -> list[Record]:
     """Every revision of one record."""
-    one = "SELECT * FROM record WHERE id = ? ORDER BY revision"
-    return database.values(record_of, one, (id_,))
+    return database.understood(record_of, pieces.texts_of(database, id_))
 
 
 def corrected_records(database: Database) -> list[Record]:
     """Every revision of the records that were ever corrected."""
-    return database.values(
-        record_of,
-        "SELECT * FROM record WHERE id IN"
-        " (SELECT id FROM record WHERE supersedes <> '[]') ORDER BY id, revision",
-    )
+    return database.understood(record_of, pieces.texts_of_corrected(database))
 
 
 def add_contacts(database: Database, contacts: Iterable[Contact]) -> int:
@@ -178,7 +138,7 @@ def erase_for_good(database: Database, ids: Iterable[UUID]) -> Counts:
     database.write("INSERT INTO erased VALUES (?) ON CONFLICT DO NOTHING", lines)
     return Counts(
         files=enclosures.delete_of(database, ids),
-        records=database.write("DELETE FROM record WHERE id = ?", lines),
+        records=pieces.remove(database, ids),
         contacts=database.write("DELETE FROM contact WHERE id = ?", lines),
     )
 
@@ -195,19 +155,14 @@ def erased(database: Database) -> frozenset[UUID]:
 
 def lacks(
     database: Database,
-    records: Collection[tuple[str, Record]],
+    records: Collection[Revision],
     attempts: Collection[Attempt],
     contacts: Collection[Contact],
 ) -> bool:
     """Whether any of these lines is not there: the last look before a merge is called done."""
-    revisions = {(str(record.id), revision) for revision, record in records}
-    [(found,)] = database.rows(
-        "SELECT count(*) FROM record WHERE (id, revision) IN"
-        " (SELECT value ->> 0, value ->> 1 FROM json_each(?))",
-        (json.dumps([*revisions]),),
-    )
+    revisions = {record.key for record in records}
     ids = {"attempt": {line.id for line in attempts}, "contact": {line.id for line in contacts}}
-    return found != len(revisions) or any(
+    return pieces.known(database, revisions) != revisions or any(
         _count(database, table, sought) != len(sought) for table, sought in ids.items()
     )
 
@@ -222,20 +177,24 @@ def _count(database: Database, table: str, ids: Collection[UUID]) -> int:
 
 def counts(database: Database) -> Counts:
     """How many of each the project holds; files of drafts do not count, as drafts do not."""
-    tables = ("record", "attempt", "contact", "form", "erased")
-    counting = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)  # noqa: S608
-    files = "(SELECT count(*) FROM enclosure WHERE owner NOT IN (SELECT id FROM draft))"
-    [row] = database.rows(f"SELECT {counting}, {files}")
+    counted = (
+        f"piece WHERE {pieces.IS_FIRST}",
+        *("attempt", "contact", "form", "erased"),
+        "enclosure WHERE owner NOT IN (SELECT id FROM draft)",
+    )
+    counting = ", ".join(f"(SELECT count(*) FROM {lines})" for lines in counted)  # noqa: S608
+    [row] = database.rows(f"SELECT {counting}")
     return Counts(*map(whole_number, row))
 
 
 def newest_day(database: Database) -> date | None:
     """The last day that stands on anything; None in an empty project."""
     [(newest,)] = database.rows(
-        "SELECT max(day) FROM (SELECT max(day) AS day FROM record"
+        "SELECT max(day) FROM (SELECT ? AS day"
         " UNION ALL SELECT max(substr(at, 1, 10)) FROM attempt"
         " UNION ALL SELECT max(substr(began, 1, 10)) FROM draft"
-        " UNION ALL SELECT max(value) FROM about WHERE name = 'created')"
+        " UNION ALL SELECT max(value) FROM about WHERE name = 'created')",
+        (pieces.newest_day(database),),
     )
     return date.fromisoformat(str(newest)) if newest else None
 

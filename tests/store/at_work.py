@@ -17,6 +17,7 @@ from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.fieldwork.record import Mode
 from surveykit.store import Project
+from surveykit.store.kind import is_encrypted
 
 from .samples import NOW, PASSPHRASE, a_record, an_attempt
 
@@ -38,7 +39,8 @@ def finish(project: Project) -> None:
     for n in count():
         draft = _begin(project)
         project.save_answer(draft, "/data/note", "y" * 500)
-        project.finish(draft, a_record("z" * 500), an_attempt(Outcome.INTERVIEW))
+        note = f"first {n:04} {'z' * 500} last {n:04}"
+        project.finish(draft, a_record(note), an_attempt(Outcome.INTERVIEW))
         _acknowledge(n)
 
 
@@ -105,7 +107,7 @@ def main(task: str, path: Path, *, room: int | None, as_nobody: bool) -> None:
     if room is not None and task == "look":
         _limit_files(room)
     try:
-        with Project.open(path, PASSPHRASE) as project:
+        with Project.open(path, PASSPHRASE if is_encrypted(path) else None) as project:
             _ = project.forms
             if room is not None:
                 _limit_files(room)

@@ -198,7 +198,7 @@ def test_who_saw_us_walk_does_not_find_the_pictures(
     """Even who knows the order of all interviews; the control are places that are not drawn."""
     blocks = HISTORIES * len(BLOCKS)
     drawn = [_survey(make(f"drawn {n}"), form, history, tmp_path) for n in range(HISTORIES)]
-    monkeypatch.setattr("surveykit.store.enclosures.randbelow", lambda count: count - 1)
+    monkeypatch.setattr("surveykit.store.slots.randbelow", lambda count: count - 1)
     in_a_row = [_survey(make(f"in a row {n}"), form, history, tmp_path) for n in range(HISTORIES)]
     assert sum(map(_found_by_order, drawn)) <= blocks + 5 * sqrt(blocks)
     assert sum(map(_found_by_order, in_a_row)) > blocks + 10 * sqrt(blocks)
@@ -289,6 +289,7 @@ def test_places_would_tell_if_they_were_not_dealt_anew(
     make: Make, form: Form, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control, without which a miss would prove nothing."""
+    monkeypatch.setattr("surveykit.store.slots.randbelow", lambda count: count - 1)
     monkeypatch.setattr("surveykit.store.database.deal_anew", lambda _connection, _tables: None)
     evenings = [_evening(make(f"evening {n}"), form) for n in range(EVENINGS)]
     assert sum(map(_joined_by_place, evenings)) > EVENINGS + 10 * sqrt(EVENINGS)

@@ -145,3 +145,18 @@ def test_a_project_of_version_2_is_renewed_and_kept_too(tmp_path: Path, make: Ma
     assert kept_copies(path) == (path.with_name("court.survey.v2"),)
     first_page = 2048  # says how the journal is kept
     assert kept_copies(path)[0].read_bytes()[first_page:] == before[first_page:]
+
+
+def test_a_project_of_version_3_is_renewed_and_kept_too(tmp_path: Path, make: Make) -> None:
+    """`version3/`: an interview with a picture, one with two corrections, a contact, a draft."""
+    path = Path(shutil.copy(OLD.with_name("version3") / "court.survey", tmp_path))
+    with Project.open(path, PASSPHRASE) as project:
+        assert project.counts() == Counts(records=4, attempts=2, contacts=1, forms=1, files=1)
+        [(hers, his)] = project.conflicts()
+        assert {hers.answers["note"], his.answers["note"]} == {"hers", "his"}
+        [(picture, content)] = project.files()
+        assert (picture.owner, b"".join(content)) == (_id(1), b"a picture" * 9000)
+        assert [draft.answers for draft in project.drafts()] == [(("/data/note", "half said"),)]
+        assert {len(record.answers["note"]) for record in project.corrections()} == {2999, 4, 3}
+    assert verify(path, PASSPHRASE).whole
+    assert kept_copies(path) == (path.with_name("court.survey.v3"),)

@@ -121,7 +121,9 @@ def test_a_line_that_no_longer_says_what_its_hash_says_is_named(project: Project
     """Without a passphrase no tag tells that a page was changed; an interview tells itself."""
     project.add_records([a_record("fine")])
     project.close()
-    _execute(project.path, """UPDATE record SET answers = '{"note": "bad"}'""")
+    _execute(
+        project.path, "UPDATE piece SET content = CAST(replace(content, 'fine', 'bad') AS BLOB)"
+    )
     text.use("en")
     assert verify(project.path, None).faults == ("Interviews: 1 cannot be read.",)
 
@@ -222,19 +224,23 @@ def test_with_its_first_page_gone_an_encrypted_project_still_gives_its_lines(
 
     content = project.path.read_bytes()
     recovered = _recovered(project.path, content, all_but_the_salt, PASSPHRASE, tmp_path)
-    assert recovered.saved["record"] == 20
+    assert recovered.saved["piece"] == 20
 
 
 def test_half_a_file_gives_half_of_its_lines(
-    closed: Project, passphrase: str | None, tmp_path: Path
+    make: Make, passphrase: str | None, tmp_path: Path
 ) -> None:
-    content = closed.path.read_bytes()
+    """But of an interview that is so long that it lies in several places all must be there."""
+    project = make(passphrase=passphrase)
+    project.add_records([a_record("x" * (n * 577 % 1800)) for n in range(200)])
+    project.close()
 
     def cut(damaged: bytearray) -> None:
         del damaged[len(damaged) // 2 + 100 :]
 
-    recovered = _recovered(closed.path, content, cut, passphrase, tmp_path)
-    assert recovered.saved["record"] >= 15
+    content = project.path.read_bytes()
+    recovered = _recovered(project.path, content, cut, passphrase, tmp_path)
+    assert recovered.saved["piece"] >= 80
     assert not recovered.complete
 
 

@@ -18,7 +18,7 @@ import apsw
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.contact_sheet import beside_interviews
 from surveykit.files import sync_folder
-from surveykit.store import tables
+from surveykit.store import pieces, tables
 from surveykit.store.connect import PAGE_SIZE
 from surveykit.store.database import Database
 from surveykit.store.enclosures import slots_of_drafts
@@ -165,6 +165,7 @@ def _checked(database: Database, target: Path) -> Copy:
     if database.run("PRAGMA copy.integrity_check(1)") != [("ok",)]:
         raise CopyError(target, _("the disk does not keep what is written to it"))
     [(records, unfinished)] = database.run(
-        "SELECT (SELECT count(*) FROM copy.record), (SELECT count(*) FROM main.draft)"
+        f"SELECT (SELECT count(*) FROM copy.piece WHERE {pieces.IS_FIRST}),"  # noqa: S608
+        " (SELECT count(*) FROM main.draft)"
     )
     return Copy(target, int(str(records)), int(str(unfinished)))

@@ -2,7 +2,8 @@
 
 The new file is written under another name and takes the old one's place in one step, so that a
 power cut leaves the one or the other. What version 1 knew too exactly becomes coarser here (see
-`version1`), and the key is derived anew. Version 2 knew no files inside the project.
+`version1`), and the key is derived anew. Version 2 knew no files inside the project; up to version
+3 interviews were rows of a table like any other.
 """
 
 import json
@@ -14,8 +15,9 @@ from pathlib import Path
 
 import apsw
 
+from surveykit.fieldwork.record import Record
 from surveykit.files import CannotWriteError, sync_folder, write_whole
-from surveykit.store import tables
+from surveykit.store import pieces, tables
 from surveykit.store.care import version1
 from surveykit.store.connect import connect
 from surveykit.store.database import Database
@@ -24,10 +26,11 @@ from surveykit.store.faults import sentences
 from surveykit.store.handover import merge_log
 from surveykit.store.handover.receipt import Merged, Tally
 from surveykit.store.kind import check_contents, check_kind
+from surveykit.store.rows import record_of
 
 _ENDING = ".v"  # and the version that it was
 
-_JSON_COLUMNS = {"supersedes", "answers"}
+_JSON_COLUMNS = {"supersedes", "answers", "consents"}
 
 
 def migrate(path: Path, passphrase: str | None) -> Path:
@@ -76,8 +79,13 @@ def alone(path: Path, passphrase: str | None) -> Iterator[apsw.Connection]:
 
 
 def copy_tables(old: apsw.Connection, new: Database) -> None:
-    """Copy every row into tables that are as the old ones, or have a column more by default."""
-    for (table,) in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+    """Copy every row into tables that are as the old ones, or have a column more by default.
+
+    All but the table of interviews that there was up to version 3.
+    """
+    for (table,) in old.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'record'"
+    ).fetchall():
         names = [str(column[1]) for column in old.execute(f"PRAGMA table_info({table})")]
         places = ", ".join("?" * len(names))
         rows = old.execute(f"SELECT * FROM {table}")  # noqa: S608 - a name of our own schema
@@ -95,20 +103,33 @@ def _kept_copy(path: Path, version: int) -> Path:
 
 
 def _carry_over(path: Path, version: int, old: apsw.Connection, new: Database) -> None:
-    if version > 1:
-        copy_tables(old, new)
-        return
     try:
-        facts = [(str(name), str(value)) for name, value in old.execute("SELECT * FROM about")]
-        tables.set_about(new, facts)
-        _copy_forms_and_drafts(old, new)
-        records = [version1.OldRecord(str(row["revision"]), row) for row in _rows(old, "record")]
-        tables.add_records(new, version1.records(records))
-        tables.add_attempts(new, map(version1.attempt, _rows(old, "attempt")))
-        tables.add_contacts(new, map(version1.contact, _rows(old, "contact")))
-        _copy_log(old, new, date.fromisoformat(dict(facts)["created"]))
+        if version > 1:
+            copy_tables(old, new)
+            tables.add_records(new, map(_record, _rows(old, "record")))
+        else:
+            _carry_over_from_1(old, new)
     except (ValueError, TypeError, KeyError) as error:
         raise DamagedProjectError(path) from error
+    pieces.mix(new)
+
+
+def _record(row: version1.Json) -> Record:
+    """A record of version 2 or 3, whose table had a column for each field."""
+    fields = {**row, "partial": bool(row["partial"])}
+    del fields["revision"]
+    return record_of(json.dumps(fields).encode())
+
+
+def _carry_over_from_1(old: apsw.Connection, new: Database) -> None:
+    facts = [(str(name), str(value)) for name, value in old.execute("SELECT * FROM about")]
+    tables.set_about(new, facts)
+    _copy_forms_and_drafts(old, new)
+    records = [version1.OldRecord(str(row["revision"]), row) for row in _rows(old, "record")]
+    tables.add_records(new, version1.records(records))
+    tables.add_attempts(new, map(version1.attempt, _rows(old, "attempt")))
+    tables.add_contacts(new, map(version1.contact, _rows(old, "contact")))
+    _copy_log(old, new, date.fromisoformat(dict(facts)["created"]))
 
 
 def _copy_forms_and_drafts(old: apsw.Connection, new: Database) -> None:

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from surveykit.store import enclosures
-from surveykit.store.care.salvage import Salvage, Salvaged
+from surveykit.fieldwork.record import Record
+from surveykit.store import enclosures, pieces, tables
+from surveykit.store.care.salvage import PIECES, Salvage, Salvaged
 from surveykit.store.care.verify import Findings, names_of_tables, verify
 from surveykit.store.database import Database, Row
 from surveykit.store.errors import ProjectExistsError, SiteLostError
 from surveykit.store.faults import sentences
+from surveykit.store.rows import record_of
 from surveykit.text import _
 
 if TYPE_CHECKING:
@@ -88,16 +90,24 @@ def recover(path: Path, passphrase: str | None, new: Path, site: "Site | None") 
     with scratch as folder, Salvage(_copy(path, Path(folder)), path, passphrase) as salvage:
         salvaged = salvage.everything()
         rows = _with_site(path, salvaged, site)
-        lost = {"draft": _take_out_orphans(rows), "enclosure": _take_out_ownerless(rows)}
+        records, broken = _records(salvage)
+        lost = {
+            PIECES: broken,
+            "draft": _take_out_orphans(rows),
+            "enclosure": _take_out_ownerless(rows, records),
+        }
 
         def fill(database: Database) -> None:
             for table, lines in rows.items():
                 _insert(database, table, lines)
+            tables.add_records(database, records)
+            pieces.mix(database)
             lost["enclosure"] += enclosures.restore(database, salvage.parts())
 
         Database.create(new, passphrase, fill)
     salvaged.broken.update({table: n for table, n in lost.items() if n})
-    return _told(new, salvaged, rows, verify(new, passphrase))
+    counted = {table: len(lines) for table, lines in rows.items()} | {PIECES: len(records)}
+    return _told(new, salvaged, counted, verify(new, passphrase))
 
 
 def _copy(path: Path, folder: Path) -> Path:
@@ -121,6 +131,7 @@ def _with_site(path: Path, salvaged: Salvaged, site: "Site | None") -> Rows:
 
     rows = {table: {*lines} for table, lines in salvaged.rows.items()}
     facts = {str(name): str(value) for name, value in rows.setdefault("about", set())}
+    facts.pop(pieces.UNMIXED, None)  # of slots that were
     if "site" not in facts:
         if site is None:
             raise SiteLostError(path)
@@ -147,9 +158,15 @@ def _take_out_orphans(rows: Rows) -> int:
     return len({row[0] for row in orphans})
 
 
-def _take_out_ownerless(rows: Rows) -> int:
+def _records(salvage: Salvage) -> tuple[list[Record], int]:
+    """The interviews of which every piece is there, and of how many others some are."""
+    whole, broken = pieces.whole(salvage.pieces())
+    return [*map(record_of, whole.values())], broken
+
+
+def _take_out_ownerless(rows: Rows, records: Iterable[Record]) -> int:
     """Drop files of interviews that are gone; returns of how many."""
-    owners = {row[0] for table in ("record", "draft") for row in rows.get(table, ())}
+    owners = {row[0] for row in rows.get("draft", ())} | {str(record.id) for record in records}
     ownerless = {row for row in rows.get("enclosure", ()) if row[0] not in owners}
     rows.setdefault("enclosure", set()).difference_update(ownerless)
     return len(ownerless)
@@ -164,8 +181,8 @@ def _insert(database: Database, table: str, lines: Iterable[Row]) -> None:
     )
 
 
-def _told(new: Path, salvaged: Salvaged, rows: Rows, findings: Findings) -> Recovered:
-    counted = {table: len(lines) for table, lines in sorted(rows.items()) if lines}
+def _told(new: Path, salvaged: Salvaged, saved: Mapping[str, int], findings: Findings) -> Recovered:
+    counted = {table: n for table, n in sorted(saved.items()) if n}
     if "enclosure" in counted:
         counted["enclosure"] = findings.counts.files
     return Recovered(
@@ -175,6 +192,6 @@ def _told(new: Path, salvaged: Salvaged, rows: Rows, findings: Findings) -> Reco
         saved=counted,
         unproven=dict(Counter(table for table, _row in salvaged.unproven)),
         broken=dict(salvaged.broken),
-        lost_pages=dict(salvaged.lost_pages),
+        lost_pages=dict(+salvaged.lost_pages),
         findings=findings,
     )

@@ -13,7 +13,7 @@ import apsw
 
 from surveykit.store.care.pages import Tree
 from surveykit.store.connect import PAGE_SIZE, connect, page, unchecked
-from surveykit.store.database import Row, schema
+from surveykit.store.database import Row, Value, schema
 from surveykit.store.errors import WrongPassphraseError
 from surveykit.store.rows import makes_sense
 from surveykit.store.values import some_bytes
@@ -22,8 +22,8 @@ _PLACE_OF_RESERVE = 20  # in the header, and never enciphered: bytes kept for th
 _SCHEMA_COLUMNS = 5
 _KEPT_PAGES = 256
 _NO_KEY = 1000  # sorts behind every column of a key
-PARTS = "part"
-_SELF_PROVING = frozenset({"record", "form"})
+PARTS, PIECES = "part", "piece"
+_SELF_PROVING = frozenset({"form"})
 _PYTHON = {"TEXT": str, "INTEGER": int, "BLOB": bytes, "REAL": float}
 
 
@@ -104,8 +104,11 @@ class Salvage:
             raise WrongPassphraseError(self._original)
         found = Salvaged(self._count, len(self._damaged))
         for number in range(1, self._count + 1):
-            if self._owners.get(number) != PARTS:
+            owner = self._owners.get(number)
+            if owner not in (PARTS, PIECES):
                 self._read(number, found)
+            elif owner == PIECES:
+                found.lost_pages[PIECES] += self._lost_below(number)
         return found
 
     def parts(self) -> Iterator[tuple[bytes, bytes]]:
@@ -114,12 +117,24 @@ class Salvage:
         They are not among `everything`, for they may be more than the memory holds; whether all
         of a file is there and as it was tells its own hash.
         """
+        return ((some_bytes(label), content) for label, content in self._slots_of(PARTS))
+
+    def pieces(self) -> Iterator[tuple[str, bytes]]:
+        """Label and content of every piece of an interview, of which the same is true."""
+        return ((str(label), content) for label, content in self._slots_of(PIECES))
+
+    def _slots_of(self, table: str) -> Iterator[tuple[Value, bytes]]:
         for number in range(1, self._count + 1):
-            if self._owners.get(number, PARTS) == PARTS:
+            if self._owners.get(number, table) == table:
                 for row in self._tree(self._any_page).rows(number):
-                    if isinstance(row, tuple) and shapes()[PARTS].fits(row):
+                    if isinstance(row, tuple) and shapes()[table].fits(row):
                         _slot, label, content = row
-                        yield some_bytes(label), some_bytes(content)
+                        yield label, some_bytes(content)
+
+    def _lost_below(self, number: int) -> int:
+        """Pages that cannot be read: the one on which slots begin, or those where they go on."""
+        rows = [*self._tree(self._any_page).rows(number)]
+        return sum(isinstance(row, ValueError) for row in rows) if rows else 1
 
     def _read(self, number: int, found: Salvaged) -> None:
         """Rows of one page: those that are surely as written, then those that may be."""
@@ -137,7 +152,7 @@ class Salvage:
 
     def _keep(self, number: int, row: Row, found: Salvaged, *, proven: bool = True) -> None:
         table = self._table_of(number, row)
-        if table is None or table == PARTS:
+        if table is None or table in (PARTS, PIECES):
             return
         line = shapes()[table].declared(row)
         if makes_sense(table, line):

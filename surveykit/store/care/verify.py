@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from surveykit.errors import SurveykitError
-from surveykit.store import draft_tables, enclosures, tables
+from surveykit.store import draft_tables, enclosures, pieces, tables
 from surveykit.store.database import Database
 from surveykit.store.errors import DamagedProjectError
 from surveykit.store.handover.receipt import Counts
@@ -112,10 +112,11 @@ def _of_the_lines(database: Database) -> Iterator[str]:
 
 def _unreadable(database: Database) -> Iterator[str]:
     for table, name in names_of_tables().items():
-        broken = sum(
-            not makes_sense(table, row)
-            for row in database.rows(f"SELECT * FROM {table}")  # noqa: S608 - our own names
-        )
+        if table == "piece":
+            broken = pieces.broken(database)
+        else:
+            rows = database.rows(f"SELECT * FROM {table}")  # noqa: S608 - our own names
+            broken = sum(not makes_sense(table, row) for row in rows)
         if broken:
             yield _("{name}: {n} cannot be read.").format(name=name, n=broken)
 
@@ -126,7 +127,7 @@ def names_of_tables() -> dict[str, str]:
         "about": _("Facts about the project"),
         "form": _("Forms"),
         "attempt": _("Lines of the contact sheet"),
-        "record": _("Interviews"),
+        "piece": _("Interviews"),
         "enclosure": _("Files that answers name"),
         "contact": _("Contacts"),
         "draft": _("Unfinished interviews"),

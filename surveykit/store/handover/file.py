@@ -40,6 +40,7 @@ from surveykit.store.handover.header import FORMAT, LARGEST, PACKING, Header, fr
 from surveykit.store.handover.pouring import Reading, pieces_of, zeros
 from surveykit.store.handover.receipt import Counts
 from surveykit.store.keys.pair import PublicKey, SecretKey
+from surveykit.store.pieces import Revision
 from surveykit.store.rows import StoredForm
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ class Contents:
     """Of records and contacts: no other file is to bring them back."""
     enclosures: tuple[Enclosure, ...] = ()
     """Files that the records name."""
-    revisions: tuple[str, ...] = ()
-    """Of the records, once they were read: their lines have been hashed already."""
+    revisions: tuple[Revision, ...] = ()
+    """The records again, once they were read: with their lines, which need no second hash."""
 
     @property
     def counts(self) -> Counts:
@@ -125,14 +126,15 @@ class Handover:
         if self.header.format == 1:
             return self._contents_of_version_1()
         forms, records, attempts, contacts, erased, files = self._streams()
+        values = _values(self.file, Record, records)
         contents = Contents(
             forms=_values(self.file, StoredForm, forms),
-            records=_values(self.file, Record, records),
+            records=values,
             attempts=_values(self.file, Attempt, attempts),
             contacts=_values(self.file, Contact, contacts),
             erased=_ids(self.file, erased),
             enclosures=_values(self.file, Enclosure, files),
-            revisions=tuple(sha256(line).hexdigest() for line in records),
+            revisions=tuple(map(Revision.of, values, records)),
         )
         self._insist_on_owners(contents)
         return contents
@@ -183,7 +185,7 @@ class Handover:
                 attempts=tuple(version1.attempt(json.loads(line)) for line in attempts),
                 contacts=tuple(version1.contact(json.loads(line)) for line in contacts),
                 erased=(),
-                revisions=tuple(record.revision for record in records),
+                revisions=tuple(map(Revision.of, records)),
             )
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise DamagedHandoverError(self.file) from error

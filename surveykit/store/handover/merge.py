@@ -17,7 +17,7 @@ from surveykit.fieldwork.attempt import Attempt
 from surveykit.fieldwork.canonical import canonical_json
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.contact_sheet import beside_interviews, interviewed_twice
-from surveykit.store import enclosures, tables
+from surveykit.store import enclosures, pieces, tables
 from surveykit.store.database import Database
 from surveykit.store.enclosures import Enclosure, Intake
 from surveykit.store.errors import DamagedHandoverError, LostInMergeError, OtherSurveyError
@@ -107,17 +107,13 @@ def _add(database: Database, handover: Handover, contents: Contents) -> Tally:
     ours = tables.erased(database)
     erased = ours | frozenset(contents.erased)
     removed = tables.erase_for_good(database, erased - ours)
-    records = [
-        (revision, record)
-        for revision, record in zip(contents.revisions, contents.records, strict=True)
-        if record.id not in erased
-    ]
+    records = [one for one in contents.revisions if one.record.id not in erased]
     contacts = [contact for contact in contents.contacts if contact.id not in erased]
     attempts, gone = _standing(database, path, contents.attempts, erased)
     removed += Counts(attempts=tables.delete_attempts(database, gone))
     new = Counts(
         forms=tables.add_forms(database, contents.forms),
-        records=tables.add_revisions(database, records),
+        records=pieces.add(database, records),
         attempts=tables.add_attempts(database, attempts),
         contacts=_add_contacts(database, contacts),
         erased=len(erased - ours),

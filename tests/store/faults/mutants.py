@@ -82,17 +82,14 @@ MUTANTS = (
     ),
     Mutant(
         "a correction of a known interview is left out",
-        "        if record.id not in erased\n    ]",
-        "        if record.id not in erased\n"
-        '        and not database.rows("SELECT 1 FROM record WHERE id = ?", (str(record.id),))\n'
-        "    ]",
+        "if one.record.id not in erased]",
+        "if one.record.id not in erased and not pieces.texts_of(database, str(one.record.id))]",
     ),
     Mutant(
         "the last correction replaces all others",
-        "records=tables.add_revisions(database, records),",
-        'records=database.write("DELETE FROM record WHERE id = ?",'
-        " [(str(one.id),) for _revision, one in records]) * 0"
-        " + tables.add_revisions(database, records),",
+        "records=pieces.add(database, records),",
+        "records=pieces.remove(database, [one.record.id for one in records]) * 0"
+        " + pieces.add(database, records),",
     ),
     Mutant(
         "a merge is not one transaction",
