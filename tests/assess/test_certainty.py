@@ -77,6 +77,8 @@ def test_in_the_middle_it_says_to_ask_on_and_where(sites: dict[str, Site], form:
     found = told(sites["B"], form, 45, 20)
     assert found.headline.startswith("Not yet decided: ask on. As things stand: ")
     assert found.certainty[0].startswith("The risk that another verdict is right is ")
+    # 94 occupied, 45 interviewed, 5 declined: 44 doors are left.
+    assert found.certainty[1].startswith("“As things stand” counts the 44 doors still to be tried")
     assert any(line.startswith("Next: Lindenhof ") for line in found.fieldwork)
     assert any("more interviews (doors: " in line or line.startswith("Even with every door")
                for line in found.fieldwork)  # fmt: skip

@@ -75,6 +75,7 @@ def certainty(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
     else:
         yield status_reason(assessment, criteria)
     if not found.certain:
+        yield from _as_things_stand(assessment)
         yield from _chances(found, criteria.risk_max)
     yield _(
         "Raw visits {point} (50 %: {half}; 90 %: {ninety}). With every household not heard at its "
@@ -85,11 +86,29 @@ def certainty(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
         ninety=between(found.raw.ninety, 1),
         bounds=between(found.bounds, 1),
     )
-    if not found.raw.ninety.low <= assessment.forecast.raw_total <= found.raw.ninety.high:
+    if not found.raw.half.low <= assessment.forecast.raw_total <= found.raw.half.high:
         yield _(
             "The figure counts doors that may still be tried as not reached; the intervals reckon "
             "that some of them will open."
         )
+
+
+def _as_things_stand(assessment: Assessment) -> Iterator[str]:
+    """Why the verdict so far is not the likeliest one: doors not tried yet count little in it."""
+    found, doors = assessment.outlook, sum(gap.open for gap in assessment.gaps)
+    if not doors or found.likeliest == found.verdict:
+        return
+    yield ngettext(
+        "“As things stand” counts the {n} door still to be tried as never reached. Likeliest once "
+        "it was tried: {verdict} ({share}).",
+        "“As things stand” counts the {n} doors still to be tried as never reached. Likeliest "
+        "once they were tried: {verdict} ({share}).",
+        doors,
+    ).format(
+        n=number(doors),
+        verdict=verdict_name(found.likeliest),
+        share=chance(found.probabilities[found.likeliest]),
+    )
 
 
 def _chances(found: Outlook, limit: float) -> Iterator[str]:
@@ -103,10 +122,6 @@ def _chances(found: Outlook, limit: float) -> Iterator[str]:
             )
         )
     yield from _sure_already(found, limit)
-    if found.likeliest != found.verdict and found.probabilities[found.likeliest] >= 0.5:
-        yield _("Likeliest once every door was tried: {verdict}.").format(
-            verdict=verdict_name(found.likeliest)
-        )
 
 
 def _sure_already(found: Outlook, limit: float) -> Iterator[str]:
