@@ -1,26 +1,28 @@
 """What can leave the program: each export with what it holds, where it goes, and what forbids it.
 
-Telling needs no writing; nothing here makes a file before `write` is called.
+Telling needs no writing; nothing here makes a file before `Exports.write` is called.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from surveykit import printing, workflow
+from surveykit import workflow
 from surveykit.errors import SurveykitError
 from surveykit.export.exporters import EXPORTERS
-from surveykit.export.flyers import flyer_text, languages_to_print, missing_facts
-from surveykit.text import _, day, ngettext, number
+from surveykit.text import _, ngettext, number
 
 if TYPE_CHECKING:
     from surveykit.export.results import Results
     from surveykit.workflow import Project
 
-FLYERS, CARDS, PUBLIC = "flyers", "cards", "public"
+Group = Literal["", "hour", "doors", "data"]
+"""Where an export is listed: at once, with the prints of the hour or for the doors, with data."""
+
+PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,57 +30,92 @@ class Offer:
     """One export, in the language in use."""
 
     key: str
-    """A kind of `EXPORTERS`, `public`, `flyers` or `cards`."""
+    """A kind of `EXPORTERS` or of what is printed, or `public`."""
+    group: Group
     name: str
     holds: Sequence[str]
     """What stands in it, in sentences."""
     folder: Path
-    internal: bool
+    internal: bool = False
     """Single households' answers: must not leave the team."""
     refusal: str = ""
     """Why it cannot be written now; empty if it can."""
     languages: Sequence[str] = ()
     """Of what is printed."""
+    asks: Sequence[tuple[str, str]] = ()
+    """Facts that are missing and can be told: their names, and what they are."""
 
 
-def offers(project: "Project", results: "Results", folder: Path) -> tuple[Offer, ...]:
-    """Everything that can be exported, the usual first."""
-    return (
-        _of_exporter("xlsx", results, folder),
-        _public(project, results, folder),
-        _flyers(results, folder),
-        _cards(project, folder),
-        *(_of_exporter(kind, results, folder) for kind in EXPORTERS if kind != "xlsx"),
-    )
+def group_names() -> dict[Group, str]:
+    """What the groups are called, in their order."""
+    return {
+        "hour": _("Print: flyers, posters and notices of the hour …"),
+        "doors": _("Print: cards and sheets for the doors …"),
+        "data": _("Files of the answers for other programs …"),
+    }
 
 
-def write(project: "Project", results: "Results", offer: Offer, today: date) -> tuple[Path, ...]:
-    """Write it, all or nothing; returns its files."""
-    match offer.key:
-        case "flyers":
-            return printing.flyers(results, offer.folder, offer.languages)
-        case "public":
-            return workflow.publish(project, results, offer.folder, ("xlsx", "csv"))
-        case "cards":
-            return printing.cards(project, offer.folder, today, offer.languages)
-        case kind:
-            folder = offer.folder.parent if offer.internal else offer.folder
-            return workflow.export(results, folder, [kind])
+@dataclass(frozen=True, slots=True)
+class Exports:
+    """Everything that one assessment can be exported as; files go beside the project."""
 
+    project: "Project"
+    results: "Results"
+    told: dict[str, str] = field(default_factory=dict)
+    """Facts for the printer that stand in no workbook, by their names."""
 
-def preview(results: "Results", offer: Offer, language: str) -> Sequence[str]:
-    """The flyer in one language, roughly as its front says it."""
-    if offer.key != FLYERS or results.plan is None:
-        return ()
-    try:
-        said = flyer_text(language, results.site, results.plan, as_of=results.made_on)
-    except SurveykitError as error:
-        return (error.what, error.advice)
-    lines = [said.headline, said.sub, "", *said.when.split("\n"), said.first,
-             " · ".join(said.dates), "", *said.where.split("\n"), said.free, "",
-             said.topics_intro, *(f"• {topic}" for topic in said.topics), "",
-             *said.contact.split("\n"), said.organiser, "", said.imprint]  # fmt: skip
-    return lines
+    @property
+    def folder(self) -> Path:
+        """Exports are never read back."""
+        return self.project.path.parent / "exports"
+
+    def offers(self, group: Group) -> tuple[Offer, ...]:
+        """What the group holds."""
+        from surveykit.desk.prints import print_offers
+
+        if group in ("hour", "doors"):
+            return tuple(print_offers(self.project, self.results, self.folder, self.told, group))
+        found = (
+            _of_exporter("xlsx", self.results, self.folder),
+            _public(self.project, self.results, self.folder),
+            *(
+                _of_exporter(kind, self.results, self.folder)
+                for kind in EXPORTERS
+                if kind != "xlsx"
+            ),
+        )
+        return tuple(one for one in found if one.group == group)
+
+    def again(self, offer: Offer) -> Offer:
+        """The same offer with what is known now."""
+        return next(one for one in self.offers(offer.group) if one.key == offer.key)
+
+    def tell(self, name: str, text: str) -> None:
+        """A fact for the printer; raises SurveykitError for what cannot be one."""
+        from surveykit.export.flyers import read_facts
+
+        self.told.update(read_facts([f"{name}={text}"]))
+
+    def preview(self, offer: Offer, language: str) -> Sequence[str]:
+        """What is printed, roughly: its words in their order."""
+        from surveykit.desk.prints import preview
+
+        return preview(self.project, self.results, offer, self.told, language)
+
+    def write(self, offer: Offer, today: date) -> tuple[Path, ...]:
+        """Write it, all or nothing; returns its files."""
+        from surveykit import printing
+        from surveykit.ideas import registered
+
+        chosen = offer.languages, [offer.key]
+        if offer.group == "hour":
+            ideas = registered(self.project)
+            return printing.flyers(self.results, self.folder, *chosen, told=self.told, ideas=ideas)
+        if offer.group == "doors":
+            return printing.cards(self.project, self.folder, today, *chosen, told=self.told)
+        if offer.key == PUBLIC:
+            return workflow.publish(self.project, self.results, self.folder, ("xlsx", "csv"))
+        return workflow.export(self.results, self.folder, [offer.key])
 
 
 def _of_exporter(kind: str, results: "Results", folder: Path) -> Offer:
@@ -88,15 +125,25 @@ def _of_exporter(kind: str, results: "Results", folder: Path) -> Offer:
         refusal = _("Two more packages are needed: pyreadstat and pandas.")
     if kind == "ics" and results.plan is None:
         refusal = _("There is no hour to announce: the verdict proposes none.")
-    name, sentence = _words().get(kind, (kind, ""))
-    apart = folder / f"{results.site.name}-internal"
-    holds = [sentence, *_numbers(results, internal=exporter.internal)]
+    name, *holds = _words().get(kind, (kind,))
+    if exporter.internal:
+        holds.append(_interviews(len(results.households)))
     if kind == "xlsx":
         holds.append(_("The sheets of single answers say “internal only” on every page."))
     return Offer(
-        kind, name, [one for one in holds if one], apart if exporter.internal else folder,
-        exporter.internal, refusal,
-    )  # fmt: skip
+        key=kind,
+        group="data" if exporter.internal else "",
+        name=name,
+        holds=holds,
+        folder=folder / f"{results.site.name}-internal" if exporter.internal else folder,
+        internal=exporter.internal,
+        refusal=refusal,
+    )
+
+
+def _interviews(count: int) -> str:
+    told = ngettext("{n} interview at a door.", "{n} interviews at doors.", count)
+    return told.format(n=number(count))
 
 
 def _public(project: "Project", results: "Results", folder: Path) -> Offer:
@@ -112,11 +159,11 @@ def _public(project: "Project", results: "Results", folder: Path) -> Offer:
           "a few households said. So write it when it is to be passed on, not to try it out."),
     )  # fmt: skip
     name = _("Results to pass on (Excel and CSV)")
-    return Offer(PUBLIC, name, holds, folder, internal=False, refusal=refusal)
+    return Offer(PUBLIC, "", name, holds, folder, refusal=refusal)
 
 
 def _words() -> dict[str, tuple[str, str]]:
-    """Name and content of every kind; one without words here is told by its code."""
+    """Name and content of every kind."""
     return {
         "xlsx": (
             _("Excel workbook of the results"),
@@ -139,49 +186,3 @@ def _words() -> dict[str, tuple[str, str]]:
             _("The dates of the hour, for telephones and calendars."),
         ),
     }  # fmt: skip
-
-
-def _numbers(results: "Results", *, internal: bool) -> list[str]:
-    if not internal:
-        return []
-    interviews = len(results.households)
-    return [
-        ngettext("{n} interview at a door.", "{n} interviews at doors.", interviews).format(
-            n=number(interviews)
-        )
-    ]
-
-
-def _flyers(results: "Results", folder: Path) -> Offer:
-    plan = results.plan
-    name = _("Flyers of the hour (PDF)")
-    if plan is None:
-        refusal = _("There is no hour to announce: the verdict proposes none.")
-        return Offer(FLYERS, name, (), folder, internal=False, refusal=refusal)
-    chosen = languages_to_print((), results.assessment.modifiers.flyer_languages)
-    missing = missing_facts(results.site, plan)
-    told = [
-        _languages(chosen),
-        _("Two pages of A5 each: front with day, time, place and QR code, back with what is done "
-          "there and what is not."),
-        _("Dates: {dates}.").format(dates=", ".join(map(day, plan.dates[:6]))),
-    ]  # fmt: skip
-    lacks = _("Missing in the site workbook: {facts}.").format(facts="; ".join(missing))
-    return Offer(FLYERS, name, told, folder, internal=False,
-                 refusal=lacks if missing else "", languages=chosen)  # fmt: skip
-
-
-def _cards(project: "Project", folder: Path) -> Offer:
-    from surveykit.assess.result import ALWAYS_PRINTED
-
-    spoken = [code.replace("_", "-") for code in project.site.languages]
-    chosen = languages_to_print((), (*ALWAYS_PRINTED, *spoken))
-    told = [_languages(chosen), _("Eight cards on a page of A4, to be cut; a line for the code.")]
-    return Offer(CARDS, _("Cards for erasure codes (PDF)"), told, folder, internal=False,
-                 languages=chosen)  # fmt: skip
-
-
-def _languages(chosen: Sequence[str]) -> str:
-    from surveykit.assess.words.names import language_name
-
-    return _("Languages: {languages}.").format(languages=", ".join(map(language_name, chosen)))

@@ -203,7 +203,9 @@ async def test_what_is_internal_says_so_and_goes_into_its_folder(lindenhof_file:
         await _to_the_desk(person)
         await person.press("e")
         await person.until("What is to be exported?")
-        await person.press("4")
+        await person.press("6")
+        await person.until("Table of the answers (CSV)")
+        await person.press("1")
         await person.until("Internal only")
         await person.press("enter")
         await person.until("These files:")
@@ -215,7 +217,9 @@ async def test_flyers_are_read_before_they_are_printed(lindenhof_file: Path) -> 
         await _to_the_desk(person)
         await person.press("e")
         await person.until("What is to be exported?")
-        await person.press("2")
+        await person.press("4")
+        await person.until("Flyer on A5, two sides")
+        await person.press("1")
         await person.until("Languages: German")
         await person.press("v")
         await person.until("Sprechstunde für Mieterinnen und Mieter")
@@ -224,14 +228,40 @@ async def test_flyers_are_read_before_they_are_printed(lindenhof_file: Path) -> 
         assert person.sees("15:00")
 
 
+async def test_what_is_missing_on_a_sheet_is_told_here_and_then_it_is_written(
+    lindenhof_file: Path,
+) -> None:
+    async with at_work(lindenhof_file) as person:
+        await _to_the_desk(person)
+        await person.press("e")
+        await person.until("What is to be exported?")
+        await person.press("5")
+        await person.until("Card for those who were out – something is missing")
+        await person.press("3")
+        await person.until("Missing: telephone number where residents can ask")
+        await person.press("f")
+        await person.until("Telephone number where residents can ask")
+        await person.type("0231 23")
+        await person.press("enter")
+        await person.until("Enter write")
+        await person.press("v")
+        await person.until("0231 23")
+        await person.press("escape")
+        await person.press("enter")
+        await person.until("These files:")
+        assert (lindenhof_file.parent / "exports" / "missed_de.pdf").is_file()
+
+
 async def test_flyers_without_an_hour_say_why_not(project_file: Path) -> None:
     async with at_work(project_file) as person:
         await person.until("0 of 17 doors")
         await person.press("s")
         await person.until("At a glance")
         await person.press("e")
-        await person.until("not possible now")
-        await person.press("2")
+        await person.until("Results to pass on")
+        await person.press("4")
+        await person.until("Flyer on A5, two sides – not possible now")
+        await person.press("1")
         await person.until("There is no hour to announce")
         await person.press("enter")
         await person.until("There is no hour to announce")

@@ -159,11 +159,12 @@ class DeskScreen(HandoversScreen):
         self.app.push_screen(ParametersScreen(self.project, self.clock), self._done)
 
     async def _export(self) -> None:
+        from surveykit.desk.offers import Exports
         from surveykit.tui.screens.exporting import ExportsScreen
 
         await self._assess()  # another window may have merged in between
         if found := self._results:
-            self.app.push_screen(ExportsScreen(self.project, found, self.clock))
+            self.app.push_screen(ExportsScreen(Exports(self.project, found), self.clock))
 
     async def _ideas(self) -> None:
         from surveykit.tui.screens.ideas import IdeasScreen
