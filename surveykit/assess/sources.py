@@ -14,6 +14,9 @@ from surveykit.site.model import Site
 ASSESSED = (DOOR_FORM, HALLWAY_FORM, SESSION_FORM, VISIT_FORM, REPLY_FORM)
 """The forms whose answers an assessment reads, after the launch too."""
 
+_WIDTH = 32
+"""Bytes of a SHA-256."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -38,26 +41,35 @@ def sources(
     site: Site, form: Form, revisions: Iterable[str], attempts: Sequence[Attempt]
 ) -> Sources:
     """The same whatever the order of the `revisions`, those of the forms assessed, and lines."""
-    read = [bytes.fromhex(revision) for revision in revisions]
+    records, records_sha256 = _together(map(bytes.fromhex, revisions))
+    lines, lines_sha256 = _together(_digest(canonical_json(line)) for line in attempts)
     return Sources(
         site_sha256=_hash(site.model_dump_json()),
         form=form.id,
         form_version=form.version,
         form_sha256=sha256(form.xml).hexdigest(),
-        records=len(read),
-        records_sha256=_together(read),
-        attempts=len(attempts),
-        attempts_sha256=_together([_digest(canonical_json(line)) for line in attempts]),
+        records=records,
+        records_sha256=records_sha256,
+        attempts=lines,
+        attempts_sha256=lines_sha256,
     )
 
 
-def _together(hashes: list[bytes]) -> str:
-    """Of very many hashes; the text of them all would be twice as long."""
-    hashes.sort()
-    whole = sha256()
-    for place, one in enumerate(hashes):
-        whole.update((b"\n" if place else b"") + one.hex().encode())
-    return whole.hexdigest()
+def _together(hashes: Iterable[bytes]) -> tuple[int, str]:
+    """How many, and the hash of them all.
+
+    There may be very many, and an object of each would be far larger: they are sorted by their
+    first byte as they come, and then part by part.
+    """
+    parts = [bytearray() for _byte in range(256)]
+    for one in hashes:
+        parts[one[0]] += one
+    whole, number = sha256(), 0
+    for part in parts:
+        for one in sorted(part[at : at + _WIDTH] for at in range(0, len(part), _WIDTH)):
+            whole.update((b"\n" if number else b"") + one.hex().encode())
+            number += 1
+    return number, whole.hexdigest()
 
 
 def _digest(text: str) -> bytes:
