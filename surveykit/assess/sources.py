@@ -66,7 +66,7 @@ def _together(hashes: Iterable[bytes]) -> tuple[int, str]:
         parts[one[0]] += one
     whole, number = sha256(), 0
     for part in parts:
-        for one in sorted(part[at : at + _WIDTH] for at in range(0, len(part), _WIDTH)):
+        for one in sorted(bytes(part[at : at + _WIDTH]) for at in range(0, len(part), _WIDTH)):
             whole.update((b"\n" if number else b"") + one.hex().encode())
             number += 1
     return number, whole.hexdigest()

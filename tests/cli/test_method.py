@@ -65,6 +65,9 @@ def test_anybody_can_compute_the_hash(projects: tuple[Path, Path]) -> None:
     found = told.pop("method")
     text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     assert found["result_sha256"] == sha256(text.encode()).hexdigest()
+    with workflow.open_project(projects[0]) as project:
+        lines = "\n".join(sorted(record.revision for record in project.records()))
+    assert found["inputs"]["records_sha256"] == sha256(lines.encode()).hexdigest()
     assert found["inputs"]["records"] == 58
     assert found["inputs"]["attempts"] == 20
     assert found["constants"]["juster"]["10"] == 0.99
