@@ -93,6 +93,11 @@ class Person:
         """Type words letter by letter."""
         await self.press(*("space" if letter == " " else letter for letter in words))
 
+    async def click(self, x: int, y: int) -> None:
+        """Click with the mouse on this cell of the window."""
+        await self._pilot.click(offset=(x, y))
+        await self._pilot.pause()
+
     async def resize(self, width: int, height: int) -> None:
         """Change the window."""
         await self._pilot.resize_terminal(width, height)

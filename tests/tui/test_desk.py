@@ -52,6 +52,16 @@ async def test_one_key_tells_where_a_figure_comes_from(lindenhof_file: Path) -> 
         await person.until("Forecast: visits per session")
 
 
+async def test_a_click_marks_a_figure_and_another_one_tells_of_it(lindenhof_file: Path) -> None:
+    async with at_work(lindenhof_file) as person:
+        await _to_the_desk(person)
+        line = next(n for n, text in enumerate(person.lines()) if "58 of 94" in text)
+        await person.click(10, line)
+        await person.until("› interviewed")
+        await person.click(10, line)
+        await person.until("Interviewed : occupied dwellings.")
+
+
 async def test_the_curve_comes_as_soon_as_it_is_reckoned(lindenhof_file: Path) -> None:
     async with at_work(lindenhof_file) as person:
         await _to_the_desk(person)

@@ -54,6 +54,12 @@ def _facts(view: View) -> Iterator[tuple[str, Value, str]]:
     yield _("Their revisions, SHA-256"), found.records_sha256, ""
     yield _("Lines of the contact sheet"), found.attempts, style.WHOLE
     yield _("These lines, SHA-256"), found.attempts_sha256, ""
+    if results.decisions:
+        yield (
+            _("Parameters changed while the survey was on (sheet of decisions)"),
+            len(results.decisions),
+            style.WHOLE,
+        )
     yield _("Result, SHA-256"), str(made["result_sha256"]), ""
 
 

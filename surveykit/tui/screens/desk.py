@@ -14,7 +14,7 @@ from surveykit.text import _
 from surveykit.tui.screens.handovers import HandoversScreen
 from surveykit.tui.screens.reading import ReadingScreen
 from surveykit.tui.widgets.bars import KeyBar, TopBar
-from surveykit.tui.widgets.board_view import BoardView
+from surveykit.tui.widgets.board_view import WIDEST, BoardView
 from surveykit.tui.widgets.leaflet import Paragraph
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
@@ -38,7 +38,9 @@ class DeskScreen(HandoversScreen):
         self._worker: Worker[None] | None = None
 
     def parts(self) -> ComposeResult:
-        yield TopBar(self.project.label, _("planner's desk"))
+        top = TopBar(self.project.label, _("planner's desk"))
+        top.column = WIDEST
+        yield top
         yield self._view
         yield KeyBar(
             [
@@ -47,7 +49,7 @@ class DeskScreen(HandoversScreen):
                 ("P", _("parameters")),
                 ("M", _("merge")),
                 ("R", _("report")),
-                ("^P", _("all")),
+                ("^P", _("everything")),
                 ("?", _("help")),
                 ("I", _("ideas")),
                 ("C", _("settle")),
@@ -91,6 +93,10 @@ class DeskScreen(HandoversScreen):
             await command()
         else:
             self._view.press(key)
+
+    async def on_board_view_chosen(self) -> None:
+        """As Enter does."""
+        await self._trace()
 
     async def before_leaving(self) -> None:
         """What is still being reckoned is not wanted any more."""

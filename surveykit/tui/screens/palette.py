@@ -18,4 +18,4 @@ def open_palette(screen: PlainScreen[ScreenResultType]) -> None:
         if answer:
             await errands[int(answer.partition(" ")[0])].run()
 
-    screen.app.push_screen(AskScreen(_("all"), palette(errands)), chosen)
+    screen.app.push_screen(AskScreen(_("everything"), palette(errands)), chosen)

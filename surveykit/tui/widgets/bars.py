@@ -20,6 +20,8 @@ class TopBar(Painted):
         self._left, self._right = left, right
         self.mark = ""
         """Stands before the place, in every window alike."""
+        self.column = COLUMN
+        """As wide as what stands below it."""
 
     def show(self, left: str, right: str) -> None:
         """Say where we are, and what is saved."""
@@ -36,7 +38,7 @@ class TopBar(Painted):
     def widest(self) -> int:
         """Wider than the text below it before a word is cut off."""
         words = self._left, self._right, self.mark
-        return max(COLUMN, sum(map(cell_len, words)) + 6)
+        return max(self.column, sum(map(cell_len, words)) + 6)
 
     def lines(self, size: Size) -> Sequence[Line]:
         """One line; the right side is never cut, it says whether the answer is safe."""

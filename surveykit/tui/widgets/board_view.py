@@ -4,14 +4,17 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from rich.cells import cell_len
+from textual import events
 from textual.geometry import Size
+from textual.message import Message
 
 from surveykit.desk.figures import Board, Figure, Panel, Share, Table
 from surveykit.tui.typography import fit, wrap
 from surveykit.tui.widgets.drawing.charts import cell, curve, mark_of
 from surveykit.tui.widgets.painted import Line, Painted, Role, Run
 
-_WIDEST = 116
+WIDEST = 116
+"""Cells."""
 _LEAST_CELL = 9
 _CURVE = 9
 """Lines of the curve."""
@@ -27,11 +30,13 @@ class BoardView(Painted):
         """Panel, and figure in it."""
         self._top = 0
         self._jumped = False
+        self._rows: dict[int, tuple[int, int]] = {}
+        """Line on the screen → panel and figure drawn there."""
 
     @property
     def widest(self) -> int:
         """Charts take more than a text would."""
-        return _WIDEST
+        return WIDEST
 
     def show(self, board: Board) -> None:
         """Show this one; the mark stays where it was, if there is still such a figure."""
@@ -52,6 +57,28 @@ class BoardView(Painted):
         panel, place = self._at
         figures = self._panels[panel].all if self._panels else ()
         return figures[place] if place < len(figures) else None
+
+    class Chosen(Message):
+        """The marked figure was clicked once more."""
+
+    def on_click(self, event: events.Click) -> None:
+        """A click marks a figure; another one asks for more."""
+        event.stop()
+        here = self._rows.get(event.y)
+        if here is None:
+            return
+        if here == self._at:
+            self.post_message(self.Chosen())
+        else:
+            self._go(*here)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.press("down")
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.press("up")
 
     def press(self, key: str) -> bool:
         """Move the mark; False for keys that mean nothing here."""
@@ -122,13 +149,18 @@ class BoardView(Painted):
         """The part of the page around the mark; its panel from the title on, if that fits."""
         everything: list[Line] = []
         first = last = start_of_marked = 0
+        rows: dict[int, tuple[int, int]] = {}
         for number, panel in enumerate(self._panels):
             start = len(everything)
             everything.append(())
             everything.append(_title(number, panel, size.width))
             marked = self._at[1] if number == self._at[0] else None
             drawn = [*_draw(panel, size.width, marked)]
-            for lines, is_marked in drawn:
+            for lines, is_marked, figure in drawn:
+                if figure is not None:
+                    rows |= dict.fromkeys(
+                        range(len(everything), len(everything) + len(lines)), (number, figure)
+                    )
                 if is_marked:
                     first, last = len(everything), len(everything) + len(lines)
                 everything.extend(lines)
@@ -140,14 +172,15 @@ class BoardView(Painted):
         if self._jumped:
             self._top, self._jumped = start_of_marked, False
         self._top = max(min(self._top, len(everything) - size.height), 0)
+        self._rows = {line - self._top: here for line, here in rows.items()}
         shown = everything[self._top : self._top + size.height]
         if shown and self._top + size.height < len(everything):
             shown[-1] = (*_cut(shown[-1], size.width - 3), Run("▼", "rule"))
         return shown
 
 
-Block = tuple[list[Line], bool]
-"""Lines that stay together, and whether the mark is in them."""
+Block = tuple[list[Line], bool, int | None]
+"""Lines that stay together, whether the mark is in them, and the figure that a click marks."""
 
 
 def _title(number: int, panel: Panel, width: int) -> Line:
@@ -164,15 +197,15 @@ def _draw(panel: Panel, width: int, marked: int | None) -> Iterator[Block]:
             one = panel.series.figures[marked]
             told = fit(f"‹ › {one.name}: {one.shown}", width - 6)
             lines.append((Run("    "), Run(told, "chosen")))
-        yield lines, marked is not None
+        yield lines, marked is not None, 0 if marked is None else marked
     names = min(max((cell_len(one.name) for one in panel.figures), default=0), width * 2 // 5)
     for place, one in enumerate(panel.figures):
-        yield [*_figure(one, width, names, marked=place == marked)], place == marked
+        yield [*_figure(one, width, names, marked=place == marked)], place == marked, place
     if panel.table:
         in_table = None if marked is None else marked - len(panel.figures)
-        yield from _table(panel.table, width, in_table)
+        yield from _table(panel.table, width, in_table, len(panel.figures))
     for note in panel.notes:
-        yield [(Run("    "), Run(line, "quiet")) for line in wrap(note, width - 6)], False
+        yield [(Run("    "), Run(line, "quiet")) for line in wrap(note, width - 6)], False, None
 
 
 def _figure(one: Figure, width: int, names: int, *, marked: bool) -> Iterator[Line]:
@@ -194,7 +227,7 @@ def _figure(one: Figure, width: int, names: int, *, marked: bool) -> Iterator[Li
         )
 
 
-def _table(table: Table, width: int, marked: int | None) -> Iterator[Block]:
+def _table(table: Table, width: int, marked: int | None, start_at: int) -> Iterator[Block]:
     """The map; where it is too wide, the columns around the mark."""
     names = min(max((cell_len(name) for name, _row in table.rows), default=0), width // 3)
     fits = max((width - names - 6) // _LEAST_CELL, 1)
@@ -206,13 +239,14 @@ def _table(table: Table, width: int, marked: int | None) -> Iterator[Block]:
         (one.mark.value for _n, row in table.rows for one in row if isinstance(one.mark, Share)),
         default=0.0,
     )
-    yield [*_heads(table, columns, names, room)], False
+    yield [*_heads(table, columns, names, room)], False, None
     for place, (name, row) in enumerate(table.rows):
         here = None if marked is None else marked - place * len(table.columns)
         runs = [cell(row[n], room, most, marked=n == here) for n in columns]
         in_row = here is not None and 0 <= here < len(table.columns)
         pointer = Run("› " if in_row else "  ", "rule")
-        yield [(Run("  "), pointer, Run(fit(name, names)), Run(" "), *runs)], in_row
+        line = (Run("  "), pointer, Run(fit(name, names)), Run(" "), *runs)
+        yield [line], in_row, start_at + place * len(table.columns)
 
 
 def _heads(table: Table, columns: Sequence[int], names: int, room: int) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from rich.cells import cell_len
+from textual import events
 from textual.geometry import Size
 
 from surveykit.deciding import Criterion
@@ -33,6 +34,21 @@ class ParameterList(Painted):
     def marked(self) -> Criterion | None:
         """The one with the mark."""
         return self._all[self._at] if self._all else None
+
+    def on_click(self, event: events.Click) -> None:
+        """Mark the line."""
+        event.stop()
+        if self._top + event.y < len(self._all) and event.y < self.size.height - 3:
+            self._at = self._top + event.y
+            self.repaint()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.press("down")
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.press("up")
 
     def press(self, key: str) -> bool:
         """Move the mark; False for keys that mean nothing here."""
