@@ -16,10 +16,11 @@ from surveykit.assess.estimate.questionnaire import shown_language
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.consent import PURPOSES, agreed
 from surveykit.fieldwork.erasure_code import id_of
+from surveykit.fieldwork.sitting import Sitting
 from surveykit.fieldwork.traces import ROUTING, without_traces
 from surveykit.form import Entry, Form, Instance, InvalidAnswerError
 from surveykit.form.clockwork import told_by_the_clock
-from surveykit.replaying import refilled
+from surveykit.replaying import keyed, refilled, refs_of
 from surveykit.text import _
 
 if TYPE_CHECKING:  # the first screen does not wait for pydantic
@@ -29,7 +30,7 @@ if TYPE_CHECKING:  # the first screen does not wait for pydantic
 Clock = Callable[[], datetime]
 
 
-class Correction:
+class Correction(Sitting):
     """One finished interview open for changes; `entry` shows where the person stands.
 
     It is shown in the language of the screen, for whoever corrects it is not its respondent.
@@ -39,22 +40,9 @@ class Correction:
 
     def __init__(self, project: Project, record: Record, clock: Clock) -> None:
         self.project, self.record = project, record
-        self.form: Form = form_of(project, record)
-        self.entry = Entry(filled_in(project, record, record.answers, clock))
+        instance = filled_in(project, record, record.answers, clock)
+        super().__init__(Entry(instance), refs_of(instance, record.notes))
         self.use_language(shown_language(self.form))
-
-    @property
-    def language(self) -> str:
-        """Language of the questions on screen, as the form names it; empty if it has one only."""
-        return self.entry.instance.language or ""
-
-    def use_language(self, name: str) -> None:
-        """Show the questions in another language from now on; no answer changes."""
-        self.entry.instance.language = name or None
-
-    def answer(self, ref: str, text: str) -> None:
-        """Check an answer and keep it in memory."""
-        self.entry.instance.answer(ref, text)
 
     def attach(self, ref: str, typed: str) -> str:
         """Files stay as they were taken.
@@ -67,14 +55,6 @@ class Correction:
             advice=_("Correct the other answers, or erase the interview and hold it again."),
         )
 
-    def add_repeat(self, series: str) -> str:
-        """Add an instance to a repeat and go to its first page; return its ref."""
-        return self.entry.add(series)
-
-    def remove_repeat(self, ref: str) -> None:
-        """Take an instance of a repeat away with its answers."""
-        self.entry.remove(ref)
-
     def check(self) -> bool:
         """Whether anything was changed.
 
@@ -82,14 +62,20 @@ class Correction:
             InvalidAnswerError: an answer is missing or does not go with the others.
             SurveykitError: whether somebody agreed was changed.
         """
-        return revised(self.record, self.form, self.entry.instance).answers != self.record.answers
+        new = self._revised()
+        return (new.answers, new.notes) != (self.record.answers, self.record.notes)
 
     def finish(self, reason: str) -> None:
         """Put the new revision beside the old one; raises as `check` does."""
-        new = revised(self.record, self.form, self.entry.instance)
+        new = self._revised()
         seen = (self.record.revision,)
         self.project.add_records([replace(new, supersedes=seen, reason=reason)])
         self.project.tidy()  # the place of a new line tells when it came
+
+    def _revised(self) -> Record:
+        instance = self.entry.instance
+        new = revised(self.record, self.form, instance)
+        return replace(new, notes=keyed(instance, self.notes, self.record.notes))
 
 
 def reopen(project: Project, code: str, clock: Clock) -> Correction:

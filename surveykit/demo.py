@@ -16,11 +16,11 @@ from uuid import UUID
 
 from surveykit import exchange, printing, workflow
 from surveykit.bundled import SITES
+from surveykit.entering import enter
 from surveykit.export.results import Results
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.record import DOOR_FORM, Mode, Record
 from surveykit.form import Form
-from surveykit.interviewing import enter
 from surveykit.site.model import Dwelling, Site
 from surveykit.text import _
 

@@ -19,8 +19,8 @@ from surveykit.assess.voices.ideas import (
     undecided,
 )
 from surveykit.bundled import IDEA_STATUS
+from surveykit.entering import enter
 from surveykit.fieldwork.record import DOOR_FORM, IDEA_FORM, Mode
-from surveykit.interviewing import enter
 from surveykit.workflow import load_form
 
 if TYPE_CHECKING:

@@ -5,22 +5,24 @@ Joins the form engine and the project file for the screens, the demo and every i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
 from secrets import randbits
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from surveykit.enclosures import Taken, find_enclosure, take
+from surveykit.entering import Clock, insist_on_valid, known_answers
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.appointment import as_kept
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
-from surveykit.fieldwork.consent import Consent, agreed
+from surveykit.fieldwork.consent import Consent, agreed, has_agreed
 from surveykit.fieldwork.contact_sheet import final, outcome_of
 from surveykit.fieldwork.erasure_code import RANDOM_BITS, id_of, new_code
+from surveykit.fieldwork.notes import NOTED, Note, notes_after
 from surveykit.fieldwork.read_out import consents_in
 from surveykit.fieldwork.record import (
     CONTACT_FORM,
@@ -29,24 +31,22 @@ from surveykit.fieldwork.record import (
     Mode,
     Record,
 )
-from surveykit.fieldwork.traces import without_traces
-from surveykit.form import Entry, Form, Instance, InvalidAnswerError
-from surveykit.replaying import ADDED, REMOVED, replayed
+from surveykit.fieldwork.sitting import Sitting
+from surveykit.fieldwork.traces import ROUTING, without_traces
+from surveykit.form import Entry, Form, InvalidAnswerError
+from surveykit.replaying import ADDED, REMOVED, keyed, replayed
 from surveykit.store import Draft, Project
 from surveykit.text import _
 
 if TYPE_CHECKING:  # the first screen does not wait for pydantic
     from surveykit.site.model import Dwelling, Site
 
-Clock = Callable[[], datetime]
-"""The time now, aware, in the zone of the laptop."""
-
 _BEFORE_THE_QUESTIONS = frozenset({Outcome.MINOR, Outcome.LATER, Outcome.REFUSED})
 _LONGEST = 240
 """Minutes. No interview lasts longer: a clock was set, or a laptop was closed in between."""
 
 
-class OpenInterview:
+class OpenInterview(Sitting):
     """One form being filled in; `entry` shows where the respondent stands.
 
     `saved_at` is the time of the last answer that is safely on disk, None before the first.
@@ -55,7 +55,6 @@ class OpenInterview:
     def __init__(self, project: Project, draft: Draft, clock: Clock) -> None:
         self.project = project
         self.draft = draft
-        self.form: Form = project.form_of(draft)
         self.dwelling = _dwelling(project.site, draft.dwelling)
         earlier = (line for line in project.attempts() if line.dwelling == draft.dwelling)
         self.attempt_number = 1 + final(earlier).attempts  # without those taken back
@@ -65,16 +64,11 @@ class OpenInterview:
         self._clock = clock
         self._opened = clock()
         self._files = project.files_of_draft(draft.id)
-        self.entry = self._entry(draft)
-
-    @property
-    def language(self) -> str:
-        """Language of the questions on screen, as the form names it; empty if it has one only."""
-        return self.entry.instance.language or ""
+        super().__init__(self._entry(draft), notes_after(draft.answers))
 
     def use_language(self, name: str) -> None:
         """Ask in another language from now on; no answer changes."""
-        self.entry.instance.language = name
+        super().use_language(name)
         self.project.save_language(self.draft.id, name)
 
     def answer(self, ref: str, text: str) -> None:
@@ -83,9 +77,26 @@ class OpenInterview:
         Raises InvalidAnswerError where the form does not accept it and SurveykitError
         where it cannot be stored; either way the old answer stands.
         """
-        self.entry.instance.answer(ref, text)
+        super().answer(ref, text)
         self._save_step(ref, self.entry.instance.node(ref).value)
         self._forget_files()
+
+    def take_back(self) -> str:
+        """Undo the last answer of this sitting, on disk too; returns its ref, or nothing."""
+        if ref := super().take_back():
+            self._save_step(ref, self.entry.instance.node(ref).value)
+        return ref
+
+    def note(self, ref: str, text: str) -> None:
+        """Note something beside a question; when this returns it is safe.
+
+        Raises SurveykitError where nothing of what is said there may be kept with the answers.
+        """
+        question = self.entry.instance.node(ref).question
+        if self.form.id in PERSONAL_FORMS or (question and question.name in ROUTING):
+            raise _no_notes_here()
+        super().note(ref, text)
+        self._save_step(f"{ref}{NOTED}", self.notes.get(ref, ""))
 
     def attach(self, ref: str, typed: str) -> str:
         """Answer with a file, which is copied into the project; says in a sentence what of it.
@@ -116,7 +127,7 @@ class OpenInterview:
         Raises RepeatError where the form fixes the number and SurveykitError where it cannot
         be stored; either way nothing is added.
         """
-        ref = self.entry.add(series)
+        ref = super().add_repeat(series)
         self._save_step(series, ADDED)
         return ref
 
@@ -126,7 +137,7 @@ class OpenInterview:
         Raises RepeatError where the form fixes the number and SurveykitError where it cannot
         be stored; either way nothing is taken away.
         """
-        self.entry.remove(ref)
+        super().remove_repeat(ref)
         self._save_step(ref, REMOVED)
         self._forget_files()
 
@@ -137,9 +148,10 @@ class OpenInterview:
             else:
                 self.project.save_answer(self.draft.id, ref, step)
         except SurveykitError:
-            self.entry = self._entry(self._stored())
+            stored = self._stored()
+            super().__init__(self._entry(stored), notes_after(stored.answers))
             with suppress(KeyError):
-                self.entry.go_to(ref)
+                self.entry.go_to(ref.removesuffix(NOTED))
             raise
         self.saved_at = self._clock()
 
@@ -150,7 +162,7 @@ class OpenInterview:
 
     def _entry(self, draft: Draft) -> Entry:
         lists = self.project.site.form_lists()
-        return Entry(replayed(self.form, lists, draft, self._clock))
+        return Entry(replayed(self.project.form_of(draft), lists, draft, self._clock))
 
     @property
     def outcome(self) -> Outcome | None:
@@ -164,7 +176,7 @@ class OpenInterview:
         InvalidAnswerError if an answer is missing or invalid; then nothing changes.
         """
         self.entry.instance.finalize()
-        _insist_on_valid(self.entry.instance)
+        insist_on_valid(self.entry.instance)
         outcome = self.outcome
         self._close(outcome, partial=False, call_back=call_back)
         return outcome
@@ -215,6 +227,7 @@ class OpenInterview:
             answers=agreed(self.form.id, answers),
             partial=partial,
             consents=consents,
+            notes=self._notes(answers),
         )
         self.project.finish(self.draft.id, record, self._attempt(outcome, now, call_back))
         said = outcome if self.dwelling else outcome_of(answers) or Outcome.INTERVIEW
@@ -237,6 +250,12 @@ class OpenInterview:
             consents=consents,
         )
         self.erasure_code = code
+
+    def _notes(self, answers: Mapping[str, str]) -> tuple[Note, ...]:
+        """What was noted; nothing if nobody agreed to be asked."""
+        if not has_agreed(self.form.id, answers):
+            return ()
+        return keyed(self.entry.instance, self.notes)
 
     def _given(self) -> list[tuple[str, str, str]]:
         draft = self._stored()
@@ -291,65 +310,9 @@ def resume(project: Project, draft: Draft, clock: Clock) -> OpenInterview:
     interview = OpenInterview(project, draft, clock)
     for ref, _text in reversed(draft.answers):
         with suppress(KeyError):  # of a repeat, or of an instance that was taken away
-            interview.entry.go_to(ref)
+            interview.entry.go_to(ref.removesuffix(NOTED))
             break
     return interview
-
-
-def known_answers(site: Site, dwelling: Dwelling | None) -> dict[str, str]:
-    """Answers that nobody needs to ask, by question name."""
-    return {
-        "site_id": site.name,
-        "block": dwelling.block if dwelling else "",
-        "organiser": site.organiser.name,
-        "organiser_contact": site.organiser.phone,
-    }
-
-
-def enter(
-    form: Form,
-    site: Site,
-    answers: Mapping[str, str],
-    *,
-    mode: Mode,
-    clock: Clock,
-    minutes: int,
-    record_id: UUID,
-) -> Record:
-    """Enter one filled-in questionnaire through the engine, as from paper.
-
-    Questions are answered in form order; an answer to a question that is not asked, or one
-    the form does not accept, raises InvalidAnswerError. Blank answers are left out.
-    """
-    instance = _instance(form, site, clock, form.default_language or "")
-    given = {**known_answers(site, None), **{key: text for key, text in answers.items() if text}}
-    for question in form.questions:
-        if given.get(question.name):
-            _insist_on_asked(instance, question.ref)
-            instance.answer(question.ref, given[question.name])
-    instance.finalize()
-    _insist_on_valid(instance)
-    return Record(
-        id=record_id,
-        form=form.id,
-        form_version=form.version,
-        mode=mode,
-        day=clock().date(),
-        minutes=minutes,
-        language=instance.language or "",
-        answers=without_traces(form, instance.answers(), mode),
-    )
-
-
-def _instance(form: Form, site: Site, clock: Clock, language: str) -> Instance:
-    return Instance(form, lists=site.form_lists(), now=clock, language=language or None)
-
-
-def _insist_on_valid(instance: Instance) -> None:
-    for violation in instance.violations():
-        raise InvalidAnswerError(
-            violation.ref, violation.message, advice=_("Please correct the answer.")
-        )
 
 
 def _no_files_here() -> SurveykitError:
@@ -359,13 +322,11 @@ def _no_files_here() -> SurveykitError:
     )
 
 
-def _insist_on_asked(instance: Instance, ref: str) -> None:
-    if not instance.node(ref).relevant:
-        raise InvalidAnswerError(
-            ref,
-            _("Question {ref} is not asked after the answers before it.").format(ref=ref),
-            advice=_("Leave it blank, or correct the answers before it."),
-        )
+def _no_notes_here() -> SurveykitError:
+    return SurveykitError(
+        _("What is said at this question is not kept with the answers, so nothing is noted here."),
+        advice=_("Note it at another question, without names."),
+    )
 
 
 def _skip_answered(entry: Entry) -> None:

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from surveykit.entering import enter
 from surveykit.errors import Fault, FaultyFileError, SurveykitError
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.files import reason
 from surveykit.form import Form, InvalidAnswerError
-from surveykit.interviewing import enter
 from surveykit.text import _
 from surveykit.text.clean import clean
 

@@ -5,11 +5,12 @@ order nobody kept, the answers are put back in the order of the form.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from random import Random
 
+from surveykit.fieldwork.notes import NOTED, Note
 from surveykit.form import Form, Instance, RepeatError
 from surveykit.form.filling.state import Rows
 from surveykit.form.naming import split_key
@@ -37,6 +38,8 @@ def replayed(
         random=Random(draft.id.int),  # noqa: S311 - to be the same again, not to be secret
     )
     for ref, text in draft.answers:
+        if ref.endswith(NOTED):
+            continue
         with suppress(KeyError, RepeatError):
             _repeat_step(instance, ref, text)
     live = True
@@ -95,3 +98,22 @@ def ref_of(instance: Instance, key: str) -> str:
             instance.add_repeat(series)
         ref, done = f"{series}[{position}]", len(path)
     return ref + question.ref[done:]
+
+
+def keyed(
+    instance: Instance, notes: Mapping[str, str], others: Iterable[Note] = ()
+) -> tuple[Note, ...]:
+    """Notes by ref as a record keeps them, with those of `others` that the form does not know."""
+    own = [Note(instance.key_of(ref), text) for ref, text in notes.items()]
+    known = refs_of(instance, others)
+    keys = {instance.key_of(ref) for ref in known}
+    return tuple(sorted((*own, *(note for note in others if note.question not in keys))))
+
+
+def refs_of(instance: Instance, notes: Iterable[Note]) -> dict[str, str]:
+    """Notes of a record by the refs of their questions; without those the form does not know."""
+    found: dict[str, str] = {}
+    for note in notes:
+        with suppress(KeyError, RepeatError):
+            found[ref_of(instance, note.question)] = note.text
+    return found

@@ -13,6 +13,7 @@ from surveykit.assess.estimate.questionnaire import shown_language
 from surveykit.correcting import filled_in, form_of, revised
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.contact_sheet import interviewed_twice
+from surveykit.fieldwork.notes import NOTED
 from surveykit.fieldwork.record import Record
 from surveykit.form import Form, Node, RepeatError
 from surveykit.form.naming import split_key
@@ -160,15 +161,18 @@ def _contradiction(project: Project, versions: Sequence[Record], now: datetime) 
     form = form_of(project, versions[0])
     said = [_Said(project, one, now) for one in versions]
     order = {name: place for place, name in enumerate(form.names.values())}
-    names = {name for one in versions for name in one.answers}
+    names = {name for one in said for name in one.texts}
+
+    def place(name: str) -> tuple[int, str]:
+        return order.get(split_key(name.removesuffix(NOTED))[2], 0), name
+
     return Contradiction(
         title=form.title,
         versions=tuple(versions),
         differences=tuple(
             Difference(name, said[0].label(name), tuple(one.answer(name) for one in said))
-            for name in sorted(names, key=lambda name: (order.get(split_key(name)[2], 0), name))
-            if len({one.answers.get(name, "") for one in versions}) > 1
-            and not _is_reckoned(form, name)
+            for name in sorted(names, key=place)
+            if len({one.texts.get(name, "") for one in said}) > 1 and not _is_reckoned(form, name)
         ),
     )
 
@@ -183,18 +187,25 @@ class _Said:
     """One version in words, in the language of the screen if the form speaks it."""
 
     def __init__(self, project: Project, record: Record, now: datetime) -> None:
-        self._record = record
+        self.texts = {
+            **record.answers,
+            **{f"{note.question}{NOTED}": note.text for note in record.notes},
+        }
+        """Answers as they are stored, and notes with a mark behind the question."""
         self._instance = filled_in(project, record, record.answers, lambda: now)
         self._instance.language = shown_language(self._instance.form) or None
 
     def label(self, name: str) -> str:
-        """What was asked; the bare name where the form does not know it."""
-        node = self._node(name)
-        return (node.label if node else "") or name
+        """What was asked, or noted on; the bare name where the form does not know it."""
+        question = name.removesuffix(NOTED)
+        node = self._node(question)
+        label = (node.label if node else "") or question
+        return label if question == name else _("Note: {question}").format(question=label)
 
     def answer(self, name: str) -> str:
         """The answer with the words of its choices."""
-        text, node = self._record.answers.get(name, ""), self._node(name)
+        text = self.texts.get(name, "")
+        node = None if name.endswith(NOTED) else self._node(name)
         question = node.question if node else None
         if node is None or question is None:
             return text
@@ -213,8 +224,18 @@ def _mixture(
 ) -> Record:
     """The answers that were taken, with what follows from them: the form has the last word."""
     base = one.versions[0]
-    chosen = {name: one.versions[version].answers.get(name, "") for name, version in taken.items()}
+    of_notes = {name: version for name, version in taken.items() if name.endswith(NOTED)}
+    chosen = {
+        name: one.versions[version].answers.get(name, "")
+        for name, version in taken.items()
+        if name not in of_notes
+    }
     answers = {name: text for name, text in {**base.answers, **chosen}.items() if text}
     instance = filled_in(project, base, answers, lambda: now)
     reason = "; ".join(dict.fromkeys(each.reason for each in one.versions if each.reason))
-    return revised(replace(base, answers=answers, reason=reason), instance.form, instance)
+    noted = [note for note in base.notes if f"{note.question}{NOTED}" not in of_notes]
+    for name, version in of_notes.items():
+        asked = name.removesuffix(NOTED)
+        noted += [note for note in one.versions[version].notes if note.question == asked]
+    mixed = replace(base, answers=answers, notes=tuple(noted), reason=reason)
+    return revised(mixed, instance.form, instance)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,6 +20,8 @@ class Conversation(Protocol):
     entry: Entry
     saved_at: datetime | None
     """Time of the last answer that is safely on disk; None before the first."""
+    notes: Mapping[str, str]
+    """What was noted beside a question, by its ref."""
 
     @property
     def language(self) -> str:
@@ -29,6 +32,12 @@ class Conversation(Protocol):
 
     def answer(self, ref: str, text: str) -> None:
         """Check an answer and keep it; when this returns it is safe."""
+
+    def take_back(self) -> str:
+        """Undo the last answer and go to its question; its ref, or nothing."""
+
+    def note(self, ref: str, text: str) -> None:
+        """Note something beside a question; an empty text takes the note away."""
 
     def attach(self, ref: str, typed: str) -> str:
         """Answer with a file, whose path was typed, pasted or dropped; says what became of it."""

@@ -57,6 +57,8 @@ class Column:
     """The question it answers; None for what a record says of itself."""
     code: str = ""
     """The choice it stands for, where a question fills a column per choice."""
+    free_text: bool = False
+    """To be read by a person before anything of it is passed on."""
 
 
 def columns(table: Table) -> list[Column]:
@@ -68,7 +70,11 @@ def columns(table: Table) -> list[Column]:
     shown = shown_language(table.form)
     for variable in variables(table):
         found.extend(_columns(variable, shown, table))
-    found.extend(Column(name, removed(), _text(name)) for name in removed_questions(table))
+        found.extend(_notes(table, variable.name, variable.labels[shown]))
+    for name in removed_questions(table):
+        found.append(Column(name, removed(), _text(name)))
+    for name in _noted(table) - {variable.name for variable in variables(table)}:
+        found.extend(_notes(table, name, removed()))
     return _unique(found)
 
 
@@ -177,10 +183,22 @@ def _columns(variable: Variable, shown: str, table: Table) -> Iterator[Column]:
         case "datetime":
             yield Column(name, label, _moment(name), Kind.MOMENT, variable)
         case _:
-            yield Column(name, label, _text(name), of=variable)
+            free = variable.type == "text"
+            yield Column(name, label, _text(name), of=variable, free_text=free)
     for place, (part, said) in enumerate(parts(variable).items()):
         heading = f"{name}.{part}"
         yield Column(heading, f"{label}: {said}", _degrees(name, place), Kind.NUMBER, variable)
+
+
+def _noted(table: Table) -> set[str]:
+    return {name for row in table.rows for name in row.notes}
+
+
+def _notes(table: Table, name: str, label: str) -> Iterator[Column]:
+    """A column for what the interviewers noted on a question, where anybody did."""
+    if name in _noted(table):
+        said = _("Note of the interviewer on: {question}").format(question=label)
+        yield Column(f"{name}.note", said, lambda row: row.notes.get(name), free_text=True)
 
 
 def _chosen(name: str, code: str) -> Read:

@@ -29,6 +29,8 @@ class Row:
     """Of the instance in its repeats, the outermost first."""
     answers: Mapping[str, str] = field(default_factory=dict)
     """By the question's name, without those of repeats."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """What the interviewer noted on questions, named in the same way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +94,10 @@ def _instances(record: Record, number: int) -> Iterator[tuple[tuple[str, ...], R
         for depth in range(1, len(repeats)):  # those around it may have no answer of their own
             found.setdefault((repeats[:depth], positions[:depth]), {})
         found.setdefault((repeats, positions), {})[name] = text
+    notes: defaultdict[tuple[tuple[str, ...], tuple[int, ...]], dict[str, str]] = defaultdict(dict)
+    for note in record.notes:
+        repeats, positions, name = split_key(note.question)
+        found.setdefault((repeats, positions), {})
+        notes[repeats, positions][name] = note.text
     for (repeats, positions), answers in sorted(found.items()):
-        yield repeats, Row(record, number, positions, answers)
+        yield repeats, Row(record, number, positions, answers, notes[repeats, positions])

@@ -54,10 +54,15 @@ def consent_to(question: str, words: str, *, version: str, language: str) -> Con
     return Consent(PURPOSES[question], version, language, sha256(words.encode()).hexdigest())
 
 
+def has_agreed(form: str, answers: Mapping[str, str]) -> bool:
+    """Whether somebody agreed to be asked, or the form is none that asks for it."""
+    asked = [question for question in PURPOSES if question in answers]
+    return any(answers[question] == "yes" for question in asked) or not (asked or form in _ASKING)
+
+
 def agreed(form: str, answers: Mapping[str, str]) -> dict[str, str]:
     """The answers that may be kept: without consent only what is known before anybody agrees."""
-    asked = [question for question in PURPOSES if question in answers]
-    if any(answers[question] == "yes" for question in asked) or not (asked or form in _ASKING):
+    if has_agreed(form, answers):
         return dict(answers)
     return {name: text for name, text in answers.items() if name in _BEFORE}
 

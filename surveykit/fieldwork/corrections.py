@@ -18,7 +18,7 @@ class Change:
     reason: str
     """In the words of whoever corrected."""
     questions: tuple[str, ...]
-    """Names of those that have other answers than in one of the revisions before."""
+    """Names of those that have other answers, or notes, than in one of the revisions before."""
     settled: int
     """Contradicting versions that this one put an end to; 0 for a plain correction."""
     stands: bool
@@ -55,4 +55,5 @@ def _differing(record: Record, before: Iterable[Record]) -> tuple[str, ...]:
         for name in {*old.answers, *record.answers}
         if old.answers.get(name) != record.answers.get(name)
     }
-    return tuple(sorted(names))
+    noted = {note.question for old in before for note in {*old.notes} ^ {*record.notes}}
+    return tuple(sorted(names | noted))

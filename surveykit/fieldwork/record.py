@@ -9,6 +9,7 @@ from uuid import UUID
 
 from surveykit.fieldwork.canonical import canonical_json
 from surveykit.fieldwork.consent import Consent, insist_on_consent
+from surveykit.fieldwork.notes import Note
 from surveykit.text.clean import are_clean, clean, clean_lines
 
 DOOR_FORM, HALLWAY_FORM, CONTACT_FORM = "door_interest", "hallway_quick", "contact_consent"
@@ -74,6 +75,8 @@ class Record:
     """What was agreed to, with the text that was read; none where the form does not ask."""
     reason: str = ""
     """Why it was corrected, in the words of whoever did."""
+    notes: tuple[Note, ...] = ()
+    """What the interviewer noted on single questions; free text, for the team only."""
 
     def __post_init__(self) -> None:
         """Hold clean answers and sorted references, so that one content has one revision.
@@ -89,6 +92,7 @@ class Record:
         object.__setattr__(self, "consents", tuple(sorted(set(self.consents))))
         object.__setattr__(self, "answers", _cleaned(self.answers))
         object.__setattr__(self, "reason", clean(self.reason))
+        object.__setattr__(self, "notes", _cleaned_notes(self.notes))
         object.__setattr__(self, "supersedes", tuple(sorted(set(self.supersedes))))
 
     @property
@@ -101,3 +105,8 @@ def _cleaned(answers: Mapping[str, str]) -> dict[str, str]:
     if are_clean(answers) and are_clean(answers.values()):
         return dict(answers)
     return {clean(name): clean_lines(text) for name, text in answers.items()}
+
+
+def _cleaned_notes(notes: tuple[Note, ...]) -> tuple[Note, ...]:
+    cleaned = {Note(clean(note.question), clean_lines(note.text)) for note in notes}
+    return tuple(sorted(note for note in cleaned if note.text))

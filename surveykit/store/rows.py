@@ -10,6 +10,7 @@ from uuid import UUID
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.consent import Consent
 from surveykit.fieldwork.contact import Contact
+from surveykit.fieldwork.notes import Note
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.store.database import Row, Value
 from surveykit.store.draft_tables import draft_of
@@ -116,6 +117,7 @@ def record_of(text: bytes) -> Record:
     fields["day"] = date.fromisoformat(fields["day"])
     fields["supersedes"] = tuple(fields.get("supersedes", ()))
     fields["consents"] = tuple(Consent(**one) for one in fields.get("consents", ()))
+    fields["notes"] = tuple(Note(**one) for one in fields.get("notes", ()))
     return Record(**fields)
 
 

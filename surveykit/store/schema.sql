@@ -88,7 +88,7 @@ CREATE TABLE draft (
 CREATE TABLE draft_answer (
     draft TEXT NOT NULL,
     n     INTEGER NOT NULL,  -- order in which answers were given
-    ref   TEXT NOT NULL,
+    ref   TEXT NOT NULL,     -- with # behind it for a note on the question
     text  TEXT NOT NULL,
     language TEXT NOT NULL,  -- in which it was asked: what was read is part of a consent
     PRIMARY KEY (draft, n)

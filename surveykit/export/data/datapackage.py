@@ -108,12 +108,11 @@ def _fields(table: DataTable, dialect: Dialect) -> Iterator[Json]:
 def _question(column: Column) -> Json:
     """What is asked, in all languages of the form."""
     question = column.of
+    told: Json = {"free_text": True} if column.free_text else {}
     if question is None:
-        return {}
-    told: Json = {"question": question.name, "question_type": question.type}
+        return told
+    told |= {"question": question.name, "question_type": question.type}
     told["labels"] = _in_languages(question.labels)
-    if question.type == "text":
-        told["free_text"] = True  # to be read before anything is passed on
     choice = next((one for one in question.codes if one.code == column.code), None)
     if column.code:
         told["choice"] = _choice(choice) if choice else {"value": column.code}

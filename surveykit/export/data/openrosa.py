@@ -122,7 +122,9 @@ def _leave_out_traces(instance: Instance, record: Record) -> None:
 
 def _differences(instance: Instance, record: Record, name: str) -> list[Difference]:
     now: Mapping[str, str] = without_traces(instance.form, instance.answers(), record.mode)
-    return [
+    # A submission has no place for notes; so that nothing is lost unsaid they are told here.
+    notes = [Difference(name, f"{one.question}.note", one.text, "") for one in record.notes]
+    return notes + [
         Difference(name, key, record.answers.get(key, ""), now.get(key, ""))
         for key in sorted(record.answers.keys() | now.keys())
         if record.answers.get(key, "") != now.get(key, "")

@@ -201,6 +201,10 @@ class Instance:
                         found.setdefault(self._key(node), node.text)
         return found
 
+    def key_of(self, ref: str) -> str:
+        """What the answer to the question at this ref is called in `answers`."""
+        return self._key(self._state.tree.find(ref))
+
     def submission(self) -> bytes:
         """The instance as OpenRosa XML; what is irrelevant is left blank or out as in ODK."""
         return write_submission(self._state.root)

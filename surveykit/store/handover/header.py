@@ -20,8 +20,8 @@ from surveykit.store.errors import (
 from surveykit.store.handover.envelope import MAGIC, Envelope, padding
 from surveykit.store.handover.receipt import Counts
 
-FORMAT = 3
-"""2 knew no files that answers name, 1 neither what was erased."""
+FORMAT = 4
+"""3 knew no notes, 2 no files that answers name, 1 neither what was erased."""
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of the payload, packed or not: some 250,000 interviews."""
