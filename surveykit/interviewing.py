@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import takewhile
 from secrets import randbits
 from typing import TYPE_CHECKING
@@ -165,6 +165,11 @@ class OpenInterview(Sitting):
         return Entry(replayed(self.project.form_of(draft), lists, draft, self._clock))
 
     @property
+    def today(self) -> date:
+        """The day by the laptop's clock."""
+        return self._clock().date()
+
+    @property
     def outcome(self) -> Outcome | None:
         """What the answers so far make of this attempt; None where there is no door."""
         return outcome_of(self.entry.instance.answers()) if self.dwelling else None
@@ -301,6 +306,7 @@ def begin(
     for ref, text in _known(form, project.site, dwelling):
         with suppress(InvalidAnswerError):  # a planner's form may mean something else by it
             interview.answer(ref, text)
+    interview.begin_here()
     _skip_answered(interview.entry)
     return interview
 

@@ -33,6 +33,10 @@ class Conversation(Protocol):
     def answer(self, ref: str, text: str) -> None:
         """Check an answer and keep it; when this returns it is safe."""
 
+    @property
+    def changed(self) -> bool:
+        """Whether an answer of this sitting can be taken back."""
+
     def take_back(self) -> str:
         """Undo the last answer and go to its question; its ref, or nothing."""
 

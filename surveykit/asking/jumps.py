@@ -10,7 +10,7 @@ from surveykit.asking.repeats import home_of, title_of_series
 from surveykit.text import _
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
-    from surveykit.form import Entry, Instance
+    from surveykit.form import Entry, Instance, Violation
     from surveykit.form.filling.entry import Page
 
 
@@ -28,6 +28,11 @@ def _rows(instance: Instance, page: Page) -> Iterator[tuple[str, str, str]]:
         if node.question and node.question.answerable:
             label = without_marks(node.label)
             yield node.ref, "✓" if node.value else " ", _called(instance, node.ref, label)
+
+
+def first_wrong(instance: Instance) -> Violation | None:
+    """The first answer that is missing or breaks a rule, of what is asked now."""
+    return next(iter(instance.violations()), None)
 
 
 def _called(instance: Instance, ref: str, label: str) -> str:

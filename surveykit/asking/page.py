@@ -90,6 +90,8 @@ class Asked:
     """Lines of a field for longer texts."""
     guidance: str = ""
     """What the form says to the interviewer on demand."""
+    note: str = ""
+    """What the interviewer noted beside it."""
     required: bool = False
     readonly: bool = False
     from_right: bool = False
@@ -151,9 +153,8 @@ def choose(label: str, answers: Sequence[tuple[str, str]], hint: str = "") -> Pa
     return Page("", (asked,), 0, 1)
 
 
-def fill_in(label: str, hint: str = "", *, value: str = "", secret: bool = False) -> Page:
-    """A page of the program's own: one line to type."""
-    kind = Kind.SECRET if secret else Kind.TEXT
+def fill_in(label: str, hint: str = "", *, value: str = "", kind: Kind = Kind.TEXT) -> Page:
+    """A page of the program's own: something to type, in one line unless the kind has several."""
     return Page("", (Asked(f"fill_in:{label}", kind, label, hint, value),), 0, 1)
 
 
@@ -162,8 +163,8 @@ def say(label: str, hint: str = "") -> Page:
     return Page("", (Asked(f"say:{label}", Kind.NOTE, label, hint, ""),), 1, 1)
 
 
-_LETTERS = "abcefghijkmnopqsuvwxyz"
-"""Keys after 1 to 9: every letter but d, r, l and t, which mean something everywhere."""
+_LETTERS = "acefghijkmopqsvwxyz"
+"""Keys after 1 to 9: every letter but b, d, l, n, r, t, u, which mean something everywhere."""
 _KEYS = "123456789" + _LETTERS
 
 MOST_KEYS = len(_KEYS)

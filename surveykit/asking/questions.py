@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from surveykit.asking.markdown import without_marks
@@ -53,13 +54,17 @@ _CHOSEN = {
 }
 
 
-def page_of(entry: Entry) -> Page:
-    """The page on which the entry stands, in the language of its instance."""
+def page_of(entry: Entry, notes: Mapping[str, str] | None = None) -> Page:
+    """The page on which the entry stands, in the language of its instance; `notes` are by ref."""
     instance, page = entry.instance, entry.page
     language = instance.language or ""
     nodes = [instance.node(ref) for ref in page.refs]
     shown = (asked(instance.form, node, node.question, language) for node in nodes if node.question)
-    questions = tuple(one for one in shown if len(nodes) == 1 or one.label or one.kind != Kind.NOTE)
+    questions = tuple(
+        replace(one, note=(notes or {}).get(one.ref, ""))
+        for one in shown
+        if len(nodes) == 1 or one.label or one.kind != Kind.NOTE
+    )
     if page.repeat:
         questions = (repeat_list(instance, page.repeat, language),)
     done, total = _progress(instance.form, [one.ref for one in questions])

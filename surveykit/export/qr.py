@@ -6,6 +6,7 @@ own images, needs no Pillow, and gives the same bytes for the same text.
 
 import struct
 import zlib
+from contextlib import suppress
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
@@ -14,6 +15,9 @@ Modules: TypeAlias = tuple[tuple[bool, ...], ...]
 
 Correction: TypeAlias = Literal["L", "M", "Q", "H"]
 """Of errors: 7, 15, 25 or 30 % of a code may be lost (ISO/IEC 18004)."""
+
+Half: TypeAlias = tuple[bool, bool]
+"""Of one cell of a terminal, whether its upper and its lower half are dark."""
 
 QUIET = 4
 """Modules of white on every side, as ISO/IEC 18004 asks."""
@@ -47,6 +51,22 @@ def matrix(text: str, correction: Correction = "M") -> Modules:
     return tuple(tuple(bool(dark) for dark in row) for row in code.modules)
 
 
+def on_a_screen(text: str) -> Modules:
+    """The modules of the smallest QR code of all that holds `text`.
+
+    A screen is neither creased nor soiled, so error correction L will do, and larger modules read
+    from farther away than more of them would. Where the same size has room for more correction,
+    it has that. Raises ValueError if the text is empty or beyond 2,953 bytes.
+    """
+    smallest = matrix(text, "L")
+    for correction in ("H", "Q", "M"):
+        with suppress(ValueError):  # it would not fit into the largest code
+            sturdier = matrix(text, correction)
+            if len(sturdier) == len(smallest):
+                return sturdier
+    return smallest
+
+
 def version(modules: Modules) -> int:
     """The version of a code, 1 to 40: it has 17 + 4 · version modules on each side."""
     return (len(modules) - 17) // 4
@@ -58,15 +78,23 @@ def half_blocks(modules: Modules) -> tuple[str, ...]:
     Blocks are the light modules: on the dark ground of a terminal it reads as on paper. On a light
     ground it is inverted, which the cameras of telephones read too.
     """
-    side = len(modules) + 2 * QUIET
+    return tuple("".join(map(_HALVES.__getitem__, line)) for line in halves(modules))
+
+
+def halves(modules: Modules, scale: int = 1) -> tuple[tuple[Half, ...], ...]:
+    """The code as cells of a terminal, which are twice as high as wide: two modules in each.
+
+    The upper and the lower one, margin included; every module `scale` times as wide and high.
+    """
     margin = (False,) * QUIET
-    blank = ((False,) * side,)
+    blank = ((False,) * (len(modules) + 2 * QUIET),)
     rows = (*blank * QUIET, *(margin + row + margin for row in modules), *blank * QUIET)
-    if len(rows) % 2:
-        rows += blank
+    large = [tuple(on for on in row for _ in range(scale)) for row in rows for _ in range(scale)]
+    if len(large) % 2:
+        large.append((False,) * len(large[0]))
     return tuple(
-        "".join(_HALVES[above, below] for above, below in zip(upper, lower, strict=True))
-        for upper, lower in zip(rows[::2], rows[1::2], strict=True)
+        tuple(zip(upper, lower, strict=True))
+        for upper, lower in zip(large[::2], large[1::2], strict=True)
     )
 
 

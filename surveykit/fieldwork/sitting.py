@@ -44,6 +44,15 @@ class Sitting:
         if node.value != before and node.question and node.question.type not in _FILES:
             self._before.append((ref, before))
 
+    @property
+    def changed(self) -> bool:
+        """Whether an answer of this sitting can be taken back."""
+        return bool(self._before)
+
+    def begin_here(self) -> None:
+        """What was answered so far is not to be taken back: nobody was asked."""
+        self._before.clear()
+
     def take_back(self) -> str:
         """Undo the last answer of this sitting and go to its question.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from surveykit.asking.conversation import Conversation
-from surveykit.asking.jumps import jumps
+from surveykit.asking.jumps import first_wrong, jumps
 from surveykit.asking.page import Answer, Asked, Page
 from surveykit.asking.questions import page_of
 from surveykit.asking.repeats import ADD, Trail, holds_answers, open_homes, title_of
@@ -53,7 +53,10 @@ class Questioning:
             "?": Command(_("says the question again, with help"), self._help),
             "<": Command(_("goes back"), self._back),
             _(":clear"): Command(_("takes the answer back"), self._clear),
-            _(":jump"): Command(_("goes to another question"), self._jump),
+            _(":note"): Command(_("notes something beside the question"), self._note),
+            _(":undo"): Command(_("takes the last answer back"), self._take_back),
+            _(":missing"): Command(_("goes to what is missing or wrong"), self._to_the_first_wrong),
+            _(":jump"): Command(_("goes to another question"), self.jump),
             _(":language"): Command(_("asks in another language"), self._language),
             _(":remove"): Command(_("removes this entry of a list"), self._remove_this),
         } | self.more_commands()
@@ -89,7 +92,7 @@ class Questioning:
         if entry.at_end:
             self._at_the_end()
             return
-        page = page_of(entry)
+        page = page_of(entry, self.conversation.notes)
         asked = self._asked(page)
         self._announce(page, asked)
         if _only_read(asked) and any(not _only_read(one) for one in page.questions):
@@ -256,10 +259,54 @@ class Questioning:
             self.dialogue.say(_("The answer was taken back."))
         self._said = None
 
-    def _jump(self) -> None:
+    def _note(self) -> None:
+        """Note something beside the question that is asked."""
         entry = self.conversation.entry
+        asked = None if entry.at_end else self._asked(page_of(entry))
+        if asked is None or not asked.answerable:
+            self.dialogue.say(_("Nothing is asked here, so nothing can be noted."))
+            return
+        before = self.conversation.notes.get(asked.ref, "")
+        if before:
+            self.dialogue.say(_("Note: {note}").format(note=before))
+        self.dialogue.say(_("For the team only, without names. Enter alone changes nothing."))
+        if before:
+            self.dialogue.say(_("- alone takes the note away."))
+        text = clean(self.dialogue.ask(_("Note:")))
+        away = text == "-" and bool(before)
+        if text:
+            self.conversation.note(asked.ref, "" if away else text)
+            words = _("The note was taken away.") if away else _("The note is kept.")
+            self.dialogue.say(words)
+        self._said = None
+
+    def _take_back(self) -> None:
+        """Undo the last answer, and ask its question again."""
+        ref = self.conversation.take_back()
+        if ref:
+            self._trail.forget()
+            self._go(ref)
+            self.dialogue.say(_("The last answer was taken back."))
+        else:
+            self.dialogue.say(_("Nothing to take back."))
+
+    def _to_the_first_wrong(self) -> None:
+        """Ask the first question whose answer is missing or breaks a rule."""
+        violation = first_wrong(self.conversation.entry.instance)
+        if violation is None:
+            self.dialogue.say(_("No answer is missing or wrong."))
+            return
+        self._trail.forget()
+        self.conversation.entry.go_to(violation.ref)
+        self._go(violation.ref)
+        self.dialogue.say(violation.message)
+
+    def jump(self) -> None:
+        """Let a question be chosen, and ask it next."""
+        entry = self.conversation.entry
+        answered = _("(answered)")
         listed = [
-            (ref, f"{words} {_('(answered)')}" if mark == "✓" else words)
+            (ref, f"{words} {answered}" if mark == "✓" else words)
             for ref, mark, words in jumps(entry)
         ]
         if ref := self.dialogue.choose(_("Which question?"), listed):

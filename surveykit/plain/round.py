@@ -15,12 +15,14 @@ from surveykit.asking.erasure_card import (
 from surveykit.asking.occasions import Ending, drafts_of, following, forms_of, mode_of
 from surveykit.asking.round import Round
 from surveykit.asking.words import BUTTONS, languages, outcome_words
+from surveykit.correcting import reopen
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.frame import dwelling_of
 from surveykit.fieldwork.record import DOOR_FORM, HALLWAY_FORM, Mode
 from surveykit.interviewing import OpenInterview, begin, resume
 from surveykit.plain.commands import Command, answer_in, command_in, told
+from surveykit.plain.correction import PlainCorrection
 from surveykit.plain.dialogue import Dialogue
 from surveykit.plain.doors import Stop, find, next_open, stops
 from surveykit.plain.interview import PlainInterview, agreed_time
@@ -84,6 +86,7 @@ class PlainRound:
             _(":undo"): Command(_("takes the last entry back"), self._undo),
             _(":hallway"): Command(_("interviews somebody in the hallway"), self._in_the_hallway),
             _(":form"): Command(_("fills in another form"), self._other_form),
+            _(":correct"): Command(_("corrects a finished interview"), self._correct),
             _(":resume"): Command(_("goes on with an interview"), self._go_on),
             _(":hide"): Command(_("hides what was said"), self._hide),
             _(":quit"): Command(_("closes the project"), self._quit),
@@ -217,6 +220,14 @@ class PlainRound:
         question = _("Which form do you want to fill in?")
         if form := self._dialogue.choose(question, forms_of(self._project)):
             self._begin(form, mode_of(form))
+
+    def _correct(self) -> None:
+        """A finished interview, by the code on its card."""
+        self._dialogue.say(_("Correct a finished interview: the erasure code on its card"))
+        typed = clean(self._dialogue.ask(_("Code, or Enter for none:")))
+        if typed:
+            correction = reopen(self._project, typed, self._clock)
+            PlainCorrection(correction, self._dialogue, self._hide).run()
 
     def _go_on(self) -> None:
         listed = drafts_of(self._project)

@@ -28,6 +28,8 @@ def question(asked: Asked, number: str, options: Options) -> Iterator[str]:
         must = " " + _("It must be answered.") if asked.required else ""
         yield expected(asked, options) + must
     yield from choices(asked, options)
+    if asked.note:
+        yield _("Note: {note}").format(note=asked.note)
     if asked.value:
         yield _("Answer so far: {answer}").format(answer=asked.said())
 

@@ -17,8 +17,9 @@ NAMES = ("sun", "dim", "contrast")
 
 
 Role = Literal[
-    "text", "strong", "quiet", "rule", "cap", "chosen", "complaint", "field", "caret", "bar", "key"
-]
+    "text", "strong", "quiet", "rule", "cap", "chosen", "complaint", "field", "caret", "bar", "key",
+    "light", "dark",
+]  # fmt: skip
 """What a text is for; the theme says what that looks like."""
 
 
@@ -85,4 +86,7 @@ def styles(name: str) -> Mapping[Role, Style]:
         "caret": Style(color=look.paper, bgcolor=look.ink),
         "bar": Style(color=look.bar_ink, bgcolor=look.bar),
         "key": Style(color=look.bar_ink, bgcolor=look.bar, bold=True),
+        # The modules of a QR code: cameras read dark on light, whatever the theme.
+        "light": Style(color="#000000", bgcolor="#ffffff"),
+        "dark": Style(color="#ffffff", bgcolor="#000000"),
     }

@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from surveykit.fieldwork.attempt import Outcome
+from surveykit.fieldwork.notes import Note
+from surveykit.fieldwork.record import DOOR_FORM, Mode
+from surveykit.interviewing import begin
 from surveykit.workflow import Project, new_example
 from tests.plain.conftest import NOW, go_round
 
@@ -22,16 +25,44 @@ _BY_CHANCE = re.compile(
 """The erasure code with its spelling, and the time in the zone of the machine."""
 
 
-def held(project: Project, language: str) -> str:
-    """What is said when the lines of this language are typed."""
-    lines = (TRANSCRIPTS / f"{language}.in").read_text(encoding="utf-8")
-    return _BY_CHANCE.sub("…", go_round(project, lines, language))
+ROUNDS, CORRECTIONS = ("de", "en"), ("correction.de", "correction.en")
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_a_conversation_is_held_word_for_word(project: Project, language: str) -> None:
-    said = (TRANSCRIPTS / f"{language}.out").read_text(encoding="utf-8")
-    assert held(project, language) == said
+def held(project: Project, name: str) -> str:
+    """What is said when these lines are typed; a correction is of an interview held before."""
+    lines = (TRANSCRIPTS / f"{name}.in").read_text(encoding="utf-8")
+    if name in CORRECTIONS:
+        lines = lines.replace("{code}", _interviewed(project))
+    return _BY_CHANCE.sub("…", go_round(project, lines, name[-2:]))
+
+
+def _interviewed(project: Project) -> str:
+    """The erasure code of an interview at the first door."""
+    dwelling = project.site.dwellings[0]
+    interview = begin(project, DOOR_FORM, mode=Mode.DOOR, dwelling=dwelling, clock=lambda: NOW)
+    for name, answer in (("adult", "yes"), ("consent", "yes"), ("prob", "3"), ("visits", "once"),
+                         ("contact_wish", "no")):  # fmt: skip
+        interview.answer(interview.form.question(name).ref, answer)
+    interview.finish()
+    return interview.erasure_code
+
+
+@pytest.mark.parametrize("name", [*ROUNDS, *CORRECTIONS])
+def test_a_conversation_is_held_word_for_word(project: Project, name: str) -> None:
+    said = (TRANSCRIPTS / f"{name}.out").read_text(encoding="utf-8")
+    assert held(project, name) == said
+
+
+def test_what_was_corrected_line_by_line_is_a_new_revision_with_its_reason(
+    project: Project,
+) -> None:
+    held(project, "correction.en")
+    first, corrected = sorted(project.corrections(), key=lambda record: bool(record.supersedes))
+    assert corrected.supersedes == (first.revision,)
+    assert (first.answers["prob"], corrected.answers["prob"]) == ("3", "9")
+    assert corrected.notes == (Note("prob", "said so on the phone"),)
+    assert corrected.reason == "mistyped"
+    assert project.records() == (corrected,)
 
 
 def test_what_was_typed_in_german_is_the_interview(project: Project) -> None:
@@ -59,12 +90,12 @@ def test_what_was_typed_in_english_stands_on_the_contact_sheet(project: Project)
 
 
 def _write() -> None:
-    for language in ("de", "en"):
+    for name in (*ROUNDS, *CORRECTIONS):
         folder = Path(tempfile.mkdtemp())
         with new_example(folder / "example.survey", "A", now=NOW) as project:
-            said = held(project, language)
+            said = held(project, name)
         shutil.rmtree(folder)
-        (TRANSCRIPTS / f"{language}.out").write_text(said, encoding="utf-8", newline="\n")
+        (TRANSCRIPTS / f"{name}.out").write_text(said, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

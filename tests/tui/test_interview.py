@@ -127,11 +127,11 @@ async def test_a_break_off_asks_first_and_keeps_the_answers_given(project_file: 
         await person.until("doors")
         await person.press("enter")
         await person.until("Guten Tag")
-        await person.press("enter", "1", "enter", "1", "enter", "2", "escape", "6")
+        await person.press("enter", "1", "enter", "1", "enter", "2", "escape", "9")
         await person.until("Does the person want to stop?")
         await person.press("enter")
         assert person.sees("question 5")
-        await person.press("escape", "6")
+        await person.press("escape", "9")
         await person.until("Does the person want to stop?")
         await person.press("2")
         await person.until("broken off")
@@ -153,7 +153,7 @@ async def test_the_times_are_toggled_on_a_grid(project_file: Path) -> None:
         assert person.sees("■ 15–18")
         slots = interview.entry.instance.answers()["slots"].split()
         assert slots == ["mo_3", "we_1", "we_2", "we_3", "we_4", "th_4"]
-        assert person.lines()[-1].startswith(" Enter next   PgUp back   0 whole day")
+        assert person.lines()[-1].startswith(" Enter next  PgUp back  0 whole day")
 
 
 async def test_an_answer_that_excludes_the_others_takes_their_place(project_file: Path) -> None:

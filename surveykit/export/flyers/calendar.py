@@ -16,12 +16,12 @@ LARGEST = 213
 """Bytes that a QR code of version 10 holds with error correction M (ISO/IEC 18004, table 7)."""
 
 
-def vevent(site: Site, plan: Plan, language: str) -> str:
+def vevent(site: Site, plan: Plan, language: str, largest: int = LARGEST) -> str:
     """The plan's next date, place and rhythm in the words of one flyer language (RFC 5545).
 
-    At most `LARGEST` bytes in UTF-8: what does not fit goes in this order: the telephone
-    number, the town, the long form of the title, the end of the place's address. Raises
-    ValueError if the plan has no date.
+    At most `largest` bytes in UTF-8, if title and dates alone take no more. What does not fit
+    goes in this order: the telephone number, the town, the long form of the title, the end of the
+    place's address. Raises ValueError if the plan has no date.
     """
     if not plan.dates:
         raise ValueError("a calendar event needs a date")
@@ -32,9 +32,9 @@ def vevent(site: Site, plan: Plan, language: str) -> str:
     tries = ((long, far, phone), (long, far, ""), (long, near, ""), (short, near, ""))
     for title, where, note in tries:
         event = _event(plan, title, where, note)
-        if len(event.encode()) <= LARGEST:
+        if len(event.encode()) <= largest:
             return event
-    over = len(event.encode()) - LARGEST
+    over = len(event.encode()) - largest
     return _event(plan, short, _cut(near, over), "")
 
 

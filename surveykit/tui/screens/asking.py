@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from surveykit.asking.page import Page, choose, fill_in
+from surveykit.asking.written import Kind
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect, Writer
 from surveykit.tui.screens.plain import PlainScreen
@@ -82,7 +83,15 @@ def line(
     title: str, question: str, hint: str = "", *, value: str = "", secret: bool = False
 ) -> AskScreen:
     """One line to type."""
-    return AskScreen(title, fill_in(question, hint, value=value, secret=secret))
+    kind = Kind.SECRET if secret else Kind.TEXT
+    return AskScreen(title, fill_in(question, hint, value=value, kind=kind))
+
+
+def note(title: str, label: str, noted: str) -> AskScreen:
+    """What is noted beside a question, in as many lines as it takes."""
+    question = _("Note on: {question}").format(question=label)
+    hint = _("For the team only, without names. An empty field takes the note away.")
+    return AskScreen(title, fill_in(question, hint, value=noted, kind=Kind.LINES))
 
 
 def agreed_time(title: str) -> AskScreen:

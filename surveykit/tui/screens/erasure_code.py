@@ -2,7 +2,9 @@
 
 from textual.app import ComposeResult
 
+from surveykit.asking.phone_codes import PhoneCode
 from surveykit.text import _
+from surveykit.tui.screens.phone_code import PhoneCodeScreen
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.widgets.bars import KeyBar, TopBar
 from surveykit.tui.widgets.code_card import CodeCard
@@ -16,11 +18,18 @@ class ErasureCodeScreen(PlainScreen[None]):
     """
 
     def __init__(
-        self, code: str, purpose: str, alphabet: str = "", *, from_right: bool = False
+        self,
+        code: str,
+        purpose: str,
+        alphabet: str = "",
+        *,
+        from_right: bool = False,
+        for_phone: PhoneCode | None = None,
     ) -> None:
         super().__init__()
+        self._for_phone = for_phone
         self._card = CodeCard(code, purpose, alphabet, from_right=from_right)
-        self._keys = KeyBar(_while_shown())
+        self._keys = KeyBar(self._while_shown())
 
     def parts(self) -> ComposeResult:
         yield TopBar(_("Finished and saved."))
@@ -28,7 +37,9 @@ class ErasureCodeScreen(PlainScreen[None]):
         yield self._keys
 
     async def pressed(self, key: str, character: str | None) -> None:
-        if not self._card.hidden:
+        if not self._card.hidden and key.lower() == "q" and self._for_phone:
+            self.app.push_screen(PhoneCodeScreen(self._for_phone))
+        elif not self._card.hidden:
             self._show(hidden=True)
         elif key == "1":
             self.dismiss(None)
@@ -37,8 +48,9 @@ class ErasureCodeScreen(PlainScreen[None]):
 
     def _show(self, *, hidden: bool) -> None:
         self._card.hide(hidden)
-        self._keys.show([("1", _("go on")), ("2", _("show again"))] if hidden else _while_shown())
+        hidden_keys = [("1", _("go on")), ("2", _("show again"))]
+        self._keys.show(hidden_keys if hidden else self._while_shown())
 
-
-def _while_shown() -> list[tuple[str, str]]:
-    return [(_("Any key"), _("hide the code"))]
+    def _while_shown(self) -> list[tuple[str, str]]:
+        phone = [("Q", _("QR code"))] if self._for_phone else []
+        return [*phone, (_("Any key"), _("hide the code"))]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from surveykit.asking.conversation import Conversation
+from surveykit.asking.jumps import first_wrong
 from surveykit.asking.repeats import Trail, holds_answers, open_homes, title_of
 from surveykit.errors import SurveykitError
 from surveykit.text import _
 from surveykit.text.form_language import language_name
 from surveykit.tui.answering import Effect, RepeatList
-from surveykit.tui.screens.asking import menu
+from surveykit.tui.screens.asking import menu, note
 from surveykit.tui.screens.help import interview_help
 from surveykit.tui.screens.interview_menu import LIST, REMOVE, jump_menu, remove_question
 from surveykit.tui.screens.plain import Command
@@ -32,6 +33,12 @@ class GuidedScreen(QuestioningScreen[Ended]):
         match item:
             case "jump":
                 self.jump()
+            case "wrong":
+                await self.to_the_first_wrong()
+            case "note":
+                await self.note()
+            case "take_back":
+                await self.take_back()
             case "language":
                 await self.ask_language()
             case "theme":
@@ -47,10 +54,12 @@ class GuidedScreen(QuestioningScreen[Ended]):
     def commands(self) -> dict[str, Command]:
         """As for asking; letters only where none can be typed."""
         always: dict[str, Command] = {
-            "f1": self.help, "f2": self.ask_language, "f3": self.theme_key, "escape": self._menu,
+            "f1": self.help, "f2": self.ask_language, "f3": self.theme_key, "f6": self.note,
+            "f7": self.take_back, "ctrl+z": self.take_back, "escape": self._menu,
         }  # fmt: skip
         letters: dict[str, Command] = {
             "question_mark": self.help, "l": self.ask_language, "t": self.theme_key,
+            "n": self.note, "u": self.take_back,
         }  # fmt: skip
         typing = self.card.editor is not None and self.card.editor.typing
         return super().commands() | always | ({} if typing else letters)
@@ -115,6 +124,41 @@ class GuidedScreen(QuestioningScreen[Ended]):
         editor = self.card.editor
         guidance = editor.asked.guidance if editor else ""
         self.app.push_screen(ReadingScreen(_("Help"), interview_help(guidance)))
+
+    async def note(self) -> None:
+        """Note something beside this question."""
+        editor = self.card.editor
+        if editor is None or not editor.asked.answerable or not await self.record():
+            return
+        ref, label = editor.asked.ref, editor.asked.label
+
+        async def keep(text: str | None) -> None:
+            if text is not None and await self.managed(lambda: self.conversation.note(ref, text)):
+                self.show()
+
+        screen = note(self.bar(unsafe=False)[0], label, self.conversation.notes.get(ref, ""))
+        self.app.push_screen(screen, keep)
+
+    async def take_back(self) -> None:
+        """Undo what is typed and not recorded, or else the last answer."""
+        if self.card.unrecorded() is None:
+            taken: list[str] = []
+            await self.managed(lambda: taken.append(self.conversation.take_back()))
+            self._said = _("taken back") if any(taken) else _("nothing to take back")
+            self._trail.forget()
+        self.card.forget()
+        self.show()
+
+    async def to_the_first_wrong(self) -> None:
+        """Go to the first answer that is missing or breaks a rule, and say what is wrong."""
+        entry = self.conversation.entry
+        violation = first_wrong(entry.instance)
+        if violation is None:
+            self._said = _("no answer is missing or wrong")
+            self.show_bars()
+            return
+        await self.jump_to(violation.ref)
+        self.card.complain(violation.ref, violation.message)
 
     async def theme_key(self) -> None:
         """The next look."""

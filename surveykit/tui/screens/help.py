@@ -39,6 +39,8 @@ def interview_help(guidance: str = "") -> Sequence[Paragraph]:
         ("text", ""),
         ("strong", _("Moving")),
         ("text", _("Enter or right: next. Backspace or left: back. Tab: next question of a page.")),
+        ("text", _("U, F7 or Ctrl+Z takes the last answer back, and the one before it.")),
+        ("text", _("N or F6: a note on this question, for the team only.")),
         ("text", _("F1 or ?: help. F2 or L: language. F3 or T: theme. Esc: menu.")),
         ("text", ""),
         ("strong", _("Safety")),

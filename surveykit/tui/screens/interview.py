@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from surveykit.asking.occasions import Ending, place_of
 from surveykit.asking.page import Page, say
+from surveykit.asking.phone_codes import PhoneCode, contact_code, hour_code
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.text import _
@@ -15,9 +17,12 @@ from surveykit.tui.screens.guided import GuidedScreen
 from surveykit.tui.screens.interview_menu import (
     break_off_question,
     discard_question,
+    hour_question,
     interview_menu,
+    phone_menu,
     state_of,
 )
+from surveykit.tui.screens.phone_code import PhoneCodeScreen
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
     from surveykit.interviewing import OpenInterview
@@ -69,6 +74,8 @@ class InterviewScreen(GuidedScreen[Ending]):
     async def chosen(self, item: str | None) -> None:
         """Do what was chosen from the menu."""
         match item:
+            case "phone":
+                self.app.push_screen(phone_menu(self.interview), self._phone)
             case "hide":
                 await self.app.run_action("hide")
             case "keep":
@@ -79,6 +86,21 @@ class InterviewScreen(GuidedScreen[Ending]):
                 self.app.push_screen(discard_question(self.interview), self._discard)
             case _:
                 await super().chosen(item)
+
+    async def _phone(self, what: str | None) -> None:
+        """Show what the resident's phone is to take along."""
+        project, language = self.interview.project, self.interview.language
+        if what == "contact":
+            self.app.push_screen(PhoneCodeScreen(contact_code(project.site)))
+        elif what == "hour":
+            today = self.interview.today
+            if code := await self.errand(lambda: hour_code(project, today, language)):
+                question = hour_question(self.interview, code.title)
+                self.app.push_screen(question, partial(self._show_hour, code))
+
+    def _show_hour(self, code: PhoneCode, decided: str | None) -> None:
+        if decided == "yes":
+            self.app.push_screen(PhoneCodeScreen(code))
 
     async def _break_off(self, sure: str | None) -> None:
         if sure == "yes" and await self.managed(self.interview.break_off):

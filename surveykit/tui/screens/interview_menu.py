@@ -36,14 +36,16 @@ def state_of(interview: Conversation, *, unsafe: bool) -> str:
     return " · ".join(parts)
 
 
-def keys_for(editor: Editor | None, form: Form) -> list[tuple[str, str]]:
+def keys_for(editor: Editor | None, conversation: Conversation) -> list[tuple[str, str]]:
     """The key bar; while somebody types, letters mean letters."""
     typing = editor is not None and editor.typing
-    languages = [("F2" if typing else "L", _("language"))] if len(form.languages) > 1 else []
+    several = len(conversation.form.languages) > 1
     return [
         *_first_keys(editor),
         ("F1" if typing else "?", _("help")),
-        *languages,
+        *([("F2" if typing else "L", _("language"))] if several else []),
+        *([("F7" if typing else "U", _("undo"))] if conversation.changed else []),
+        *([("F6" if typing else "N", _("note"))] if editor and editor.asked.answerable else []),
         ("Esc", _("menu")),
     ]
 
@@ -73,6 +75,7 @@ def interview_menu(interview: OpenInterview) -> AskScreen:
         ("keep", _("Leave and go on later")),
         ("break_off", _("The person breaks off")),
         ("discard", _("Discard: opened by mistake")),
+        ("phone", _("QR code for the resident's phone")),
         *around_repeats(interview.entry),
         ("hide", _("Hide the screen (F4); Ctrl+L locks it")),
     ]
@@ -82,6 +85,9 @@ def interview_menu(interview: OpenInterview) -> AskScreen:
 def in_every_menu(form: Form) -> Iterator[tuple[str, str]]:
     """What a menu begins with in every conversation."""
     yield "jump", _("Jump to a question")
+    yield "wrong", _("To the first answer that is missing or wrong")
+    yield "note", _("Note on this question (N)")
+    yield "take_back", _("Take the last answer back (U)")
     if len(form.languages) > 1:
         yield "language", _("Language")
     yield "help", _("Help")
@@ -110,6 +116,19 @@ def remove_question(title: str) -> AskScreen:
     hint = _("Its answers are erased.")
     answers = [("no", _("No, keep it")), ("yes", _("Yes, remove"))]
     return menu(title, question, answers, hint)
+
+
+def phone_menu(interview: OpenInterview) -> AskScreen:
+    """What can be taken along."""
+    answers = [("contact", _("Whom to call")), ("hour", _("Calendar entry of the hour"))]
+    return menu(place_of(interview), _("What shall the phone take along?"), answers)
+
+
+def hour_question(interview: OpenInterview, title: str) -> AskScreen:
+    """Is it decided? Nobody is to come to an hour that is not held."""
+    hint = _("So the result has it today. Show it only once the hour is decided.")
+    answers = [("no", _("No, back to the interview")), ("yes", _("It is decided: show it"))]
+    return menu(place_of(interview), title, answers, hint)
 
 
 def break_off_question(interview: OpenInterview) -> AskScreen:

@@ -103,6 +103,7 @@ class InterviewingRound(ContactSheetScreen):
 
     async def _show_code(self, interview: OpenInterview, ending: Ending | None) -> None:
         from surveykit.asking.erasure_card import purpose_of, respondents_alphabet
+        from surveykit.asking.phone_codes import erasure_phone_code
         from surveykit.text.form_language import reads_from_right
         from surveykit.tui.screens.erasure_code import ErasureCodeScreen
 
@@ -115,6 +116,7 @@ class InterviewingRound(ContactSheetScreen):
             purpose_of(interview),
             await self.errand(lambda: respondents_alphabet(interview)) or "",
             from_right=reads_from_right(interview.language),
+            for_phone=await self.errand(lambda: erasure_phone_code(interview)),
         )
         self.app.push_screen(screen, copied)
 

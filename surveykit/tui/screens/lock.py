@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 
 from surveykit.asking.idleness import patience
 from surveykit.asking.page import fill_in
+from surveykit.asking.written import Kind
 from surveykit.errors import SurveykitError
 from surveykit.text import _, ngettext
 from surveykit.tui.answering import Writer
@@ -67,7 +68,7 @@ class LockScreen(PlainScreen[None]):
         """An empty field: what was typed is forgotten."""
         self._card.forget()
         hint = _("What was entered is safe. With the passphrase you go on where you stopped.")
-        self._card.show(fill_in(_("Locked. Passphrase"), hint, secret=True))
+        self._card.show(fill_in(_("Locked. Passphrase"), hint, kind=Kind.SECRET))
 
     def _complain(self, why: str, seconds: int) -> None:
         wait = ngettext("Wait {n} second.", "Wait {n} seconds.", seconds).format(n=seconds)

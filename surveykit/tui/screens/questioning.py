@@ -208,7 +208,7 @@ class QuestioningScreen(PlainScreen[Ended]):
     def show(self) -> None:
         """Draw the page on which the conversation stands."""
         entry = self.conversation.entry
-        self.card.show(self.end_page() if entry.at_end else page_of(entry))
+        self.card.show(self.end_page() if entry.at_end else page_of(entry, self.conversation.notes))
         self.show_bars()
 
     def show_bars(self) -> None:
@@ -217,4 +217,4 @@ class QuestioningScreen(PlainScreen[Ended]):
         words = self._said or (_("question {n}").format(n=page.number) if page.number else "")
         self._progress.show(page.done, page.total, words)
         self._top.show(*self.bar(unsafe=self.card.unrecorded() is not None))
-        self._keys.show(keys_for(self.card.editor, self.conversation.form))
+        self._keys.show(keys_for(self.card.editor, self.conversation))

@@ -53,6 +53,8 @@ def head_of(editor: Editor, measure: int, complaint: str = "", title: str = "") 
         lines.append(
             (Run("    "), Run(set_line(text, measure, from_right=asked.from_right), "quiet"))
         )
+    for text in wrap(_("Note: {note}").format(note=asked.note), measure) if asked.note else []:
+        lines.append((Run("    "), Run(text, "rule")))
     if asked.guidance:
         key, words = "F1" if editor.typing else "?", _("more about this")
         lines.append((Run("    "), Run(f" {key} ", "cap"), Run(f" {words}", "quiet")))
