@@ -84,7 +84,7 @@ def test_what_was_typed_in_english_stands_on_the_contact_sheet(project: Project)
     lines = {line.dwelling: line for line in project.attempts()}
     assert lines["A-3-1-2"].language == "tr"
     assert any(line.card_left for line in project.attempts())
-    assert lines["A-3-0-1"].call_back == "tomorrow, 17:30"
+    assert lines["A-3-0-1"].call_back == "2027-01-15T17:30"
     assert lines["A-3-0-1"].outcome is Outcome.LATER
     assert project.drafts() == ()
 

@@ -89,7 +89,7 @@ async def test_a_window_too_small_for_any_code_says_so(project_file: Path) -> No
         assert person.sees(f"This code needs {columns} by {rows} characters")
         assert person.sees("or the letters smaller")
         await person.resize(80, rows)
-        assert read(person) == code.texts[-1]
+        assert read(person) in code.texts
 
 
 async def test_before_there_is_a_result_no_hour_is_shown(project_file: Path) -> None:
