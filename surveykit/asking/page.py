@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
@@ -65,6 +65,19 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """The words of a question in another language, for whoever reads along."""
+
+    label: str
+    hint: str
+    answers: Mapping[str, str]
+    """By code."""
+    days: tuple[str, ...]
+    """Rows of the grid, where it has one."""
+    from_right: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """One question as it stands on the screen."""
 
@@ -95,6 +108,13 @@ class Asked:
     required: bool = False
     readonly: bool = False
     from_right: bool = False
+    beside: Beside | None = None
+    """The same in a second language, where it is shown in two."""
+
+    def in_both(self, answer: Answer) -> str:
+        """An answer in one line, in the languages it is shown in."""
+        other = self.beside.answers.get(answer.code, "") if self.beside else ""
+        return " · ".join(dict.fromkeys(filter(None, (answer.label, other))))
 
     @property
     def codes(self) -> tuple[str, ...]:

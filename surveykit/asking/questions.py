@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from surveykit.asking.page import (
     NO_ANSWER,
     Answer,
     Asked,
+    Beside,
     Control,
     Page,
     with_keys,
@@ -25,7 +27,7 @@ from surveykit.text import _
 from surveykit.text.form_language import reads_from_right
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
-    from surveykit.form import Entry, Form, Node, Question
+    from surveykit.form import Entry, Form, Instance, Node, Question
 
 _MOST_STEPS = 2001
 """Of a range that is drawn as a scale; a longer one is typed."""
@@ -54,14 +56,46 @@ _CHOSEN = {
 }
 
 
-def page_of(entry: Entry, notes: Mapping[str, str] | None = None) -> Page:
-    """The page on which the entry stands, in the language of its instance; `notes` are by ref."""
+def page_of(entry: Entry, notes: Mapping[str, str] | None = None, beside: str = "") -> Page:
+    """The page on which the entry stands, in the language of its instance; `notes` are by ref.
+
+    With `beside` every question has its words in this language, too.
+    """
+    page = _page(entry, notes or {})
+    if beside in ("", entry.instance.language or ""):
+        return page
+    with _speaking(entry.instance, beside):
+        others = {one.ref: one for one in _page(entry, {}).questions}
+    questions = (
+        replace(one, beside=_beside(others[one.ref])) if one.ref in others else one
+        for one in page.questions
+    )
+    return replace(page, questions=tuple(questions))
+
+
+@contextmanager
+def _speaking(instance: Instance, language: str) -> Iterator[None]:
+    before = instance.language
+    instance.language = language
+    try:
+        yield
+    finally:
+        instance.language = before
+
+
+def _beside(other: Asked) -> Beside:
+    answers = {answer.code: answer.label for answer in (*other.answers, *other.aside)}
+    days = other.grid.rows if other.grid else ()
+    return Beside(other.label, other.hint, answers, days, other.from_right)
+
+
+def _page(entry: Entry, notes: Mapping[str, str]) -> Page:
     instance, page = entry.instance, entry.page
     language = instance.language or ""
     nodes = [instance.node(ref) for ref in page.refs]
     shown = (asked(instance.form, node, node.question, language) for node in nodes if node.question)
     questions = tuple(
-        replace(one, note=(notes or {}).get(one.ref, ""))
+        replace(one, note=notes.get(one.ref, ""))
         for one in shown
         if len(nodes) == 1 or one.label or one.kind != Kind.NOTE
     )

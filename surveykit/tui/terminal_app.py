@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import sys
 import traceback
@@ -17,6 +18,7 @@ from textual.app import App
 
 from surveykit.errors import SurveykitError
 from surveykit.text import _
+from surveykit.text.from_right.terminals import EXPLICIT, IMPLICIT, takes_turns
 from surveykit.tui.pasting import guard_pastes
 from surveykit.tui.themes import NAMES, themes
 from surveykit.tui.widgets.painted import Painted
@@ -34,6 +36,8 @@ class TerminalApp(App[None]):
         for theme in themes():
             self.register_theme(theme)
         self.theme = NAMES[0]
+        self.beside = ""
+        """Language in which the questions are shown beside that of the interview."""
         self.mark = ""
         """What every screen says beside its place."""
         self._fault = "?"
@@ -42,7 +46,13 @@ class TerminalApp(App[None]):
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
         self._wake = partial(loop.call_soon_threadsafe, self.call_later, self.action_quit)
+        if takes_turns(os.environ) and self._driver:
+            self._driver.write(EXPLICIT)
         self.begin()
+
+    def on_unmount(self) -> None:
+        if takes_turns(os.environ) and self._driver:
+            self._driver.write(IMPLICIT)
 
     def begin(self) -> None:
         """Show the first screen."""

@@ -1,8 +1,7 @@
 """How text becomes lines: wrapping by cells, and the side a language is written from.
 
-Right-to-left text is wrapped in logical order and set flush right, line by line. Shaping and
-reordering are left to the terminal: many show Arabic letters unjoined or from the left.
-`set_line` is the one place that would have to change.
+Right-to-left text is wrapped in the order in which it is read and set flush right, line by line.
+Its letters are joined and put in their places only where they are painted (`text.from_right`).
 """
 
 from collections.abc import Iterator
@@ -16,9 +15,13 @@ MARGIN = 4
 """Cells left of a question's text; the rule and the pointer stand in them."""
 
 
-def measure_of(width: int) -> int:
-    """Cells for a line of text in a region of this width."""
-    return max(min(width - MARGIN - 4, MEASURE), 20)
+WIDEST = 116
+"""Of two languages side by side: two lines of text with a gap between."""
+
+
+def measure_of(width: int, *, languages: int = 1) -> int:
+    """Cells for a line of text in a region of this width; for two languages what both take."""
+    return max(min(width - MARGIN - 4, MEASURE if languages == 1 else WIDEST), 20)
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from surveykit.asking.conversation import Conversation
 from surveykit.asking.jumps import first_wrong
 from surveykit.asking.repeats import Trail, holds_answers, open_homes, title_of
+from surveykit.assess.estimate.questionnaire import shown_language
 from surveykit.errors import SurveykitError
 from surveykit.text import _
-from surveykit.text.form_language import language_name
+from surveykit.text.form_language import language_name, reads_from_right
+from surveykit.text.from_right import checked
 from surveykit.tui.answering import Effect, RepeatList
 from surveykit.tui.screens.asking import menu, note
+from surveykit.tui.screens.from_right import FromRightScreen
 from surveykit.tui.screens.help import interview_help
 from surveykit.tui.screens.interview_menu import LIST, REMOVE, jump_menu, remove_question
 from surveykit.tui.screens.plain import Command
 from surveykit.tui.screens.questioning import Ended, QuestioningScreen
 from surveykit.tui.screens.reading import ReadingScreen
+from surveykit.tui.terminal_app import TerminalApp
 
 
 class GuidedScreen(QuestioningScreen[Ended]):
@@ -41,6 +45,10 @@ class GuidedScreen(QuestioningScreen[Ended]):
                 await self.take_back()
             case "language":
                 await self.ask_language()
+            case "both":
+                await self.both()
+            case "from_right":
+                self.check_writing()
             case "theme":
                 await self.theme_key()
             case "help":
@@ -54,12 +62,13 @@ class GuidedScreen(QuestioningScreen[Ended]):
     def commands(self) -> dict[str, Command]:
         """As for asking; letters only where none can be typed."""
         always: dict[str, Command] = {
-            "f1": self.help, "f2": self.ask_language, "f3": self.theme_key, "f6": self.note,
-            "f7": self.take_back, "ctrl+z": self.take_back, "escape": self._menu,
+            "f1": self.help, "f2": self.ask_language, "f3": self.theme_key,
+            "f5": self.both, "f6": self.note, "f7": self.take_back,
+            "ctrl+z": self.take_back, "escape": self._menu,
         }  # fmt: skip
         letters: dict[str, Command] = {
             "question_mark": self.help, "l": self.ask_language, "t": self.theme_key,
-            "n": self.note, "u": self.take_back,
+            "b": self.both, "n": self.note, "u": self.take_back,
         }  # fmt: skip
         typing = self.card.editor is not None and self.card.editor.typing
         return super().commands() | always | ({} if typing else letters)
@@ -180,6 +189,42 @@ class GuidedScreen(QuestioningScreen[Ended]):
         if name:
             await self.managed(lambda: self.conversation.use_language(name))
             self.show()
+            if reads_from_right(name) and not checked():
+                self.check_writing()
+
+    async def both(self) -> None:
+        """The interviewer's language beside the respondent's, or that one alone again.
+
+        Where the interview is still in the interviewer's own, it is asked which the other one is.
+        """
+        await self.record()
+        names = self.conversation.form.languages
+        if len(names) < 2 or not isinstance(self.app, TerminalApp):
+            return
+        own = shown_language(self.conversation.form)
+        if self.app.beside:
+            self.app.beside = ""
+            self.show()
+        elif self.conversation.language != own:
+            self.app.beside = own
+            self.show()
+        else:
+            listed = [(name, language_name(name)) for name in names if name != own]
+            question = _("Which language does the respondent read?")
+            hint = _("From now on that is the language of the interview; yours stands beside it.")
+            self.app.push_screen(menu(_("Two languages"), question, listed, hint), self._beside)
+
+    async def _beside(self, respondents: str | None) -> None:
+        if respondents and isinstance(self.app, TerminalApp):
+            self.app.beside = self.conversation.language
+            await self._use_language(respondents)
+
+    def check_writing(self) -> None:
+        """Look whether this terminal shows what is written from the right as it should."""
+        self.app.push_screen(FromRightScreen(), self._checked)
+
+    def _checked(self, _result: str | None) -> None:
+        self.show()
 
     async def _menu(self) -> None:
         await self.record()

@@ -40,6 +40,7 @@ def interview_help(guidance: str = "") -> Sequence[Paragraph]:
         ("strong", _("Moving")),
         ("text", _("Enter or right: next. Backspace or left: back. Tab: next question of a page.")),
         ("text", _("U, F7 or Ctrl+Z takes the last answer back, and the one before it.")),
+        ("text", _("B or F5: two languages side by side, the respondent's and yours.")),
         ("text", _("N or F6: a note on this question, for the team only.")),
         ("text", _("F1 or ?: help. F2 or L: language. F3 or T: theme. Esc: menu.")),
         ("text", ""),

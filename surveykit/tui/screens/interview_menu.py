@@ -11,7 +11,7 @@ from surveykit.asking.occasions import place_of
 from surveykit.asking.repeats import open_homes, title_of, title_of_series
 from surveykit.asking.written import Kind
 from surveykit.text import _
-from surveykit.text.form_language import language_name
+from surveykit.text.form_language import language_name, reads_from_right
 from surveykit.tui.answering import Editor, GridChooser, RepeatList, Searcher, Writer
 from surveykit.tui.screens.asking import AskScreen, menu
 from surveykit.tui.typography import fit
@@ -40,10 +40,11 @@ def keys_for(editor: Editor | None, conversation: Conversation) -> list[tuple[st
     """The key bar; while somebody types, letters mean letters."""
     typing = editor is not None and editor.typing
     several = len(conversation.form.languages) > 1
+    languages = [("F2" if typing else "L", _("language")), ("F5" if typing else "B", _("both"))]
     return [
         *_first_keys(editor),
         ("F1" if typing else "?", _("help")),
-        *([("F2" if typing else "L", _("language"))] if several else []),
+        *(languages if several else []),
         *([("F7" if typing else "U", _("undo"))] if conversation.changed else []),
         *([("F6" if typing else "N", _("note"))] if editor and editor.asked.answerable else []),
         ("Esc", _("menu")),
@@ -90,6 +91,9 @@ def in_every_menu(form: Form) -> Iterator[tuple[str, str]]:
     yield "take_back", _("Take the last answer back (U)")
     if len(form.languages) > 1:
         yield "language", _("Language")
+        yield "both", _("Two languages side by side (B)")
+    if any(map(reads_from_right, form.languages)):
+        yield "from_right", _("Right-to-left writing: does it read correctly?")
     yield "help", _("Help")
     yield "theme", _("Theme: sun, dim, contrast")
 

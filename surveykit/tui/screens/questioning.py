@@ -17,6 +17,7 @@ from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect
 from surveykit.tui.screens.interview_menu import keys_for
 from surveykit.tui.screens.plain import Command, PlainScreen
+from surveykit.tui.terminal_app import TerminalApp
 from surveykit.tui.widgets.bars import KeyBar, ProgressLine, TopBar
 from surveykit.tui.widgets.question_card import QuestionCard
 
@@ -208,8 +209,18 @@ class QuestioningScreen(PlainScreen[Ended]):
     def show(self) -> None:
         """Draw the page on which the conversation stands."""
         entry = self.conversation.entry
-        self.card.show(self.end_page() if entry.at_end else page_of(entry, self.conversation.notes))
+        self.card.show(
+            self.end_page()
+            if entry.at_end
+            else page_of(entry, self.conversation.notes, self.beside)
+        )
         self.show_bars()
+
+    @property
+    def beside(self) -> str:
+        """The language that is shown beside that of the conversation; empty for none."""
+        wanted = self.app.beside if isinstance(self.app, TerminalApp) else ""
+        return wanted if wanted in self.conversation.form.languages else ""
 
     def show_bars(self) -> None:
         """Say where we are, what is saved and which keys work."""

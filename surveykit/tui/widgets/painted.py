@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from surveykit.text.clean import without_controls
+from surveykit.text.from_right import as_painted
 from surveykit.tui.themes import Role, styles
 
 __all__ = ["COLUMN", "Line", "Painted", "Role", "Run", "width_of"]
@@ -79,5 +80,7 @@ class Painted(Widget):
     def strip(self, line: Line, width: int) -> Strip:
         """The line as Textual wants it, exactly `width` cells wide."""
         roles = styles(self.app.theme)
-        segments = [Segment(without_controls(run.text), roles[run.role]) for run in line]
+        segments = [
+            Segment(as_painted(without_controls(run.text)), roles[run.role]) for run in line
+        ]
         return Strip(segments).adjust_cell_length(width, roles[self.GROUND])

@@ -24,17 +24,18 @@ from surveykit.tui.widgets.painted import Run
 def draw(editor: Editor, width: int, height: int, complaint: str = "", title: str = "") -> Drawing:
     """The question with its answers, airy if that fits into `height` lines."""
     measure = measure_of(width)
-    drawing = Drawing(head=head_of(editor, measure, complaint, title))
+    wide = measure_of(width, languages=2) if editor.asked.beside else measure
+    drawing = Drawing(head=head_of(editor, wide, complaint, title))
     room = height - len(drawing.head) - 1
     match editor:
         case GridChooser():
-            draw_slots(drawing, editor, measure, room)
+            draw_slots(drawing, editor, wide, room)
         case Searcher():
-            draw_search(drawing, editor, measure, room)
-        case RowChooser() if editor.asked.control is Control.ROW:
+            draw_search(drawing, editor, wide, room)
+        case RowChooser() if editor.asked.control is Control.ROW and not editor.asked.beside:
             draw_row(drawing, editor, measure, room)
         case Chooser():
-            draw_answers(drawing, editor, measure, room)
+            draw_answers(drawing, editor, wide, room)
         case Ranker():
             draw_ranking(drawing, editor, measure, room)
         case Slider():

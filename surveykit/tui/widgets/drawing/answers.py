@@ -4,7 +4,8 @@ from surveykit.asking.page import Answer
 from surveykit.asking.written import Kind
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Searcher
-from surveykit.tui.typography import fit, set_line, wrap
+from surveykit.tui.typography import fit, wrap
+from surveykit.tui.widgets.drawing.languages import in_languages, mirrored
 from surveykit.tui.widgets.drawing.paper import Drawing
 from surveykit.tui.widgets.painted import Line, Role, Run
 
@@ -50,11 +51,13 @@ def answer_lines(editor: Chooser, n: int, answer: Answer, measure: int) -> list[
     many = editor.asked.kind is Kind.MANY
     rest: Role = "text" if not on else ("strong" if many else "chosen")
     lines: list[Line] = []
-    for i, text in enumerate(wrap(answer.label, measure - _CAP)):
+    asked = editor.asked
+    other = asked.beside.answers.get(answer.code, "") if asked.beside else ""
+    for i, words in enumerate(in_languages(answer.label, other, asked, measure - _CAP, rest)):
         pointer = Run("›" if n == editor.cursor and i == 0 else " ", "rule")
-        label = set_line(text, measure - _CAP, from_right=editor.asked.from_right)
         cap = Run(f" {answer.key.upper() or ' '} ", cap_role) if i == 0 else Run("   ", rest)
-        lines.append((Run("  "), pointer, cap, Run(f" {mark if i == 0 else ' '} {label} ", rest)))
+        shown_mark = Run(f" {mark if i == 0 else ' '} ", rest)
+        lines.append(mirrored((Run("  "), pointer, cap, shown_mark, *words, Run(" ", rest)), asked))
     return lines
 
 
@@ -78,8 +81,9 @@ def aside_of(editor: Chooser) -> Line:
         runs.append(Run("›" if answer.code == at else " ", "rule"))
         key = names.get(answer.key, answer.key.upper())
         runs.append(Run(f" {key} ", "chosen" if on else "cap"))
-        label = f" {mark_of(editor, answer)} {answer.label} "
-        runs.append(Run(label, "chosen" if on else "text"))
+        role: Role = "chosen" if on else "text"
+        runs.append(Run(f" {mark_of(editor, answer)} ", role))
+        runs.append(Run(f"{editor.asked.in_both(answer)} ", role))
         runs.append(Run("   "))
     return runs
 
@@ -95,6 +99,6 @@ def _draw_ladder(drawing: Drawing, editor: Chooser, measure: int, room: int) -> 
     role: Role = "chosen" if at.code in editor.chosen else "text"
     drawing.body.append(runs)
     drawing.body.extend([()] if room > 3 else [])
-    for text in wrap(at.label, measure - 1):
+    for text in wrap(editor.asked.in_both(at), measure - 1):
         drawing.body.append((Run("   "), Run(f" {fit(text, measure)}", role)))
     drawing.mark = (0, len(drawing.body) - 1)

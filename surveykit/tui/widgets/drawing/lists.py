@@ -50,7 +50,7 @@ def _found(editor: Searcher, n: int, measure: int) -> Line:
     on = answer.code in editor.chosen
     here = n == editor.cursor
     role: Role = "chosen" if on else ("strong" if here else "text")
-    words = fit(answer.label.replace("\n", " "), measure - 3)
+    words = fit(editor.asked.in_both(answer).replace("\n", " "), measure - 3)
     if editor.asked.from_right:
         words = set_line(words.rstrip(), measure - 3, from_right=True)
     pointer = Run("› " if here else "  ", "rule")
@@ -63,7 +63,7 @@ def draw_ranking(drawing: Drawing, editor: Ranker, measure: int, room: int) -> N
         here = n == editor.cursor
         role: Role = "chosen" if here and editor.lifted else ("strong" if here else "text")
         start = len(drawing.body)
-        for i, text in enumerate(wrap(answer.label, measure - 6)):
+        for i, text in enumerate(wrap(editor.asked.in_both(answer), measure - 6)):
             pointer = Run("  › " if here and i == 0 else "    ", "rule")
             place = f"{n + 1:>2} " if editor.ranked else " · "
             cap = Run(place if i == 0 else "   ", "cap" if i == 0 else role)

@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from surveykit.asking.page import Asked
 from surveykit.text import _
 from surveykit.tui.answering import Editor
-from surveykit.tui.typography import fit, measure_of, set_line, wrap
+from surveykit.tui.typography import fit, measure_of, wrap
+from surveykit.tui.widgets.drawing.languages import in_languages, mirrored
 from surveykit.tui.widgets.painted import Line, Run
 
 LEAST_BODY = 4
@@ -46,13 +47,13 @@ def head_of(editor: Editor, measure: int, complaint: str = "", title: str = "") 
     """
     asked = editor.asked
     lines: list[Line] = [(Run("    "), Run(fit(title, measure), "quiet")) if title else ()]
-    for text in wrap(asked.label, measure):
-        set_text = set_line(text, measure, from_right=asked.from_right)
-        lines.append((Run("  "), Run("▌", "rule"), Run(" "), Run(set_text, "strong")))
-    for text in wrap(asked.hint, measure) if asked.hint else []:
-        lines.append(
-            (Run("    "), Run(set_line(text, measure, from_right=asked.from_right), "quiet"))
-        )
+    other, hint = (asked.beside.label, asked.beside.hint) if asked.beside else ("", "")
+    rule = Run("▌", "rule")
+    for line in in_languages(asked.label, other, asked, measure, "strong", "text"):
+        lines.append(mirrored((Run("  "), rule, Run(" "), *line), asked))
+    if asked.hint or hint:
+        hints = in_languages(asked.hint, hint, asked, measure, "quiet")
+        lines.extend(mirrored((Run("    "), *line), asked) for line in hints)
     for text in wrap(_("Note: {note}").format(note=asked.note), measure) if asked.note else []:
         lines.append((Run("    "), Run(text, "rule")))
     if asked.guidance:

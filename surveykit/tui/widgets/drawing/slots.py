@@ -1,5 +1,7 @@
 """Days by time bands, with the other answers beneath."""
 
+from itertools import zip_longest
+
 from rich.cells import cell_len
 
 from surveykit.tui.answering import GridChooser
@@ -12,13 +14,14 @@ from surveykit.tui.widgets.painted import Role, Run
 def draw_slots(drawing: Drawing, editor: GridChooser, measure: int, room: int) -> None:
     """Days in rows, time bands in columns with the key of each; the other answers beneath."""
     grid = editor.grid
-    name = min(max(map(cell_len, grid.rows), default=0), measure // 3)
+    days = _days(editor)
+    name = min(max(map(cell_len, days), default=0), measure // 3)
     band = min((measure - name - 2) // max(grid.columns, 1), 13)
     keys = [Run(" " * (MARGIN + name + 1))]
     for n in range(grid.columns):
         keys.extend([Run(f" {n + 1} ", "cap"), Run(" " * (band - 3))])
     drawing.body.append(keys)
-    for row, day in enumerate(grid.rows):
+    for row, day in enumerate(days):
         here = editor.on_grid and row == editor.row
         line = [Run("  "), Run("› " if here else "  ", "rule")]
         line.append(Run(fit(day, name), "strong" if here else "text"))
@@ -29,6 +32,14 @@ def draw_slots(drawing: Drawing, editor: GridChooser, measure: int, room: int) -
         if here:
             drawing.mark = (len(drawing.body) - 1,) * 2
     _draw_rest(drawing, editor, measure, room)
+
+
+def _days(editor: GridChooser) -> list[str]:
+    """The days in the languages they are shown in."""
+    beside = editor.asked.beside
+    others = beside.days if beside and len(beside.days) == len(editor.grid.rows) else ()
+    pairs = zip_longest(editor.grid.rows, others, fillvalue="")
+    return [" · ".join(filter(None, pair)) for pair in pairs]
 
 
 def _draw_rest(drawing: Drawing, editor: GridChooser, measure: int, room: int) -> None:

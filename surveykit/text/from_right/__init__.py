@@ -1,0 +1,60 @@
+"""Right-to-left writing in terminals that set every letter from the left, and unjoined.
+
+Text is kept in the order in which it is read. Only what is painted is turned here, line by line
+after wrapping: letters joined to the forms they have in a word, then set in the order in which
+they stand. Where the terminal does this by itself, it is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from contextvars import ContextVar
+
+from surveykit.text.from_right.terminals import Terminal, this_terminal
+
+__all__ = ["Terminal", "as_painted", "checked", "has_from_right", "this_terminal", "turn", "turns"]
+
+_WRITTEN_FROM_RIGHT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+_turned: ContextVar[bool | None] = ContextVar("turned", default=None)
+
+
+def has_from_right(text: str) -> bool:
+    """Whether anything in it is written from the right."""
+    return not text.isascii() and _WRITTEN_FROM_RIGHT.search(text) is not None
+
+
+def turns() -> bool:
+    """Whether this program turns the letters, or leaves it to the terminal."""
+    turned = _turned.get()
+    return this_terminal() is not Terminal.TURNS if turned is None else turned
+
+
+def turn(by_us: bool) -> None:  # noqa: FBT001 - like a switch
+    """Turn letters from now on, or leave it to the terminal: somebody has looked at it."""
+    _turned.set(by_us)
+
+
+def checked() -> bool:
+    """Whether it is known how this terminal writes: by a look at it, or because it was tried."""
+    return _turned.get() is not None or this_terminal() in (Terminal.PLAIN, Terminal.TURNS)
+
+
+def as_painted(text: str) -> str:
+    """A text as it goes to the terminal, in as many cells as before, spaces at its ends too."""
+    if not has_from_right(text) or not turns():
+        return text
+    from rich.cells import cell_len
+
+    from surveykit.text.from_right.joining import joined
+    from surveykit.text.from_right.order import begins_from_right, in_place
+
+    words = text.strip(" ")
+    before, behind = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
+    from_right = begins_from_right(words)
+    painted = in_place(joined(words), from_right=from_right)
+    spare = " " * max(cell_len(words) - cell_len(painted), 0)  # where two letters became one
+    painted = spare + painted if from_right else painted + spare
+    return before + painted + behind
