@@ -74,14 +74,16 @@ def hour_code(project: Project, today: date, asked_in: str) -> PhoneCode:
 
 
 def contact_code(site: Site) -> PhoneCode:
-    """Whom to call: a card for the address book, in the smallest window the number alone."""
+    """Whom to call: a card for the address book, in a small window without the address or bare."""
+    from surveykit.export.flyers.codes import address_card, telephone
+
     organiser = site.organiser
     name, phone = clean(organiser.name), clean(organiser.phone)
-    facts = {"N": name, "TEL": phone, "EMAIL": clean(organiser.email)}
-    card = "".join(f"{key}:{_escaped(fact)};" for key, fact in facts.items() if fact)
+    short = organiser.model_copy(update={"address": "", "email": "", "contact_name": ""})
+    cards = (address_card(organiser), address_card(short))
     return PhoneCode(
         _("Whom to call: {name}").format(name=", ".join(filter(None, (name, phone)))),
-        (f"MECARD:{card};", *((f"tel:{''.join(phone.split())}",) if phone else ())),
+        tuple(dict.fromkeys((*cards, *((telephone(organiser),) if phone else ())))),
     )
 
 
@@ -124,10 +126,3 @@ def _flyer_language(asked_in: str) -> str:
     known: Sequence[str] = flyer_languages()
     wanted = (code for code in (language_code(asked_in), language()) if code in known)
     return next(wanted, known[0])
-
-
-def _escaped(fact: str) -> str:
-    """A value of a MECARD."""
-    for special in ("\\", ";", ":", ","):
-        fact = fact.replace(special, f"\\{special}")
-    return fact

@@ -17,6 +17,7 @@ from surveykit.export.flyers.facts import all_isolated
 from surveykit.export.flyers.order import Order
 from surveykit.export.flyers.words import words
 from surveykit.export.qr import Correction
+from surveykit.site.model import Organiser
 from surveykit.text import _, number
 from surveykit.text.clean import clean
 
@@ -109,9 +110,8 @@ def _calendar(order: Order, language: str, _mark: str) -> str:
     return vevent(order.site, order.plan, language)
 
 
-def _contact(order: Order, _language: str, _mark: str) -> str:
+def address_card(organiser: Organiser) -> str:
     """A MECARD: phones save it, and it is smaller than a vCard."""
-    organiser = order.site.organiser
     name = ", ".join(filter(None, map(clean, (organiser.contact_name, organiser.name))))
     parts = (
         ("N", name),
@@ -123,8 +123,17 @@ def _contact(order: Order, _language: str, _mark: str) -> str:
     return f"MECARD:{fields};"
 
 
+def telephone(organiser: Organiser) -> str:
+    """A number that a phone offers to call."""
+    return f"tel:{_dialled(organiser.phone)}"
+
+
+def _contact(order: Order, _language: str, _mark: str) -> str:
+    return address_card(order.site.organiser)
+
+
 def _phone(order: Order, _language: str, _mark: str) -> str:
-    return f"tel:{_dialled(order.site.organiser.phone)}"
+    return telephone(order.site.organiser)
 
 
 def _mail(order: Order, _language: str, mark: str) -> str:
