@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
@@ -175,6 +176,22 @@ def test_the_internal_files_have_notes_and_what_is_public_has_none(
         if any(cell.value == TEXT for line in sheet.iter_rows() for cell in line)
     ]
     assert holding == ["Antworten door_interest"]
+
+
+def test_nothing_for_the_public_has_notes(tmp_path: Path) -> None:
+    with new_example(tmp_path / "c.survey", "C", now=NOW) as project:
+        noted(project)
+        (record,) = project.records()
+        project.add_records([replace(record, id=uuid4()) for _again in range(80)])
+        results = workflow.results(project, NOW.date())
+        written = workflow.publish(project, results, tmp_path / "out", ["xlsx", "csv"])
+    assert written
+    for path in written:
+        parts = [path.read_bytes()]
+        if path.suffix in (".xlsx", ".zip"):
+            with ZipFile(path) as archive:
+                parts = [archive.read(name) for name in archive.namelist()]
+        assert all(b"asked again in spring" not in part for part in parts)
 
 
 def test_notes_follow_their_instance_when_another_is_removed(

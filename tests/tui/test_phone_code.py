@@ -73,7 +73,7 @@ async def test_the_code_grows_with_the_window_and_says_less_in_a_small_one(
         assert read(person) == contact_code(SITE).texts[0]
         wide = max(len(line) for line in person.lines())
         await person.resize(80, 24)
-        assert read(person) == contact_code(SITE).texts[0]
+        assert read(person) == contact_code(SITE).texts[1]
         assert max(len(line) for line in person.lines()) < wide
         await person.resize(60, 18)
         assert read(person) == contact_code(SITE).texts[-1]

@@ -8,7 +8,6 @@ they stand. Where the terminal does this by itself, it is left alone.
 from __future__ import annotations
 
 import re
-from contextvars import ContextVar
 
 from surveykit.text.from_right.terminals import Terminal, this_terminal
 
@@ -18,7 +17,8 @@ _WRITTEN_FROM_RIGHT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
-_turned: ContextVar[bool | None] = ContextVar("turned", default=None)
+_turned: list[bool] = []
+"""What somebody found who looked; the last one counts. One terminal, so one list for all."""
 
 
 def has_from_right(text: str) -> bool:
@@ -28,22 +28,24 @@ def has_from_right(text: str) -> bool:
 
 def turns() -> bool:
     """Whether this program turns the letters, or leaves it to the terminal."""
-    turned = _turned.get()
-    return this_terminal() is not Terminal.TURNS if turned is None else turned
+    return _turned[-1] if _turned else this_terminal() is not Terminal.TURNS
 
 
 def turn(by_us: bool) -> None:  # noqa: FBT001 - like a switch
     """Turn letters from now on, or leave it to the terminal: somebody has looked at it."""
-    _turned.set(by_us)
+    _turned[:] = [by_us]
 
 
 def checked() -> bool:
     """Whether it is known how this terminal writes: by a look at it, or because it was tried."""
-    return _turned.get() is not None or this_terminal() in (Terminal.PLAIN, Terminal.TURNS)
+    return bool(_turned) or this_terminal() in (Terminal.PLAIN, Terminal.TURNS)
 
 
-def as_painted(text: str) -> str:
-    """A text as it goes to the terminal, in as many cells as before, spaces at its ends too."""
+def as_painted(text: str, *, from_left: bool = False) -> str:
+    """A text as it goes to the terminal, in as many cells as before, spaces at its ends too.
+
+    It runs in the direction of its first letter, but for what is said to run from the left.
+    """
     if not has_from_right(text) or not turns():
         return text
     from rich.cells import cell_len
@@ -53,7 +55,7 @@ def as_painted(text: str) -> str:
 
     words = text.strip(" ")
     before, behind = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
-    from_right = begins_from_right(words)
+    from_right = not from_left and begins_from_right(words)
     painted = in_place(joined(words), from_right=from_right)
     spare = " " * max(cell_len(words) - cell_len(painted), 0)  # where two letters became one
     painted = spare + painted if from_right else painted + spare

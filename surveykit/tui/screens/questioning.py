@@ -18,7 +18,9 @@ from surveykit.tui.answering import Chooser, Effect
 from surveykit.tui.screens.interview_menu import keys_for
 from surveykit.tui.screens.plain import Command, PlainScreen
 from surveykit.tui.terminal_app import TerminalApp
+from surveykit.tui.typography import MARGIN, WIDEST
 from surveykit.tui.widgets.bars import KeyBar, ProgressLine, TopBar
+from surveykit.tui.widgets.painted import COLUMN
 from surveykit.tui.widgets.question_card import QuestionCard
 
 Ended = TypeVar("Ended")
@@ -160,6 +162,7 @@ class QuestioningScreen(PlainScreen[Ended]):
     async def _turn(self) -> bool:
         """To the next page, or to the end; False if the form does not let this one go."""
         entry = self.conversation.entry
+        self._widen()
         if entry.at_end:
             await self.finish()
             return True
@@ -209,12 +212,18 @@ class QuestioningScreen(PlainScreen[Ended]):
     def show(self) -> None:
         """Draw the page on which the conversation stands."""
         entry = self.conversation.entry
-        self.card.show(
-            self.end_page()
-            if entry.at_end
-            else page_of(entry, self.conversation.notes, self.beside)
-        )
+        notes = self.conversation.notes
+        self._widen()
+        self.card.show(self.end_page() if entry.at_end else page_of(entry, notes, self.beside))
         self.show_bars()
+
+    def _widen(self) -> None:
+        """Two languages side by side take more room; the bars go with them."""
+        column = WIDEST + MARGIN + 4 if self.beside else COLUMN
+        for part in (self._top, self._progress, self.card, self._keys):
+            if part.column != column:
+                part.column = column
+                part.repaint()
 
     @property
     def beside(self) -> str:

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.geometry import Size
 
 from surveykit.tui.typography import fit
-from surveykit.tui.widgets.painted import COLUMN, Line, Painted, Role, Run
+from surveykit.tui.widgets.painted import Line, Painted, Role, Run
 
 
 class TopBar(Painted):
@@ -119,7 +119,7 @@ class KeyBar(Painted):
     @property
     def widest(self) -> int:
         """Wider than the text above it before a key is left out."""
-        return max(COLUMN, _width(self._keys, "   "))
+        return max(self.column, _width(self._keys, "   "))
 
     def lines(self, size: Size) -> Sequence[Line]:
         """As many keys as fit, the last one always among them: it leads to all the others."""

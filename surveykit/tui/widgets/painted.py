@@ -56,10 +56,13 @@ class Painted(Widget):
         self._drawn: Sequence[Line] | None = None
         self.refresh()
 
+    column = COLUMN
+    """Cells of the column; a screen whose text needs more makes all its parts wider."""
+
     @property
     def widest(self) -> int:
         """Cells that the column may take where the window has them."""
-        return COLUMN
+        return self.column
 
     @property
     def margin(self) -> int:
@@ -81,6 +84,12 @@ class Painted(Widget):
         """The line as Textual wants it, exactly `width` cells wide."""
         roles = styles(self.app.theme)
         segments = [
-            Segment(as_painted(without_controls(run.text)), roles[run.role]) for run in line
+            Segment(_in_place(without_controls(run.text), run.role), roles[run.role])
+            for run in line
         ]
         return Strip(segments).adjust_cell_length(width, roles[self.GROUND])
+
+
+def _in_place(text: str, role: Role) -> str:
+    """With its letters where they belong; bars are the program's and run from the left."""
+    return as_painted(text, from_left=role in ("bar", "key"))

@@ -16,7 +16,6 @@ from surveykit.tui.answering import (
     Writer,
     editor_of,
 )
-from surveykit.tui.typography import MARGIN, WIDEST
 from surveykit.tui.widgets.drawing import draw
 from surveykit.tui.widgets.drawing.answers import aside_of
 from surveykit.tui.widgets.drawing.groups import draw_group
@@ -108,12 +107,6 @@ class QuestionCard(Painted):
         if isinstance(self.editor, Writer | Searcher):
             self.editor.insert(text)
             self.repaint()
-
-    @property
-    def widest(self) -> int:
-        """Wider than a column where two languages stand side by side."""
-        two = any(editor.asked.beside for editor in self._editors)
-        return WIDEST + MARGIN + 4 if two else super().widest
 
     def on_click(self, event: events.Click) -> None:
         self.post_message(self.Clicked(event.y))
