@@ -58,5 +58,6 @@ def as_painted(text: str, *, from_left: bool = False) -> str:
     from_right = not from_left and begins_from_right(words)
     painted = in_place(joined(words), from_right=from_right)
     spare = " " * max(cell_len(words) - cell_len(painted), 0)  # where two letters became one
-    painted = spare + painted if from_right else painted + spare
+    flush_right = from_right and len(before) >= len(behind)
+    painted = spare + painted if flush_right else painted + spare
     return before + painted + behind

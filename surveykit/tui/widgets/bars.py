@@ -20,8 +20,6 @@ class TopBar(Painted):
         self._left, self._right = left, right
         self.mark = ""
         """Stands before the place, in every window alike."""
-        self.column = COLUMN
-        """As wide as what stands below it."""
 
     def show(self, left: str, right: str) -> None:
         """Say where we are, and what is saved."""

@@ -168,7 +168,7 @@ class QuestionCard(Painted):
             return ()
         if len(self._editors) > 1:
             return self._group(size)
-        aside = self._aside(self.editor)
+        aside = self._aside(self.editor, size.width)
         height = size.height - 2 if aside else size.height
         drawing = draw(self.editor, size.width, height, self._complaint, self._page.title)
         if len(drawing.head) + min(len(drawing.body), LEAST_BODY) > height:
@@ -190,10 +190,10 @@ class QuestionCard(Painted):
         return [*whole.head, *shown]
 
     @staticmethod
-    def _aside(editor: Editor) -> Line:
+    def _aside(editor: Editor, width: int) -> Line:
         if not isinstance(editor, Chooser) or not editor.asked.aside:
             return ()
-        return aside_of(editor)
+        return aside_of(editor, width)
 
     def _scrolled(self, drawing: Drawing, view: int, width: int) -> list[Line]:
         """The part of the body around the cursor, with arrows where there is more.

@@ -1,5 +1,7 @@
 """Answers with a key cap each, one below the other, and the row of don't know beneath."""
 
+from rich.cells import cell_len
+
 from surveykit.asking.page import Answer
 from surveykit.asking.written import Kind
 from surveykit.text import _
@@ -71,19 +73,28 @@ def mark_of(editor: Chooser, answer: Answer) -> str:
     return "●" if on else "○"
 
 
-def aside_of(editor: Chooser) -> Line:
-    """The fixed row of don't know and no answer; F-keys where letters are being typed."""
+def aside_of(editor: Chooser, width: int) -> Line:
+    """The fixed row of don't know and no answer; F-keys where letters are being typed.
+
+    In one language where two would not fit, and as much of that as does.
+    """
+    listed = editor.asked.aside
+    words = [editor.asked.in_both(answer) for answer in listed]
+    room = width - 2 - 12 * len(listed)
+    if sum(map(cell_len, words)) > room:
+        words = [fit(answer.label, min(cell_len(answer.label), room // len(listed)))
+                 for answer in listed]  # fmt: skip
     at = "" if isinstance(editor, Searcher) else editor.marked
     names = {"d": "F8", "r": "F9"} if editor.typing else {}
     runs: list[Run] = [Run("  ")]
-    for answer in editor.asked.aside:
+    for answer, label in zip(listed, words, strict=True):
         on = answer.code in editor.chosen
         runs.append(Run("›" if answer.code == at else " ", "rule"))
         key = names.get(answer.key, answer.key.upper())
         runs.append(Run(f" {key} ", "chosen" if on else "cap"))
         role: Role = "chosen" if on else "text"
         runs.append(Run(f" {mark_of(editor, answer)} ", role))
-        runs.append(Run(f"{editor.asked.in_both(answer)} ", role))
+        runs.append(Run(f"{label} ", role))
         runs.append(Run("   "))
     return runs
 

@@ -55,7 +55,7 @@ def _draw_in_table(
     words = wrap(complaint, measure - 2) if complaint else []
     whole.body.extend((Run("    "), Run(f" {text} ", "complaint")) for text in words)
     if editor.asked.aside:
-        whole.body.append(aside_of(editor))
+        whole.body.append(aside_of(editor, size.width))
     whole.mark = (start, len(whole.body) - 1)
 
 
@@ -68,7 +68,7 @@ def _draw_in_full(whole: Drawing, editor: Editor, among: int, size: Size, compla
     start = len(whole.body)
     whole.body.extend(drawing.body)
     if isinstance(editor, Chooser) and editor.asked.aside:
-        whole.body.extend([(), aside_of(editor)])
+        whole.body.extend([(), aside_of(editor, size.width)])
     whole.body.append(())
     fits = drawing.mark[1] < size.height - 4
     whole.mark = (start if fits else start + drawing.mark[0], start + drawing.mark[1])
