@@ -11,7 +11,7 @@ from surveykit.desk.fieldwork import coverage_panel, doors_panel, interviewed, r
 from surveykit.desk.figures import Board, Figure, Panel, Share, Trace
 from surveykit.desk.forecast import course_panel, forecast_panel, per_session
 from surveykit.desk.hour import ideas_panel, partners_panel, times_panel
-from surveykit.desk.verdict import verdict_panel
+from surveykit.desk.verdict import looks_ahead, verdict_panel
 from surveykit.export.workbook.view import View, look_at
 from surveykit.fieldwork.contact_sheet import contact_sheet
 from surveykit.fieldwork.record import DOOR_FORM
@@ -68,10 +68,10 @@ def _overview(view: View) -> Panel:
 def _glances(view: View) -> Iterator[Figure]:
     results, assessment = view.results, view.results.assessment
     yield Figure("verdict", _("Verdict"), results.report.headline, _of_verdict(view))
-    if not view.hides_forecast():
+    if looks_ahead(view):
         yield _risk(view)
     yield interviewed(view)
-    if not view.hides_forecast():
+    if looks_ahead(view):
         found = per_session(view, assessment.format or Format.MONTHLY)
         yield Figure("visits", _("Visits per session, {format}").format(format=found.name),
                      found.shown, found.trace, found.mark)  # fmt: skip

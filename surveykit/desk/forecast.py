@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from surveykit.assess.course import Step
 from surveykit.assess.estimate.formats import OWN, capture, sessions_in_13_weeks
 from surveykit.assess.result import Assessment, Format
-from surveykit.assess.suppress import forecast_hidden
 from surveykit.assess.words.certainty import between, chance, visits_between
 from surveykit.assess.words.names import format_name, verdict_name
+from surveykit.assess.words.report import tells_ahead
 from surveykit.desk.figures import Figure, Panel, Series, Spread, Trace
+from surveykit.desk.verdict import looks_ahead, why_not_ahead
 from surveykit.export.workbook.view import View
 from surveykit.site.criteria import Criteria
 from surveykit.text import _, number
@@ -25,8 +26,8 @@ _CAPTURE = {
 def forecast_panel(view: View) -> Panel:
     """Visits per session in every format, and the steps that lead there."""
     title = _("Forecast: visits per session, with what they must reach")
-    if view.hides_forecast():
-        return Panel("forecast", title, notes=(view.why_hidden(),))
+    if not looks_ahead(view):
+        return Panel("forecast", title, notes=(why_not_ahead(view),))
     assessment, criteria = view.results.assessment, view.results.site.criteria
     kinds = [*assessment.forecast.per_session]
     top = max(_reach(assessment, criteria, kind) for kind in kinds)
@@ -130,11 +131,10 @@ def course_panel(view: View, steps: Iterable[Step]) -> Panel:
     """The forecast after so many interviews, for the format of today's verdict."""
     assessment, criteria = view.results.assessment, view.results.site.criteria
     kind = _over_time(assessment, criteria)
-    shown = [one for one in steps if not forecast_hidden(one.assessment, view.limit)]
+    shown = [one for one in steps if tells_ahead(one.assessment, criteria)]
     title = _("Over time: visits per session, {format}").format(format=format_name(kind))
-    if not shown or view.hides_forecast():
-        why = view.why_hidden() if view.hides_forecast() else _("Nobody was interviewed yet.")
-        return Panel("course", title, notes=(why,))
+    if not shown:
+        return Panel("course", title, notes=(why_not_ahead(view),))
     top = max(_reach(one.assessment, criteria, kind) for one in shown)
     return Panel(
         "course",

@@ -7,6 +7,7 @@ from surveykit.assess.suppress import OF_DOORS
 from surveykit.assess.words.certainty import chance
 from surveykit.assess.words.explain import flip_sentence, reason_sentence
 from surveykit.assess.words.names import figure, verdict_name
+from surveykit.assess.words.report import ENOUGH_TO_ORIENT, tells_ahead
 from surveykit.desk.figures import Figure, Panel, Share, Trace
 from surveykit.export.workbook.calculation import rule_name
 from surveykit.export.workbook.view import View
@@ -35,9 +36,23 @@ _OF_FLIP = {
 }
 
 
+def looks_ahead(view: View) -> bool:
+    """Whether anything is shown that is reckoned from answers: as in the report."""
+    return tells_ahead(view.results.assessment, view.results.site.criteria)
+
+
+def why_not_ahead(view: View) -> str:
+    """What stands in place of these figures."""
+    if view.hides_forecast():
+        return view.why_hidden()
+    return _("Figures that look ahead are shown from {n} interviews on.").format(
+        n=number(ENOUGH_TO_ORIENT)
+    )
+
+
 def verdict_panel(view: View) -> Panel:
     """Probabilities, rules, flips; of few households only the rules that count doors."""
-    hidden = view.hides_forecast()
+    hidden = not looks_ahead(view)
     figures = [*_reasons(view, only_doors=hidden)]
     if not hidden:
         figures = [*_probabilities(view), *figures, *_flips(view)]
@@ -45,7 +60,7 @@ def verdict_panel(view: View) -> Panel:
         "verdict",
         _("Verdict: how sure, why, and what would flip it"),
         figures,
-        notes=(view.why_hidden(),) if hidden else (),
+        notes=(why_not_ahead(view),) if hidden else (),
     )
 
 

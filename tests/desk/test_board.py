@@ -102,6 +102,26 @@ def test_few_interviews_tell_nothing_of_answers(lindenhof: Path, tmp_path: Path)
     assert all("%" not in one.shown.partition(":")[0] for one in partners.all)
 
 
+def test_below_ten_interviews_nothing_looks_ahead_as_in_the_report(
+    lindenhof: Path, tmp_path: Path
+) -> None:
+    now = datetime(2027, 3, 1, tzinfo=UTC)
+    with (
+        workflow.open_project(lindenhof) as whole,
+        workflow.new_example(tmp_path / "few.survey", "B", now=now) as few,
+    ):
+        few.add_records(whole.records(DOOR_FORM)[:9])
+        results = workflow.results(few, SURVEYED_ON)
+        found = board(few, results, steps=steps_of(few, results))
+        assert results.report.forecast == ()
+        for key in ("risk", "visits", "raw:total", "visits:monthly"):
+            assert found.figure(key) is None
+        assert not any(one.key.startswith(("course:", "flip:")) for panel in found.panels
+                       for one in panel.all)  # fmt: skip
+        few.add_records(whole.records(DOOR_FORM)[9:10])
+        assert _board(few).figure("visits:monthly") is not None
+
+
 def test_the_curve_runs_against_what_an_hour_must_reach(project: Project) -> None:
     found = _board(project)
     panel = next(one for one in found.panels if one.key == "course")

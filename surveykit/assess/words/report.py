@@ -86,9 +86,8 @@ def sentences(assessment: Assessment, site: Site, plan: Plan | None = None) -> R
     As long as there are too few interviews for a verdict, figures that look ahead stand here only
     for orientation, and below `ENOUGH_TO_ORIENT` interviews not at all.
     """
-    enough = _decided(assessment) or assessment.doors.interviewed >= ENOUGH_TO_ORIENT
     hidden = forecast_hidden(assessment, site.criteria.suppress_below)
-    told = enough and not hidden
+    told = tells_ahead(assessment, site.criteria)
     proposals = assessment.proposals if told else ()
     flips = [flip_sentence(flip, assessment.verdict) for flip in assessment.flips]
     flips += overturns(assessment, site.criteria)
@@ -110,6 +109,12 @@ def sentences(assessment: Assessment, site: Site, plan: Plan | None = None) -> R
             *next_doors(assessment, site),
         ),
     )
+
+
+def tells_ahead(assessment: Assessment, criteria: Criteria) -> bool:
+    """Whether figures that look ahead are told at all, be it only for orientation."""
+    enough = _decided(assessment) or assessment.doors.interviewed >= ENOUGH_TO_ORIENT
+    return enough and not forecast_hidden(assessment, criteria.suppress_below)
 
 
 def _decided(assessment: Assessment) -> bool:
