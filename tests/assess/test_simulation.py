@@ -11,8 +11,8 @@ import pytest
 
 from surveykit.site.criteria import Criteria
 
-from .simulation.rules import NO, YES, Answer, wilson
-from .simulation.score import score
+from .simulation.rules import NO, YES, Answer, Projected, wilson
+from .simulation.score import doors_for, score
 from .simulation.shipped import shipped
 from .simulation.studies import BATCH, CRITERIA_STUDY, DOCUMENTED_STUDY, RIVAL
 from .simulation.world import Site, sites
@@ -66,6 +66,22 @@ def test_the_competing_rules_are_those_of_the_study(documented: list[Site]) -> N
         assert one.error == pytest.approx(expected["err"])
         assert one.material == pytest.approx(expected["material"])
         assert one.doors == pytest.approx(expected["doors"])
+
+
+def test_between_two_fixed_samples_the_doors_lie_on_a_line() -> None:
+    """One with more doors and more errors is no better than those beside it."""
+    designs = [(10.0, 0.20), (20.0, 0.10), (30.0, 0.12), (40.0, 0.05)]
+    assert doors_for(designs, 0.15) == pytest.approx(15)
+    assert doors_for(designs, 0.06) == pytest.approx(36)
+    assert doors_for(designs, 0.01) is None
+
+
+def test_a_fixed_sample_saves_nothing_beside_the_best_of_them(documented: list[Site]) -> None:
+    look = Projected(DOCUMENTED_STUDY.limit).look
+    found = DOCUMENTED_STUDY.saving(documented, [look(site, 40) for site in documented])
+    assert found is not None
+    assert found.share <= 1e-9
+    assert found.error > 0
 
 
 def test_with_the_criterias_defaults_the_risk_is_kept() -> None:
