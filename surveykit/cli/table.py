@@ -87,6 +87,7 @@ def _table(results: "Sequence[SiteResult]") -> Iterator[str]:
 
 
 def _verdict(result: "SiteResult") -> str:
+    from surveykit.assess.words.certainty import chance
     from surveykit.assess.words.names import verdict_name
 
     if result.interviews_missing:
@@ -95,7 +96,8 @@ def _verdict(result: "SiteResult") -> str:
         )
     if result.hidden:
         return verdict_name(result.verdict)
-    return f"{verdict_name(result.verdict)} ({percent(result.risk)})"
+    risk = _("certain") if result.status == "certified" else chance(result.risk)
+    return f"{verdict_name(result.verdict)} ({risk})"
 
 
 def _joint(hours: "Sequence[JointHour]") -> Iterator[str]:
