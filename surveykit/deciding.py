@@ -7,6 +7,7 @@ export, and holds from then on.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
 from surveykit.assess.suppress import forecast_hidden
@@ -111,6 +112,30 @@ def judged(site: "Site", typed: Mapping[str, str]) -> Criteria:
     if unknown or faults:
         raise WrongCriteriaError([*unknown, *faults])
     return found
+
+
+def stepped(tried: Criteria, name: str, by: int) -> str | None:
+    """The value one step higher or lower, as it would be typed; None where it ends, or for texts.
+
+    A step is a twentieth of the range, rounded to 1, 2 or 5 of some power of ten.
+    """
+    value, span = getattr(tried, name), limits(name)
+    if isinstance(value, bool):
+        return written(not value)
+    if span is None or not isinstance(value, int | float):
+        return None
+    step = _step((span[1] - span[0]) / 20)
+    if isinstance(value, int):
+        step = max(round(step), 1)
+    steps = floor(value / step + 1e-9) + 1 if by > 0 else ceil(value / step - 1e-9) - 1
+    onto = min(max(steps * step, span[0]), span[1])
+    found = int(onto) if isinstance(value, int) else round(onto, 4)
+    return None if found == value else written(found)
+
+
+def _step(size: float) -> float:
+    power = 10.0 ** floor(log10(size))
+    return min((1, 2, 5, 10), key=lambda one: abs(one * power - size)) * power
 
 
 @dataclass(frozen=True, slots=True)

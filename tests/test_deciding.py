@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from surveykit import deciding, text, workflow
 from surveykit.deciding import WrongCriteriaError
 from surveykit.errors import SurveykitError
+from surveykit.site.criteria import limits
 from surveykit.workflow import Project
 
 DAY = date(2027, 3, 1)
@@ -139,6 +140,20 @@ def test_every_value_can_be_typed_as_it_is_shown(project: Project, language: str
     for one in deciding.criteria(project.site, ()):
         if one.name != "min_response_share":  # "by size" is said by leaving it empty
             assert deciding.judged(project.site, {one.name: one.value}) == project.site.criteria
+
+
+def test_a_step_stays_in_range_and_goes_back_where_it_came_from(project: Project) -> None:
+    criteria = project.site.criteria
+    for name in type(criteria).model_fields:
+        up = deciding.stepped(criteria, name, 1)
+        if up is None or limits(name) is None or name.startswith("calibration"):
+            continue
+        higher = deciding.judged(project.site, {name: up})
+        assert getattr(higher, name) > getattr(criteria, name)
+        back = deciding.stepped(higher, name, -1)
+        assert back is not None
+        lower = deciding.judged(project.site, {name: back})
+        assert getattr(lower, name) <= getattr(criteria, name) or name == "min_dwellings"
 
 
 def test_another_window_goes_on_with_what_was_decided(project: Project) -> None:

@@ -101,6 +101,29 @@ async def test_a_parameter_is_tried_and_the_verdict_follows_and_falls_back(
         assert person.project.decisions() == ()
 
 
+async def test_plus_and_minus_try_step_by_step_however_fast(lindenhof_file: Path) -> None:
+    # Criteria 5.3: fortnightly from 3 * 5.5 / (34.63 * 0.9) = 0.53 on.
+    async with at_work(lindenhof_file) as person:
+        await _to_the_desk(person)
+        await person.press("p")
+        await person.until("Verdict so far")
+        await person.press(*["down"] * 6)
+        await person.press(*"++++")
+        await person.until("With these values: Regular hour on trial, every two weeks")
+        assert person.sees("calibration 0.55")
+        await person.press(*"----")
+        await person.until("Verdict so far: Regular hour on trial, monthly")
+        for _turn in range(100):
+            if not person.sees("With these values"):
+                break
+            await person.press()
+        assert not person.sees("With these values")
+        assert not person.sees("tried")
+        await person.press(*"++++++++")
+        await person.until("The three calibrations are not in order.")
+        assert person.project.decisions() == ()
+
+
 async def test_what_is_kept_asks_for_a_reason_and_stands_in_the_log(lindenhof_file: Path) -> None:
     async with at_work(lindenhof_file) as person:
         await _to_the_desk(person)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.worker import Worker
 
 from surveykit.errors import SurveykitError
 from surveykit.text import _
+from surveykit.tui.beside import Beside
 from surveykit.tui.screens.asking import line, menu
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.screens.reading import ReadingScreen
@@ -35,8 +34,7 @@ class ParametersScreen(PlainScreen[None]):
         self._typed: dict[str, str] = {}
         self._tried: Criteria = project.site.criteria
         self._list, self._verdict = ParameterList(), Leaflet([("quiet", _("One moment …"))])
-        self._worker: Worker[None] | None = None
-        self._question = 0
+        self._reckoning = Beside(self, self._reckon, self._tell_verdict)
 
     def parts(self) -> ComposeResult:
         yield TopBar(self._project.site.label, _("parameters"))
@@ -45,7 +43,8 @@ class ParametersScreen(PlainScreen[None]):
         yield self._list
         yield KeyBar(
             [
-                ("Enter", _("other value")),
+                ("+ -", _("try")),
+                ("Enter", _("type")),
                 ("S", _("keep")),
                 ("←", _("drop")),
                 ("U", _("take back")),
@@ -69,6 +68,8 @@ class ParametersScreen(PlainScreen[None]):
         }
         if key in ("left", "backspace", "delete"):
             await self._drop()
+        elif character in ("+", "-"):
+            await self._step(1 if character == "+" else -1)
         elif command := commands.get(key.lower()):
             await command()
         else:
@@ -80,13 +81,13 @@ class ParametersScreen(PlainScreen[None]):
 
     async def before_leaving(self) -> None:
         """What is being reckoned is not wanted any more; it touches no file."""
-        self._question += 1
+        self._reckoning.drop()
 
     async def _look(self) -> None:
         from surveykit.deciding import basis
 
         self._basis = await self.errand(lambda: basis(self._project))
-        await self._show()
+        await self._try(self._typed)
 
     async def _show(self) -> None:
         """The list with what is tried, and beside it the verdict as soon as it is reckoned."""
@@ -96,17 +97,18 @@ class ParametersScreen(PlainScreen[None]):
         found = await self.errand(lambda: criteria(project.site, project.decisions(), tried=tried))
         self._list.show(found or (), {*self._typed})
         if self._basis:
-            self._question += 1
-            self._worker = self.run_worker(self._reckon(self._basis, tried, self._question))
+            self._verdict.show([("strong", _("Reckoning … Esc: never mind"))])
+            self._reckoning.want((self._basis, tried))
 
-    async def _reckon(self, basis: Basis, tried: Criteria, question: int) -> None:
-        """Two assessments in a thread; the answer to an older question is thrown away."""
+    @staticmethod
+    def _reckon(wish: tuple[Basis, Criteria]) -> tuple[str, ...]:
+        """Two assessments, in a thread."""
         from surveykit.deciding import verdicts_told
 
-        self._verdict.show([("strong", _("Reckoning … Esc: never mind"))])
-        told = await asyncio.to_thread(lambda: verdicts_told(basis, tried))
-        if question == self._question:
-            self._verdict.show([("text", told[0]), *(("strong", one) for one in told[1:])])
+        return verdicts_told(*wish)
+
+    def _tell_verdict(self, told: tuple[str, ...]) -> None:
+        self._verdict.show([("text", told[0]), *(("strong", one) for one in told[1:])])
 
     async def _ask_value(self) -> None:
         if not (one := self._list.marked):
@@ -122,17 +124,38 @@ class ParametersScreen(PlainScreen[None]):
         value = self._typed.get(one.name, one.value)
         self.app.push_screen(line(_("parameters"), one.name, hint, value=value), typed)
 
-    async def _try(self, typed: dict[str, str]) -> None:
-        """Take these values if they can be, else say everything that is wrong with them."""
+    async def _try(self, typed: dict[str, str], *, held: bool = False) -> None:
+        """Take these values if they can be, else say everything that is wrong with them.
+
+        With a key `held` down it is said beside the list: a page would swallow the next keys.
+        """
         from surveykit.deciding import judged
 
         try:
             self._tried = judged(self._project.site, typed)
         except SurveykitError as error:
-            self.tell(error)
+            if held:
+                self._reckoning.drop()
+                self._verdict.show([("strong", error.what)])
+            else:
+                self.tell(error)
             return
-        self._typed = typed
+        now = self._project.site.criteria
+        self._typed = {
+            name: text
+            for name, text in typed.items()
+            if getattr(self._tried, name) != getattr(now, name)
+        }
         await self._show()
+
+    async def _step(self, by: int) -> None:
+        """A step up or down from what is tried, as far as the value may go."""
+        from surveykit.deciding import stepped
+
+        if one := self._list.marked:
+            text = stepped(self._tried, one.name, by)
+            if text is not None:
+                await self._try({**self._typed, one.name: text}, held=True)
 
     async def _drop(self) -> None:
         """The marked parameter as it holds; the others stay tried if they can without it."""
@@ -197,7 +220,7 @@ class ParametersScreen(PlainScreen[None]):
 
     async def _leave(self) -> None:
         """First stop reckoning; then, if something is tried, ask."""
-        reckoning = self._worker is not None and not self._worker.is_finished
+        reckoning = self._reckoning.busy
         await self.before_leaving()
         if reckoning and self._typed:
             self._verdict.show([("quiet", _("Not reckoned."))])
