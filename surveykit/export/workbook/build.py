@@ -1,8 +1,7 @@
 """All sheets, in their order."""
 
-from openpyxl import Workbook
-
 from surveykit.export.results import Results
+from surveykit.export.tables import tables_of
 from surveykit.export.workbook.attendance import write_attendance
 from surveykit.export.workbook.calculation import write_calculation
 from surveykit.export.workbook.codebook import write_codebook
@@ -23,8 +22,8 @@ from surveykit.export.workbook.view import look_at
 from surveykit.export.workbook.weekly import write_weekly
 
 
-def build(results: Results) -> Workbook:
-    """The workbook in memory; what may leave the team comes first."""
+def build(results: Results) -> Book:
+    """The workbook in memory, but for the responses; what may leave the team comes first."""
     book, view = Book(results.site.label), look_at(results)
     summary = write_summary(book, view)
     write_calculation(book, view)
@@ -38,9 +37,10 @@ def build(results: Results) -> Workbook:
     write_topics(book, view)
     write_ideas(book, view)
     write_attendance(book, view)
-    write_responses(book, results)
-    write_codebook(book, results)
+    tables = list(tables_of(results))
+    write_responses(book, tables)
+    write_codebook(book, tables)
     write_log(book, results)
     write_flyers(book, results)
     close_summary(summary, view)
-    return book.workbook
+    return book

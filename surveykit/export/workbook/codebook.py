@@ -1,6 +1,6 @@
 """What every column and every code of the responses means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from surveykit.assess.estimate.questionnaire import shown_language
 from surveykit.export.columns import (
@@ -11,15 +11,14 @@ from surveykit.export.columns import (
     removed_questions,
     variables,
 )
-from surveykit.export.results import Results
-from surveykit.export.tables import Table, tables_of
+from surveykit.export.tables import Table
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Span, Value
 from surveykit.form.codebook import Variable
 from surveykit.text import _, ngettext, number
 
 
-def write_codebook(book: Book, results: Results) -> None:
+def write_codebook(book: Book, tables: Iterable[Sequence[Table]]) -> None:
     """The sheet of variables and codes of every form that has records."""
     page = book.page(_("Codebook"), [18, 18, 18, 46, 18, 40], landscape=True)
     page.heading(
@@ -29,7 +28,7 @@ def write_codebook(book: Book, results: Results) -> None:
     span = page.filtered(
         "Codebook",
         [_("Form"), _("Variable"), _("Type"), _("Question"), _("Code"), _("Meaning")],
-        (row for found in tables_of(results) for table in found for row in _rows(table)),
+        (row for found in tables for table in found for row in _rows(table)),
     )
     _shorten_repeats(page, span)
     page.finish()
@@ -49,7 +48,7 @@ def _rows(table: Table) -> Iterator[list[Value]]:
 
 def _codes(variable: Variable, shown: str, table: Table) -> list[tuple[str, str]]:
     """What can stand in the cells of a variable, or in which columns, and what that means."""
-    missing, listed = set(variable.missing), dict(choices(variable, shown, table.rows))
+    missing, listed = set(variable.missing), dict(choices(variable, shown, table))
     found = [
         (code, _("{answer} (missing)").format(answer=words) if code in missing else words)
         for code, words in listed.items()

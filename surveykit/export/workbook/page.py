@@ -1,6 +1,7 @@
 """A sheet that is written from top to bottom and prints page by page."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Literal
@@ -9,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.chart._chart import ChartBase
 from openpyxl.styles import Alignment, Font
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
@@ -17,9 +19,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from surveykit.export.cells import sheet_name, text_cell
 from surveykit.export.columns import Value as Value
 from surveykit.export.workbook import style
+from surveykit.export.workbook.stream import Look, Stream
 from surveykit.text import _
 
 A4, A5 = "9", "11"
+LONGEST_SHEET = 1_048_576
+"""Rows that a sheet can have."""
 ZERO_OR_ONE = "0"
 CENTIMETRES_PER_DIGIT = 0.185
 CENTIMETRES_PER_ROW = 0.53
@@ -43,6 +48,11 @@ class Book:
         self.workbook.remove(self.workbook.worksheets[0])
         self.site = site
         self.cut = 0
+        self.longest = LONGEST_SHEET
+        self.looks: dict[tuple[object, ...], tuple[Font, Alignment | None, StyleArray]] = {}
+        """Styles of cells by what they were made of, which is held so that its id stays its own."""
+        self.streams: dict[str, Stream] = {}
+        """Rows that are written when the file is, by the title of their sheet."""
         self._names: set[str] = set()
         self._tables: set[str] = set()
 
@@ -144,19 +154,36 @@ class Page:
         rows: Iterable[Sequence[Value]],
         *,
         formats: Sequence[str] = (),
-        plain: bool = False,
     ) -> Span:
-        """A table with filter buttons, frozen header and the header on every printed page.
+        """A table with filter buttons, frozen header and the header on every printed page."""
+        top = self.row
+        span = self.table(header, rows, formats=formats)
+        self._filter(name, header, top)
+        return span
 
-        `plain` leaves out rules, wrapping and heights: for thousands of rows.
+    def streamed(
+        self,
+        name: str,
+        header: Sequence[str],
+        rows: Iterable[Sequence[Value]],
+        count: int,
+        *,
+        formats: Sequence[str],
+    ) -> None:
+        """The same for so many rows that they are written only when the file is.
+
+        They have no rules, nor heights that fit their texts.
         """
         top = self.row
-        if plain:
-            self.header(header, formats)
-            span = self._plain_rows(rows, formats)
-        else:
-            span = self.table(header, rows, formats=formats)
-        if span.last < span.first:  # Excel wants one row at least
+        self.header(header, formats)
+        first, self.row = self.row, self.row + count
+        self._filter(name, header, top)
+        area = f"A1:{get_column_letter(len(header))}{self.row - 1}"
+        self.book.streams[self.sheet.title] = Stream(rows, self._looks(formats), first, area)
+
+    def _filter(self, name: str, header: Sequence[str], top: int) -> None:
+        """Make a table of everything from the row `top` on."""
+        if self.row == top + 1:  # Excel wants one row at least
             self.row += 1
         reference = f"A{top}:{get_column_letter(len(header))}{self.row - 1}"
         table = Table(displayName=self.book.table_name(name), ref=reference)
@@ -167,7 +194,6 @@ class Page:
         self.sheet.add_table(table)
         self.sheet.freeze_panes = f"A{top + 1}"
         self.sheet.print_title_rows = f"{top}:{top}"
-        return span
 
     def header(self, texts: Sequence[str], formats: Sequence[str]) -> None:
         """One row of column headings, numbers to the right."""
@@ -192,11 +218,16 @@ class Page:
     ) -> Cell:
         """Write one cell of the current row; a text never becomes anything else."""
         cell = self._write(column, value, form)
-        cell.font = font
-        if alignment is not None:
-            cell.alignment = alignment
-        if border:
-            cell.border = style.UNDERLINE
+        # To put a style together takes openpyxl longer than everything else; few are different.
+        key = id(font), id(alignment), border, cell.number_format, cell.quotePrefix
+        if key not in self.book.looks:
+            cell.font = font
+            if alignment is not None:
+                cell.alignment = alignment
+            if border:
+                cell.border = style.UNDERLINE
+            self.book.looks[key] = font, alignment, cell._style  # type: ignore[attr-defined]
+        cell._style = copy(self.book.looks[key][2])  # type: ignore[attr-defined]
         return cell
 
     def merge(self, first: int, last: int) -> None:
@@ -249,18 +280,25 @@ class Page:
         last = max(self.row - 1, self.sheet.max_row, 1)
         self.sheet.print_area = f"A1:{get_column_letter(self.columns)}{last}"
 
-    def _plain_rows(self, rows: Iterable[Sequence[Value]], formats: Sequence[str]) -> Span:
-        first = self.row
-        for row in rows:
-            for column, (value, form) in enumerate(zip(row, formats, strict=True), 1):
-                if value is not None:
-                    cell = self._write(column, value, form)
-                    if form == ZERO_OR_ONE:
-                        cell.alignment = style.CENTRED
-                    elif isinstance(value, str):
-                        cell.alignment = style.BESIDE_NUMBERS
-            self.row += 1
-        return Span(first, self.row - 1)
+    def _looks(self, formats: Sequence[str]) -> list[Look]:
+        """The styles of streamed cells, registered in the workbook by cells that nobody writes."""
+
+        def registered(alignment: Alignment | None, form: str = "General", *, quoted: bool) -> int:
+            cell = Cell(self.sheet, row=1, column=1)
+            cell.number_format, cell.quotePrefix = form, quoted
+            if alignment is not None:
+                cell.alignment = alignment
+            return int(cell.style_id)
+
+        text = registered(style.BESIDE_NUMBERS, quoted=False)
+        quoted = registered(style.BESIDE_NUMBERS, quoted=True)
+        values = {
+            form: registered(
+                style.CENTRED if form == ZERO_OR_ONE else None, form or "General", quoted=False
+            )
+            for form in formats
+        }
+        return [Look(values[form], text, quoted) for form in formats]
 
     def _write(self, column: int, value: Value, form: str) -> Cell:
         cell = self.sheet.cell(self.row, column)
@@ -291,7 +329,8 @@ class Page:
 def _lines(text: str, width: float, size: float = 10) -> int:
     """How many lines a text fills in a column of `width` digits, rather one too many."""
     room = max(int(width * 10 / size * LETTERS_PER_DIGIT), 1)
-    return sum(max(1, len(wrap(line, room))) for line in text.split("\n"))
+    lines = text.split("\n")
+    return sum(1 if len(line) <= room else len(wrap(line, room)) for line in lines)
 
 
 def _set_up(sheet: Worksheet, *, landscape: bool, paper: str) -> None:

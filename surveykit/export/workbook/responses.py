@@ -1,12 +1,12 @@
 """The answers themselves, one row per record and per instance of a repeat: for the team only."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from surveykit.assess.estimate.questionnaire import shown_language
-from surveykit.export.cells import LONGEST_SHEET_NAME
-from surveykit.export.columns import Column, Kind, columns, removed_questions
-from surveykit.export.results import Results
-from surveykit.export.tables import Row, Table, tables_of
+from surveykit.export.cells import LONGEST_SHEET_NAME, LONGEST_TEXT, storable
+from surveykit.export.columns import Column, Kind, Value, columns, removed_questions
+from surveykit.export.tables import Row, Table
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import ZERO_OR_ONE, Book, Page
 from surveykit.form.model import in_language
@@ -18,18 +18,31 @@ _SHORTEST = 6
 """Letters of a form's id that a sheet's name keeps at least."""
 
 
-def write_responses(book: Book, results: Results) -> None:
-    """The sheets of every form that has records, the door interview first."""
-    for found in tables_of(results):
+def write_responses(book: Book, tables: Iterable[Sequence[Table]]) -> None:
+    """The sheets of every form that has records, with its repeats."""
+    for found in tables:
         sheets = [(table, columns(table)) for table in found]
         pages = [_open(book, table, fields) for table, fields in sheets]
         names = [page.sheet.title for page in pages]
         for page, (table, fields) in zip(pages, sheets, strict=True):
-            _write(page, table, fields, names)
+            book.cut += _too_long(table)
+            written = _write(page, table, fields, names, 0)
+            while written < len(table.rows):  # more than a sheet can hold
+                written += _write(_open(book, table, fields), table, fields, names, written)
+
+
+def _too_long(table: Table) -> int:
+    """Texts that must be cut."""
+    if all(
+        2 * seen.longest <= LONGEST_TEXT for seen in (*table.seen.values(), *table.noted.values())
+    ):
+        return 0
+    texts = (text for row in table.rows for text in (*row.answers.values(), *row.notes.values()))
+    return sum(storable(text)[1] for text in texts if 2 * len(text) > LONGEST_TEXT)
 
 
 def _open(book: Book, table: Table, fields: Sequence[Column]) -> Page:
-    widths = [_width(field, table.rows) for field in fields]
+    widths = [_width(field, table) for field in fields]
     room = _NOTES - sum(widths)
     return book.page(_sheet_name(table), [*widths, room] if room > 0 else widths, landscape=True)
 
@@ -53,7 +66,10 @@ def _shortened(name: str, room: int) -> str:
     return f"{name[: room - 1 - end]}…{name[len(name) - end :]}"
 
 
-def _write(page: Page, table: Table, fields: Sequence[Column], names: Sequence[str]) -> None:
+def _write(
+    page: Page, table: Table, fields: Sequence[Column], names: Sequence[str], begin: int
+) -> int:
+    """Write one sheet with the rows from `begin` on, as many as it can hold; returns how many."""
     page.put(1, _("Internal only: check free texts before passing on. Every row is one "
                   "household's answers; this sheet must not leave the team."),
              font=style.WARNING)  # fmt: skip
@@ -62,12 +78,13 @@ def _write(page: Page, table: Table, fields: Sequence[Column], names: Sequence[s
         page.put(1, line, font=style.QUIET)
         page.row += 1
     top = page.row
-    page.filtered(
+    count = min(len(table.rows) - begin, page.book.longest - top)
+    page.streamed(
         "Repeat" if table.repeats else "Responses",
         [field.name for field in fields],
-        ([field.read(row) for field in fields] for row in table.rows),
+        _values(fields, islice(table.rows, begin, begin + count)),
+        count,
         formats=[_format(field) for field in fields],
-        plain=True,
     )
     _dress_header(page, top, fields)
     page.sheet.freeze_panes = f"B{top + 1}"
@@ -76,6 +93,13 @@ def _write(page: Page, table: Table, fields: Sequence[Column], names: Sequence[s
     page.sheet.page_setup.pageOrder = "overThenDown"
     page.finish()
     page.footer("center", _("Internal only"))
+    return count
+
+
+def _values(fields: Sequence[Column], rows: Iterable[Row]) -> Iterator[list[Value]]:
+    reads = [field.read for field in fields]
+    for row in rows:
+        yield [read(row) for read in reads]
 
 
 def _about(table: Table, names: Sequence[str]) -> Iterator[str]:
@@ -107,12 +131,14 @@ def _title(table: Table) -> str:
     return (words and words.plain) or table.repeats[-1]
 
 
-def _width(column: Column, rows: Sequence[Row]) -> float:
+def _width(column: Column, table: Table) -> float:
     if column.kind in (Kind.FLAG, Kind.RANK):
         return 3.3
     if column.kind is not Kind.TEXT:
         return 16 if column.kind is Kind.MOMENT else 11
-    longest = max((len(str(column.read(row) or "")) for row in rows), default=0)
+    name = column.of.name if column.of else column.name
+    seen = table.seen.get(name) or table.noted.get(name.removesuffix(".note"))
+    longest = seen.longest if seen else 0
     return min(max(longest + 2, 8), 28)
 
 

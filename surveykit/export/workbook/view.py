@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from surveykit.assess.estimate.households import Household
-from surveykit.assess.estimate.questionnaire import NO_ANSWER, shown_language
+from surveykit.assess.estimate.questionnaire import ANY, NO_ANSWER, shown_language
 from surveykit.assess.result import Share
 from surveykit.assess.suppress import (
     BUILDING_MIN,
@@ -59,8 +59,12 @@ class View:
 
     def suits(self, question: str, codes: Collection[str]) -> int:
         """Households that one of the codes suits, `any` among them."""
+        wanted = {*codes, ANY}
         return sum(
-            home.answered(question) and home.accepts(question, codes) for home in self.households
+            count
+            for found in self._answers_by_block(question).values()
+            for chosen, count in found.items()
+            if not wanted.isdisjoint(chosen) and chosen - {NO_ANSWER}
         )
 
     def is_small(self, households: int) -> bool:
