@@ -150,8 +150,8 @@ class _Collected:
         self.counts[repeats] = self.counts.get(repeats, 0) + 1
         known, noted = self.seen.setdefault(repeats, {}), self.noted.setdefault(repeats, {})
         for name, text in row.notes.items():
-            seen = noted.setdefault(name, Seen())
-            seen.longest = max(seen.longest, len(text))
+            note = noted.setdefault(name, Seen())
+            note.longest = max(note.longest, len(text))
         for name, text in row.answers.items():
             seen = known.get(name)
             if seen is None:
