@@ -2,11 +2,16 @@
 
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
+
+import pytest
 
 from surveykit.errors import SurveykitError
 from surveykit.store import Project
+from surveykit.store.handover.envelope import SEALED
 from surveykit.store.keys.pair import SecretKey
 from tests.store.samples import NOW, PASSPHRASE, TODAY, a_form, a_record, a_site, an_attempt
 from tests.store.test_enclosures import interviewed
@@ -17,8 +22,8 @@ from .table import Line
 
 State = tuple[object, ...]
 
-CARRYING = 4096
-"""Bytes at the beginning of such a file that say something."""
+SUM = slice(len(SEALED), len(SEALED) + 32)
+"""Where a sealed handover says what all behind it must hash to."""
 
 
 class Taker:
@@ -57,32 +62,61 @@ class Taker:
 
 
 def spoil(step: int) -> Iterator[Line]:
-    """Change every `step`-th byte, cut at every `step`-th length, and so on."""
-    for key in (None, SecretKey.new()):
-        sort = "sealed handover" if key else "handover"
-        with tempfile.TemporaryDirectory(dir=memory()) as name, quick_keys():
-            folder = Path(name)
-            good, other = _given(folder, key, "court"), _given(folder, key, "elsewhere")
-            taker = Taker(folder, key)
-            changed = Line(f"{sort}: one byte changed, every place")
-            for place in _places(len(good), step):
-                for bits in (1, 0x80, 0xFF) if step == 1 else (0xFF,):
-                    content = bytearray(good)
-                    content[place] ^= bits
-                    taker.is_given(bytes(content), changed)
-            yield changed
-            cut = Line(f"{sort}: cut short, every length")
-            for length in _places(len(good), step):
-                taker.is_given(good[:length], cut)
-            yield cut
-            yield _mixed(sort, good, other, taker)
-            taker.project.close()
+    """Change every `step`-th byte, cut at every `step`-th length, and so on.
+
+    A sealed handover is filled up to 256 KiB at least; here one that is not, so that every place of
+    it can be changed, and one of that size with fewer places.
+    """
+    key = SecretKey.new()
+    yield from _spoil("handover", None, step)
+    with _little_filling():
+        yield from _spoil("sealed handover", key, step)
+    yield from _spoil("sealed handover of full size", key, 211 * step)
 
 
-def _places(size: int, step: int) -> Iterator[int]:
-    """Every `step`-th of what a handover carries; fewer of what only fills it up."""
-    yield from range(0, min(size, CARRYING), step)
-    yield from range(CARRYING, size, 211 * step)
+def _spoil(sort: str, key: SecretKey | None, step: int) -> Iterator[Line]:
+    with tempfile.TemporaryDirectory(dir=memory()) as name, quick_keys():
+        folder = Path(name)
+        good, other = _given(folder, key, "court"), _given(folder, key, "elsewhere")
+        taker = Taker(folder, key)
+        yield _changed(f"{sort}: one byte changed, every place", good, taker, step)
+        if key:
+            yield _changed(f"{sort}: and its sum made to fit", good, taker, step, _summed_anew)
+        cut = Line(f"{sort}: cut short, every length")
+        for length in range(0, len(good), step):
+            taker.is_given(good[:length], cut)
+        yield cut
+        yield _mixed(sort, good, other, taker)
+        taker.project.close()
+
+
+def _changed(
+    title: str,
+    good: bytes,
+    taker: Taker,
+    step: int,
+    touched_up: Callable[[bytes], bytes] = bytes,
+) -> Line:
+    line = Line(title)
+    first = 0 if touched_up is bytes else SUM.stop
+    for place in range(first, len(good), step):
+        for bits in (1, 0x80, 0xFF) if step in (1, 211) else (0xFF,):
+            content = bytearray(good)
+            content[place] ^= bits
+            taker.is_given(touched_up(bytes(content)), line)
+    return line
+
+
+def _summed_anew(content: bytes) -> bytes:
+    """What somebody makes who knows the format: only the seal itself can still tell."""
+    return content[: SUM.start] + sha256(content[SUM.stop :]).digest() + content[SUM.stop :]
+
+
+@contextmanager
+def _little_filling() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("surveykit.store.handover.envelope._LEAST", 1)
+        yield
 
 
 def _mixed(sort: str, good: bytes, other: bytes, taker: Taker) -> Line:
