@@ -79,6 +79,10 @@ def write_whole(
         raise CannotWriteError(path, error) from error
 
 
+_OURS = "SURVEYKIT_"
+"""How variables of our own begin, passphrases among them: no other program is told them."""
+
+
 def open_with_system(path: Path) -> bool:
     """Open a file or a folder with what the system has for it; False where it has nothing.
 
@@ -101,6 +105,7 @@ def open_with_system(path: Path) -> bool:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        env={name: value for name, value in os.environ.items() if not name.startswith(_OURS)},
         start_new_session=True,
     )
     return True

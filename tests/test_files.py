@@ -1,10 +1,12 @@
 """A file on a person's disk is the old one or the new one, never half of either."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
-from surveykit.files import CannotWriteError, FileExistsAlreadyError, write_whole
+from surveykit.files import CannotWriteError, FileExistsAlreadyError, open_with_system, write_whole
 
 
 def test_a_new_file_replaces_the_old_one(tmp_path: Path) -> None:
@@ -45,3 +47,21 @@ def test_a_drive_that_knows_no_owners_can_be_written_to(
     monkeypatch.setattr(Path, "chmod", unsupported)  # as a share in a file manager's folder does
     write_whole(tmp_path / "a.txt", b"new", private=True)
     assert (tmp_path / "a.txt").read_bytes() == b"new"
+
+
+if sys.platform == "linux":
+
+    def test_the_program_that_opens_a_file_is_not_told_the_passphrase(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        os.mkfifo(tmp_path / "told")
+        opener = tmp_path / "xdg-open"
+        opener.write_text(f"#!/bin/sh\nenv > {tmp_path}/told\n", encoding="utf-8")
+        opener.chmod(0o700)
+        monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+        monkeypatch.setenv("DISPLAY", ":0")
+        monkeypatch.setenv("SURVEYKIT_PASSPHRASE", "seven red apples")
+        assert open_with_system(tmp_path / "a.pdf")
+        told = (tmp_path / "told").read_text(encoding="utf-8")
+        assert "DISPLAY=:0" in told
+        assert "seven red apples" not in told
