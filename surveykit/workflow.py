@@ -13,7 +13,7 @@ from surveykit.bundled import FORMS, SITES
 from surveykit.errors import FaultyFileError, SurveykitError
 from surveykit.fieldwork.appointment import as_kept
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
-from surveykit.fieldwork.record import DOOR_FORM
+from surveykit.fieldwork.record import DOOR_FORM, Record
 from surveykit.store import Copy, Merged, Project, ProjectExistsError, is_encrypted
 from surveykit.text import _
 
@@ -314,7 +314,12 @@ def results(project: Project, today: date) -> "Results":
     from surveykit.fieldwork.corrections import changes
     from surveykit.fieldwork.outcome_rates import door_rates
 
-    site, records, attempts = project.site, project.each_record(), project.attempts()
+    site = project.site
+    with project.at_one_moment():  # another window may take a handover in
+        records, attempts = project.each_record(), project.attempts()
+        logged, sources = _logged(project), _sources(project, attempts)
+        handovers, corrections = project.merge_log(), project.corrections()
+        conflicts = len(project.conflicts())
     questionnaire = read_questionnaire(project.forms[DOOR_FORM])
     told = read_interviews(records, questionnaire, dk_factor=site.criteria.dk_factor)
     assessment = assess_interviews(site, questionnaire, told, attempts)
@@ -328,12 +333,12 @@ def results(project: Project, today: date) -> "Results":
         rates=door_rates(site, attempts, partial=told.broken_off),
         plan=hour,
         report=sentences(assessment, site, hour),
-        sources=_sources(project, attempts),
-        attendance=_attendance(project, assessment, today),
+        sources=sources,
+        attendance=_attendance(project, logged, assessment, today),
         made_on=today,
-        handovers=tuple(_taken(one) for one in project.merge_log()),
-        changes=changes(project.corrections()),
-        conflicts=len(project.conflicts()),
+        handovers=tuple(map(_taken, handovers)),
+        changes=changes(corrections),
+        conflicts=conflicts,
         decisions=project.decisions(),
         form_in=project.form,
     )
@@ -369,22 +374,29 @@ def attendance(project: Project, today: date, kind: "Format | None" = None) -> "
     """
     from surveykit.assess.assessment import assess
 
-    form, records = project.forms[DOOR_FORM], project.each_record()
-    assessment = assess(project.site, form, records, project.attempts())
-    return _attendance(project, assessment, today, kind)
+    with project.at_one_moment():
+        records, attempts, logged = project.each_record(), project.attempts(), _logged(project)
+    assessment = assess(project.site, project.forms[DOOR_FORM], records, attempts)
+    return _attendance(project, logged, assessment, today, kind)
+
+
+def _logged(project: Project) -> tuple[Record, ...]:
+    from surveykit.assess.launched.attendance import AFTER_THE_LAUNCH, dated
+
+    return dated(one for form in AFTER_THE_LAUNCH for one in project.each_record(form))
 
 
 def _attendance(
     project: Project,
+    logged: Sequence[Record],
     assessment: "Assessment",
     today: date,
     kind: "Format | None" = None,
 ) -> "Review | None":
-    from surveykit.assess.launched.attendance import AFTER_THE_LAUNCH, VISIT_FORM, dated
+    from surveykit.assess.launched.attendance import VISIT_FORM
     from surveykit.assess.launched.learning import review, talk_minutes
     from surveykit.assess.suppress import forecast_hidden
 
-    logged = dated(one for form in AFTER_THE_LAUNCH for one in project.each_record(form))
     limit = project.site.criteria.suppress_below
     if not logged or not assessment.doors.interviewed or forecast_hidden(assessment, limit):
         return None

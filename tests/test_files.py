@@ -1,6 +1,7 @@
 """A file on a person's disk is the old one or the new one, never half of either."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -54,13 +55,13 @@ if sys.platform == "linux":
     def test_the_program_that_opens_a_file_is_not_told_the_passphrase(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        os.mkfifo(tmp_path / "told")
         opener = tmp_path / "xdg-open"
         opener.write_text(f"#!/bin/sh\nenv > {tmp_path}/told\n", encoding="utf-8")
         opener.chmod(0o700)
         monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
         monkeypatch.setenv("DISPLAY", ":0")
         monkeypatch.setenv("SURVEYKIT_PASSPHRASE", "seven red apples")
+        monkeypatch.setattr(subprocess.Popen, "__del__", subprocess.Popen.wait)
         assert open_with_system(tmp_path / "a.pdf")
         told = (tmp_path / "told").read_text(encoding="utf-8")
         assert "DISPLAY=:0" in told

@@ -9,6 +9,8 @@ in memory only.
 
 import json
 import sys
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -79,6 +81,22 @@ class Revision:
     def key(self) -> Key:
         """What it is found by."""
         return str(self.record.id), self.name
+
+
+class Names:
+    """Which revisions there were at one moment; eight bytes of each hash are kept."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._beginnings = array("Q", sorted(map(self._beginning, names)))
+
+    def __contains__(self, name: str) -> bool:
+        sought = self._beginning(name)
+        at = bisect_left(self._beginnings, sought)
+        return self._beginnings[at : at + 1] == array("Q", [sought])
+
+    @staticmethod
+    def _beginning(name: str) -> int:
+        return int(name[:16], 16)
 
 
 class _Slots(Slots):
@@ -167,14 +185,23 @@ def known(database: Database, keys: Collection[Key]) -> set[Key]:
     return {(str(id_), str(revision)) for id_, revision in rows}
 
 
-def texts(database: Database, form: str | None = None) -> Iterator[bytes]:
-    """Every revision, or those of one form, by id and revision, as canonical JSON.
+def names(database: Database, form: str | None = None) -> Names:
+    """Which revisions there are now, or those of one form."""
+    with database.at_one_moment():
+        return Names(name for _id, name, of in keys(database) if form in (None, of))
+
+
+def texts(
+    database: Database, form: str | None = None, among: Names | None = None
+) -> Iterator[bytes]:
+    """Every revision, or those of one form or among some, by id and revision, as canonical JSON.
 
     They are read some at a time, so that no reading stands in the way of a window that writes.
     """
     of_form = f"SELECT id, revision, number, content {_FROM_INDEX} WHERE form = coalesce(?, form)"
-    for _key, text in _joined(_in_parts(database, of_form, form)):
-        yield text
+    for (_id, name), text in _joined(_in_parts(database, of_form, form)):
+        if among is None or name in among:
+            yield text
 
 
 def texts_of(database: Database, id_: str) -> list[bytes]:

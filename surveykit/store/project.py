@@ -1,7 +1,7 @@
 """The project: one file with the site, the forms, the contact sheet, interviews and contacts."""
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -26,6 +26,7 @@ from surveykit.store.forms import stored
 from surveykit.store.handover import merge_log
 from surveykit.store.handover.receipt import Counts, Merged, Receipt
 from surveykit.store.handover.revisions import conflicts, heads
+from surveykit.store.pieces import Names
 from surveykit.store.project_file import ProjectFile
 
 if TYPE_CHECKING:
@@ -35,13 +36,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The standing records of an open project, or those of one form; hardly any is held."""
+    """The standing records of an open project, or those of one form; hardly any is held.
+
+    They are those of the moment when they were asked for, but for what was erased since.
+    """
 
     _database: Database
     _form: str | None
+    _among: Names
 
     def __iter__(self) -> Iterator[Record]:
-        return heads(tables.records(self._database, self._form))
+        return heads(tables.records(self._database, self._form, self._among))
 
 
 class Project(ProjectFile):
@@ -208,8 +213,18 @@ class Project(ProjectFile):
         return tuple(self.each_record(form))
 
     def each_record(self, form: str | None = None) -> "Records":
-        """As `records`, of which there may be very many: read anew whenever one goes through."""
-        return Records(self._database, form)
+        """As `records`, of which there may be very many: read anew whenever one goes through.
+
+        Nothing is locked meanwhile; what others take in is only seen by who asks again.
+        """
+        return Records(self._database, form, pieces.names(self._database, form))
+
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """Everything asked for inside is as it is at one moment, whatever other windows write.
+
+        To be left soon: until then no window can erase what it deletes.
+        """
+        return self._database.at_one_moment()
 
     def standing_revisions(self, forms: Container[str]) -> Iterator[str]:
         """The revisions of the records of these forms that no correction replaces.

@@ -17,7 +17,7 @@ from surveykit.fieldwork.record import Record
 from surveykit.store import enclosures, pieces
 from surveykit.store.database import Database
 from surveykit.store.handover.receipt import Counts
-from surveykit.store.pieces import Revision
+from surveykit.store.pieces import Names, Revision
 from surveykit.store.rows import (
     StoredForm,
     attempt_of,
@@ -91,9 +91,11 @@ def add_records(database: Database, records: Iterable[Record]) -> int:
     return pieces.add(database, map(Revision.of, records))
 
 
-def records(database: Database, form: str | None = None) -> Iterator[Record]:
-    """Every revision, or those of one form, in the order of the random ids."""
-    for text in pieces.texts(database, form):
+def records(
+    database: Database, form: str | None = None, among: Names | None = None
+) -> Iterator[Record]:
+    """Every revision, or those of one form or among some, in the order of the random ids."""
+    for text in pieces.texts(database, form, among):
         yield from database.understood(record_of, [text])
 
 

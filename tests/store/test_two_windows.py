@@ -55,6 +55,33 @@ def test_a_handover_is_merged_while_an_interview_runs(make: Make, path: Path) ->
     assert verify(path, PASSPHRASE).whole
 
 
+def test_who_reads_all_interviews_sees_them_as_they_were_in_the_beginning(make: Make) -> None:
+    """Whatever another window takes in meanwhile; what it erases is gone."""
+    reading = make()
+    reading.add_records([a_record(f"note {n}") for n in range(1200)])
+    before = reading.records()
+    going = iter(reading.each_record())
+    begun = [next(going) for _n in range(3)]
+    with Project.open(reading.path, None) as writing:
+        late, erased = before[1100], before[-1]
+        correction = a_record("corrected", id_=late.id, supersedes=(late.revision,))
+        writing.add_records([correction, *(a_record("new") for _n in range(300))])
+        writing.erase([erased.id])
+        assert [*begun, *going] == [record for record in before if record != erased]
+        assert correction in reading.records()
+
+
+def test_what_is_asked_for_at_one_moment_fits_together(make: Make) -> None:
+    reading = make()
+    with Project.open(reading.path, None) as writing:
+        with reading.at_one_moment():
+            assert reading.counts().records == 0
+            writing.add_records([a_record()])
+            writing.add_attempt(an_attempt())
+            assert (reading.records(), reading.attempts()) == ((), ())
+        assert len(reading.records()) == len(reading.attempts()) == 1
+
+
 def test_a_copy_is_made_while_an_interview_runs(path: Path, tmp_path: Path) -> None:
     with _window("finish", path) as interviewing:
         _lines(interviewing, 3)
