@@ -24,7 +24,8 @@ def write_weekly(book: Book, view: View) -> None:
     """The sheet of combinations and the choices among them."""
     found = view.results.assessment.weekly
     columns = max(len(_eligible(view)), 5)
-    page = book.page(_("Times × places"), [58, *[18.0] * columns], landscape=True)
+    wide = columns > 5  # the times are many, so few places look best upright
+    page = book.page(_("Times × places"), [58, *[18.0] * columns], landscape=wide)
     page.heading(
         _("Which times at which places"),
         _("Share of the stated visits from households that can come both then and there, every "
@@ -125,20 +126,15 @@ def _rows(
     """One line for every set: those that reach just as much come below the one to take."""
     for count, choice in enumerate(choices, 1):
         few = found.tells_of_few(choice, view.limit)
-        hidden = view.small if view.is_small(choice.households) else HIDDEN
-        told = [times(view.results.site, chosen) for chosen in choice.sets[:SHOWN]]
+        shares: list[Value] = [HIDDEN] * 2 if few else [choice.coverage, choice.corrected]
+        for chosen, reached in [*zip(choice.sets, choice.reached, strict=True)][:SHOWN]:
+            hidden = view.small if view.is_small(reached) else HIDDEN
+            text = times(view.results.site, chosen)
+            yield [text, count, *shares, hidden if few else reached, where]
         if len(choice.sets) > SHOWN:
             more = number(len(choice.sets) - SHOWN)
-            told.append(_("and {n} more that reach just as much").format(n=more))
-        for text in told:
-            yield [
-                text,
-                count,
-                HIDDEN if few else choice.coverage,
-                HIDDEN if few else choice.corrected,
-                hidden if few else choice.households,
-                where,
-            ]
+            text = _("and {n} more that reach just as much").format(n=more)
+            yield [text, count, *shares, None, where]
 
 
 def _notes(page: Page, view: View) -> None:
