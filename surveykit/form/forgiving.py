@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 
+from surveykit.form.spoken_time import spoken_clock
+
 NOW = frozenset({".", "jetzt", "now"})
 """Words for this moment."""
 
@@ -27,6 +29,9 @@ _WRITTEN = re.compile(
 )
 _NAMED = re.compile(
     r"(?:(?P<day>\d{1,2})[. ]\s*)?(?P<name>[a-zä]{3,9})\.?(?:\s*(?P<year>\d{4}|\d{2}))?"
+)
+_ENGLISH = re.compile(
+    r"(?P<name>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>\d{4}|\d{2}))?"
 )
 _MONTH = re.compile(r"(?P<month>\d{1,2})(?:[. /-]+(?P<year>\d{4}|\d{2}))?")
 _MONTH_ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})")
@@ -53,9 +58,9 @@ def read_day(text: str, today: date | None) -> date | None:
     found = _ISO.fullmatch(word) or _WRITTEN.fullmatch(word)
     if found:
         return _day(found["year"], int(found["month"]), int(found["day"]), today)
-    named = _NAMED.fullmatch(word)
-    if named and named["day"] and (month := _month(named["name"])):
-        return _day(named["year"], month, int(named["day"]), today)
+    for named in (_NAMED.fullmatch(word), _ENGLISH.fullmatch(word)):
+        if named and named["day"] and (month := _month(named["name"])):
+            return _day(named["year"], month, int(named["day"]), today)
     return None
 
 
@@ -84,10 +89,10 @@ def read_year(text: str, today: date | None) -> date | None:
 
 
 def read_clock(text: str) -> time | None:
-    """A time of day: `9`, `930`, `9:30`, `9.30`, `9 Uhr`, `17 Uhr 30`."""
+    """A time of day: `9`, `930`, `9:30`, `9.30`, `9 Uhr`, `17 Uhr 30`, `halb sechs`, `5 pm`."""
     found = _CLOCK.fullmatch(text.strip())
     if not found:
-        return None
+        return spoken_clock(text)
     hour, minute = int(found[1]), int(found[2] or found[3] or 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
