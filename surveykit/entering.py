@@ -54,6 +54,10 @@ def enter(
     )
 
 
+KNOWN = frozenset({"site_id", "block", "organiser", "organiser_contact"})
+"""Names of questions that nobody needs to ask, but for the block of whoever has no door."""
+
+
 def known_answers(site: Site, dwelling: Dwelling | None) -> dict[str, str]:
     """Answers that nobody needs to ask, by question name."""
     return {

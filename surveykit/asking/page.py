@@ -111,10 +111,9 @@ class Asked:
     beside: Beside | None = None
     """The same in a second language, where it is shown in two."""
 
-    def in_both(self, answer: Answer) -> str:
-        """An answer in one line, in the languages it is shown in."""
-        other = self.beside.answers.get(answer.code, "") if self.beside else ""
-        return " · ".join(dict.fromkeys(filter(None, (answer.label, other))))
+    def other(self, answer: Answer) -> str:
+        """An answer in the second language; empty where there is none."""
+        return self.beside.answers.get(answer.code, "") if self.beside else ""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -122,6 +121,12 @@ class Asked:
         if self.kind is Kind.ONE:  # a code may hold a space
             return (self.value,) if self.value else ()
         return tuple(self.value.split())
+
+    @property
+    def at_once(self) -> bool:
+        """Whether one key answers it for good: a single choice with a key for each answer."""
+        keyed = (Control.PLAIN, Control.ROW, Control.TABLE)
+        return self.kind is Kind.ONE and self.control in keyed
 
     @property
     def answerable(self) -> bool:

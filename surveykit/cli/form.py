@@ -1,4 +1,4 @@
-"""`form check`; `form preview` and `form trace` stand in modules of their own."""
+"""`form check`; `form preview`, `form trace` and `form keys` stand in modules of their own."""
 
 from argparse import Namespace
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surveykit.cli.console import DONE, Commands, print_json, print_lines, refusal, tell
+from surveykit.cli.keys import declare_keys
 from surveykit.cli.preview import declare_preview
 from surveykit.cli.trace import declare_trace
 from surveykit.errors import Fault, FaultyFileError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def declare_form(commands: Commands) -> None:
-    """`surveykit form check FORM [--media DIR]`, and `preview` and `trace` of their own."""
+    """`surveykit form check FORM [--media DIR]`, and `preview`, `trace` and `keys` of their own."""
     parser = commands.add("form", None, _("a questionnaire: check, preview, trace"))
     inner = Commands(parser, required=True)
     check = inner.add("check", run_form_check, _("find every fault of a form"), as_json=True)
@@ -28,6 +29,7 @@ def declare_form(commands: Commands) -> None:
     )
     declare_preview(inner)
     declare_trace(inner)
+    declare_keys(inner)
 
 
 def run_form_check(options: Namespace) -> int:

@@ -36,6 +36,8 @@ class TerminalApp(App[None]):
         for theme in themes():
             self.register_theme(theme)
         self.theme = NAMES[0]
+        self.one_key = True
+        """Whether an answer that takes one key goes on by itself; else Enter does."""
         self.beside = ""
         """Language in which the questions are shown beside that of the interview."""
         self.mark = ""

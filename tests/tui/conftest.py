@@ -103,6 +103,12 @@ class Person:
         await self._pilot.resize_terminal(width, height)
         await self._pilot.pause()
 
+    async def choose(self, words: str) -> None:
+        """Press the key in front of an answer, as soon as it is there."""
+        await self.until(words)
+        [line] = [line for line in self.lines() if words in line]
+        await self.press(next(word for word in line.split() if word != "›").lower())
+
     def lines(self) -> list[str]:
         """What stands on the screen."""
         strips = self.app.screen._compositor.render_strips()
@@ -131,10 +137,15 @@ async def at_work(
     clock: Callable[[], datetime] = lambda: NOW,
     steady: Callable[[], float] = time.monotonic,
     language: str = "en",
+    one_key: bool = False,
 ) -> AsyncIterator[Person]:
-    """The program in this language, opened on this project."""
+    """The program in this language, opened on this project.
+
+    Enter goes on from an answer, unless `one_key` does: so a test can look at each step.
+    """
     text.use(language)
     app = SurveykitApp(path, mode, folder=folder, clock=clock, steady=steady)
+    app.one_key = one_key
     async with app.run_test(size=size) as pilot:
         yield Person(app, pilot)
         await pilot.pause()
@@ -176,6 +187,7 @@ async def trying(
     spoken = next((name for name in form.languages if f"({language})" in name), None)
     preview = Preview(form, {}, lambda: NOW, spoken)
     app = PreviewApp(preview)
+    app.one_key = False
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Author(app, pilot, preview)

@@ -69,8 +69,7 @@ async def test_a_finished_interview_is_corrected_by_its_code_and_a_reason_is_ask
         await person.press(line.split()[0].lower())
         await person.until("how likely is it")
         await person.press("8", "escape")
-        await person.until("Save the correction")
-        await person.press("9")
+        await person.choose("Save the correction")
         await person.until("Why is it corrected?")
         await person.press("enter")
         await person.until("A word is enough")
@@ -92,7 +91,8 @@ async def test_a_correction_that_changes_nothing_is_none(project_file: Path) -> 
         await person.until("Which question?")
         await person.press("escape")
         await person.until("not saved yet")
-        await person.press("escape", "9")
+        await person.press("escape")
+        await person.choose("Save the correction")
         await person.until("Nothing was changed.")
         assert person.project.counts().records == 1
 

@@ -39,9 +39,7 @@ async def test_whom_to_call_is_read_from_the_screen(
         await person.until("Hätten Sie eine Minute?")
         person.app.theme = theme
         await person.press("escape")
-        await person.until("Menu")
-        [line] = [line for line in person.lines() if "QR code" in line]
-        await person.press(line.split()[0].lower())
+        await person.choose("QR code for the resident")
         await person.until("What shall the phone take along?")
         await person.press("1")
         read_back = read(person)
@@ -96,9 +94,7 @@ async def test_before_there_is_a_result_no_hour_is_shown(project_file: Path) -> 
     async with at_work(project_file, "hallway") as person:
         await person.until("Hätten Sie eine Minute?")
         await person.press("escape")
-        await person.until("Menu")
-        [line] = [line for line in person.lines() if "QR code" in line]
-        await person.press(line.split()[0].lower())
+        await person.choose("QR code for the resident")
         await person.until("What shall the phone take along?")
         await person.press("2")
         await person.until("There is no hour to tell of")

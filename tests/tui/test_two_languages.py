@@ -19,8 +19,7 @@ async def asked_in(person: Person, name: str) -> None:
     """Ask in this language from the menu."""
     await person.press("l")
     await person.until("In which language")
-    [line] = [line for line in person.lines() if name in line]
-    await person.press(next(word for word in line.split() if word != "›").lower())
+    await person.choose(name)
     await person.press()
 
 
@@ -60,8 +59,7 @@ async def test_showing_both_asks_which_one_the_respondent_reads(project_file: Pa
         await person.until("Do you have a minute?")
         await person.press("1", "b")
         await person.until("Which language does the respondent read?")
-        [line] = [line for line in person.lines() if "Русский" in line]
-        await person.press(line.split()[0])
+        await person.choose("Русский")
         await person.until("минут")
         assert person.sees("Do you have a minute?")
         (draft,) = person.project.drafts()

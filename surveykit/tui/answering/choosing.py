@@ -78,6 +78,11 @@ class Chooser:
         self.chosen = tuple(code for code in self.chosen if code in codes)
 
     @property
+    def may_become_ten(self) -> bool:
+        """Whether a 1 on the scale from 0 to 10 is waiting for its 0."""
+        return self.asked.ladder and self._one_at > 0
+
+    @property
     def marked(self) -> str:
         """The code under the cursor; empty where there is nothing to choose."""
         return self.all[self.cursor].code if self.all else ""

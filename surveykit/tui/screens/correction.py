@@ -24,6 +24,11 @@ class CorrectionScreen(GuidedScreen[str]):
         super().__init__(correction)
         self._correction = correction
 
+    @property
+    def one_key(self) -> bool:
+        """Who corrects one answer stays at it, to look at it."""
+        return False
+
     def on_mount(self) -> None:
         """Which question? Nobody goes through all of them to correct one."""
         super().on_mount()

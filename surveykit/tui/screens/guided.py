@@ -45,6 +45,8 @@ class GuidedScreen(QuestioningScreen[Ended]):
                 await self.take_back()
             case "language":
                 await self.ask_language()
+            case "one_key":
+                self.change_pace()
             case "both":
                 await self.both()
             case "from_right":
@@ -218,6 +220,14 @@ class GuidedScreen(QuestioningScreen[Ended]):
         if respondents and isinstance(self.app, TerminalApp):
             self.app.beside = self.conversation.language
             await self._use_language(respondents)
+
+    def change_pace(self) -> None:
+        """Let an answer of one key go on by itself, or wait for Enter."""
+        if isinstance(self.app, TerminalApp):
+            self.app.one_key = not self.app.one_key
+            one_key, enter = _("one key answers and goes on"), _("Enter goes on")
+            self._said = one_key if self.app.one_key else enter
+            self.show()
 
     def check_writing(self) -> None:
         """Look whether this terminal shows what is written from the right as it should."""

@@ -14,8 +14,9 @@ def interview_help(guidance: str = "") -> Sequence[Paragraph]:
     return [
         *(about if guidance else []),
         ("strong", _("Answering")),
-        ("text", _("The key in front of an answer chooses it: 1 to 9, then letters.")),
-        ("text", _("Pressing it again goes on. Where several answers are possible, it toggles.")),
+        ("text", _("The key in front of an answer chooses it and goes on: 1 to 9, then letters.")),
+        ("text", _("Backspace looks at it again, U takes it back. The menu lets Enter go on.")),
+        ("text", _("Where several answers are possible, keys tick them and Enter goes on.")),
         ("text", _("On the scale from 0 to 10, X is ten; 1 and 0 one after the other too.")),
         ("text", _("D is don't know, R is no answer.")),
         ("text", _("Arrows move the mark: Enter takes one answer, the space bar ticks several.")),

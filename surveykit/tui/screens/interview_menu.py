@@ -12,7 +12,7 @@ from surveykit.asking.repeats import open_homes, title_of, title_of_series
 from surveykit.asking.written import Kind
 from surveykit.text import _
 from surveykit.text.form_language import language_name, reads_from_right
-from surveykit.tui.answering import Editor, GridChooser, RepeatList, Searcher, Writer
+from surveykit.tui.answering import Chooser, Editor, GridChooser, RepeatList, Searcher, Writer
 from surveykit.tui.screens.asking import AskScreen, menu
 from surveykit.tui.typography import fit
 
@@ -36,13 +36,15 @@ def state_of(interview: Conversation, *, unsafe: bool) -> str:
     return " · ".join(parts)
 
 
-def keys_for(editor: Editor | None, conversation: Conversation) -> list[tuple[str, str]]:
+def keys_for(
+    editor: Editor | None, conversation: Conversation, *, one_key: bool
+) -> list[tuple[str, str]]:
     """The key bar; while somebody types, letters mean letters."""
     typing = editor is not None and editor.typing
     several = len(conversation.form.languages) > 1
     languages = [("F2" if typing else "L", _("language")), ("F5" if typing else "B", _("both"))]
     return [
-        *_first_keys(editor),
+        *_first_keys(editor, one_key=one_key),
         ("F1" if typing else "?", _("help")),
         *(languages if several else []),
         *([("F7" if typing else "U", _("undo"))] if conversation.changed else []),
@@ -51,7 +53,7 @@ def keys_for(editor: Editor | None, conversation: Conversation) -> list[tuple[st
     ]
 
 
-def _first_keys(editor: Editor | None) -> list[tuple[str, str]]:
+def _first_keys(editor: Editor | None, *, one_key: bool) -> list[tuple[str, str]]:
     """What these controls take; where arrows move in them, they do not go back."""
     match editor:
         case GridChooser():
@@ -63,6 +65,8 @@ def _first_keys(editor: Editor | None) -> list[tuple[str, str]]:
             enter = _("tick") if several else (_("take") if editor.query else _("next"))
             backspace = _("delete") if editor.query else _("back")
             return [("Enter", enter), (_("Backspace"), backspace)]
+        case Chooser() if one_key and editor.asked.at_once and editor.asked.open:
+            return [("Enter", _("skip")), (_("Backspace"), _("back"))]
         case Writer():
             return [("Enter", _("next")), (_("PgUp"), _("back"))]
         case _:
@@ -95,6 +99,7 @@ def in_every_menu(form: Form) -> Iterator[tuple[str, str]]:
     if any(map(reads_from_right, form.languages)):
         yield "from_right", _("Right-to-left writing: does it read correctly?")
     yield "help", _("Help")
+    yield "one_key", _("One key answers and goes on, or Enter does")
     yield "theme", _("Theme: sun, dim, contrast")
 
 

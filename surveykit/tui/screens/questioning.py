@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 
@@ -18,12 +19,15 @@ from surveykit.tui.answering import Chooser, Effect
 from surveykit.tui.screens.interview_menu import keys_for
 from surveykit.tui.screens.plain import Command, PlainScreen
 from surveykit.tui.terminal_app import TerminalApp
-from surveykit.tui.typography import MARGIN, WIDEST
+from surveykit.tui.typography import MARGIN, WIDEST, fit
 from surveykit.tui.widgets.bars import KeyBar, ProgressLine, TopBar
 from surveykit.tui.widgets.painted import COLUMN
 from surveykit.tui.widgets.question_card import QuestionCard
 
 Ended = TypeVar("Ended")
+
+_SAID = 30
+"""Cells in which the answer to the question before is repeated."""
 
 
 class QuestioningScreen(PlainScreen[Ended]):
@@ -40,6 +44,10 @@ class QuestioningScreen(PlainScreen[Ended]):
         self.card, self._keys = QuestionCard(), KeyBar()
         self._refused = ""  # what the form did not accept when last asked to go back
         self._said = ""  # for the moment until the next key
+        self._arrived = (
+            False  # at a question by an answer to the one before, not by a key of its own
+        )
+        self._fresh = False  # the same, while the first key after that is looked at
 
     def bar(self, *, unsafe: bool) -> tuple[str, str]:
         """The top bar: where we are, and the state of things; `unsafe` if not all is recorded."""
@@ -64,6 +72,7 @@ class QuestioningScreen(PlainScreen[Ended]):
 
     async def pressed(self, key: str, character: str | None) -> None:
         self._said = ""
+        self._fresh, self._arrived = self._arrived, False
         await self.did(self.card.press(key, character), key)
 
     def on_paste(self, event: events.Paste) -> None:
@@ -79,8 +88,8 @@ class QuestioningScreen(PlainScreen[Ended]):
     async def did(self, effect: Effect, key: str) -> None:
         """Go on from what a key did to the question."""
         match effect:
-            case Effect.CHOSEN if await self.record() and self.card.quick:
-                await self._next()
+            case Effect.CHOSEN if await self.record() and self.card.complete(one_key=self.one_key):
+                await self._on_by_itself()
             case Effect.CONFIRMED:
                 await self._next()
             case Effect.NOTHING if command := self.commands().get(key.lower()):
@@ -143,9 +152,29 @@ class QuestioningScreen(PlainScreen[Ended]):
         self.show()
         return True
 
+    @property
+    def one_key(self) -> bool:
+        """Whether an answer that takes one key goes on by itself."""
+        return isinstance(self.app, TerminalApp) and self.app.one_key
+
+    async def _on_by_itself(self) -> None:
+        """Go on from an answer, and say for a moment what it was."""
+        editor = self.card.editor
+        said = editor.asked.said() if editor else ""
+        await self._next()
+        if not self.card.complaint:
+            self._said = "✓ " + fit(said, min(cell_len(said), _SAID))
+            self._arrived = self.card.unanswered
+
     async def _enter(self) -> None:
-        """On, with the answer to which the mark was moved; or where Enter means more, that."""
+        """On, with the answer to which the mark was moved; or where Enter means more, that.
+
+        Who presses Enter behind an answer, as elsewhere, has not seen the next question yet.
+        """
         effect = self.card.enter()
+        if self._fresh and effect is Effect.NOTHING and self.card.untouched:
+            self._said = _("next question already; Enter skips it")
+            return
         await (self._next() if effect is Effect.NOTHING else self.did(effect, ""))
 
     async def _next(self) -> None:
@@ -237,4 +266,4 @@ class QuestioningScreen(PlainScreen[Ended]):
         words = self._said or (_("question {n}").format(n=page.number) if page.number else "")
         self._progress.show(page.done, page.total, words)
         self._top.show(*self.bar(unsafe=self.card.unrecorded() is not None))
-        self._keys.show(keys_for(self.card.editor, self.conversation))
+        self._keys.show(keys_for(self.card.editor, self.conversation, one_key=self.one_key))

@@ -134,15 +134,27 @@ class QuestionCard(Painted):
         self.repaint()
         return True
 
-    @property
-    def quick(self) -> bool:
-        """Whether an answer goes on by itself."""
-        return self.editor is not None and self.editor.asked.quick and bool(self.editor.text())
+    def complete(self, *, one_key: bool) -> bool:
+        """Whether what was chosen is all there is to say, so that the next question may come.
+
+        `one_key` where this holds for every single choice, and not only where the form says so.
+        """
+        editor = self.editor
+        if editor is None or not editor.text():
+            return False
+        if isinstance(editor, Chooser) and editor.may_become_ten:
+            return editor.asked.quick
+        return editor.asked.quick or (one_key and editor.asked.at_once)
 
     @property
     def unanswered(self) -> bool:
         """Whether this is a question, and has no answer."""
         return self.editor is not None and self.editor.asked.open
+
+    @property
+    def untouched(self) -> bool:
+        """Whether it has no answer, and none was begun."""
+        return self.unanswered and self.unrecorded() is None
 
     def step_to_open(self) -> bool:
         """Go to the next question of the page without an answer; False if there is none."""

@@ -6,7 +6,7 @@ from surveykit.asking.page import Answer
 from surveykit.asking.written import Kind
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Searcher
-from surveykit.tui.typography import fit, wrap
+from surveykit.tui.typography import fit
 from surveykit.tui.widgets.drawing.languages import in_languages, mirrored
 from surveykit.tui.widgets.drawing.paper import Drawing
 from surveykit.tui.widgets.painted import Line, Role, Run
@@ -54,8 +54,8 @@ def answer_lines(editor: Chooser, n: int, answer: Answer, measure: int) -> list[
     rest: Role = "text" if not on else ("strong" if many else "chosen")
     lines: list[Line] = []
     asked = editor.asked
-    other = asked.beside.answers.get(answer.code, "") if asked.beside else ""
-    for i, words in enumerate(in_languages(answer.label, other, asked, measure - _CAP, rest)):
+    room = measure - _CAP
+    for i, words in enumerate(in_languages(answer.label, asked.other(answer), asked, room, rest)):
         pointer = Run("›" if n == editor.cursor and i == 0 else " ", "rule")
         cap = Run(f" {answer.key.upper() or ' '} ", cap_role) if i == 0 else Run("   ", rest)
         shown_mark = Run(f" {mark if i == 0 else ' '} ", rest)
@@ -79,23 +79,23 @@ def aside_of(editor: Chooser, width: int) -> Line:
     In one language where two would not fit, and as much of that as does.
     """
     listed = editor.asked.aside
-    words = [editor.asked.in_both(answer) for answer in listed]
     room = width - 2 - 12 * len(listed)
-    if sum(map(cell_len, words)) > room:
-        words = [fit(answer.label, min(cell_len(answer.label), room // len(listed)))
-                 for answer in listed]  # fmt: skip
+    words = [(answer.label, editor.asked.other(answer)) for answer in listed]
+    if sum(cell_len(label) + cell_len(other) + 3 for label, other in words) > room:
+        each = room // len(listed)
+        words = [(fit(label, min(cell_len(label), each)), "") for label, _other in words]
     at = "" if isinstance(editor, Searcher) else editor.marked
     names = {"d": "F8", "r": "F9"} if editor.typing else {}
     runs: list[Run] = [Run("  ")]
-    for answer, label in zip(listed, words, strict=True):
+    for answer, (label, other) in zip(listed, words, strict=True):
         on = answer.code in editor.chosen
         runs.append(Run("›" if answer.code == at else " ", "rule"))
         key = names.get(answer.key, answer.key.upper())
         runs.append(Run(f" {key} ", "chosen" if on else "cap"))
         role: Role = "chosen" if on else "text"
         runs.append(Run(f" {mark_of(editor, answer)} ", role))
-        runs.append(Run(f"{label} ", role))
-        runs.append(Run("   "))
+        runs.extend([Run(label, role), *([Run(" · ", role), Run(other, role)] if other else ())])
+        runs.extend([Run(" ", role), Run("   ")])
     return runs
 
 
@@ -110,6 +110,6 @@ def _draw_ladder(drawing: Drawing, editor: Chooser, measure: int, room: int) -> 
     role: Role = "chosen" if at.code in editor.chosen else "text"
     drawing.body.append(runs)
     drawing.body.extend([()] if room > 3 else [])
-    for text in wrap(editor.asked.in_both(at), measure - 1):
-        drawing.body.append((Run("   "), Run(f" {fit(text, measure)}", role)))
+    for words in in_languages(at.label, editor.asked.other(at), editor.asked, measure, role):
+        drawing.body.append((Run("   "), Run(" ", role), *words))
     drawing.mark = (0, len(drawing.body) - 1)

@@ -8,6 +8,7 @@ from surveykit.tui.answering import Ranker, Searcher
 from surveykit.tui.typography import fit, set_line, wrap
 from surveykit.tui.widgets.drawing.answers import draw_nothing, mark_of
 from surveykit.tui.widgets.drawing.fields import with_caret
+from surveykit.tui.widgets.drawing.languages import in_languages
 from surveykit.tui.widgets.drawing.paper import Drawing
 from surveykit.tui.widgets.painted import Line, Role, Run
 
@@ -46,15 +47,20 @@ def _invitation(width: int) -> list[Run]:
 
 
 def _found(editor: Searcher, n: int, measure: int) -> Line:
-    answer = editor.all[n]
+    answer, asked = editor.all[n], editor.asked
     on = answer.code in editor.chosen
     here = n == editor.cursor
     role: Role = "chosen" if on else ("strong" if here else "text")
-    words = fit(editor.asked.in_both(answer).replace("\n", " "), measure - 3)
-    if editor.asked.from_right:
-        words = set_line(words.rstrip(), measure - 3, from_right=True)
+    label, other = (
+        words.replace("\n", " ") for words in (answer.label, editor.asked.other(answer))
+    )
+    width = (measure - 3) // 2 if other else measure - 3
+    words = [Run(set_line(fit(label, width).rstrip(), width, from_right=asked.from_right), role)]
+    if other and asked.beside:
+        other = fit(other, width).rstrip()
+        words.append(Run(set_line(other, width, from_right=asked.beside.from_right), role))
     pointer = Run("› " if here else "  ", "rule")
-    return [Run("  "), pointer, Run(f" {mark_of(editor, answer)} {words}", role)]
+    return [Run("  "), pointer, Run(f" {mark_of(editor, answer)} ", role), *words]
 
 
 def draw_ranking(drawing: Drawing, editor: Ranker, measure: int, room: int) -> None:
@@ -63,12 +69,12 @@ def draw_ranking(drawing: Drawing, editor: Ranker, measure: int, room: int) -> N
         here = n == editor.cursor
         role: Role = "chosen" if here and editor.lifted else ("strong" if here else "text")
         start = len(drawing.body)
-        for i, text in enumerate(wrap(editor.asked.in_both(answer), measure - 6)):
+        other, asked = editor.asked.other(answer), editor.asked
+        for i, words in enumerate(in_languages(answer.label, other, asked, measure - 6, role)):
             pointer = Run("  › " if here and i == 0 else "    ", "rule")
             place = f"{n + 1:>2} " if editor.ranked else " · "
             cap = Run(place if i == 0 else "   ", "cap" if i == 0 else role)
-            label = set_line(text, measure - 6, from_right=editor.asked.from_right)
-            drawing.body.append((pointer, cap, Run(f" {label} ", role)))
+            drawing.body.append((pointer, cap, Run(" ", role), *words, Run(" ", role)))
         if here:
             drawing.mark = (start, len(drawing.body) - 1)
     advice = _("A figure gives the marked answer its place. Space lifts it, arrows move it.")
