@@ -24,7 +24,7 @@ async def test_an_idea_is_passed_on_with_a_sentence_and_joined_with_another(
     async with at_work(with_ideas) as person:
         await person.until("doors")
         await person.press("s")
-        await person.until("How sure it is")
+        await person.until("At a glance")
         await person.press("i")
         await person.until("Which idea?")
         await person.press("1")
@@ -40,7 +40,7 @@ async def test_an_idea_is_passed_on_with_a_sentence_and_joined_with_another(
         await person.press("1")
         await person.until("Which idea?")
         await person.press("escape")
-        await person.until("How sure it is")
+        await person.until("At a glance")
     with workflow.open_project(with_ideas) as project:
         found = registered(project)
     assert (found[0].status, found[0].answer) == ("passed_on", "Mai")
