@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from surveykit.files import write_whole
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 _FAST = 1
 """How much to compress rows that are streamed: more would take longer than everything else."""
+_FORMULA = re.compile(
+    rb'(?P<start><c r="(?P<cell>[A-Z]+[0-9]+)"[^>]*?)(?P<formula>><f>[^<]*</f>)<v ?(?:/>|></v>)'
+)
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 
 
@@ -40,10 +44,12 @@ def save(
     dated: date,
     replace: bool = True,
     rows: Mapping[str, Rows] | None = None,
+    given: Mapping[str, Mapping[str, str | float]] | None = None,
 ) -> None:
     """Write a workbook whole or not at all; `dated` stands in it instead of the clock.
 
-    `rows` are further rows by the title of their sheet, which come below those that it has.
+    `rows` are further rows by the title of their sheet, which come below those that it has;
+    `given` is what its formulas give, by sheet and cell.
     Raises FileExistsAlreadyError and CannotWriteError as `write_whole` does.
     """
     from openpyxl.writer.excel import ExcelWriter
@@ -53,15 +59,23 @@ def save(
     workbook.properties.created = workbook.properties.modified = moment
     drawn = BytesIO()
     ExcelWriter(workbook, ZipFile(drawn, "w")).save()
-    parts = {
-        f"xl/worksheets/sheet{number}.xml": (rows or {})[sheet.title]
-        for number, sheet in enumerate(workbook.worksheets, 1)
-        if sheet.title in (rows or {})
-    }
-    write_whole(path, lambda file: _write(drawn, moment, parts, file), replace=replace)
+    titles = [sheet.title for sheet in workbook.worksheets]
+    parts = {_part(titles, title): one for title, one in (rows or {}).items()}
+    values = {_part(titles, title): one for title, one in (given or {}).items()}
+    write_whole(path, lambda file: _write(drawn, moment, parts, values, file), replace=replace)
 
 
-def _write(drawn: BytesIO, moment: datetime, parts: Mapping[str, Rows], file: BinaryIO) -> None:
+def _part(titles: list[str], title: str) -> str:
+    return f"xl/worksheets/sheet{titles.index(title) + 1}.xml"
+
+
+def _write(
+    drawn: BytesIO,
+    moment: datetime,
+    parts: Mapping[str, Rows],
+    values: Mapping[str, Mapping[str, str | float]],
+    file: BinaryIO,
+) -> None:
     """The same archive with one date for all its members, and equal on every system."""
     date_time = (max(moment.year, 1980), moment.month, moment.day, 0, 0, 0)
     with ZipFile(drawn) as source, ZipFile(file, "w") as target:
@@ -69,6 +83,8 @@ def _write(drawn: BytesIO, moment: datetime, parts: Mapping[str, Rows], file: Bi
             member = ZipInfo(entry.filename.lstrip("/"), date_time)
             member.create_system = 0
             content = source.read(entry)
+            if member.filename in values:
+                content = _with_values(content, values[member.filename])
             if member.filename in parts:
                 _add_rows(target, member, content, parts[member.filename])
             else:
@@ -87,3 +103,17 @@ def _add_rows(target: ZipFile, member: ZipInfo, sheet: bytes, rows: Rows) -> Non
         for piece in rows:
             part.write(piece)
         part.write(end + after)
+
+
+def _with_values(sheet: bytes, given: Mapping[str, str | float]) -> bytes:
+    """Put what a formula gives beside it, which openpyxl cannot."""
+
+    def told(found: re.Match[bytes]) -> bytes:
+        value = given.get(found["cell"].decode())
+        if value is None:
+            return found[0]
+        kind = b' t="str"' if isinstance(value, str) else b""
+        text = escape(value) if isinstance(value, str) else repr(value)
+        return found["start"] + kind + found["formula"] + f"<v>{text}</v>".encode()
+
+    return _FORMULA.sub(told, sheet)

@@ -24,7 +24,7 @@ def write_workbook(results: "Results", path: Path) -> None:
     from surveykit.export.workbook.build import build
 
     book = build(results)
-    save(book.workbook, path, dated=results.made_on, rows=book.streams)
+    save(book.workbook, path, dated=results.made_on, rows=book.streams, given=book.given)
 
 
 def write_into(results: "Results", path: Path, _dialect: "Dialect") -> tuple[Path, ...]:

@@ -20,6 +20,7 @@ from surveykit.export.workbook.summary import close_summary, write_summary
 from surveykit.export.workbook.topics import write_topics
 from surveykit.export.workbook.view import look_at
 from surveykit.export.workbook.weekly import write_weekly
+from surveykit.export.workbook.what_if import write_what_if
 
 
 def build(results: Results) -> Book:
@@ -27,7 +28,8 @@ def build(results: Results) -> Book:
     book, view = Book(results.site.label), look_at(results)
     summary = write_summary(book, view)
     write_calculation(book, view)
-    write_parameters(book, results.site.criteria, results.assessment.changed_criteria)
+    criteria, changed = results.site.criteria, results.assessment.changed_criteria
+    write_what_if(book, view, write_parameters(book, criteria, changed))
     write_method(book, view)
     write_doors(book, view)
     write_slots(book, view)

@@ -51,6 +51,8 @@ class Book:
         self.longest = LONGEST_SHEET
         self.looks: dict[tuple[object, ...], tuple[Font, Alignment | None, StyleArray]] = {}
         """Styles of cells by what they were made of, which is held so that its id stays its own."""
+        self.given: dict[str, dict[str, str | float]] = {}
+        """What formulas give, by the title of their sheet and their cell."""
         self.streams: dict[str, Stream] = {}
         """Rows that are written when the file is, by the title of their sheet."""
         self._names: set[str] = set()
@@ -229,6 +231,21 @@ class Page:
             self.book.looks[key] = font, alignment, cell._style  # type: ignore[attr-defined]
         cell._style = copy(self.book.looks[key][2])  # type: ignore[attr-defined]
         return cell
+
+    def formula(self, column: int, formula: str, value: str | float, *, form: str) -> Cell:
+        """Write a formula of ours into the current row, with what it gives; texts never become one.
+
+        The value is for programs that read and do not calculate.
+        """
+        cell = self.put(column, value, form=form, alignment=style.RIGHT, border=True)
+        cell.value = formula
+        self.book.given.setdefault(self.sheet.title, {})[cell.coordinate] = value
+        return cell
+
+    def address(self, column: int, row: int | None = None) -> str:
+        """A cell, of the current row if no other is given, for formulas on all sheets."""
+        title = self.sheet.title.replace("'", "''")
+        return f"'{title}'!${get_column_letter(column)}${row or self.row}"
 
     def merge(self, first: int, last: int) -> None:
         """Join cells of the current row, columns from 1, both included."""

@@ -9,8 +9,8 @@ from surveykit.site.meanings import meanings
 from surveykit.text import _
 
 
-def write_parameters(book: Book, criteria: Criteria, changed: Collection[str]) -> None:
-    """The sheet of all criteria, the changed ones shaded."""
+def write_parameters(book: Book, criteria: Criteria, changed: Collection[str]) -> dict[str, str]:
+    """The sheet of all criteria, the changed ones shaded; returns the cell of each value."""
     page = book.page(_("Parameters"), [26, 10, 10, 12, 48])
     page.heading(
         _("All parameters"),
@@ -18,18 +18,23 @@ def write_parameters(book: Book, criteria: Criteria, changed: Collection[str]) -
         if changed
         else _("All parameters have their default."),
     )
-    names = [name for name, _value in criteria]
     span = page.filtered(
         "Parameters",
         [_("Parameter"), _("Default"), _("Value"), _("Changed"), _("Meaning")],
         _rows(criteria, changed),
         formats=["", "General", "General", "", ""],
     )
-    for row, name in enumerate(names, span.first):
+    cells: dict[str, str] = {}
+    for row, (name, value) in enumerate(criteria, span.first):
+        cells[name] = page.address(3, row)
+        if isinstance(value, float) and value != criterion_value(value):
+            cell = page.sheet.cell(row, 3, value)  # formulas need all its digits
+            cell.number_format = style.FOUR
         if name in changed:
             for column in range(1, page.columns + 1):
                 page.sheet.cell(row, column).fill = style.CHANGED_FILL
     page.finish()
+    return cells
 
 
 def _rows(criteria: Criteria, changed: Collection[str]) -> Iterator[list[Value]]:

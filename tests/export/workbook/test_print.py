@@ -27,8 +27,8 @@ LONG = {"Parameters": "Parameters", "Ideas by place": "Ideas", "Codebook": "Code
 
 
 def test_the_sheets_stand_in_the_order_of_reading(workbooks: dict[str, Workbook]) -> None:
-    assert workbooks["C"].sheetnames[:13] == [
-        "Summary", "Calculation", "Parameters", "Method", "Doors and rates", "Times",
+    assert workbooks["C"].sheetnames[:14] == [
+        "Summary", "Calculation", "Parameters", "What if", "Method", "Doors and rates", "Times",
         "Times × places", "Places and partners", "Costs", "Topics", "Ideas by place",
         "Responses door_interest", "Codebook",
     ]  # fmt: skip
