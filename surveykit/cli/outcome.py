@@ -33,7 +33,11 @@ def declare_assess(commands: Commands) -> None:
         "assess", run_assess, _("is an hour warranted, where and when?"), as_json=True
     )
     parser.add_argument(
-        "projects", type=Path, nargs="+", metavar="PROJECT", help=_("several: one table of all")
+        "projects",
+        type=Path,
+        nargs="+",
+        metavar="PROJECT",
+        help=_("several, or a folder of them: one table of all"),
     )
 
 
