@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.drivers.headless_driver import HeadlessDriver
 
 from surveykit.asking.questions import page_of
 from surveykit.bundled import FORMS
@@ -116,3 +117,19 @@ async def test_a_terminal_nobody_knows_is_looked_at_once(
         await person.press()
         assert isinstance(person.app.screen, InterviewScreen), "it asks only once"
         assert person.project.drafts()[0].form == HALLWAY_FORM
+
+
+@pytest.mark.parametrize(("variable", "asked"), [("VTE_VERSION", True), ("XTERM_VERSION", False)])
+async def test_a_terminal_that_would_turn_all_twice_is_asked_not_to(
+    project_file: Path, monkeypatch: pytest.MonkeyPatch, variable: str, *, asked: bool
+) -> None:
+    for name in ("TMUX", "STY", "SSH_CONNECTION", "VTE_VERSION", "SURVEYKIT_RTL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(variable, "7006")
+    sent: list[str] = []
+    monkeypatch.setattr(HeadlessDriver, "write", lambda _driver, data: sent.append(data))
+    async with at_work(project_file) as person:
+        await person.until("doors")
+        assert ("\x1b[8l" in sent) is asked
+        assert "\x1b[8h" not in sent
+    assert ("\x1b[8h" in sent) is asked

@@ -8,6 +8,7 @@ they stand. Where the terminal does this by itself, it is left alone.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from surveykit.text.from_right.terminals import Terminal, this_terminal
 
@@ -46,8 +47,11 @@ def as_painted(text: str, *, from_left: bool = False) -> str:
 
     It runs in the direction of its first letter, but for what is said to run from the left.
     """
-    if not has_from_right(text) or not turns():
-        return text
+    return _in_place(text, from_left=from_left) if has_from_right(text) and turns() else text
+
+
+@lru_cache(maxsize=512)  # a line is painted again whenever a key moves something
+def _in_place(text: str, *, from_left: bool) -> str:
     from rich.cells import cell_len
 
     from surveykit.text.from_right.joining import joined

@@ -12,10 +12,11 @@ from surveykit.tui.answering.editor import Editor, Effect, Reader
 from surveykit.tui.answering.ranking import Ranker
 from surveykit.tui.answering.repeating import RepeatList
 from surveykit.tui.answering.searching import Searcher
-from surveykit.tui.answering.slots import GridChooser
+from surveykit.tui.answering.slots import BAND, GridChooser
 from surveykit.tui.answering.writing import Writer
 
 __all__ = [
+    "BAND",
     "Chooser",
     "Counter",
     "Editor",

@@ -4,6 +4,9 @@ from surveykit.asking.page import Asked
 from surveykit.tui.answering.choosing import Chooser
 from surveykit.tui.answering.editor import Editor, Effect
 
+BAND = "band:"
+"""Beginning of what a click on a band presses; its row and column come behind."""
+
 
 class GridChooser(Chooser):
     """Days by time bands: the figures toggle bands of the marked day, 0 the whole day."""
@@ -23,6 +26,9 @@ class GridChooser(Chooser):
 
     def press(self, key: str, character: str | None) -> Effect:
         """Move over the grid, toggle a band or a day, or choose an answer beneath."""
+        if key.startswith(BAND):
+            self.row, column = map(int, key.removeprefix(BAND).split(":"))
+            return self._toggle_band(column)
         if key in ("up", "down"):
             return self._step(1 if key == "down" else -1)
         if not self.on_grid:

@@ -21,6 +21,7 @@ from surveykit.tui.screens.plain import Command, PlainScreen
 from surveykit.tui.terminal_app import TerminalApp
 from surveykit.tui.typography import MARGIN, WIDEST, fit
 from surveykit.tui.widgets.bars import KeyBar, ProgressLine, TopBar
+from surveykit.tui.widgets.drawing.groups import QUESTION
 from surveykit.tui.widgets.painted import COLUMN
 from surveykit.tui.widgets.question_card import QuestionCard
 
@@ -73,6 +74,10 @@ class QuestioningScreen(PlainScreen[Ended]):
     async def pressed(self, key: str, character: str | None) -> None:
         self._said = ""
         self._fresh, self._arrived = self._arrived, False
+        if key.startswith(QUESTION):
+            if await self.record():
+                self.card.step(int(key.removeprefix(QUESTION)) - self.card.place)
+            return
         await self.did(self.card.press(key, character), key)
 
     def on_paste(self, event: events.Paste) -> None:

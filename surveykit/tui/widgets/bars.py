@@ -6,6 +6,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.geometry import Size
 
+from surveykit.text import _
 from surveykit.tui.typography import fit
 from surveykit.tui.widgets.painted import Line, Painted, Role, Run
 
@@ -136,6 +137,18 @@ def _width(keys: Sequence[tuple[str, str]], gap: str) -> int:
 
 def _line(keys: Sequence[tuple[str, str]], gap: str) -> Line:
     runs = [Run(" ", "bar")]
-    for key, word in keys:
-        runs.extend([Run(key, "key"), Run(f" {word}{gap}", "bar")])
+    for shown, word in keys:
+        key = _key_of(shown)
+        runs.extend([Run(shown, "key", key), Run(f" {word}", "bar", key), Run(gap, "bar")])
     return runs
+
+
+def _key_of(shown: str) -> str:
+    """The key that a bar shows, as Textual names it; empty where it shows several."""
+    named = {
+        _("Backspace"): "backspace", _("PgUp"): "pageup", _("Any key"): "space",
+        "Esc": "escape", "?": "question_mark", "+": "plus", "-": "minus",
+    }  # fmt: skip
+    if shown in named or len(shown) == 1 or shown == "Enter" or shown[1:].isdecimal():
+        return named.get(shown, shown.lower())
+    return ""

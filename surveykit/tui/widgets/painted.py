@@ -11,6 +11,7 @@ from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import events
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -21,6 +22,8 @@ from surveykit.tui.themes import Role, styles
 
 __all__ = ["COLUMN", "Line", "Painted", "Role", "Run", "width_of"]
 
+_CHARACTERS = {"question_mark": "?", "plus": "+", "minus": "-", "space": " "}
+
 COLUMN = 84
 """Widest column of text in cells; a wider window has margins on both sides."""
 
@@ -30,6 +33,8 @@ class Run(NamedTuple):
 
     text: str
     role: Role = "text"
+    key: str = ""
+    """What a click on it presses, as Textual names keys."""
 
 
 Line = Sequence[Run]
@@ -68,6 +73,24 @@ class Painted(Widget):
     def margin(self) -> int:
         """Cells left of the column in which everything stands; wide windows centre it."""
         return max(self.size.width - self.widest, 0) // 2
+
+    def key_at(self, x: int, y: int) -> str:
+        """The key that a click there presses; empty if there is none."""
+        line = self._drawn[y] if self._drawn and y < len(self._drawn) else ()
+        at = self.margin
+        for run in line:
+            at += cell_len(run.text)
+            if x < at:
+                return run.key if x >= at - cell_len(run.text) else ""
+        return ""
+
+    def on_click(self, event: events.Click) -> None:
+        """What stands there for a key presses it."""
+        if key := self.key_at(event.x, event.y):
+            event.stop()
+            self.screen.post_message(
+                events.Key(key, _CHARACTERS.get(key, key[:1] * (len(key) == 1)))
+            )
 
     def render_line(self, y: int) -> Strip:
         """One line of the region."""

@@ -85,6 +85,11 @@ class QuestionCard(Painted):
         return self._editors[self._at] if self._editors else None
 
     @property
+    def place(self) -> int:
+        """Which question of the page is being answered, from 0 on."""
+        return self._at
+
+    @property
     def complaint(self) -> str:
         """What the form has against the answer; empty if nothing."""
         return self._complaint
@@ -109,7 +114,9 @@ class QuestionCard(Painted):
             self.repaint()
 
     def on_click(self, event: events.Click) -> None:
-        self.post_message(self.Clicked(event.y))
+        """The answer in this line; where something stands for a key, `Painted` presses it."""
+        if not self.key_at(event.x, event.y):
+            self.post_message(self.Clicked(event.y))
 
     def take(self, y: int) -> Effect:
         """Choose the answer drawn in this line, as with the mouse."""

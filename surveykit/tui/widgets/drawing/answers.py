@@ -91,10 +91,13 @@ def aside_of(editor: Chooser, width: int) -> Line:
         on = answer.code in editor.chosen
         runs.append(Run("›" if answer.code == at else " ", "rule"))
         key = names.get(answer.key, answer.key.upper())
-        runs.append(Run(f" {key} ", "chosen" if on else "cap"))
+        pressed = key.lower()
+        runs.append(Run(f" {key} ", "chosen" if on else "cap", pressed))
         role: Role = "chosen" if on else "text"
-        runs.append(Run(f" {mark_of(editor, answer)} ", role))
-        runs.extend([Run(label, role), *([Run(" · ", role), Run(other, role)] if other else ())])
+        runs.append(Run(f" {mark_of(editor, answer)} ", role, pressed))
+        runs.extend(
+            [Run(label, role, pressed), *([Run(" · ", role), Run(other, role)] if other else ())]
+        )
         runs.extend([Run(" ", role), Run("   ")])
     return runs
 
@@ -104,7 +107,7 @@ def _draw_ladder(drawing: Drawing, editor: Chooser, measure: int, room: int) -> 
     runs: list[Run] = [Run("   ")]
     for n, answer in enumerate(editor.asked.answers):
         on = answer.code in editor.chosen
-        runs.append(Run(f" {answer.key.upper()} ", "chosen" if on else "cap"))
+        runs.append(Run(f" {answer.key.upper()} ", "chosen" if on else "cap", answer.key))
         runs.append(Run("‹" if n == editor.cursor else " ", "rule"))
     at = editor.all[editor.cursor]
     role: Role = "chosen" if at.code in editor.chosen else "text"

@@ -14,6 +14,9 @@ from surveykit.tui.widgets.drawing.paper import Drawing, summary_of, unpinned
 from surveykit.tui.widgets.drawing.rows import fits_table, table_heading, table_row
 from surveykit.tui.widgets.painted import Run
 
+QUESTION = "question:"
+"""Beginning of what a click on a question presses; its place on the page comes behind."""
+
 
 def draw_group(
     editors: Sequence[Editor], at: int, size: Size, complaint: str = "", title: str = ""
@@ -31,7 +34,7 @@ def draw_group(
             words = wrap(editor.asked.label, measure_of(size.width))
             whole.body.extend((Run("    "), Run(text, "quiet")) for text in words)
         else:
-            whole.body.extend(summary_of(editor.asked, size.width))
+            whole.body.extend(summary_of(editor.asked, size.width, f"{QUESTION}{n}"))
         before = editor
     return whole
 

@@ -64,15 +64,20 @@ def head_of(editor: Editor, measure: int, complaint: str = "", title: str = "") 
     return lines
 
 
-def summary_of(asked: Asked, width: int) -> list[Line]:
-    """A question of a group that is not being answered: label and answer in one line."""
+def summary_of(asked: Asked, width: int, key: str = "") -> list[Line]:
+    """A question of a group that is not being answered: label and answer in one line.
+
+    `key` is what a click on it presses.
+    """
     measure = measure_of(width)
     said = asked.said()
     room = measure - min(cell_len(said), measure // 2) - 2
     label = fit(asked.label, min(cell_len(asked.label), room))
     gap = " " * max(measure - cell_len(label) - cell_len(said), 2)
     answer = fit(said, min(cell_len(said), measure - cell_len(label) - 2))
-    return [(Run("    "), Run(label, "quiet"), Run(gap), Run(answer))]
+    return [
+        (Run("    "), Run(label, "quiet", key), Run(gap, "text", key), Run(answer, "text", key))
+    ]
 
 
 def unpinned(drawing: Drawing) -> Drawing:

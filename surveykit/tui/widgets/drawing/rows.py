@@ -28,15 +28,16 @@ def draw_row(drawing: Drawing, editor: RowChooser, measure: int, room: int) -> N
     for n, answer in enumerate(answers):
         on = answer.code in editor.chosen
         caps.append(Run("›" if n == editor.cursor else " ", "rule"))
-        caps.append(Run(f" {answer.key.upper() or ' '} ", "chosen" if on else "cap"))
-        caps.append(Run(fit(f" {mark_of(editor, answer)}", width - 4)))
+        cap_role: Role = "chosen" if on else "cap"
+        caps.append(Run(f" {answer.key.upper() or ' '} ", cap_role, answer.key))
+        caps.append(Run(fit(f" {mark_of(editor, answer)}", width - 4), "text", answer.key))
     drawing.body.append(caps)
     for line in range(max(map(len, blocks), default=0)):
         runs: list[Run] = [Run("    ")]
         for answer, block in zip(answers, blocks, strict=True):
             on = answer.code in editor.chosen
             words = block[line] if line < len(block) else ""
-            runs.append(Run(fit(words, width - 1), "strong" if on else "text"))
+            runs.append(Run(fit(words, width - 1), "strong" if on else "text", answer.key))
             runs.append(Run(" "))
         drawing.body.append(runs)
     drawing.mark = (0, len(drawing.body) - 1)

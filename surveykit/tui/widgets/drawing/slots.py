@@ -4,7 +4,7 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 
-from surveykit.tui.answering import GridChooser
+from surveykit.tui.answering import BAND, GridChooser
 from surveykit.tui.typography import MARGIN, fit
 from surveykit.tui.widgets.drawing.answers import answer_lines
 from surveykit.tui.widgets.drawing.paper import Drawing
@@ -63,4 +63,4 @@ def _band(editor: GridChooser, row: int, column: int, width: int) -> list[Run]:
     box = f" {'■' if on else '□'} " if width >= cell_len(cell.label) + 4 else ""
     text = fit(f"{box}{cell.label}", width - 1)
     role: Role = "chosen" if on else ("field" if here else "text")
-    return [Run(text, role), Run("‹" if here else " ", "rule")]
+    return [Run(text, role, f"{BAND}{row}:{column}"), Run("‹" if here else " ", "rule")]
