@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from surveykit.assess.result import Reason
 from surveykit.assess.suppress import OF_DOORS
 from surveykit.assess.words.certainty import chance
-from surveykit.assess.words.explain import flip_sentence, reason_sentence
+from surveykit.assess.words.explain import flip_sentence, reason_sentence, rule_name
 from surveykit.assess.words.names import figure, verdict_name
 from surveykit.assess.words.report import ENOUGH_TO_ORIENT, tells_ahead
 from surveykit.desk.figures import Figure, Panel, Share, Trace
-from surveykit.export.workbook.calculation import rule_name
 from surveykit.export.workbook.view import View
 from surveykit.text import _, number, percent
 

@@ -1,5 +1,7 @@
 """The dashboard: right figures, each with its way back, and nothing told of few households."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -130,3 +132,18 @@ def test_the_curve_runs_against_what_an_hour_must_reach(project: Project) -> Non
     assert limits == {3.0}
     points = [one.mark.point for one in panel.series.figures if isinstance(one.mark, Spread)]
     assert points[-1] == pytest.approx(34.63 * 0.35 * 0.7 / 2.75, abs=0.01)
+
+
+def test_the_desk_opens_without_what_only_exports_need(lindenhof_file: Path) -> None:
+    seen = (
+        "import sys; from datetime import date; from pathlib import Path\n"
+        "from surveykit import workflow; from surveykit.desk.board import board\n"
+        "import surveykit.tui.screens.desk\n"
+        "project = workflow.open_project(Path(sys.argv[1]))\n"
+        "board(project, workflow.results(project, date(2027, 3, 15)))\n"
+        "print(sorted({'openpyxl', 'typst', 'pyxform', 'qrcode', 'numpy'} & {*sys.modules}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", seen, lindenhof_file], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -2,11 +2,29 @@
 
 from surveykit.assess.result import Doors, Flip, Format, Reason
 from surveykit.assess.suppress import cell
-from surveykit.assess.words.names import figure, rhythm_name, verdict_name
+from surveykit.assess.words.names import figure, format_name, rhythm_name, verdict_name
 from surveykit.text import _, ngettext, number, percent
 
 _DIGITS = {"raw_total": 1, "calibration": 2, "cautious": 2, "partner_free": 1}
 """Decimals shown of a quantity; others are whole numbers."""
+
+
+def rule_name(rule: str) -> str:
+    """A step of the decision in words."""
+    kind, _colon, rhythm = rule.partition(":")
+    if kind == "demand":
+        return _("Expected visits per session reach the minimum, {rhythm}").format(
+            rhythm=format_name(Format(rhythm))
+        )
+    return {
+        "data": _("Enough households interviewed"),
+        "size": _("Enough dwellings for an hour of one's own"),
+        "cautious": _("Cautious forecast reaches its minimum"),
+        "coop_demand": _("Visits in 13 weeks, for a slot inside a partner's hour"),
+        "coop_households": _("Households likely to come, for a slot inside a partner's hour"),
+        "partner": _("A suitable partner's hour has room for the visits"),
+        "outreach": _("Enough visits for a monthly trial, if a room and money are certain"),
+    }.get(kind, rule)
 
 
 def reason_sentence(reason: Reason, doors: Doors, *, suppress_below: int) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from surveykit.assess.estimate.formats import capture, sessions_in_13_weeks
-from surveykit.assess.result import Format, Reason
+from surveykit.assess.result import Reason
 from surveykit.assess.suppress import OF_DOORS
+from surveykit.assess.words.explain import rule_name
 from surveykit.assess.words.names import format_name
 from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Page, Value
@@ -154,21 +155,3 @@ def _flips(page: Page, view: View) -> None:
         page.paragraph(f"• {flip}")
     if not flips:
         page.paragraph(_("Nothing that one figure alone could change."))
-
-
-def rule_name(rule: str) -> str:
-    """A step of the decision in words."""
-    kind, _colon, rhythm = rule.partition(":")
-    if kind == "demand":
-        return _("Expected visits per session reach the minimum, {rhythm}").format(
-            rhythm=format_name(Format(rhythm))
-        )
-    return {
-        "data": _("Enough households interviewed"),
-        "size": _("Enough dwellings for an hour of one's own"),
-        "cautious": _("Cautious forecast reaches its minimum"),
-        "coop_demand": _("Visits in 13 weeks, for a slot inside a partner's hour"),
-        "coop_households": _("Households likely to come, for a slot inside a partner's hour"),
-        "partner": _("A suitable partner's hour has room for the visits"),
-        "outreach": _("Enough visits for a monthly trial, if a room and money are certain"),
-    }.get(kind, rule)
