@@ -6,12 +6,16 @@ The key is derived from the passphrase by scrypt in 64 MiB of memory (N = 2^16, 
 default. The salt are the first 16 bytes of the file; the key is never on the disk.
 """
 
+import contextlib
 import hashlib
 import os
+import shutil
 import unicodedata
 from pathlib import Path
 
 import apsw
+
+from surveykit.store.errors import UnsafeDiskError
 
 PATIENCE_MS = 5000
 """How long a writer waits for another window before it gives up."""
@@ -24,6 +28,9 @@ _PAGE_SIZE_OF_VERSION_1 = 4096
 PLAIN = b"SQLite format 3\x00"
 """How a file begins that is not encrypted."""
 
+_FULL, _MEMORY = 2, 2  # as SQLite calls them
+_ROOM = 128 * 1024  # bytes: some 60 answers
+_TO_SPARE = 16 * 1024 * 1024  # bytes
 _SALT = 16  # bytes
 _HEAD = 24  # bytes of the header that are never encrypted but for the salt
 
@@ -77,6 +84,41 @@ def page(connection: apsw.Connection, number: int) -> bytes | None:
 def wal_of(path: Path) -> Path:
     """Where SQLite keeps what has not yet been brought into the file."""
     return path.with_name(f"{path.name}-wal")
+
+
+def promise_durability(path: Path, connection: apsw.Connection) -> None:
+    """Set what durability and erasure rest on, and read it back: a pragma fails in silence.
+
+    Raises:
+        UnsafeDiskError: one of them is not to be had here.
+    """
+    wanted = {
+        "journal_mode": "wal",
+        "synchronous": _FULL,
+        "secure_delete": 1,
+        "fullfsync": 1,  # macOS: reach the medium, not just its cache
+        "checkpoint_fullfsync": 1,
+        "wal_autocheckpoint": 8000,  # pages: those changed again and again are written once
+        "cache_size": -32_000,  # kB: inserting at random places of a large file stays quick
+        "temp_store": _MEMORY,  # what SQLite sorts in a file of its own is not encrypted
+        "trusted_schema": 0,
+    }
+    for name, value in wanted.items():
+        connection.pragma(name, value)
+        if connection.pragma(name) != value:
+            raise UnsafeDiskError(path)
+
+
+def give_room(wal: Path) -> None:
+    """Let a WAL that begins have room for the answers of an interview at once.
+
+    To be called by who may write to it. Where a file grows at its end, the disk must note that with
+    every answer; to write over zeros takes two thirds of the time. Where there is no room to spare
+    it grows.
+    """
+    with contextlib.suppress(OSError), wal.open("r+b", buffering=0) as file:
+        if shutil.disk_usage(wal).free > _TO_SPARE:
+            file.write(bytes(_ROOM))
 
 
 def unchecked(path: Path, passphrase: str | None) -> apsw.Connection:

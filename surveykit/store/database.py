@@ -20,7 +20,9 @@ from surveykit.store.connect import (
     PAGE_SIZE,
     connect,
     connect_to_read,
+    give_room,
     page,
+    promise_durability,
     wal_of,
 )
 from surveykit.store.errors import (
@@ -50,7 +52,7 @@ _S = TypeVar("_S")
 _T = TypeVar("_T")
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
-_FULL, _EXTRA = 2, 3
+_EXTRA = 3
 _MEMORY = 2
 _BESIDE = ("-wal", "-journal")  # what SQLite keeps beside a file; may hold answers
 
@@ -143,7 +145,7 @@ class Database:
                     insist_on_today(path, check_contents(path, connection, passphrase))
                 if connection.readonly("main"):
                     raise ReadOnlyProjectError(path)
-                _promise(path, connection)
+                promise_durability(path, connection)
                 return cls(path, connection)
 
     @classmethod
@@ -179,6 +181,7 @@ class Database:
                 changed = self._connection.total_changes() != before
                 if changed and not _size(wal_of(self.path)):
                     generation.begin(self._connection)
+                    give_room(wal_of(self.path))
                 self._connection.execute("COMMIT")
                 self._changed |= changed
             except BaseException:
@@ -393,22 +396,3 @@ def _write_schema(
         fill(database)
     if connection.pragma("journal_mode", "WAL") != "wal":
         raise UnsafeDiskError(database.path)
-
-
-def _promise(path: Path, connection: apsw.Connection) -> None:
-    """Set what durability and erasure rest on, and read it back: a pragma fails in silence."""
-    wanted = {
-        "journal_mode": "wal",
-        "synchronous": _FULL,
-        "secure_delete": 1,
-        "fullfsync": 1,  # macOS: reach the medium, not just its cache
-        "checkpoint_fullfsync": 1,
-        "wal_autocheckpoint": 8000,  # pages: those changed again and again are written once
-        "cache_size": -32_000,  # kB: inserting at random places of a large file stays quick
-        "temp_store": _MEMORY,  # what SQLite sorts in a file of its own is not encrypted
-        "trusted_schema": 0,
-    }
-    for name, value in wanted.items():
-        connection.pragma(name, value)
-        if connection.pragma(name) != value:
-            raise UnsafeDiskError(path)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -40,22 +41,29 @@ def main(handovers: int) -> None:
 
 
 def answer(folder: Path) -> None:
-    """A durable answer beside a raw append with fsync of the same text."""
+    """A durable answer, in interviews of 40, beside a raw append with fsync of the same text."""
+    checked: list[float] = []
+    kept: list[float] = []
+    plain: list[float] = []
     with (
         new_project(folder / "a.survey", SITES / "A.xlsx", passphrase=PASSPHRASE, now=NOW) as made,
         (folder / "raw").open("ab", buffering=0) as raw,
     ):
         dwelling = made.site.dwellings[0]
-        interview = begin(made, "door_interest", mode=Mode.DOOR, dwelling=dwelling, clock=_clock)
-        for name in ("adult", "consent"):
-            interview.answer(interview.form.question(name).ref, "yes")
-        ref = interview.form.question("prob").ref
-        checked, kept, plain = [], [], []
-        for n in range(ANSWERS):
-            text = str(n % 10)
-            checked.append(_timed(lambda text=text: interview.entry.instance.answer(ref, text)))  # type: ignore[misc]
-            kept.append(_timed(lambda text=text: made.save_answer(interview.draft.id, ref, text)))  # type: ignore[misc]
-            plain.append(_timed(lambda n=n: _append(raw, f"{ref} {n}\n".encode())))  # type: ignore[misc]
+        for _interview in range(ANSWERS // QUESTIONS):
+            interview = begin(
+                made, "door_interest", mode=Mode.DOOR, dwelling=dwelling, clock=_clock
+            )
+            instance, draft = interview.entry.instance, interview.draft.id
+            for name in ("adult", "consent"):
+                interview.answer(interview.form.question(name).ref, "yes")
+            ref = interview.form.question("prob").ref
+            for n in range(QUESTIONS):
+                text = str(n % 10)
+                checked.append(_timed(partial(instance.answer, ref, text)))
+                kept.append(_timed(partial(made.save_answer, draft, ref, text)))
+                plain.append(_timed(partial(_append, raw, f"{ref} {n}\n".encode())))
+            made.discard_draft(draft)
     _tell_answers(checked, kept, plain)
 
 

@@ -192,7 +192,9 @@ def test_a_project_cut_short_is_told(make: Make) -> None:
 def test_a_guarantee_that_does_not_take_stops_the_work(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "_FULL", 7)  # no level of SQLite: reads back as another
+    monkeypatch.setattr(
+        "surveykit.store.connect._FULL", 7
+    )  # no level of SQLite: reads back as another
     with pytest.raises(UnsafeDiskError):
         Project.open(project.path, None)
 
