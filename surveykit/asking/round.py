@@ -16,7 +16,7 @@ from surveykit.fieldwork.appointment import Appointment, appointment
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.contact_sheet import DwellingState, final, standing
 from surveykit.fieldwork.time_of_day import time_of_day
-from surveykit.text import _
+from surveykit.text import _, ngettext
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
     from surveykit.fieldwork.frame import Flat, Frame
@@ -62,6 +62,14 @@ class Tally:
     interviews: int
     today: int
     """Tries of today; an interview leaves no time behind, so none is among them."""
+
+    def words(self) -> str:
+        """All of it in one line."""
+        interviews = ngettext("{n} interview", "{n} interviews", self.interviews)
+        words = _("{done} of {doors} doors · {interviews}").format(
+            done=self.done, doors=self.doors, interviews=interviews.format(n=self.interviews)
+        )
+        return words + (" · " + _("{n} today").format(n=self.today) if self.today else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,19 @@ class Round:
             if state.may_try and (when := appointment(state.call_back)) and when.due(now)
         ]
         return tuple(sorted(waiting, key=lambda one: one.when.kept()))
+
+    def reminder(self, now: datetime) -> str:
+        """A sentence on who waits for us, `now` being local time; empty if nobody does."""
+        waiting = self.expected(now)
+        if not waiting:
+            return ""
+        first = waiting[0]
+        words = _("Expected: {dwelling}, {when}. A shows where.").format(
+            dwelling=first.dwelling, when=appointment_words(first.when.kept(), now.date())
+        )
+        if len(waiting) == 1:
+            return words
+        return _("{n} appointments.").format(n=len(waiting)) + " " + words
 
     def view(self, chosen: Filter = Filter.ALL, *, downwards: bool = False) -> View:
         """The lines to show: the doors of this choice, with a heading per entrance."""

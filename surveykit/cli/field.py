@@ -1,7 +1,9 @@
 """The fieldwork: `interview`, `status`, `handover`, `merge`."""
 
+import gc
 from argparse import Namespace
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,9 +52,14 @@ def run_interview(options: Namespace) -> int:
         plain.interview(options.project, hallway=options.mode == "hallway")
         return DONE
     insist_on_a_person()
-    from surveykit.tui.app import SurveykitApp
+    gc.disable()  # nothing made before the first frame is garbage
+    from surveykit.tui.first_frame import open_at_once, painted_at_once
 
-    return _run(SurveykitApp(project_path=options.project, mode=options.mode))
+    project = open_at_once(options.project)
+    with painted_at_once(project, datetime.now().astimezone()):
+        from surveykit.tui.app import SurveykitApp
+
+        return _run(SurveykitApp(options.project, options.mode, project=project))
 
 
 def declare_status(commands: Commands) -> None:

@@ -27,7 +27,7 @@ from surveykit.plain.dialogue import Dialogue
 from surveykit.plain.doors import Stop, find, next_open, stops
 from surveykit.plain.interview import PlainInterview, agreed_time
 from surveykit.plain.sentences import for_the_ear
-from surveykit.text import _, ngettext
+from surveykit.text import _
 from surveykit.text.clean import clean
 from surveykit.workflow import record_attempt, undo_attempt
 
@@ -283,14 +283,4 @@ class PlainRound:
         return stops(self._round())
 
     def _tally(self) -> str:
-        count = self._round().tally()
-        interviews = ngettext("{n} interview", "{n} interviews", count.interviews)
-        return (
-            _("{done} of {doors} doors · {interviews}")
-            .format(
-                done=count.done,
-                doors=count.doors,
-                interviews=interviews.format(n=count.interviews),
-            )
-            .replace(" · ", ", ")
-        )
+        return self._round().tally().words().replace(" · ", ", ")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.clock import WatchedClock
+from surveykit.tui.first_frame import open_at_once
 from surveykit.tui.guarded_app import GuardedApp
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
@@ -28,7 +29,7 @@ class SurveykitApp(GuardedApp):
     """Opens a project, or lets one be chosen, and goes out into the round.
 
     `mode` is `door` or `hallway`: what to begin with once the project is open. `folder` is
-    where projects are looked for.
+    where projects are looked for. `project` is what is open already.
     """
 
     def __init__(
@@ -36,13 +37,14 @@ class SurveykitApp(GuardedApp):
         project_path: Path | None = None,
         mode: str = "door",
         *,
+        project: Project | None = None,
         folder: Path | None = None,
         clock: Callable[[], datetime] = _now,
         steady: Callable[[], float] = time.monotonic,
     ) -> None:
         self.clock = WatchedClock(clock, steady, self._tell_of_the_clock)
         super().__init__(self.clock, steady)
-        self.project: Project | None = None
+        self.project = project
         self.last_words: tuple[str, ...] = ()
         """What could not be done while closing, to be told on the terminal."""
         self._project_path, self._mode = project_path, mode
@@ -51,7 +53,9 @@ class SurveykitApp(GuardedApp):
 
     def begin(self) -> None:
         """Go out into the round at once, if no passphrase is needed; else show the projects."""
-        project = self._project_path and _open_without_asking(self._project_path)
+        project = self.project
+        if project is None and self._project_path:
+            project = open_at_once(self._project_path)
         if project:
             self._opened(project)
         else:
@@ -106,15 +110,6 @@ class SurveykitApp(GuardedApp):
 
     def _left(self, _result: None) -> None:
         self.exit()
-
-
-def _open_without_asking(path: Path) -> Project | None:
-    """The project, if it opens without a passphrase; what is wrong otherwise is told later."""
-    from surveykit.workflow import needs_passphrase, open_project
-
-    with suppress(SurveykitError, OSError):
-        return None if needs_passphrase(path) else open_project(path)
-    return None
 
 
 def _get_ready(project: Project) -> None:

@@ -5,12 +5,16 @@ eleven rules for every widget, three times before the first frame, would take lo
 rest of it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rich.style import Style
-from textual.theme import Theme
+
+if TYPE_CHECKING:  # the first frame does not wait for Textual
+    from textual.theme import Theme
 
 NAMES = ("sun", "dim", "contrast")
 """In the order in which the theme key steps through them."""
@@ -57,6 +61,8 @@ _LOOKS: Mapping[str, _Look] = {
 
 def themes() -> Iterator[Theme]:
     """Every theme, to be registered before the first stylesheet is read."""
+    from textual.theme import Theme
+
     for name, look in _LOOKS.items():
         yield Theme(
             name=name,

@@ -1,10 +1,22 @@
-"""The first frame waits for nothing it does not show."""
+"""The first frame waits for nothing it does not show, and is what the app shows a moment later."""
 
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
-CHILD = """
+import pyte
+import pytest
+from rich.color import ColorSystem
+
+from surveykit import text
+from surveykit.asking.round import Round
+from surveykit.fieldwork.attempt import Outcome
+from surveykit.tui.first_frame import screenful
+from surveykit.workflow import open_project, record_attempt
+from tests.tui.conftest import NOW, at_work
+
+APP = """
 import asyncio, sys
 from pathlib import Path
 from surveykit.tui.app import SurveykitApp
@@ -24,9 +36,61 @@ async def first_frame():
 asyncio.run(first_frame())
 """
 
+AT_ONCE = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from rich.color import ColorSystem
+from surveykit.asking.round import Round
+from surveykit.tui.first_frame import open_at_once, screenful
 
-def test_the_first_frame_imports_no_heavy_module(tmp_path: Path) -> None:
+HEAVY = "textual", "asyncio", "pydantic", "openpyxl", "pyxform", "qrcode", "babel", "surveykit.form"
+
+with open_at_once(Path(sys.argv[1])) as project:
+    round_ = Round.of(project, datetime.now(UTC))
+    lines = screenful(round_, project.label, 80, 24, ColorSystem.TRUECOLOR)
+    print(len(lines), *(name for name in HEAVY if name in sys.modules))
+"""
+
+
+def _said(script: str, argument: Path) -> list[str]:
     child = subprocess.run(
-        [sys.executable, "-c", CHILD, str(tmp_path)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script, str(argument)], capture_output=True, text=True, check=True
     )
-    assert child.stdout.split() == ["surveykit"]
+    return child.stdout.split()
+
+
+def test_the_first_frame_of_the_app_imports_no_heavy_module(tmp_path: Path) -> None:
+    assert _said(APP, tmp_path) == ["surveykit"]
+
+
+def test_the_doors_are_painted_before_any_heavy_module_is_imported(project_file: Path) -> None:
+    assert _said(AT_ONCE, project_file) == ["24"]
+
+
+@pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 24), (120, 40)])
+@pytest.mark.parametrize("expected", [False, True])
+async def test_what_is_painted_at_once_is_what_the_app_shows(
+    project_file: Path, size: tuple[int, int], expected: bool
+) -> None:
+    text.use("en")
+    with open_project(project_file) as project:
+        names = project.frame.names
+        record_attempt(project, names[0], Outcome.REFUSED, NOW - timedelta(hours=3))
+        if expected:
+            today = f"{NOW.astimezone():%Y-%m-%d}"
+            record_attempt(project, names[1], Outcome.LATER, NOW, call_back=today)
+        at_once = screenful(Round.of(project, NOW), project.label, *size, ColorSystem.TRUECOLOR)
+    async with at_work(project_file, size=size) as person:
+        await person.until("doors")
+        await person.press()
+        console = person.app.console
+        live = [strip.render(console) for strip in person.app.screen._compositor.render_strips()]
+    assert _painted(at_once, size) == _painted(live, size)
+
+
+def _painted(lines: list[str], size: tuple[int, int]) -> list[list[pyte.screens.Char]]:
+    """What a terminal makes of these lines, character by character with its colours."""
+    screen = pyte.Screen(*size)
+    pyte.Stream(screen).feed("\r\n".join(lines))
+    return [[screen.buffer[y][x] for x in range(size[0])] for y in range(size[1])]

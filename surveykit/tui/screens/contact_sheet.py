@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from surveykit.asking.round import Filter, Round
-from surveykit.asking.words import BUTTONS, appointment_words, outcome_words
+from surveykit.asking.words import BUTTONS, outcome_words
 from surveykit.fieldwork.attempt import Attempt, Outcome
-from surveykit.text import _, ngettext
+from surveykit.text import _
+from surveykit.tui.first_frame import sheet_buttons, sheet_keys
 from surveykit.tui.screens.plain import Command, PlainScreen
 from surveykit.tui.widgets.bars import KeyBar, ProgressLine, Reminder, TopBar
 from surveykit.tui.widgets.buttons import Buttons
@@ -41,19 +42,8 @@ class ContactSheetScreen(PlainScreen[None]):
         yield self._progress
         yield self._reminder
         yield self.list
-        yield Buttons(
-            [*((key, outcome_words(outcome)) for key, outcome in BUTTONS), ("K", _("card left"))]
-        )
-        yield KeyBar(
-            [
-                ("Enter", _("interview")),
-                ("U", _("undo")),
-                ("O", _("open doors")),
-                ("H", _("hallway")),
-                ("S", _("result")),
-                ("?", _("help")),
-            ]
-        )
+        yield Buttons(sheet_buttons())
+        yield KeyBar(sheet_keys())
 
     async def pressed(self, key: str, character: str | None) -> None:
         outcome = dict(BUTTONS).get(character or "")
@@ -82,16 +72,7 @@ class ContactSheetScreen(PlainScreen[None]):
     def _draw(self, round_: Round, at: str) -> None:
         self.list.show(round_.view(self._chosen, downwards=self._downwards), at)
         count = round_.tally()
-        words = _("{done} of {doors} doors · {interviews}").format(
-            done=count.done,
-            doors=count.doors,
-            interviews=ngettext("{n} interview", "{n} interviews", count.interviews).format(
-                n=count.interviews
-            ),
-        )
-        if count.today:
-            words += " · " + _("{n} today").format(n=count.today)
-        self._progress.show(count.done, count.doors, words)
+        self._progress.show(count.done, count.doors, count.words())
         choice = _choice_words(self._chosen)
         label = self.project.label
         self._top.show(f"{label} · {choice}" if choice else label, self.said)
@@ -100,16 +81,7 @@ class ContactSheetScreen(PlainScreen[None]):
     def remind(self) -> None:
         """Say who waits for us now, as long as nobody was there."""
         now = self.clock().astimezone()
-        waiting = self._round.expected(now) if self._round else ()
-        words = ""
-        if waiting:
-            first = waiting[0]
-            words = _("Expected: {dwelling}, {when}. A shows where.").format(
-                dwelling=first.dwelling, when=appointment_words(first.when.kept(), now.date())
-            )
-            if len(waiting) > 1:
-                words = _("{n} appointments.").format(n=len(waiting)) + " " + words
-        self._reminder.show(words)
+        self._reminder.show(self._round.reminder(now) if self._round else "")
 
     async def _record(
         self,

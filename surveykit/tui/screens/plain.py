@@ -12,15 +12,13 @@ from textual.screen import Screen, ScreenResultType
 from surveykit.errors import SurveykitError
 from surveykit.files import CannotWriteError
 from surveykit.text import _
+from surveykit.tui.first_frame import LEAST_HEIGHT, LEAST_WIDTH
 from surveykit.tui.terminal_app import TerminalApp
 from surveykit.tui.widgets.bars import TopBar
 from surveykit.tui.widgets.leaflet import Leaflet, Paragraph
 
 if TYPE_CHECKING:  # the first frame has no palette
     from surveykit.tui.errands import Errand
-
-LEAST_WIDTH, LEAST_HEIGHT = 48, 14
-"""Below this a plain sentence stands in for the screen."""
 
 Command = Callable[[], Awaitable[None]]
 """What a key does."""

@@ -6,9 +6,8 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.geometry import Size
 
-from surveykit.text import _
-from surveykit.tui.typography import fit
-from surveykit.tui.widgets.painted import Line, Painted, Role, Run
+from surveykit.tui.lines import key_line, keys_width, progress_line, reminder_line, top_line
+from surveykit.tui.widgets.painted import Line, Painted, Role
 
 
 class TopBar(Painted):
@@ -40,11 +39,8 @@ class TopBar(Painted):
         return max(self.column, sum(map(cell_len, words)) + 6)
 
     def lines(self, size: Size) -> Sequence[Line]:
-        """One line; the right side is never cut, it says whether the answer is safe."""
-        right = fit(self._right, min(cell_len(self._right), size.width - 2))
-        mark = f" {self.mark} " if self.mark else ""
-        left = fit(self._left, max(size.width - cell_len(right) - cell_len(mark) - 4, 0))
-        return [(Run(mark, "complaint"), Run(f" {left}  ", "bar"), Run(f"{right} ", "bar"))]
+        """One line."""
+        return [top_line(self._left, self._right, self.mark, size.width)]
 
 
 class ProgressLine(Painted):
@@ -66,12 +62,8 @@ class ProgressLine(Painted):
         return self._words
 
     def lines(self, size: Size) -> Sequence[Line]:
-        """A thick line for what is done, a thin one for what is left."""
-        words = fit(self._words, min(cell_len(self._words), size.width - 4))
-        room = max(size.width - cell_len(words) - 4, 0)
-        thick = round(room * min(self._done / max(self._total, 1), 1.0))
-        line = Run("━" * thick, "rule"), Run("─" * (room - thick), "quiet")
-        return [(Run(" "), *line, Run(f" {words} ", "strong"))]
+        """One line."""
+        return [progress_line(self._done, self._total, self._words, size.width)]
 
 
 class Reminder(Painted):
@@ -92,7 +84,7 @@ class Reminder(Painted):
 
     def lines(self, size: Size) -> Sequence[Line]:
         """The words, as far as they fit."""
-        return [(Run(fit(f"  {self._words}", size.width), "complaint"),)]
+        return [reminder_line(self._words, size.width)]
 
 
 class KeyBar(Painted):
@@ -118,37 +110,8 @@ class KeyBar(Painted):
     @property
     def widest(self) -> int:
         """Wider than the text above it before a key is left out."""
-        return max(self.column, _width(self._keys, "   "))
+        return max(self.column, keys_width(self._keys, "   "))
 
     def lines(self, size: Size) -> Sequence[Line]:
-        """As many keys as fit, the last one always among them: it leads to all the others."""
-        kept = list(self._keys)
-        for gap in ("   ", "  "):
-            if _width(kept, gap) <= size.width:
-                return [_line(kept, gap)]
-        while len(kept) > 1 and _width(kept, "  ") > size.width:
-            del kept[-2]
-        return [_line(kept, "  ")]
-
-
-def _width(keys: Sequence[tuple[str, str]], gap: str) -> int:
-    return 1 + sum(cell_len(f"{key} {word}") for key, word in keys) + len(gap) * (len(keys) - 1)
-
-
-def _line(keys: Sequence[tuple[str, str]], gap: str) -> Line:
-    runs = [Run(" ", "bar")]
-    for shown, word in keys:
-        key = _key_of(shown)
-        runs.extend([Run(shown, "key", key), Run(f" {word}", "bar", key), Run(gap, "bar")])
-    return runs
-
-
-def _key_of(shown: str) -> str:
-    """The key that a bar shows, as Textual names it; empty where it shows several."""
-    named = {
-        _("Backspace"): "backspace", _("PgUp"): "pageup", _("Any key"): "space",
-        "Esc": "escape", "?": "question_mark", "+": "plus", "-": "minus",
-    }  # fmt: skip
-    if shown in named or len(shown) == 1 or shown == "Enter" or shown[1:].isdecimal():
-        return named.get(shown, shown.lower())
-    return ""
+        """One line."""
+        return [key_line(self._keys, size.width)]

@@ -6,44 +6,21 @@ markup, and no control character gets out of them: a name from a spreadsheet can
 nor crash the screen, nor steer the terminal.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Sequence
+from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from surveykit.text.clean import without_controls
-from surveykit.text.from_right import as_painted
+from surveykit.tui.lines import COLUMN, Line, Run, as_shown, width_of
 from surveykit.tui.themes import Role, styles
 
 __all__ = ["COLUMN", "Line", "Painted", "Role", "Run", "width_of"]
 
 _CHARACTERS = {"question_mark": "?", "plus": "+", "minus": "-", "space": " "}
-
-COLUMN = 84
-"""Widest column of text in cells; a wider window has margins on both sides."""
-
-
-class Run(NamedTuple):
-    """Some text in one role."""
-
-    text: str
-    role: Role = "text"
-    key: str = ""
-    """What a click on it presses, as Textual names keys."""
-
-
-Line = Sequence[Run]
-"""Runs from left to right; what is missing on the right is filled with the paper."""
-
-
-def width_of(line: Iterable[Run]) -> int:
-    """Cells that the line takes."""
-    return sum(cell_len(run.text) for run in line)
 
 
 class Painted(Widget):
@@ -106,13 +83,5 @@ class Painted(Widget):
     def strip(self, line: Line, width: int) -> Strip:
         """The line as Textual wants it, exactly `width` cells wide."""
         roles = styles(self.app.theme)
-        segments = [
-            Segment(_in_place(without_controls(run.text), run.role), roles[run.role])
-            for run in line
-        ]
+        segments = [Segment(as_shown(run), roles[run.role]) for run in line]
         return Strip(segments).adjust_cell_length(width, roles[self.GROUND])
-
-
-def _in_place(text: str, role: Role) -> str:
-    """With its letters where they belong; bars are the program's and run from the left."""
-    return as_painted(text, from_left=role in ("bar", "key"))

@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
 from textual.geometry import Size
 
 from surveykit.asking.round import Row, View
-from surveykit.text import _, ngettext
-from surveykit.tui.typography import fit
-from surveykit.tui.widgets.painted import Line, Painted, Role, Run
-
-_ROOMY = 72  # cells from which attempts are counted in words
+from surveykit.text import _
+from surveykit.tui.lines import door_lines
+from surveykit.tui.widgets.painted import Line, Painted, Run
 
 
 class RoundList(Painted):
@@ -96,18 +93,4 @@ class RoundList(Painted):
         first = self._at - 1 if self._at and view.is_heading(self._at - 1) else self._at
         self._top = max(min(self._top, first), self._at - size.height + 1, 0)
         self._top = min(self._top, max(len(view) - size.height, 0))
-        visible = enumerate(view[self._top : self._top + size.height], self._top)
-        return [self._line(row, size.width, marked=n == self._at) for n, row in visible]
-
-    def _line(self, row: Row, width: int, *, marked: bool) -> Line:
-        if row.flat is None:
-            return (Run("  "), Run(fit(row.heading, width - 4), "strong"))
-        tries = f"{row.attempts}×"
-        if width >= _ROOMY:
-            tries = ngettext("{n} attempt", "{n} attempts", row.attempts).format(n=row.attempts)
-        role: Role = "chosen" if marked else ("text" if row.may_try or row.draft else "quiet")
-        name = fit(row.flat.name, min(max(cell_len(row.flat.name), 10), width // 4))
-        left = f" {row.mark or ' '}  {name}  {fit(row.place, 14)}  "
-        right = f" {fit(tries if row.attempts else '', 11 if width >= _ROOMY else 2)} "
-        words = fit(row.words, width - 4 - cell_len(left) - cell_len(right))
-        return (Run(" "), Run("›" if marked else " ", "rule"), Run(f"{left}{words}{right}", role))
+        return door_lines(view, self._top, self._at, size.width, size.height)
