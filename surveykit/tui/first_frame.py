@@ -130,6 +130,7 @@ def painted_at_once(project: Project | None, now: datetime) -> Iterator[None]:
         return
     before = termios.tcgetattr(sys.stdin)
     silent = [*before]
+    silent[0] &= ~termios.ICRNL  # Enter stays what the app takes for it
     silent[3] &= ~(termios.ECHO | termios.ICANON)
     termios.tcsetattr(sys.stdin, termios.TCSANOW, silent)
     lines = screenful(Round.of(project, now), project.label, width, height, colours)

@@ -1,6 +1,7 @@
 """A small project to work with, and a person who presses keys and reads the screen."""
 
 import asyncio
+import os
 import shutil
 import time
 from collections import Counter
@@ -27,6 +28,9 @@ from surveykit.tui.screens.preview import PreviewScreen
 from surveykit.tui.terminal_app import TerminalApp
 from surveykit.tui.widgets.question_card import QuestionCard
 from surveykit.workflow import Project, new_example, new_project
+
+collect_ignore = [] if os.name == "posix" else ["test_in_a_terminal.py"]
+"""Windows has no pseudo-terminals of this kind."""
 
 PASSPHRASE = "three wet dogs"  # noqa: S105
 NOW = datetime(2027, 1, 14, 17, 42, 7, tzinfo=UTC)

@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import pyte
 import pytest
 from rich.color import ColorSystem
+from rich.console import Console
 
 from surveykit import text
 from surveykit.asking.round import Round
@@ -84,13 +86,19 @@ async def test_what_is_painted_at_once_is_what_the_app_shows(
     async with at_work(project_file, size=size) as person:
         await person.until("doors")
         await person.press()
-        console = person.app.console
+        console = Console(color_system="truecolor", force_terminal=True)
         live = [strip.render(console) for strip in person.app.screen._compositor.render_strips()]
     assert _painted(at_once, size) == _painted(live, size)
 
 
-def _painted(lines: list[str], size: tuple[int, int]) -> list[list[pyte.screens.Char]]:
-    """What a terminal makes of these lines, character by character with its colours."""
+def _painted(lines: Sequence[str], size: tuple[int, int]) -> list[list[tuple[object, ...]]]:
+    """What a terminal makes of these lines, character by character as one sees it."""
     screen = pyte.Screen(*size)
     pyte.Stream(screen).feed("\r\n".join(lines))
-    return [[screen.buffer[y][x] for x in range(size[0])] for y in range(size[1])]
+    cells = [[screen.buffer[y][x] for x in range(size[0])] for y in range(size[1])]
+    return [[(one.data, one.bg, *_of_the_letter(one)) for one in line] for line in cells]
+
+
+def _of_the_letter(one: pyte.screens.Char) -> tuple[object, ...]:
+    """Nobody sees the colour of a blank."""
+    return () if one.data == " " else (one.fg, one.bold, one.italics)

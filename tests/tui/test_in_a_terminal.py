@@ -27,7 +27,7 @@ def test_an_interview_at_a_door_with_a_resize_in_the_middle(project_file: Path) 
         terminal.press("1", "enter")
         terminal.until("question 4")
         terminal.resize(80, 24)
-        terminal.press("2", "enter")
+        terminal.press("3", "enter")
         terminal.until("That was the last question.")
         terminal.press("enter")
         terminal.until("1 of 17 doors")
@@ -64,6 +64,7 @@ def test_the_planner_reads_the_verdict(project_file: Path) -> None:
 
 
 def test_a_handover_goes_from_one_laptop_to_the_other(project_file: Path, tmp_path: Path) -> None:
+    handed = tmp_path / "a.handover"
     desk = tmp_path / "desk.survey"
     desk.write_bytes(project_file.read_bytes())
     with at_the_door(project_file) as terminal:
@@ -76,11 +77,10 @@ def test_a_handover_goes_from_one_laptop_to_the_other(project_file: Path, tmp_pa
         terminal.until("nothing can be sealed")
         terminal.press("2")
         terminal.until("Where to?")
-        terminal.press("\x15", "a.handover", "enter")
+        terminal.press("\x15", str(handed), "enter")
         terminal.until("Handover written")
         terminal.press("ctrl+c")
         assert terminal.ended() == 0
-    handed = project_file.parent / "a.handover"
     with at_the_door(desk) as terminal:
         terminal.until("0 of 17 doors")
         terminal.press("s")
