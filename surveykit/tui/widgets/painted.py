@@ -9,6 +9,7 @@ nor crash the screen, nor steer the terminal.
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
