@@ -13,6 +13,7 @@ import errno
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -241,13 +242,19 @@ def write(
         if read[0].sum != given[0]:
             raise DamagedHandoverError(file)
 
-    try:
+    with _told_as_of_handover(file):
         write_whole(file, fill, replace=False, private=True, check=check)
+    return replace(read[0], file=file)
+
+
+@contextmanager
+def _told_as_of_handover(file: Path) -> Iterator[None]:
+    try:
+        yield
     except FileExistsAlreadyError as error:
         raise HandoverExistsError(file) from error
     except CannotWriteError as error:
         raise HandoverFileError(file, error.reason) from error
-    return replace(read[0], file=file)
 
 
 def _framed(file: Path, project: UUID, site: str, made: date, contents: Contents) -> bytes:

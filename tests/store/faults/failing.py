@@ -40,19 +40,39 @@ class Failing:
             raise self._fault()
 
 
+Work = Callable[[Failing], tuple[Found, bool]]
+"""What a look shows after one operation of it failed, and whether that was told in a sentence."""
+
+
 def fail(step: int) -> Iterator[Line]:
     """Let every `step`-th operation fail, once and for a while; work goes on behind it."""
+    for lasting, how in ((1, "once"), (5, "five times")):
+        yield from _in_turn(f"{{fault}}, {how}", _a_day_with, step, lasting)
+
+
+def _in_turn(title: str, work: Work, step: int, lasting: int = 1) -> Iterator[Line]:
+    """Let every `step`-th operation fail until there are no more."""
     for name, fault in FAULTS.items():
-        for lasting, how in ((1, "once"), (5, "five times")):
-            line = Line(f"{name}, {how}")
-            for at in range(0, 100_000, step):
-                failing = Failing(at, lasting, fault)
-                found, told = _a_day_with(failing)
-                if not failing.failed:
-                    break
-                line.add(found)
-                line.noticed += told
-            yield line
+        line = Line(title.format(fault=name))
+        for at in range(0, 100_000, step):
+            failing = Failing(at, lasting, fault)
+            found, told = work(failing)
+            if not failing.failed:
+                break
+            line.add(found)
+            line.noticed += told
+        yield line
+
+
+def _anew(folder: Path, work: Callable[[Hook, Path], tuple[Found, bool]]) -> Work:
+    """The work at what lies in the folder now, each time as if for the first time."""
+    before = {str(file): file.read_bytes() for file in folder.iterdir()}
+
+    def at_work(failing: Failing) -> tuple[Found, bool]:
+        lay_out(before, folder)
+        return work(failing, folder)
+
+    return at_work
 
 
 def _a_day_with(failing: Hook) -> tuple[Found, bool]:
@@ -74,18 +94,7 @@ def fail_copies(step: int) -> Iterator[Line]:
         make(folder / "court.survey")
         with Project.open(folder / "court.survey", PASSPHRASE) as project:
             project.add_records([a_record("x" * 300) for _n in range(20)])
-        before = {str(file): file.read_bytes() for file in folder.iterdir()}
-        for fault, raised in FAULTS.items():
-            line = Line(f"{fault} while a copy is written")
-            for at in range(0, 100_000, step):
-                lay_out(before, folder)
-                failing = Failing(at, 1, raised)
-                found, told = _a_copy_with(failing, folder)
-                if not failing.failed:
-                    break
-                line.add(found)
-                line.noticed += told
-            yield line
+        yield from _in_turn("{fault} while a copy is written", _anew(folder, _a_copy_with), step)
 
 
 def _a_copy_with(failing: Hook, folder: Path) -> tuple[Found, bool]:
@@ -115,18 +124,8 @@ def fail_merges(step: int) -> Iterator[Line]:
     with tempfile.TemporaryDirectory(dir=memory()) as name, quick_keys():
         folder = Path(name)
         _two_laptops(folder)
-        before = {str(file): file.read_bytes() for file in folder.iterdir()}
-        for fault, raised in FAULTS.items():
-            line = Line(f"{fault} while a handover is taken in")
-            for at in range(0, 100_000, step):
-                lay_out(before, folder)
-                failing = Failing(at, 1, raised)
-                found, told = _a_merge_with(failing, folder)
-                if not failing.failed:
-                    break
-                line.add(found)
-                line.noticed += told
-            yield line
+        work = _anew(folder, _a_merge_with)
+        yield from _in_turn("{fault} while a handover is taken in", work, step)
 
 
 def _two_laptops(folder: Path) -> None:
