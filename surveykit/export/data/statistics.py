@@ -6,12 +6,14 @@ they come only with `surveykit[data]`.
 
 import re
 import shutil
+from array import array
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from math import nan
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from surveykit.export.columns import Column, Kind, Value
 from surveykit.export.data.dialect import Dialect
@@ -200,31 +202,42 @@ def _frame(
     codes: Mapping[str, Numbered],
     fit: Callable[[str], str],
 ) -> "DataFrame":
+    """All rows in columns, as the writers want them; numbers take eight bytes each."""
     from pandas import DataFrame, Series
 
-    rows = list(table.rows())
-    filled = {}
-    for place, column in enumerate(table.columns):
-        values: list[Value] = [row[place] for row in rows]
-        if column.name in codes:
-            numbers = codes[column.name].numbers
-            filled[names[column.name]] = Series(
-                [numbers.get(str(one)) for one in values], dtype="float64"
-            )
-        elif column.kind is Kind.TEXT:
-            texts = ["" if one is None else fit(str(one)) for one in values]
-            filled[names[column.name]] = Series(texts, dtype="object")
-        elif _dated(column, values):
-            filled[names[column.name]] = Series(values, dtype="object")
-        else:
-            filled[names[column.name]] = Series(values, dtype="float64")
-    return DataFrame(filled)
+    kept = [_kept(column, codes, fit) for column in table.columns]
+    for row in table.rows():
+        for (_store, keep), value in zip(kept, row, strict=True):
+            keep(value)
+    filled = {
+        names[column.name]: Series(store, dtype="float64" if _numeric(store) else "object")
+        for column, (store, _keep) in zip(table.columns, kept, strict=True)
+    }
+    return DataFrame(filled, copy=False)
 
 
-def _dated(column: Column, values: list[Value]) -> bool:
-    """Whether it holds days or times; a column without any value is one of numbers."""
-    kinds = (Kind.DAY, Kind.CLOCK, Kind.MOMENT)
-    return column.kind in kinds and any(one is not None for one in values)
+_Store: TypeAlias = "array[float] | list[Value]"
+_Keep: TypeAlias = Callable[[Value], None]
+
+
+def _kept(
+    column: Column, codes: Mapping[str, Numbered], fit: Callable[[str], str]
+) -> tuple[_Store, _Keep]:
+    """Where the values of a column are kept, and what puts one there."""
+    figures, values = array("d"), list[Value]()
+    if column.name in codes:
+        numbers = codes[column.name].numbers
+        return figures, lambda value: figures.append(numbers.get(str(value), nan))
+    if column.kind is Kind.TEXT:
+        return values, lambda value: values.append("" if value is None else fit(str(value)))
+    if column.kind in (Kind.DAY, Kind.CLOCK, Kind.MOMENT):
+        return values, values.append
+    return figures, lambda value: figures.append(value if isinstance(value, int | float) else nan)
+
+
+def _numeric(store: _Store) -> bool:
+    """Whether it holds numbers; a column of days without any value is one of numbers, too."""
+    return isinstance(store, array) or all(value is None for value in store)
 
 
 def _cut(text: str, room: int) -> str:

@@ -63,6 +63,11 @@ def close_summary(page: Page, view: View) -> None:
         font=style.WARNING,
     )  # fmt: skip
     page.paragraph(
+        _("For the council and the public: surveykit export PROJECT --public writes a workbook "
+          "without any of that."),
+        font=style.QUIET,
+    )  # fmt: skip
+    page.paragraph(
         _("Decided by (name, date, reasons if different from the proposal): "
           "____________________________________________")
     )  # fmt: skip
