@@ -1,5 +1,6 @@
 """Printing, spelled out: what announces the hour, and what the survey takes to the doors."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from surveykit.assess.voices.ideas import IdeaStatus, RegisteredIdea
 from surveykit.errors import SurveykitError
 from surveykit.text import _
+from surveykit.text.clean import clean
 
 if TYPE_CHECKING:  # Typst and its texts are loaded where something is printed
     from surveykit.assess.hour.plan import Plan
@@ -33,21 +35,10 @@ def flyers(
     stand in no workbook, by the names of `fact_names`; `content` is what the QR codes hold; `ideas`
     are needed for the notice of what became of them.
     """
-    from surveykit.export.flyers import (
-        HOUR_KINDS,
-        KINDS,
-        chosen_kinds,
-        languages_to_print,
-        write_sheets,
-    )
+    from surveykit.export.flyers import languages_to_print, write_sheets
 
-    wanted = chosen_kinds(kinds, HOUR_KINDS)
-    order = order_of(results, told or {}, ideas)
-    if order.plan is None and any(KINDS[kind].hour for kind in wanted):
-        raise SurveykitError(
-            _("There is no hour to announce: the verdict proposes none."),
-            advice=_("Flyers are made once the verdict is a regular hour, a trial or cooperative."),
-        )
+    wanted = _of_the_hour(kinds)
+    order = _with_hour(order_of(results, told or {}, ideas), wanted)
     chosen = languages_to_print(languages, results.assessment.modifiers.flyer_languages)
     return write_sheets(order, wanted, chosen, folder, content=content)
 
@@ -79,6 +70,60 @@ def cards(
     chosen = languages_to_print(languages, (*ALWAYS_PRINTED, *spoken))
     order = Order(project.site, today, given=told or {})
     return write_sheets(order, chosen_kinds(kinds, DOOR_KINDS), chosen, folder, content=content)
+
+
+def print_jobs(
+    results: "Results",
+    folder: Path,
+    volunteers: Sequence[str],
+    languages: Sequence[str] = (),
+    kinds: Sequence[str] = (),
+    *,
+    told: Mapping[str, str] | None = None,
+    content: str = "",
+) -> tuple[Path, ...]:
+    """Write a packing list with a page for each volunteer, and for each the sheets of the route.
+
+    By default flyers on A5 for the letterboxes and the sheet of all languages for each entrance.
+    """
+    from surveykit.export.flyers import Job, languages_to_print, rounds, route, write_jobs
+
+    names = [name for name in map(clean, volunteers) if name]
+    if not names:
+        raise SurveykitError(
+            _("Nobody is named to carry the flyers."),
+            advice=_("Name the volunteers with commas, for instance --volunteers Aylin,Bernd."),
+        )
+    chosen = languages_to_print(languages, results.assessment.modifiers.flyer_languages)
+    wanted = _of_the_hour(kinds or ("flyer_a5", "all_languages"))
+    order = _with_hour(order_of(results, told or {}), wanted)
+    walks = rounds(route(results.site), names)
+    return write_jobs(Job(order, walks, wanted, chosen, _shares(results), content), folder)
+
+
+def _shares(results: "Results") -> dict[str, float]:
+    """Of the interviews, by the language that was wished for; codes as the flyers have them."""
+    wished = Counter(household.answers.get("lang", "") for household in results.households)
+    told = sum(wished.values())
+    return {code.replace("_", "-"): count / told for code, count in wished.items() if code}
+
+
+def _of_the_hour(kinds: Sequence[str]) -> tuple[str, ...]:
+    from surveykit.export.flyers import HOUR_KINDS, chosen_kinds
+
+    return chosen_kinds(kinds, HOUR_KINDS)
+
+
+def _with_hour(order: "Order", kinds: Sequence[str]) -> "Order":
+    """The order, if there is the hour that these kinds announce."""
+    from surveykit.export.flyers import KINDS
+
+    if order.plan is None and any(KINDS[kind].hour for kind in kinds):
+        raise SurveykitError(
+            _("There is no hour to announce: the verdict proposes none."),
+            advice=_("Flyers are made once the verdict is a regular hour, a trial or cooperative."),
+        )
+    return order
 
 
 def order_of(

@@ -32,6 +32,7 @@ COMMANDS = {
     "export": "outcome",
     "flyers": "printing",
     "cards": "printing",
+    "rounds": "printing",
     "visits": "after",
     "review": "after",
     "handover": "field",

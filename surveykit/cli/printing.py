@@ -1,4 +1,4 @@
-"""What goes on paper: `flyers`, `cards`."""
+"""What goes on paper: `flyers`, `cards`, `rounds`."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -62,6 +62,39 @@ def run_cards(options: Namespace) -> int:
                 project,
                 options.out,
                 today(),
+                options.languages,
+                options.kinds,
+                told=told,
+                content=options.code,
+            )
+        )
+    return DONE
+
+
+def declare_rounds(commands: Commands) -> None:
+    """`surveykit rounds PROJECT --volunteers NAME,NAME … [--kinds flyer_a5,poster] …`."""
+    parser = commands.add("rounds", run_rounds, _("print packing lists and flyers by route"))
+    parser.add_argument(
+        "--volunteers", type=_codes, default=(), metavar="NAME,…", help=_("who carries them")
+    )
+    _declare_sheets(parser)
+
+
+def run_rounds(options: Namespace) -> int:
+    """Write the packing list, and for each volunteer what goes to which entrance."""
+    from surveykit import printing, workflow
+    from surveykit.export.flyers import HOUR_KINDS, read_facts
+
+    if options.kinds == (LIST,):
+        return _listed(HOUR_KINDS)
+    told = read_facts(options.fact)
+    with open_project(options.project) as project:
+        results = workflow.results(project, today())
+        print_files(
+            printing.print_jobs(
+                results,
+                options.out,
+                options.volunteers,
                 options.languages,
                 options.kinds,
                 told=told,

@@ -8,6 +8,7 @@ mark names a block of at least ten dwellings and a language, and stands in print
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from surveykit.errors import SurveykitError
@@ -16,7 +17,7 @@ from surveykit.export.flyers.calendar import vevent
 from surveykit.export.flyers.facts import all_isolated
 from surveykit.export.flyers.order import Order
 from surveykit.export.flyers.words import words
-from surveykit.export.qr import Correction
+from surveykit.export.qr import Correction, Modules
 from surveykit.site.model import Organiser
 from surveykit.text import _, number
 from surveykit.text.clean import clean
@@ -43,7 +44,7 @@ class Use:
 
 
 IN_HAND = Use(18, "M", 34.5)
-TORN_OFF = Use(18, "M", 18)
+TORN_OFF = Use(18, "M", 20)
 ON_THE_WALL = Use(26, "Q", 58.5)
 
 
@@ -75,12 +76,18 @@ def mark(order: Order, language: str, block: str = "") -> str:
     return f"{clean(block or order.site.name)}-{language}"
 
 
+@lru_cache(maxsize=256)
+def _modules(text: str, correction: Correction) -> Modules:
+    """A calendar entry is the same for all blocks, and drawing it is the dear part."""
+    return qr.matrix(text, correction)
+
+
 def drawn(text: str, use: Use, says: str) -> dict[str, object]:
     """The code as layouts ask for it: SVG, modules with the margin, and the side of one.
 
     Raises SurveykitError if it would be too dense for a phone at the distance of its use.
     """
-    modules = qr.matrix(text, use.correction)
+    modules = _modules(text, use.correction)
     across = len(modules) + 2 * qr.QUIET
     side = across * use.module
     if side > use.largest:

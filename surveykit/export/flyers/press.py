@@ -58,15 +58,17 @@ class Press:
         except self._fault as error:
             raise self._not_printed(error) from error
 
-    def printed(self, month: date) -> bytes:
+    def printed(self, month: date, *, tagged: bool = True) -> bytes:
         """The sheet as PDF/A-2a and PDF/UA-1, dated by the first of `month`.
 
-        Raises SurveykitError if our fonts lack a character.
+        Raises SurveykitError if our fonts lack a character. Without tags it is for the printer
+        alone, and nobody tells of such a character.
         """
         try:
             pdf = self._compiler.compile(
                 format="pdf",
-                pdf_standards=["a-2a", "ua-1"],
+                pdf_standards=["a-2a", "ua-1"] if tagged else [],
+                pdf_tags=tagged,
                 timestamp=datetime(month.year, month.month, 1, tzinfo=UTC),
             )
         except self._fault as error:

@@ -4,6 +4,7 @@ Each side of a sheet takes the largest size of type with which everything fits; 
 over-full at the smallest size is refused, so nothing is ever cut off.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -50,49 +51,73 @@ class Printed:
 
 
 def typeset(
-    layout: str,
-    sheets: Sequence[Texts],
-    copies: Sequence[Copy],
-    month: date,
-    *,
-    named: str,
+    layout: str, sheets: Sequence[Texts], copies: Sequence[Copy], month: date, *, named: str
 ) -> Printed:
     """The copies as one PDF/A-2a and PDF/UA-1, dated by `month`.
 
     `named` is what the sheet is called in a refusal. Raises SurveykitError if a side is over-full
     at the smallest size, naming the block that is too long, or if our fonts lack a character.
     """
-    sizes = _measured(layout, sheets, copies, month, named)
-    known: dict[str, dict[str, float]] = {}
-    for side in sizes:
-        known.setdefault(side.language, {})[side.name] = side.size
-    set_in = [{**sheet, "sizes": known.get(str(sheet["language"]), {})} for sheet in sheets]
-    return Printed(_press(layout, set_in, copies, month, named).printed(month), sizes)
+    sides = measured(layout, sheets, copies, month, named)
+    set_in = in_sizes(sheets, sides)
+    return Printed(press_of(layout, set_in, copies, month, named).printed(month), sides)
 
 
-def _measured(
+def measured(
     layout: str, sheets: Sequence[Texts], copies: Sequence[Copy], month: date, named: str
 ) -> tuple[Side, ...]:
-    """One copy of each sheet, measured: the others look the same."""
+    """How each side of each sheet comes out: of one copy, for the others look the same."""
     first = {copy["sheet"]: copy for copy in reversed(copies)}
     unset = [{**sheet, "sizes": {}} for sheet in sheets]
-    press = _press(layout, unset, list(first.values()), month, named)
+    press = press_of(layout, unset, list(first.values()), month, named)
     sides = _SIDES.validate_json(press.measured("<side>"))
     over_full = [side for side in sides if side.too_long]
     if over_full:
         raise _over_full(over_full, named)
-    return sides
+    return tuple(dict.fromkeys(sides))
 
 
-def _press(
-    layout: str, sheets: Iterable[Texts], copies: Iterable[Copy], month: date, named: str
+def in_sizes(sheets: Iterable[Texts], sides: Iterable[Side]) -> list[Texts]:
+    """The sheets with the sizes of type that were measured for them."""
+    sizes: dict[str, dict[str, float]] = {}
+    for side in sides:
+        sizes.setdefault(side.language, {})[side.name] = side.size
+    return [{**sheet, "sizes": sizes.get(str(sheet["language"]), {})} for sheet in sheets]
+
+
+def press_of(
+    layout: str,
+    sheets: Iterable[Texts],
+    copies: Iterable[Copy],
+    month: date,
+    named: str,
+    *,
+    stamped: Sequence[str] = (),
 ) -> Press:
+    """The layout with its data; what is `stamped` is left out, and its room reported."""
+    numbered, codes = with_codes_apart(copies)
     data = {
         "sheets": list(sheets),
-        "copies": list(copies),
+        "copies": numbered,
+        "codes": codes,
+        "stamped": list(stamped),
         "month": {"year": month.year, "month": month.month, "day": 1},
     }
     return Press(layout, data, named=f"“{named}”")
+
+
+def with_codes_apart(copies: Iterable[Copy]) -> tuple[list[Copy], list[object]]:
+    """The copies with the numbers of their codes, and the codes, each once."""
+    codes: dict[str, tuple[int, object]] = {}
+    numbered: list[Copy] = []
+    for copy in copies:
+        if "code" in copy:
+            code = copy["code"]
+            number, _same = codes.setdefault(json.dumps(code), (len(codes), code))
+            numbered.append({**copy, "code": number})
+        else:
+            numbered.append(copy)
+    return numbered, [code for _number, code in codes.values()]
 
 
 def _over_full(sides: Sequence[Side], named: str) -> SurveykitError:

@@ -35,7 +35,7 @@ def write_sheets(
     before anything is written, with everything that is missing in all of them, if a text does
     not fit, a code is too dense, or a character cannot be printed.
     """
-    runs = _runs(kinds, languages)
+    runs = runs_of(kinds, languages)
     if not runs:
         raise SurveykitError(
             _("This is printed beside German, so it needs another language."),
@@ -84,7 +84,7 @@ def copy_of(
     return {"mark": mark, "code": codes.drawn(held, use, codes.says(holds, language, mark))}
 
 
-def _runs(kinds: Sequence[str], languages: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
+def runs_of(kinds: Sequence[str], languages: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
     """Which PDFs there will be: the kind of each, and its language, or all of them."""
     found: dict[tuple[str, tuple[str, ...]], None] = {}
     for kind in kinds:

@@ -38,6 +38,11 @@ def room(name: str, label: str, address: str, *, step_free: bool = True) -> Plac
 
 @pytest.fixture(scope="session")
 def site() -> Site:
+    return made_site()
+
+
+def made_site() -> Site:
+    """A site with places and partners, without houses."""
     return Site(
         name="C",
         label="Sonnenberg-Ring",
@@ -79,6 +84,10 @@ def site() -> Site:
 
 @pytest.fixture(scope="session")
 def plan() -> Plan:
+    return made_plan()
+
+
+def made_plan() -> Plan:
     """Every Wednesday from 13 January 2027, 15 to 18."""
     dates = tuple(date(2027, 1, 13) + timedelta(weeks=week) for week in range(6))
     return Plan("we", time(15), time(18), "weekly", "C-P1", dates)
@@ -115,8 +124,13 @@ TOLD = {
 
 
 @pytest.fixture(scope="session")
-def order(site: Site, plan: Plan) -> Order:
+def order() -> Order:
+    return made_order()
+
+
+def made_order() -> Order:
     """An order for which nothing is missing, whatever is printed."""
+    plan = made_plan()
     known = {
         "first_session": plan.dates[0],
         "region": "BE",
@@ -126,7 +140,7 @@ def order(site: Site, plan: Plan) -> Order:
         Answered("Die Haustür fällt nicht ins Schloss.", "Der Schließer ist seit März neu."),
         Answered("Eine Bank im Hof", "An die Wohnungsgesellschaft weitergegeben."),
     )
-    return Order(site.model_copy(update=known), NOVEMBER, plan, TOLD, answered, 214)
+    return Order(made_site().model_copy(update=known), NOVEMBER, plan, TOLD, answered, 214)
 
 
 def flyer_kind(language: str) -> str:
