@@ -5,11 +5,15 @@ from typing import TYPE_CHECKING
 
 from surveykit import deciding
 from surveykit.assess.course import Step, course
-from surveykit.assess.result import Format
-from surveykit.assess.words.certainty import chance
+from surveykit.assess.words.certainty import chance, further, next_doors
 from surveykit.desk.fieldwork import coverage_panel, doors_panel, interviewed, rates_panel
 from surveykit.desk.figures import Board, Figure, Panel, Share, Trace
-from surveykit.desk.forecast import course_panel, forecast_panel, per_session
+from surveykit.desk.forecast import (
+    course_panel,
+    forecast_panel,
+    format_in_question,
+    per_session,
+)
 from surveykit.desk.hour import ideas_panel, partners_panel, times_panel
 from surveykit.desk.verdict import looks_ahead, verdict_panel
 from surveykit.export.workbook.view import View, look_at
@@ -72,7 +76,7 @@ def _glances(view: View) -> Iterator[Figure]:
         yield _risk(view)
     yield interviewed(view)
     if looks_ahead(view):
-        found = per_session(view, assessment.format or Format.MONTHLY)
+        found = per_session(view, format_in_question(assessment, results.site.criteria))
         yield Figure("visits", _("Visits per session, {format}").format(format=found.name),
                      found.shown, found.trace, found.mark)  # fmt: skip
         if results.report.hour:
@@ -81,7 +85,21 @@ def _glances(view: View) -> Iterator[Figure]:
                 Trace(_("The time that reaches most at a suitable place whose room is open, free "
                         "and hosted then."), (), ("max_metres", "open_hours"), "weekly"),
             )  # fmt: skip
+    yield from _further(view)
     yield from _log(view)
+
+
+def _further(view: View) -> Iterator[Figure]:
+    """Where to go on, as long as it is not decided."""
+    assessment, site = view.results.assessment, view.results.site
+    told = further(assessment) if looks_ahead(view) else ()
+    for place, sentence in enumerate((*told, *next_doors(assessment, site))):
+        yield Figure(
+            f"next:{place}", _("Go on"), sentence,
+            Trace(_("Doors are reckoned with until the risk is small enough; blocks where another "
+                    "interview tells most come first, at the time of day at which most open."),
+                  (), ("risk_max", "max_attempts"), "summary"),
+        )  # fmt: skip
 
 
 def _of_verdict(view: View) -> Trace:

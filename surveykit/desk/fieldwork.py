@@ -45,7 +45,7 @@ def doors_panel(view: View, sheet: Sheet) -> Panel:
     return Panel(
         "doors",
         _("Doors and dispositions"),
-        [interviewed(view), *_counts(view), *_dispositions(view, sheet)],
+        [interviewed(view), *_counts(view), *_dispositions(view, sheet), *_hallway(view)],
     )
 
 
@@ -96,6 +96,18 @@ def _counts(view: View) -> Iterator[Figure]:
         Trace(_("Out of scope: by the site workbook, or as found at the door."),
               ((_("Dwellings"), number(doors.dwellings)),), (), "doors"),
     )  # fmt: skip
+
+
+def _hallway(view: View) -> Iterator[Figure]:
+    """Beside the doors: the hallway has no frame, so it is never part of a rate."""
+    found = view.results.assessment.hallway
+    if found.interviews:
+        yield Figure(
+            "hallway", _("Interviews in the hallway"), number(found.interviews),
+            Trace(_("Residents met there and not asked before. Shown apart: they are in no rate, "
+                    "and not in the forecast as long as there are interviews at doors."),
+                  (), (), "doors"),
+        )  # fmt: skip
 
 
 def _dispositions(view: View, sheet: Sheet) -> Iterator[Figure]:

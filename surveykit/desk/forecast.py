@@ -130,7 +130,7 @@ def _steps(view: View) -> Iterator[Figure]:
 def course_panel(view: View, steps: Iterable[Step]) -> Panel:
     """The forecast after so many interviews, for the format of today's verdict."""
     assessment, criteria = view.results.assessment, view.results.site.criteria
-    kind = _over_time(assessment, criteria)
+    kind = format_in_question(assessment, criteria)
     shown = [one for one in steps if tells_ahead(one.assessment, criteria)]
     title = _("Over time: visits per session, {format}").format(format=format_name(kind))
     if not shown:
@@ -143,13 +143,15 @@ def course_panel(view: View, steps: Iterable[Step]) -> Panel:
             _labels(shown), [_step(one, criteria, kind, top) for one in shown]
         ),
         notes=(
+            _("Dark: holds one time in two; light: nine times in ten. The line across is the "
+              "least that is worth it."),
             _("Across: interviews. A project knows only the month of an interview, so the order "
               "within a month is drawn by lot; the months' ends are as they were."),
         ),
     )  # fmt: skip
 
 
-def _over_time(assessment: Assessment, criteria: Criteria) -> Format:
+def format_in_question(assessment: Assessment, criteria: Criteria) -> Format:
     """The format of which is asked whether it is worth it: one's own, where the site has size."""
     own = assessment.doors.dwellings >= criteria.min_dwellings
     if own and assessment.format not in OWN:

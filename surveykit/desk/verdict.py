@@ -120,13 +120,26 @@ def _compared(view: View, reason: Reason, *, only_doors: bool) -> tuple[tuple[st
     return (*told, (_("Risk that it turns out otherwise"), percent(reason.risk)))
 
 
+def _quantities() -> dict[str, str]:
+    """What would have to change, by its name in a flip."""
+    return {
+        "raw_total": _("raw visits"),
+        "dwellings": _("dwellings"),
+        "interviews": _("interviews"),
+        "calibration": _("share that comes (calibration)"),
+        "cautious": _("cautious forecast"),
+        "households_likely": _("households likely to come"),
+        "partner_free": _("room at the partner's"),
+    }
+
+
 def _flips(view: View) -> Iterator[Figure]:
     assessment = view.results.assessment
     for place, flip in enumerate(assessment.flips):
         small = flip.quantity == "households_likely" and view.is_small(int(flip.now))
         yield Figure(
             f"flip:{flip.quantity}:{place}",
-            _("Would flip it"),
+            _("Would flip it: {quantity}").format(quantity=_quantities()[flip.quantity]),
             flip_sentence(flip, assessment.verdict),
             Trace(
                 _("All else held, the rules are tried with other values of this quantity; told "

@@ -9,6 +9,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from surveykit.desk.figures import Board, Figure, Panel, Share, Table
+from surveykit.text import _
 from surveykit.tui.typography import fit, wrap
 from surveykit.tui.widgets.drawing.charts import cell, curve, mark_of
 from surveykit.tui.widgets.painted import Line, Painted, Role, Run
@@ -147,6 +148,8 @@ class BoardView(Painted):
 
     def lines(self, size: Size) -> Sequence[Line]:
         """The part of the page around the mark; its panel from the title on, if that fits."""
+        if not self._panels:
+            return [(), (Run("    "), Run(_("One moment …"), "quiet"))]
         everything: list[Line] = []
         first = last = start_of_marked = 0
         rows: dict[int, tuple[int, int]] = {}
