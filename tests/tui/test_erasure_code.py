@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import zxingcpp
 
 from surveykit.asking.erasure_card import spelled
 from surveykit.fieldwork.erasure_code import RANDOM_BITS, id_of, new_code
@@ -11,6 +12,7 @@ from surveykit.tui.screens.erasure_code import ErasureCodeScreen
 from surveykit.tui.screens.interview import InterviewScreen
 from surveykit.tui.widgets.drawing.large import HEIGHT, SYMBOLS, enlarged
 from tests.tui.conftest import PASSPHRASE, Person, answer_everything, at_work
+from tests.tui.raster import picture
 
 CODE = "7KM0-BD8S-Z2G6"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's Base32, as published
@@ -156,3 +158,21 @@ def test_german_letters_are_said_as_din_5009_says_them() -> None:
             ("QVXY", "Quickborn · Völklingen · Xanten · Ypsilon"),
             ("123Z", "1 · 2 · 3 · Zwickau"),
         ]
+
+
+async def test_a_phone_takes_the_code_from_the_screen(project_file: Path) -> None:
+    async with at_work(project_file, "hallway") as person:
+        await finish_in_the_hallway(person)
+        code = code_on(person)
+        await person.press("q")
+        await person.until("Any key closes this.")
+        strips = person.app.screen._compositor.render_strips()
+        (read,) = zxingcpp.read_barcodes(picture(strips).convert("L"))
+        assert f"Ihr Löschcode: {code}" in read.text
+        await person.press("f4")
+        assert not zxingcpp.read_barcodes(
+            picture(person.app.screen._compositor.render_strips()).convert("L")
+        )
+        await person.press("f4", "x")
+        await person.until("Erasure code of the answers")
+        assert code_on(person) == code

@@ -5,12 +5,15 @@ from pathlib import Path
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
+from surveykit.asking.page import Answer, Asked, Beside, Page
 from surveykit.asking.questions import page_of
+from surveykit.asking.written import Kind
 from surveykit.bundled import FORMS
 from surveykit.fieldwork.record import HALLWAY_FORM
 from surveykit.form import Entry, Instance, load
 from surveykit.text import from_right
 from surveykit.tui.screens.interview import InterviewScreen
+from surveykit.tui.widgets.question_card import QuestionCard
 from tests.tui.conftest import NOW, Person, at_work
 
 ARABIC = "هل تسكن هنا"
@@ -133,3 +136,17 @@ async def test_a_terminal_that_would_turn_all_twice_is_asked_not_to(
         assert ("\x1b[8l" in sent) is asked
         assert "\x1b[8h" not in sent
     assert ("\x1b[8h" in sent) is asked
+
+
+async def test_what_is_written_in_the_other_language_is_shown_as_written(
+    project_file: Path,
+) -> None:
+    hostile = "\x1b[31m[red]界[/] cafe\u0301"
+    beside = Beside(hostile, hostile, {"a": hostile}, (), from_right=False)
+    asked = Asked("/x", Kind.ONE, "Q", "H", "", (Answer("a", "A", "1"),), beside=beside)
+    async with at_work(project_file, "hallway") as person:
+        await person.until("Hätten Sie eine Minute?")
+        person.app.screen.query_one(QuestionCard).show(Page("", (asked,), 1, 1))
+        await person.press()
+        assert sum("[31m[red]界[/] cafe\u0301" in line for line in person.lines()) == 3
+        assert "\x1b" not in "".join(person.lines())

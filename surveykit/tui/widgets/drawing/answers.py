@@ -95,10 +95,8 @@ def aside_of(editor: Chooser, width: int) -> Line:
         runs.append(Run(f" {key} ", "chosen" if on else "cap", pressed))
         role: Role = "chosen" if on else "text"
         runs.append(Run(f" {mark_of(editor, answer)} ", role, pressed))
-        runs.extend(
-            [Run(label, role, pressed), *([Run(" · ", role), Run(other, role)] if other else ())]
-        )
-        runs.extend([Run(" ", role), Run("   ")])
+        second = [Run("· ", role), Run(f"{other} ", role, pressed)] if other else []
+        runs.extend([Run(f"{label} ", role, pressed), *second, Run("   ")])
     return runs
 
 
