@@ -118,17 +118,9 @@ def add(database: Database, revisions: Iterable[Revision]) -> int:
     while some := {one.key: one for one in islice(rest, _AT_ONCE)}:
         for key in known(database, some.keys()):
             del some[key]
-        append(database, [piece for one in some.values() for piece in _cut(one)])
+        _append(database, [piece for one in some.values() for piece in _cut(one)])
         count += len(some)
     return count
-
-
-def append(database: Database, pieces: Sequence[tuple[str, bytes]]) -> None:
-    """Put pieces, with their labels, behind the others."""
-    slots = _Slots(database)
-    if pieces and _unmixed(database) is None:
-        database.write("INSERT INTO about VALUES (?, ?)", [(UNMIXED, str(slots.count))])
-    slots.append(pieces)
 
 
 def mix(database: Database, most: int = sys.maxsize) -> bool:
@@ -252,14 +244,26 @@ def whole(pieces: Iterable[tuple[str, bytes]]) -> tuple[dict[Key, bytes], int]:
     Each text proves itself: its hash is its revision.
     """
     found: defaultdict[Key, dict[int, bytes]] = defaultdict(dict)
+    strays = 0
     for label, content in pieces:
-        id_, revision, number, *_more = _parsed(label)
-        found[id_, revision][number] = content
+        try:
+            id_, revision, number, *_more = _parsed(label)
+        except ValueError:
+            strays += 1
+        else:
+            found[id_, revision][number] = content
     texts = {
         key: _text(content for _n, content in sorted(parts.items())) for key, parts in found.items()
     }
     proven = {key: text for key, text in texts.items() if sha256(text).hexdigest() == key[1]}
-    return proven, len(found) - len(proven)
+    return proven, strays + len(found) - len(proven)
+
+
+def _append(database: Database, pieces: Sequence[tuple[str, bytes]]) -> None:
+    slots = _Slots(database)
+    if pieces and _unmixed(database) is None:
+        database.write("INSERT INTO about VALUES (?, ?)", [(UNMIXED, str(slots.count))])
+    slots.append(pieces)
 
 
 def _cut(revision: Revision) -> Iterator[tuple[str, bytes]]:

@@ -227,6 +227,26 @@ def test_with_its_first_page_gone_an_encrypted_project_still_gives_its_lines(
     assert recovered.saved["piece"] == 20
 
 
+def test_a_project_without_an_interview_is_saved_whole(project: Project, tmp_path: Path) -> None:
+    project.close()
+    recovered = recover(project.path, None, tmp_path / "new.survey", None)
+    assert recovered.complete
+    assert "piece" not in recovered.saved
+
+
+def test_an_interview_whose_label_was_changed_is_lost_and_told(make: Make, tmp_path: Path) -> None:
+    """Without a passphrase nothing else tells; the other interviews are saved."""
+    project = make()
+    project.add_records([a_record(f"note {n}") for n in range(10)])
+    project.close()
+    _execute(
+        project.path, "UPDATE piece SET label = replace(label, '000000', 'xxxxxx') WHERE slot = 4"
+    )
+    recovered = recover(project.path, None, tmp_path / "new.survey", None)
+    assert recovered.saved["piece"] == 9
+    assert not recovered.complete
+
+
 def test_half_a_file_gives_half_of_its_lines(
     make: Make, passphrase: str | None, tmp_path: Path
 ) -> None:

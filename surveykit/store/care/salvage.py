@@ -133,8 +133,9 @@ class Salvage:
 
     def _lost_below(self, number: int) -> int:
         """Pages that cannot be read: the one on which slots begin, or those where they go on."""
-        rows = [*self._tree(self._any_page).rows(number)]
-        return sum(isinstance(row, ValueError) for row in rows) if rows else 1
+        tree = self._tree(self._any_page)
+        broken = sum(isinstance(row, ValueError) for row in tree.rows(number))
+        return broken or (0 if tree.is_part(number) else 1)
 
     def _read(self, number: int, found: Salvaged) -> None:
         """Rows of one page: those that are surely as written, then those that may be."""
