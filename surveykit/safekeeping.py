@@ -115,11 +115,8 @@ def protection(project: Project) -> tuple[str, ...]:
     if encrypted:
         told.append(lock_words(project))
     if project.key:
-        told.append(
-            _("Contacts and handovers are sealed for the planner's key {key}.").format(
-                key=project.key.text
-            )
-        )
+        # The key on a line of its own: in a sentence it would be broken in its middle.
+        told += [_("Contacts and handovers are sealed for the planner's key:"), project.key.text]
     else:
         told.append(
             _(

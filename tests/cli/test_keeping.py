@@ -90,6 +90,39 @@ def test_cards_in_a_language_without_texts_are_refused(
     assert not (tmp_path / "print").exists()
 
 
+def test_what_can_be_printed_is_listed_with_its_words(project: Path, run: Run) -> None:
+    told = run("cards", project, "--kinds", "list")
+    assert "missed" in told
+    assert "privacy" in told
+    assert "poster" in run("flyers", project, "--kinds", "list")
+
+
+def test_facts_that_are_missing_are_asked_for_by_name_and_then_printed(
+    project: Path, tmp_path: Path, run: Run
+) -> None:
+    asked = ("cards", project, "--kinds", "missed,privacy", "--languages", "de", "--out", tmp_path)
+    told = run(*asked, ends=2)
+    assert "(verify_phone)" in told
+    assert "(dpo_contact)" in told
+    known = {
+        "verify_phone": "030 115",
+        "dpo_contact": "Frau Muster",
+        "supervisory_authority": "LDI",
+    }
+    facts = [word for name, text in known.items() for word in ("--fact", f"{name}={text}")]
+    run(*asked, *facts)
+    assert {path.name for path in tmp_path.glob("*_de.pdf")} == {"missed_de.pdf", "privacy_de.pdf"}
+
+
+@pytest.mark.parametrize("option", [("--kinds", "nix"), ("--fact", "nix=1"), ("--code", "nix")])
+def test_what_cannot_be_printed_is_told(
+    project: Path, tmp_path: Path, run: Run, option: tuple[str, str]
+) -> None:
+    told = run("cards", project, "--kinds", "missed", *option, "--out", tmp_path / "x", ends=2)
+    assert "nix" in told
+    assert not (tmp_path / "x").exists()
+
+
 def opened(path: Path) -> Project:
     return open_project(path, PASSPHRASE)
 

@@ -43,6 +43,9 @@ class Use:
         return round(self.distance * 10 * MODULE_PER_DISTANCE, 2)
 
 
+LONGEST = 1000
+"""Bytes: no layout has room for a code with more."""
+
 IN_HAND = Use(18, "M", 34.5)
 TORN_OFF = Use(18, "M", 20)
 ON_THE_WALL = Use(26, "Q", 58.5)
@@ -87,21 +90,12 @@ def drawn(text: str, use: Use, says: str) -> dict[str, object]:
 
     Raises SurveykitError if it would be too dense for a phone at the distance of its use.
     """
+    if len(text.encode()) > LONGEST:
+        raise _too_dense(use, LONGEST * use.module)
     modules = _modules(text, use.correction)
     across = len(modules) + 2 * qr.QUIET
-    side = across * use.module
-    if side > use.largest:
-        raise SurveykitError(
-            _(
-                "The QR code is too dense: to be read from {distance} cm it would be {side} mm "
-                "wide, and there is room for {largest} mm."
-            ).format(
-                distance=number(use.distance, 0),
-                side=number(side, 1),
-                largest=number(use.largest, 1),
-            ),
-            advice=_("Shorten the name, address or web address in it, or choose another content."),
-        )
+    if across * use.module > use.largest:
+        raise _too_dense(use, across * use.module)
     return {
         "svg": qr.svg(modules),
         "modules": across,
@@ -109,6 +103,18 @@ def drawn(text: str, use: Use, says: str) -> dict[str, object]:
         "module": use.module,
         "says": says,
     }
+
+
+def _too_dense(use: Use, side: float) -> SurveykitError:
+    return SurveykitError(
+        _(
+            "The QR code is too dense: to be read from {distance} cm it would be {side} mm "
+            "wide, and there is room for {largest} mm."
+        ).format(
+            distance=number(use.distance, 0), side=number(side, 1), largest=number(use.largest, 1)
+        ),
+        advice=_("Shorten the name, address or web address in it, or choose another content."),
+    )
 
 
 def _calendar(order: Order, language: str, _mark: str) -> str:
@@ -150,7 +156,10 @@ def _mail(order: Order, _language: str, mark: str) -> str:
 def _web(order: Order, language: str, mark: str) -> str:
     """The address with the batch mark as `b`; raises SurveykitError for what is no address."""
     address = order.fact("web", language)
-    parts = urlsplit(address if "//" in address else f"https://{address}")
+    try:
+        parts = urlsplit(address if "//" in address else f"https://{address}")
+    except ValueError:  # a bracket without its fellow
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or "." not in parts.netloc:
         raise SurveykitError(
             _("“{address}” is no address on the web.").format(address=address),

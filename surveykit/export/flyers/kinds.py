@@ -136,16 +136,14 @@ def _as_fact(name: str, told: str) -> Missing:
 
 def check(kind: str, order: Order, languages: Sequence[str], content: str) -> tuple[Missing, ...]:
     """Everything that this kind must say in these languages and nobody has told."""
-    wanted, site = KINDS[kind], order.site
+    wanted = KINDS[kind]
     in_workbook = (
-        missing_facts(site, order.plan)
+        missing_facts(order.site, order.plan)
         if wanted.hour and order.plan
-        else missing_of_organiser(site)
+        else missing_of_organiser(order.site)
     )
     missing = [_in_workbook(told) for told in in_workbook]
-    if content == "mail" and not clean(site.organiser.email):
-        missing.append(_in_workbook(_("the organiser's e-mail address, for the code")))
-    if kind == "show_cards" and not site.places:
+    if kind == "show_cards" and not order.site.places:
         missing.append(_in_workbook(_("the places, for the card of places")))
     if kind == "result" and not order.answered:
         missing.append(
@@ -155,15 +153,30 @@ def check(kind: str, order: Order, languages: Sequence[str], content: str) -> tu
                 _("Say in the app, under the ideas, what has become of them."),
             )
         )
+    if wanted.code:
+        missing += _missing_of_code(order, content)
     names = [name for name in wanted.needs if not _known_anyway(name, order)]
     if kind == "after" and order.fact("visits", "de").isdecimal():
         many = int(order.fact("visits", "de")) >= FEWEST_VISITS
         names += ["topics_done"] if many else []
-    if content == "web":
+    if wanted.code and content == "web":
         names.append("web")
     for name in names:
         missing += _not_told(name, order, languages)
     return tuple(missing)
+
+
+def _missing_of_code(order: Order, content: str) -> list[Missing]:
+    """What the code would hold and the workbook does not say."""
+    organiser = order.site.organiser
+    if content == "mail" and not clean(organiser.email):
+        return [_in_workbook(_("the organiser's e-mail address, for the code"))]
+    if content == "phone" and not any(map(str.isdecimal, organiser.phone)):
+        return [_in_workbook(_("a telephone number with digits, for the code"))]
+    if content == "calendar" and order.plan is None:
+        told = _("the decided hour, for the calendar entry in the code")
+        return [Missing("", told, _("Choose another content with --code."))]
+    return []
 
 
 def _known_anyway(name: str, order: Order) -> bool:
