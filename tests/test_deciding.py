@@ -1,7 +1,7 @@
 """Criteria changed while the survey is on: tried, kept with a reason, taken back, logged."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -154,6 +154,21 @@ def test_a_step_stays_in_range_and_goes_back_where_it_came_from(project: Project
         assert back is not None
         lower = deciding.judged(project.site, {name: back})
         assert getattr(lower, name) <= getattr(criteria, name) or name == "min_dwellings"
+
+
+def test_what_is_decided_stays_on_the_planners_laptop(project: Project, tmp_path: Path) -> None:
+    deciding.keep(project, deciding.judged(project.site, {"min_low": "1.5"}), "a", DAY)
+    handover = tmp_path / "planner.handover"
+    project.handover(handover, DAY, unsealed=True)
+    now = datetime(2027, 3, 1, tzinfo=UTC)
+    with workflow.new_example(tmp_path / "other.survey", "B", now=now) as other:
+        other.merge(handover, DAY)
+        assert other.decisions() == ()
+        assert other.site.criteria.min_low == 2
+    copy = tmp_path / "copy.survey"
+    workflow.back_up(project, copy)
+    with workflow.open_project(copy) as copied:
+        assert copied.site.criteria.min_low == 1.5
 
 
 def test_another_window_goes_on_with_what_was_decided(project: Project) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -131,9 +130,12 @@ class DeskScreen(HandoversScreen):
         def wanted() -> bool:
             return self._look == look
 
-        steps = await asyncio.to_thread(lambda: steps_of(self.project, found, wanted))
-        if wanted():
-            self._show(await asyncio.to_thread(lambda: board(self.project, found, steps=steps)))
+        steps = await self.errand(lambda: steps_of(self.project, found, wanted))
+        if steps is None or not wanted():
+            return
+        shown = await self.errand(lambda: board(self.project, found, steps=steps))
+        if shown and wanted():
+            self._show(shown)
 
     def _show(self, shown: Board) -> None:
         self._board = shown

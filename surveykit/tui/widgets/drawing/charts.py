@@ -37,9 +37,10 @@ _ASCII = Signs("=", ".", "=", "-", "o", "|", ":", ".", "-", " .:*#")
 
 def signs() -> Signs:
     """Blocks and lines; ASCII where the terminal says that it has no more, or a person does."""
-    encoding = (getattr(sys.__stdout__, "encoding", "") or "utf-8").lower().replace("-", "")
-    plain = os.environ.get("SURVEYKIT_ASCII") or os.environ.get("TERM") in ("dumb", "vt100")
-    return _ASCII if plain or not encoding.startswith("utf") else _BLOCKS
+    wished = os.environ.get("SURVEYKIT_ASCII") or os.environ.get("TERM") in ("dumb", "vt100")
+    out = sys.__stdout__
+    narrow = out is not None and out.isatty() and not out.encoding.lower().startswith("utf")
+    return _ASCII if wished or narrow else _BLOCKS
 
 
 def mark_of(mark: Share | Spread | None, width: int) -> list[Run]:
