@@ -40,7 +40,8 @@ def results(form: Form) -> dict[str, Results]:
 
 def answers(form: Form, chance: Random, number: int) -> Record:
     """One household that answers at random; some answers are liked much more than others."""
-    prob = chance.choice(["0", "0", *map(str, range(1, 11)), "dont_know"])
+    open_ = ["dont_know"] if number > 5 else []  # five say how likely they come, else all is hidden
+    prob = chance.choice(["0", "0", *map(str, range(1, 11)), *open_])
     found = {"prob": prob, "block": chance.choice(["B-1", "B-1", "B-2", "B-3", "B-4"])}
     lists = {name: [one.code for one in form.choices(name)]
              for name in (*ONE_OF.values(), *SEVERAL.values())}  # fmt: skip
