@@ -223,11 +223,22 @@ def close_project(project: Project) -> tuple[str, ...]:
     return project.close_for_today()
 
 
-def clock_notice(project: Project, now: datetime) -> str:
-    """A sentence if the clock cannot be right, else nothing."""
-    from surveykit.fieldwork.clock import standing_wrong
+_QUICKLY_CHECKED = 20_000_000  # bytes; their tags are looked at in some 30 ms
 
-    return standing_wrong(max(now.date(), now.astimezone(UTC).date()), project.newest_day())
+
+def opening_notices(project: Project, now: datetime, *, at_once: bool = False) -> tuple[str, ...]:
+    """What is to be said of a project that was just opened: a wrong clock, damaged pages.
+
+    `at_once` leaves the pages of a large file to `verify`: the terminal app must not wait.
+    """
+    from surveykit.fieldwork.clock import standing_wrong
+    from surveykit.store.care.verify import damage_in
+
+    today = max(now.date(), now.astimezone(UTC).date())
+    notices = [standing_wrong(today, project.newest_day())]
+    if not at_once or project.path.stat().st_size <= _QUICKLY_CHECKED:
+        notices.append(damage_in(project.path, project.damaged_pages()))
+    return tuple(filter(None, notices))
 
 
 def verify_project(path: Path, passphrase: str | None) -> "Findings":

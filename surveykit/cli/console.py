@@ -60,22 +60,24 @@ class Commands:
 
 
 def open_project(path: Path) -> "Project":
-    """Open a project, asking for its passphrase if it has one."""
+    """Open a project, asking for its passphrase if it has one; tell what is wrong with it."""
+    return _opened(path, passphrase_of(path))
+
+
+def _opened(path: Path, passphrase: str | None) -> "Project":
     from surveykit import workflow
 
-    project = workflow.open_project(path, passphrase_of(path))
-    if notice := workflow.clock_notice(project, datetime.now().astimezone()):
+    project = workflow.open_project(path, passphrase)
+    for notice in workflow.opening_notices(project, datetime.now().astimezone()):
         tell(notice)
     return project
 
 
 def same_passphrase(projects: Sequence[Path]) -> "Callable[[Path], Project]":
     """Opens many projects, asking once for the passphrase of all that have one."""
-    from surveykit import workflow
-
     locked = {*filter(_is_locked, projects)}
     passphrase = _ask_passphrase() if locked else None
-    return lambda path: workflow.open_project(path, passphrase if path in locked else None)
+    return lambda path: _opened(path, passphrase if path in locked else None)
 
 
 def _is_locked(path: Path) -> bool:

@@ -284,7 +284,9 @@ class Database:
         """
         pages = range(1, self.path.stat().st_size // PAGE_SIZE + 1)
         with self.turn:
-            return [n for n in pages if page(self._connection, n) is None]
+            doubtful = [n for n in pages if page(self._connection, n) is None]
+            # Another window may just have been writing one.
+            return [n for n in doubtful if page(self._connection, n) is None]
 
     def write(self, sql: str, lines: Iterable[Row]) -> int:
         """Run one statement for every line; returns how many rows changed.

@@ -250,6 +250,10 @@ class ProjectFile:
         """Why nothing can be saved here, where the project opened for reading only; else None."""
         return self._database.refusal
 
+    def damaged_pages(self) -> int:
+        """How many pages were changed from outside; 0 without a passphrase, which shows it."""
+        return len(self._database.damaged_pages())
+
     def others_wrote(self) -> bool:
         """Whether another window has written since this was asked last; False the first time."""
         return self._database.others_wrote()

@@ -42,7 +42,7 @@ class SurveykitApp(GuardedApp):
         clock: Callable[[], datetime] = _now,
         steady: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.clock = WatchedClock(clock, steady, self._tell_of_the_clock)
+        self.clock = WatchedClock(clock, steady, self._warn)
         super().__init__(self.clock, steady)
         self.project = project
         self.last_words: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class SurveykitApp(GuardedApp):
             self._projects = ProjectsScreen(self._folder, self._project_path, self.clock)
             self.push_screen(self._projects, self._opened)
 
-    def _tell_of_the_clock(self, words: str) -> None:
+    def _warn(self, words: str) -> None:
         """From whatever thread; once, and beside the question that is being asked."""
         self.call_later(self.notify, words, severity="warning", timeout=30, markup=False)
 
@@ -103,10 +103,10 @@ class SurveykitApp(GuardedApp):
         gc.collect()
         gc.freeze()  # collecting never again looks at what stays anyway
         gc.enable()
-        from surveykit.workflow import clock_notice
+        from surveykit.workflow import opening_notices
 
-        if words := clock_notice(project, self.clock()):
-            self._tell_of_the_clock(words)
+        for words in opening_notices(project, self.clock(), at_once=True):
+            self._warn(words)
 
     def _left(self, _result: None) -> None:
         self.exit()

@@ -81,6 +81,20 @@ def test_without_interviews_the_answer_is_to_go_on_asking(
     assert json.loads(capsys.readouterr().out)["verdict"] == "continue_survey"
 
 
+def test_a_damaged_page_is_told_by_every_command_that_opens_the_project(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with project.open("r+b") as file:
+        file.seek(9000)
+        file.write(bytes(16))
+    for command in (["assess", str(project)], ["export", str(project), "--out", str(tmp_path)]):
+        capsys.readouterr()
+        main(command)
+        told = capsys.readouterr().err
+        assert "1 page of the file was changed or lost." in told
+        assert f"surveykit recover {project} NEW.survey" in told
+
+
 def test_two_laptops_of_one_workbook_merge(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -35,10 +35,7 @@ class Findings:
     def lines(self) -> list[str]:
         """What was found, in sentences."""
         if self.faults:
-            advice = _(
-                "Leave {file} as it is. What can be read: surveykit recover {file} NEW.survey"
-            )
-            return [*self.faults, advice.format(file=self.file)]
+            return [*self.faults, _rescue(self.file)]
         words = _(
             "{file} is whole. Interviews: {records}, attempts at doors: {attempts}, "
             "contacts: {contacts}, unfinished interviews: {drafts}."
@@ -55,6 +52,11 @@ class Findings:
             ),
             *([files] if counts.files else []),
         ]
+
+
+def damage_in(file: Path, pages: int) -> str:
+    """Sentences on the damaged pages of a file that opened all the same; "" if there are none."""
+    return f"{file}: {_of_pages(pages)} {_rescue(file)}" if pages else ""
 
 
 def verify(path: Path, passphrase: str | None) -> Findings:
@@ -79,6 +81,12 @@ def verify(path: Path, passphrase: str | None) -> Findings:
             counts = tables.counts(database)
             return Findings(path, counts, int(str(drafts)), pages, tuple(faults))
     return Findings(path, damaged_pages=pages, faults=tuple(faults))
+
+
+def _rescue(file: Path) -> str:
+    return _("Leave {file} as it is. What can be read: surveykit recover {file} NEW.survey").format(
+        file=file
+    )
 
 
 def _of_pages(count: int) -> str:
