@@ -34,10 +34,15 @@ class Fault:
     what: str
     mend: str
 
+    @property
+    def place(self) -> str:
+        """Sheet, cell and value, as far as they are known."""
+        value = _("“{text}”").format(text=self.value) if self.value else ""
+        return " ".join(part for part in (self.sheet, self.cell, value) if part)
+
     def __str__(self) -> str:
-        value = f"„{self.value}“" if self.value else ""
-        place = " ".join(part for part in (self.sheet, self.cell, value) if part)
-        return f"{place}: {self.what} {self.mend}" if place else f"{self.what} {self.mend}"
+        told = f"{self.what} {self.mend}"
+        return f"{self.place}: {told}" if self.place else told
 
 
 class FaultyFileError(SurveykitError):
@@ -45,7 +50,8 @@ class FaultyFileError(SurveykitError):
 
     def __init__(self, file: Path, faults: Sequence[Fault]) -> None:
         heading = ngettext("{file}: {n} fault.", "{file}: {n} faults.", len(faults))
-        lines = [heading.format(file=file, n=len(faults)), *(f"  {fault}" for fault in faults)]
+        self.heading = heading.format(file=file, n=len(faults))
+        lines = [self.heading, *(f"  {fault}" for fault in faults)]
         super().__init__(
             "\n".join(lines), advice=_("Mend the file and try again. Nothing was changed.")
         )

@@ -15,7 +15,10 @@ from pathlib import Path
 CATALOGUES = Path(__file__).parent / "catalogues"
 DEFAULT = "de"
 
-_language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+_chosen = [DEFAULT]
+"""What the whole program speaks; the last one counts."""
+_for_now: ContextVar[str] = ContextVar("language")
+"""What is spoken inside a `with` block, as for one export, whatever the program speaks."""
 
 
 def languages() -> tuple[str, ...]:
@@ -26,22 +29,34 @@ def languages() -> tuple[str, ...]:
 
 def language() -> str:
     """Code of the language in use, for instance `de`."""
-    return _language.get()
+    return _for_now.get(_chosen[-1])
 
 
 def use(code: str) -> None:
-    """Speak this language from now on; an unknown code means the default."""
-    _language.set(code if code in languages() else DEFAULT)
+    """Speak this language from now on, in every thread; an unknown code means the default."""
+    _chosen[:] = [code if code in languages() else DEFAULT]
+
+
+def next_language() -> str:
+    """Code of the language after the one in use, going round."""
+    spoken = languages()
+    return spoken[(spoken.index(language()) + 1) % len(spoken)]
+
+
+def other_language() -> str:
+    """The language that `next_language` names, in its own words."""
+    with speaking(next_language()):
+        return _("in English")
 
 
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
     """Speak another language inside a `with` block, as for one export."""
-    token = _language.set(code)
+    token = _for_now.set(code)
     try:
         yield
     finally:
-        _language.reset(token)
+        _for_now.reset(token)
 
 
 def _(message: str) -> str:

@@ -94,6 +94,7 @@ def round_names() -> dict[str, str]:
         "c": _("Correct a finished interview by its code"),
         "s": _("Planner's desk: how the survey stands"),
         "t": _("Next theme: sun, dim, contrast"),
+        "l": _("Next language of the program"),
         "u": _("Take the last entry back"),
         "k": _("Nobody home, card left"),
         "o": _("Show open doors only, or all"),

@@ -68,8 +68,8 @@ def test_every_wrong_line_is_told_and_nothing_is_entered(
     wrong = HEAD.replace("private", "privat") + MARCH.replace("fand statt", "vielleicht") + APRIL
     assert main(["visits", str(project), table(project, wrong)]) == 2
     told = capsys.readouterr().err
-    assert "„privat“: The form has no such question." in told
-    assert "line 2 status „vielleicht“" in told
+    assert "“privat”: The form has no such question." in told
+    assert "line 2 status “vielleicht”" in told
     assert "One of: held, held_empty, short, cancelled." in told
     assert "line 3 private" in told
     assert main(["visits", str(project)]) == 2
@@ -93,7 +93,7 @@ def test_a_cell_under_no_question_is_told_and_empty_columns_are_passed_over(
     assert main(["visits", str(project), table(project, wide)]) == 2
     told = capsys.readouterr().err
     assert "line 3" in told
-    assert "„at the door“: No question stands above this cell." in told
+    assert "“at the door”: No question stands above this cell." in told
     assert main(["visits", str(project), table(project, wide.replace("at the door", ""))]) == 0
 
 

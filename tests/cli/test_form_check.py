@@ -31,10 +31,10 @@ def test_a_sound_form_and_what_is_worth_knowing(
     assert capsys.readouterr().out.splitlines() == [
         "Frühling (f, version 7): 3 questions. No fault.",
         "2 things are worth knowing:",
-        "  b „image“: A file is chosen and kept in the project, without the time, place and device"
+        "  b “image”: A file is chosen and kept in the project, without the time, place and device"
         " that stand in pictures, sounds and films. What is seen and heard stays: a name plate, a"
         " door, a voice.",
-        "  „c.csv“: The file is missing; the list is empty. Put it beside the form, or into a"
+        "  “c.csv”: The file is missing; the list is empty. Put it beside the form, or into a"
         " folder “form-media”.",
     ]
 
@@ -46,9 +46,9 @@ def test_faults_are_told_on_standard_error_with_exit_code_1(
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.splitlines()[1:] == [
-        "  survey row 3, relevant „${b} = 1“: The form has no question “b”. Mend the name between"
+        "  survey row 3, relevant “${b} = 1”: The form has no question “b”. Mend the name between"
         " the braces.",
-        "  survey row 4, type „txet“: ODK knows no type “txet”. Did you mean “text”?",
+        "  survey row 4, type “txet”: ODK knows no type “txet”. Did you mean “text”?",
         "Mend the file and try again. Nothing was changed.",
         "1 thing is worth knowing:",
         "  settings: The form has no “form_id” and is called after its file. Write one: then the"

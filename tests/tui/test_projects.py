@@ -112,3 +112,40 @@ async def test_a_passphrase_is_never_shown(tmp_path: Path) -> None:
         assert not person.sees("geheim")
         await person.press("enter")
         await person.until("0 of 17 doors")
+
+
+async def test_the_language_is_chosen_with_a_key_and_the_next_screens_speak_it(
+    project_file: Path, tmp_path: Path
+) -> None:
+    async with at_work(None, folder=tmp_path) as person:
+        await person.until("Which project?")
+        assert person.sees("L auf Deutsch")
+        await person.press("l")
+        await person.until("Welches Projekt?")
+        assert person.sees("L in English")
+        await person.press("1")
+        await person.until("0 von 17 Türen")
+        assert person.sees("niemand da")
+        await person.press("l")
+        await person.until("0 of 17 doors")
+        assert person.sees("nobody home")
+        assert person.sees("Enter interview")
+
+
+async def test_every_fault_of_a_workbook_stands_below_its_cell(tmp_path: Path) -> None:
+    workbook = load_workbook(SITES / "A.xlsx")
+    dwellings = workbook["dwellings"]
+    dwellings["A1"].value = "nmae"
+    workbook.save(tmp_path / "site.xlsx")
+    async with at_work(None, folder=tmp_path) as person:
+        await person.until("New project")
+        await person.press("1", *"site.xlsx", "enter")
+        await person.until("This did not work")
+        lines = [line.strip() for line in person.lines()]
+        at = next(n for n, line in enumerate(lines) if line.startswith("dwellings A1"))
+        assert "nmae" in lines[at]
+        assert lines[at + 1]
+        await person.press("escape")
+        await person.until("Which project?")
+        await person.press("1")
+        await person.until("site.xlsx")  # mended, it is read again without typing anew

@@ -63,6 +63,12 @@ class ContactSheetScreen(PlainScreen[None]):
             "n": partial(self._choose, Filter.NEW_AT_THIS_TIME),
         }  # fmt: skip
 
+    async def speak(self) -> None:
+        self.query_one(Buttons).show(sheet_buttons())
+        self.query_one(KeyBar).show(sheet_keys())
+        self.said = ""
+        await super().speak()
+
     async def show(self, at: str = "") -> None:
         """Read the contact sheet again and draw it; the mark goes to the named dwelling."""
         self._round = await self.errand(lambda: Round.of(self.project, self.clock()))

@@ -67,6 +67,8 @@ def round_help() -> Sequence[Paragraph]:
         ("strong", _("Finding doors")),
         ("text", _("Arrows, page up and down; Tab goes to the next entrance.")),
         ("text", _("O shows only the doors that are still open, or all of them.")),
+        ("text", _("A: where we are expected now. N: never tried at this time of day.")),
+        ("text", _("D walks from the top floor down, or up again.")),
         ("text", _("Signs: ✓ interviewed, × closed, ! expects us, ○ tried, … begun, – vacant.")),
         ("text", ""),
         ("strong", _("More")),
@@ -74,7 +76,7 @@ def round_help() -> Sequence[Paragraph]:
         ("text", _("Ctrl+P: everything by its name, the planner's desk too.")),
         ("text", _("F: another form, such as one of your own.")),
         ("text", _("C: correct a finished interview; it takes the code on the card.")),
-        ("text", _("T: theme. Ctrl+C: close the program.")),
+        ("text", _("T: theme. L: language of the program. Esc, Ctrl+C: close the program.")),
         ("text", _("F4 hides the screen and shows it again. Ctrl+L locks it at once.")),
     ]
 

@@ -1,7 +1,7 @@
 """What all screens share: keys in order, errors told, and a window that may be too small."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -9,7 +9,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen, ScreenResultType
 
-from surveykit.errors import SurveykitError
+from surveykit import text
+from surveykit.errors import FaultyFileError, SurveykitError
 from surveykit.files import CannotWriteError
 from surveykit.text import _
 from surveykit.tui.first_frame import LEAST_HEIGHT, LEAST_WIDTH
@@ -55,6 +56,17 @@ class PlainScreen(Screen[ScreenResultType]):
 
     async def before_leaving(self) -> None:
         """The program is about to be closed: keep what can be kept."""
+
+    async def speak_next(self) -> None:
+        """Let the program speak its next language."""
+        text.use(text.next_language())
+        await self.speak()
+
+    async def speak(self) -> None:
+        """The program speaks another language now: say everything anew."""
+        self.query_one(TooSmall).speak()
+        self.query_one(Hidden).speak()
+        await self.look_again()
 
     async def look_again(self) -> None:
         """The project may hold more than before: show it."""
@@ -107,20 +119,41 @@ class PlainScreen(Screen[ScreenResultType]):
         """Say what happened and what to do about it."""
         from surveykit.tui.screens.reading import ReadingScreen
 
-        paragraphs: list[Paragraph] = [("strong", error.what), ("text", ""), ("text", error.advice)]
-        self.app.push_screen(ReadingScreen(_("This did not work"), paragraphs))
+        self.app.push_screen(ReadingScreen(_("This did not work"), [*_told(error)]))
 
 
 class TooSmall(Leaflet):
     """Stands in for a screen that does not fit."""
 
-    def __init__(self) -> None:
-        text = _("The window is too small. Make it larger, or the letters smaller.")
-        super().__init__([("strong", text)])
+    def on_mount(self) -> None:
+        self.speak()
+
+    def speak(self) -> None:
+        """In the language in use."""
+        words = _("The window is too small. Make it larger, or the letters smaller.")
+        self.show([("strong", words)])
 
 
 class Hidden(Leaflet):
     """Stands in for a screen that nobody is to see now; the key is the one that hid it."""
 
-    def __init__(self) -> None:
-        super().__init__([("text", ""), ("strong", "surveykit"), ("text", _("F4 goes on."))])
+    def on_mount(self) -> None:
+        self.speak()
+
+    def speak(self) -> None:
+        """In the language in use."""
+        self.show([("text", ""), ("strong", "surveykit"), ("text", _("F4 goes on."))])
+
+
+def _told(error: SurveykitError) -> Iterator[Paragraph]:
+    """What happened and what to do; of a faulty file every place with its fault below it."""
+    if isinstance(error, FaultyFileError):
+        yield "strong", error.heading
+        for fault in error.faults:
+            yield "text", ""
+            yield "rule", fault.place or error.file.name
+            yield "text", f"{fault.what} {fault.mend}"
+    else:
+        yield "strong", error.what
+    yield "text", ""
+    yield "text", error.advice

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from surveykit import text
 from surveykit.asking.page import choose, say
 from surveykit.errors import SurveykitError
 from surveykit.text import _
@@ -42,9 +43,9 @@ class ProjectsScreen(PlainScreen["Project | None"]):
         self._workbook = Path()
 
     def parts(self) -> ComposeResult:
-        yield TopBar("surveykit", _("consultation hours: wanted, where and when?"))
+        yield TopBar("surveykit", _purpose())
         yield self._card
-        yield KeyBar([("Enter", _("open")), ("T", _("theme")), ("Esc", _("quit"))])
+        yield KeyBar(_keys())
 
     def on_mount(self) -> None:
         self._card.show(say(_("One moment …")))
@@ -54,6 +55,8 @@ class ProjectsScreen(PlainScreen["Project | None"]):
             self.dismiss(None)
         elif key.lower() in ("t", "f3"):
             await self.app.run_action("next_theme")
+        elif key.lower() == "l":
+            await self.speak_next()
         elif key == "enter" or self._card.press(key, character) in _TAKEN:
             await self._take()
 
@@ -66,6 +69,14 @@ class ProjectsScreen(PlainScreen["Project | None"]):
         await self._list()
         if self._path is not None:
             await self._open(self._path)
+
+    async def speak(self) -> None:
+        self.query_one(TopBar).show("surveykit", _purpose())
+        self.query_one(KeyBar).show(_keys())
+        await super().speak()
+
+    async def look_again(self) -> None:
+        await self._list()
 
     async def _list(self) -> None:
         from surveykit.workflow import find_projects
@@ -85,7 +96,9 @@ class ProjectsScreen(PlainScreen["Project | None"]):
         match editor.all[editor.cursor].code:
             case code if code == _NEW:
                 hint = _("The path of the Excel file; make one with “surveykit site template”.")
-                self.app.push_screen(line(_("New project"), _("Site workbook"), hint), self._named)
+                typed = str(self._workbook) if self._workbook.name else ""
+                screen = line(_("New project"), _("Site workbook"), hint, value=typed)
+                self.app.push_screen(screen, self._named)
             case code if code == _EXAMPLE:
                 await self._open_example()
             case code if code == _OTHER:
@@ -198,3 +211,16 @@ class ProjectsScreen(PlainScreen["Project | None"]):
 
 
 _TAKEN = (Effect.CHOSEN, Effect.CONFIRMED)
+
+
+def _purpose() -> str:
+    return _("consultation hours: wanted, where and when?")
+
+
+def _keys() -> Sequence[tuple[str, str]]:
+    return [
+        ("Enter", _("open")),
+        ("T", _("theme")),
+        ("L", text.other_language()),
+        ("Esc", _("quit")),
+    ]

@@ -71,7 +71,8 @@ class RoundScreen(InterviewingRound):
             "enter": self.interview, "g": self.go_on, "h": self.in_the_hallway,
             "f": self.choose_form, "c": self._correct,
             "s": self._status, "t": self._theme, "f3": self._theme,
-            "question_mark": self._help, "f1": self._help, "escape": self._leave,
+            "l": self.speak_next, "escape": self._leave,
+            "question_mark": self._help, "f1": self._help,
         }  # fmt: skip
 
     async def _correct(self) -> None:

@@ -15,6 +15,12 @@ class Buttons(Painted):
         super().__init__()
         self._buttons = tuple(buttons)
 
+    def show(self, buttons: Sequence[tuple[str, str]]) -> None:
+        """Offer these."""
+        self._buttons = tuple(buttons)
+        self.refresh(layout=True)
+        self.repaint()
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the columns need."""
         return len(self.lines(Size(min(width, COLUMN), 0)))
