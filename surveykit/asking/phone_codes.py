@@ -27,6 +27,9 @@ if TYPE_CHECKING:  # types only: the first frame does not wait for the flyers
 _CAPACITIES = (213, 154, 134, 106)
 """Bytes of an event; the first as on flyers, then codes of versions 7 to 5 (ISO/IEC 18004)."""
 _LARGEST_SCALE = 4
+_MODULES_FROM_AFAR = 90
+"""Modules across a window at most: on 31 cm, a laptop's screen, each is 3.4 mm wide, and a phone
+reads it from 1.2 m (see `export.flyers.codes` for the rule)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +101,20 @@ def erasure_phone_code(interview: OpenInterview) -> PhoneCode:
 
 
 def shown(code: PhoneCode, width: int, height: int) -> Shown | None:
-    """The richest wording that fits, as large as it fits; None if the window is too small."""
+    """The richest wording that is read from a step away, else the richest that fits at all.
+
+    As large as the window has room for; None if it is too small for any.
+    """
     from surveykit.export.qr import QUIET, halves, on_a_screen
 
+    fitting = []
     for text in code.texts:
         modules = on_a_screen(text)
         side = len(modules) + 2 * QUIET
-        scale = min(width // side, height * 2 // side, _LARGEST_SCALE)
-        if scale:
-            return Shown(halves(modules, scale))
-    return None
+        if scale := min(width // side, height * 2 // side, _LARGEST_SCALE):
+            fitting.append((modules, scale))
+    far = [one for one in fitting if one[1] * _MODULES_FROM_AFAR >= width]
+    return next((Shown(halves(*one)) for one in (*far, *fitting)), None)
 
 
 def least_window(code: PhoneCode) -> tuple[int, int]:

@@ -7,7 +7,7 @@ import pytest
 import zxingcpp
 from icalendar import Event
 
-from surveykit.asking.phone_codes import calendar_code, contact_code, least_window
+from surveykit.asking.phone_codes import calendar_code, contact_code, least_window, shown
 from surveykit.assess.hour.plan import Plan
 from surveykit.bundled import SITES
 from surveykit.export.qr import matrix, on_a_screen, version
@@ -68,7 +68,7 @@ async def test_the_code_grows_with_the_window_and_says_less_in_a_small_one(
         await person.until("doors")
         person.app.push_screen(PhoneCodeScreen(contact_code(SITE)))
         await person.press()
-        assert read(person) == contact_code(SITE).texts[0]
+        assert read(person) == contact_code(SITE).texts[1]
         wide = max(len(line) for line in person.lines())
         await person.resize(80, 24)
         assert read(person) == contact_code(SITE).texts[1]
@@ -118,3 +118,14 @@ def test_the_smallest_window_of_the_design_shows_whom_to_call_everywhere() -> No
             columns, rows = least_window(contact_code(read_site(SITES / f"{site}.xlsx")))
         assert (columns, rows) <= (60, 18)
         assert rows <= 18
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40), (200, 60)], ids=str)
+def test_whom_to_call_is_large_enough_to_be_read_from_a_step_away(size: tuple[int, int]) -> None:
+    """A phone needs 0.0029 of the distance for a module; the window fills a screen of 31 cm."""
+    found = shown(contact_code(SITE), *size)
+    assert found is not None
+    across = len(found.cells[0])
+    modules = next(n + 8 for n in range(21, 178, 4) if across % (n + 8) == 0)
+    millimetres = 310 / size[0] * across / modules
+    assert millimetres / 0.0029 >= 1000
