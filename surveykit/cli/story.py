@@ -72,7 +72,7 @@ def _changes(before: Sequence["State"], after: Sequence["State"]) -> Iterator[st
             yield f"{ref}: {'; '.join(notes)}"
     for ref in gone:
         if _around(ref) not in gone:
-            yield f"{ref}: {_('taken away')}"
+            yield _("{ref}: taken away").format(ref=ref)
 
 
 def _around(ref: str) -> str:

@@ -20,7 +20,7 @@ def in_languages(
 
     What is written from the right stands on the right.
     """
-    if asked.beside is None or not (words and other):
+    if asked.beside is None or not (words and other) or words == other:
         return _column(words or other, measure, role, from_right=asked.from_right)
     first = words, role, asked.from_right
     second = other, other_role or role, asked.beside.from_right

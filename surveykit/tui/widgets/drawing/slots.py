@@ -10,11 +10,14 @@ from surveykit.tui.widgets.drawing.answers import answer_lines
 from surveykit.tui.widgets.drawing.paper import Drawing
 from surveykit.tui.widgets.painted import Role, Run
 
+_BOX = 4  # cells of a band beside its label
+
 
 def draw_slots(drawing: Drawing, editor: GridChooser, measure: int, room: int) -> None:
     """Days in rows, time bands in columns with the key of each; the other answers beneath."""
     grid = editor.grid
-    days = _days(editor)
+    widest = max(cell_len(cell.label) for cell in grid.cells) + _BOX
+    days = _days(editor, measure - 2 - grid.columns * widest)
     name = min(max(map(cell_len, days), default=0), measure // 3)
     band = min((measure - name - 2) // max(grid.columns, 1), 13)
     keys = [Run(" " * (MARGIN + name + 1))]
@@ -34,12 +37,13 @@ def draw_slots(drawing: Drawing, editor: GridChooser, measure: int, room: int) -
     _draw_rest(drawing, editor, measure, room)
 
 
-def _days(editor: GridChooser) -> list[str]:
-    """The days in the languages they are shown in."""
+def _days(editor: GridChooser, room: int) -> list[str]:
+    """The days in the languages they are shown in; in one where bands would lose their boxes."""
     beside = editor.asked.beside
     others = beside.days if beside and len(beside.days) == len(editor.grid.rows) else ()
     pairs = zip_longest(editor.grid.rows, others, fillvalue="")
-    return [" · ".join(filter(None, pair)) for pair in pairs]
+    both = [" · ".join(filter(None, pair)) for pair in pairs]
+    return both if max(map(cell_len, both), default=0) <= room else [*editor.grid.rows]
 
 
 def _draw_rest(drawing: Drawing, editor: GridChooser, measure: int, room: int) -> None:
@@ -60,7 +64,7 @@ def _band(editor: GridChooser, row: int, column: int, width: int) -> list[Run]:
         return [Run(" " * width)]
     on = cell.code in editor.chosen
     here = editor.on_grid and (row, column) == (editor.row, editor.column)
-    box = f" {'■' if on else '□'} " if width >= cell_len(cell.label) + 4 else ""
+    box = f" {'■' if on else '□'} " if width >= cell_len(cell.label) + _BOX else ""
     text = fit(f"{box}{cell.label}", width - 1)
     role: Role = "chosen" if on else ("field" if here else "text")
     return [Run(text, role, f"{BAND}{row}:{column}"), Run("‹" if here else " ", "rule")]
