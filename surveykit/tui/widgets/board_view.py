@@ -31,6 +31,7 @@ class BoardView(Painted):
         """Panel, and figure in it."""
         self._top = 0
         self._jumped = False
+        self._unmarked: dict[tuple[int, int], Sequence[Block]] = {}
         self._rows: dict[int, tuple[int, int]] = {}
         """Line on the screen → panel and figure drawn there."""
 
@@ -43,6 +44,7 @@ class BoardView(Painted):
         """Show this one; the mark stays where it was, if there is still such a figure."""
         marked = self.figure
         self._panels = board.panels
+        self._unmarked.clear()
         found = [
             (n, place)
             for n, panel in enumerate(board.panels)
@@ -146,6 +148,14 @@ class BoardView(Painted):
         self._at = max(panel, 0), min(place, self._last(max(panel, 0))) if self._panels else 0
         self.repaint()
 
+    def _blocks(self, number: int, width: int, marked: int | None) -> "Sequence[Block]":
+        """A panel's lines; without the mark they stay the same until another board is shown."""
+        if marked is not None:
+            return [*_draw(self._panels[number], width, marked)]
+        if (number, width) not in self._unmarked:
+            self._unmarked[number, width] = [*_draw(self._panels[number], width, None)]
+        return self._unmarked[number, width]
+
     def lines(self, size: Size) -> Sequence[Line]:
         """The part of the page around the mark; its panel from the title on, if that fits."""
         if not self._panels:
@@ -158,7 +168,7 @@ class BoardView(Painted):
             everything.append(())
             everything.append(_title(number, panel, size.width))
             marked = self._at[1] if number == self._at[0] else None
-            drawn = [*_draw(panel, size.width, marked)]
+            drawn = self._blocks(number, size.width, marked)
             for lines, is_marked, figure in drawn:
                 if figure is not None:
                     rows |= dict.fromkeys(
