@@ -150,14 +150,14 @@ def _questions(book: Book, found: Publication) -> None:
     page = book.page(_("Topics"), [58, 14, 14])
     page.heading(_("What people want to talk about"), _legend(found))
     for position, name in enumerate(QUESTIONS):
-        if position and position % 2 == 0:
+        if 0 < position <= _DRAWN:  # a table with its chart fills a page
             page.new_printed_page()
         page.section(title(name))
         span = _answers(page, found, name)
         if span and position < _DRAWN:
             chart = bars(page.sheet, title=_("Households"), first=span.first, last=span.last,
                          names=1, figures=2)  # fmt: skip
-            page.chart(chart, lines=max(8, 2 + 3 * (span.last - span.first + 1) // 2))
+            page.chart(chart, lines=max(12, 4 + 2 * (span.last - span.first + 1)))
     page.finish()
 
 
