@@ -11,7 +11,7 @@ from importlib import import_module
 
 from surveykit import text
 from surveykit.cli.console import DONE, MENDABLE, Commands, tell
-from surveykit.cli.words import speak
+from surveykit.cli.words import Parser, speak
 from surveykit.errors import SurveykitError
 from surveykit.files import reason
 from surveykit.text import _
@@ -87,7 +87,7 @@ def build_parser(asked: str = "") -> ArgumentParser:
 
     So no command waits for what another one imports.
     """
-    parser = ArgumentParser(
+    parser = Parser(
         prog="surveykit",
         description=_("Is a tenants' consultation hour wanted here, where and when?"),
         epilog=_("Without a command the terminal app opens."),

@@ -14,6 +14,7 @@ from surveykit.cli.console import (
     print_lines,
     tell,
 )
+from surveykit.cli.words import placeholder
 from surveykit.errors import SurveykitError
 from surveykit.text import _
 
@@ -49,7 +50,7 @@ def declare_recover(commands: Commands) -> None:
         "recover", run_recover, _("save what can be read of a damaged project"), as_json=True
     )
     parser.add_argument("project", type=Path)
-    parser.add_argument("new", type=Path, help="NEW.survey")
+    parser.add_argument("new", type=Path, help=placeholder("NEW.survey"))
     parser.add_argument("--site", type=Path, help=_("the site workbook, if the site is lost too"))
 
 

@@ -20,6 +20,7 @@ from surveykit.cli.console import (
     tell,
     today,
 )
+from surveykit.cli.words import placeholder
 from surveykit.text import _
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def declare_handover(commands: Commands) -> None:
     """`surveykit handover PROJECT OUT`."""
     parser = commands.add("handover", run_handover, _("write what this laptop has for the planner"))
     parser.add_argument("project", type=Path)
-    parser.add_argument("file", type=Path, help="NAME.handover")
+    parser.add_argument("file", type=Path, help=placeholder("NAME.handover"))
     parser.add_argument(
         "--unsealed", action="store_true", help=_("leave it readable by anybody: for trials only")
     )

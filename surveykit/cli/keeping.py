@@ -21,6 +21,7 @@ from surveykit.cli.console import (
     tell,
     today,
 )
+from surveykit.cli.words import placeholder
 from surveykit.text import _
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def declare_keys(commands: Commands) -> None:
     parser = commands.add("keys", None, _("the planner's key pair: new, show, use"))
     inner = Commands(parser, required=True)
     new = inner.add("new", run_keys_new, _("make a key pair for the planner"))
-    new.add_argument("file", type=Path, help="FILE.key")
+    new.add_argument("file", type=Path, help=placeholder("FILE.key"))
     show = inner.add("show", run_keys_show, _("show a public key, to be photographed or typed"))
     show.add_argument("key", help=_("FILE.pub, or the text that begins with age1"))
     use = inner.add("use", run_keys_use, _("let a project seal for the planner"))

@@ -2,6 +2,9 @@
 
 import gettext
 import os
+import re
+from argparse import Action, ArgumentParser
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from surveykit import text
@@ -9,6 +12,50 @@ from surveykit.text import _
 
 if TYPE_CHECKING:
     from surveykit.form import Form
+
+
+_NO_VALUE = ("store_true", "store_false", "help")
+
+
+class Parser(ArgumentParser):
+    """Whose placeholders are in the language of the program: in its help and its complaints."""
+
+    def add_argument(self, *names: str, **options: object) -> Action:
+        """As argparse; values that must be typed as they stand are left alone."""
+        if options.get("action") not in _NO_VALUE and "choices" not in options:
+            named = options.get("metavar") or names[-1].lstrip("-").replace("-", "_").upper()
+            options["metavar"] = placeholder(str(named))
+        return super().add_argument(*names, **options)  # type: ignore[arg-type]
+
+
+def placeholder(named: str) -> str:
+    """Something to be filled in, such as `FILE.csv`, in the language of the program."""
+    words = _placeholders()
+    return re.sub(r"[A-Z]+", lambda found: words.get(found[0], found[0]), named)
+
+
+def _placeholders() -> Mapping[str, str]:
+    return {
+        "CODE": _("CODE"),
+        "DAYS": _("DAYS"),
+        "DIR": _("FOLDER"),
+        "FILE": _("FILE"),
+        "FILES": _("FILE"),
+        "FOLDER": _("FOLDER"),
+        "FORM": _("FORM"),
+        "KEY": _("KEY"),
+        "KIND": _("KIND"),
+        "MINUTES": _("MINUTES"),
+        "NAME": _("NAME"),
+        "NEW": _("NEW"),
+        "OUT": _("FOLDER"),
+        "PROJECT": _("PROJECT"),
+        "QUESTION": _("QUESTION"),
+        "REASON": _("REASON"),
+        "SITE": _("SITE"),
+        "STEPS": _("STEPS"),
+        "TARGET": _("TARGET"),
+    }
 
 
 def speak(code: str) -> None:
