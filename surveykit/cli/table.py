@@ -34,7 +34,7 @@ def assess_many(
         print_json({"sites": [_site(file, result) for file, result in found],
                     "joint_hours": [asdict(hour) for hour in hours]})  # fmt: skip
     elif results:
-        print_lines([*_table(results), *_joint(hours)])
+        print_lines([*_table(found), *_joint(hours)])
     if len(found) < len(projects):
         return MENDABLE
     return NO if any(result.verdict == "continue_survey" for result in results) else DONE
@@ -43,25 +43,32 @@ def assess_many(
 def _results(
     projects: Sequence[Path], opened: "Callable[[Path], Project]"
 ) -> "Iterator[tuple[Path, SiteResult]]":
+    """One of each survey, the fullest file: two of one would be taken for neighbours."""
     from surveykit import workflow
 
-    seen: dict[UUID, Path] = {}
+    copies: dict[UUID, list[tuple[Path, SiteResult]]] = {}
     for file in projects:
         try:
             with opened(file) as project:
-                _insist_on_another(file, seen.setdefault(project.id, file))
-                yield file, workflow.site_result(project)
+                found = file, workflow.site_result(project)
+                copies.setdefault(project.id, []).append(found)
         except SurveykitError as error:
             tell(str(error))
+    for same in copies.values():
+        fullest, result = max(same, key=lambda one: one[1].interviews)
+        for file, other in same:
+            if file is not fullest:
+                tell(_left_out(file, other, fullest, result))
+        yield fullest, result
 
 
-def _insist_on_another(file: Path, first: Path) -> None:
-    """Two files of one survey would be taken for neighbours."""
-    if first is not file:
-        raise SurveykitError(
-            _("{file} holds the same survey as {other}.").format(file=file, other=first),
-            advice=_("Give each survey once: the project with everything merged."),
-        )
+def _left_out(file: Path, other: "SiteResult", fullest: Path, result: "SiteResult") -> str:
+    what = _(
+        "{file} holds the same survey as {other}. Counted is {other} with {n} interviews, "
+        "left out is {file} with {m}."
+    ).format(file=file, other=fullest, n=result.interviews, m=other.interviews)
+    advice = _("Give each survey once: the project with everything merged.")
+    return f"{what}\n{advice}"
 
 
 def _site(file: Path, result: "SiteResult") -> dict[str, object]:
@@ -72,16 +79,18 @@ def _site(file: Path, result: "SiteResult") -> dict[str, object]:
     return told
 
 
-def _table(results: "Sequence[SiteResult]") -> Iterator[str]:
+def _table(found: "Sequence[tuple[Path, SiteResult]]") -> Iterator[str]:
+    """Every site with its figures, and the file they come from."""
     yield _line(_("Site"), _("dwellings"), _("asked"), _("visits"), _("verdict"))
-    for result in sorted(results, key=lambda one: one.label.casefold()):
-        yield _line(
+    for file, result in sorted(found, key=lambda one: one[1].label.casefold()):
+        line = _line(
             result.label,
             number(result.dwellings),
             percent(result.response_share),
             "*" if result.hidden else number(result.visits_13_weeks.point, 1),
             _verdict(result),
         )
+        yield f"{line}  {file.name}"
     yield _("visits: expected in 13 weeks. In brackets the risk that the verdict is not the right "
             "one.")  # fmt: skip
 

@@ -174,8 +174,8 @@ def test_a_table_of_several_projects(
     assert [line.split("  ")[0] for line in lines[1:7]] == [
         "Haus 0", "Haus 1", "Haus 2", "Haus 3", "Haus 4", "Lindenhof",
     ]  # fmt: skip
-    assert lines[1].endswith("Cooperative slot inside a partner's hour (certain)")
-    assert re.search(r"Regular hour on trial, monthly \(\d+%\)$", lines[6])
+    assert lines[1].endswith("Cooperative slot inside a partner's hour (certain)  0.survey")
+    assert re.search(r"Regular hour on trial, monthly \(\d+%\)  5.survey$", lines[6])
     assert any("Haus 0 + Haus 1 + Haus 2 + Haus 3 + Haus 4: Regular hour on trial" in line
                for line in lines)  # fmt: skip
 
@@ -206,3 +206,20 @@ def test_what_cannot_be_opened_or_is_there_twice_is_left_out(
     assert "absent.survey" in printed.err
     assert all(f"{letter.name}: this is not a surveykit project" in printed.err
                for letter in letters)  # fmt: skip
+
+
+def test_of_several_files_of_one_survey_the_fullest_counts(
+    projects: list[Path],
+    sites: dict[str, Site],
+    form: Form,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("SURVEYKIT_LANGUAGE", "en")
+    empty = projects[5].with_name("0-empty.survey")
+    Project.create(empty, site=sites["B"], forms=[form], passphrase=None, now=NOW).close()
+    assert main(["assess", str(empty), str(projects[5]), str(projects[0])]) == 2
+    printed = capsys.readouterr()
+    [line] = [line for line in printed.out.splitlines() if line.startswith("Lindenhof")]
+    assert line.endswith("5.survey")
+    assert f"left out is {empty} with 0." in printed.err
