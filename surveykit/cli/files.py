@@ -97,6 +97,7 @@ def declare_new(commands: Commands) -> None:
 def run_new(options: Namespace) -> int:
     """Make the project file."""
     from surveykit import safekeeping, workflow
+    from surveykit.site.notices import paper_notice
 
     key = safekeeping.read_public_key(options.key) if options.key else None
     passphrase = None if options.no_passphrase else choose_passphrase()
@@ -115,6 +116,8 @@ def run_new(options: Namespace) -> int:
             )
         )
         protection = safekeeping.protection(project)
+        if missing := paper_notice(project.site):
+            tell(missing)
     print_lines(protection)
     return DONE
 

@@ -19,6 +19,20 @@ def notices(site: Site) -> tuple[str, ...]:
     )
 
 
+def paper_notice(site: Site) -> str:
+    """What stops every sheet from being printed, before anybody has been asked; "" if nothing.
+
+    Whoever is asked gets a card with the erasure code and the address of who answers for it.
+    """
+    if site.organiser.publisher_address or site.organiser.address:
+        return ""
+    return _(
+        "The organiser's postal address is missing: without it nothing can be printed, not even "
+        "the cards for the erasure code. Fill in organiser_address or publisher_address before "
+        "you make the project."
+    )
+
+
 def _place(place: Place, criteria: Criteria) -> Iterator[str]:
     """Why a place is not eligible; rules: planner criteria, place eligibility."""
     reasons = [
@@ -73,6 +87,8 @@ def _partners(site: Site) -> Iterator[str]:
 def _organiser(site: Site) -> Iterator[str]:
     """What the flyers will lack."""
     organiser = site.organiser
+    if words := paper_notice(site):
+        yield words
     if not organiser.contact_name:
         yield _("No contact person is named: flyers will name the organiser only.")
     if not (organiser.publisher and organiser.publisher_address and organiser.printer):

@@ -126,7 +126,12 @@ class MissingFactsError(SurveykitError):
 
 def _in_workbook(told: str) -> Missing:
     return Missing(
-        "", told, _("Fill this in in the site workbook and make the project from it again.")
+        "",
+        told,
+        _(
+            "Fill this in in the site workbook and make a new project from it. No interview is "
+            "lost: write a handover of this project and merge it into the new one."
+        ),
     )
 
 

@@ -115,15 +115,16 @@ class ProjectsScreen(PlainScreen["Project | None"]):
     async def _named(self, workbook: str | None) -> None:
         """Read the workbook first: its faults are told before a passphrase is asked."""
         from surveykit.form.paths import typed_path
+        from surveykit.site.notices import paper_notice
         from surveykit.workflow import check_site
 
         if workbook:
             self._workbook = self._folder / typed_path(workbook)
-            if await self.managed(lambda: check_site(self._workbook)):
-                self._ask_new_passphrase()
+            if checked := await self.errand(lambda: check_site(self._workbook)):
+                self._ask_new_passphrase(paper_notice(checked[0]))
 
     def _ask_new_passphrase(self, refused: str = "") -> None:
-        """Ask for it; `refused` says why the one before was no good."""
+        """Ask for it; `refused` says why the one before was no good, or what to know first."""
         question = _("A passphrase for the new project")
         hint = _("Everybody who works with it needs it; lost, nobody can open the project.")
         screen = line(_("New project"), question, f"{refused}\n{hint}".strip(), secret=True)
