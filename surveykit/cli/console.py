@@ -125,7 +125,7 @@ def agrees(question: str, *, already: bool) -> bool:
 
 
 def choose_passphrase() -> str:
-    """A passphrase for a new project, typed twice; raises SurveykitError if it is no good."""
+    """A passphrase for a new project, typed twice; raises SurveykitError if none can be typed."""
     return _choose(_PASSPHRASE, _("Passphrase: "))
 
 
@@ -150,15 +150,21 @@ def secret_key(file: Path | None) -> "Callable[[], SecretKey] | None":
 
 
 def _choose(variable: str, prompt: str) -> str:
+    """Asks a person until it is good: who types on after the end types it into the shell."""
     from surveykit import workflow
 
-    passphrase = _ask(variable, prompt)
-    workflow.check_passphrase(passphrase)
-    if variable not in os.environ and getpass(_("The same again: ")) != passphrase:
-        raise SurveykitError(
-            _("The two passphrases differ. Nothing was changed."), advice=_("Try again.")
-        )
-    return passphrase
+    while True:
+        passphrase = _ask(variable, prompt)
+        try:
+            workflow.check_passphrase(passphrase)
+        except SurveykitError as error:
+            if variable in os.environ:
+                raise
+            tell(str(error))
+            continue
+        if variable in os.environ or getpass(_("The same again: ")) == passphrase:
+            return passphrase
+        tell(_("The two passphrases differ."))
 
 
 def today() -> date:

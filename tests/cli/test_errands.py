@@ -11,12 +11,13 @@ import pytest
 from PIL import Image
 
 from surveykit.bundled import FORMS, SITES
-from surveykit.cli import main
+from surveykit.cli import console, main
 from surveykit.fieldwork.record import Mode
 from surveykit.interviewing import begin
 from surveykit.store.connect import PAGE_SIZE
 from surveykit.workflow import open_project
 from tests.form.building import question, workbook
+from tests.site.workbooks import write_a
 
 PASSPHRASE = "drei rote Äpfel"  # noqa: S105 - of projects that live for one test
 
@@ -155,6 +156,19 @@ def test_a_missing_file_is_told_in_a_sentence(
     assert os.listdir(tmp_path) == []  # noqa: PTH208 - names are enough
 
 
+def test_a_missing_postal_address_is_told_before_anybody_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = write_a(tmp_path / "A.xlsx", {"sites": {"U2": None, "W2": None}})
+    assert main(["site", "check", str(site)]) == 0
+    assert "not even the cards for the erasure code" in capsys.readouterr().out
+    project = tmp_path / "A.survey"
+    assert main(["new", str(project), "--site", str(site)]) == 0
+    assert "not even the cards for the erasure code" in capsys.readouterr().err
+    assert main(["cards", str(project), "--out", str(tmp_path / "cards")]) == 2
+    assert "write a handover of this project and merge it" in capsys.readouterr().err
+
+
 def test_a_text_file_is_no_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pretender = tmp_path / "site.xlsx"
     pretender.write_text("not a workbook", encoding="utf-8")
@@ -191,6 +205,21 @@ def test_the_help_is_german_to_the_last_word(
     assert "Aufruf:" in told
     assert "usage" not in told
     assert "options" not in told
+
+
+def test_at_a_terminal_a_passphrase_is_asked_for_until_it_is_good_and_typed_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("SURVEYKIT_PASSPHRASE")
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    typed = iter(["short", PASSPHRASE, "drei rote Apfel", PASSPHRASE, PASSPHRASE])
+    monkeypatch.setattr(console, "getpass", lambda _prompt: next(typed))
+    project = tmp_path / "new.survey"
+    assert main(["new", str(project), "--site", str(SITES / "A.xlsx")]) == 0
+    told = capsys.readouterr().err
+    assert "too short" in told
+    assert "The two passphrases differ." in told
+    open_project(project, PASSPHRASE).close()
 
 
 def test_a_short_passphrase_is_refused(
