@@ -49,7 +49,7 @@ def board(project: "Project", results: "Results", *, steps: Iterable[Step] | Non
         headline=results.report.headline,
         panels=panels,
         interviews=results.assessment.doors.interviewed,
-        criteria={one.name: (one.value, one.default) for one in criteria},
+        criteria={one.name: one for one in criteria},
     )
 
 

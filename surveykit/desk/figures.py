@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from surveykit.deciding import Criterion
 from surveykit.desk.names import sheet_name
 
 
@@ -104,8 +105,8 @@ class Board:
     headline: str
     panels: Sequence[Panel]
     interviews: int
-    criteria: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """The value of every parameter and its default, as shown."""
+    criteria: Mapping[str, Criterion] = field(default_factory=dict)
+    """Every parameter by its name."""
 
     def figure(self, key: str) -> Figure | None:
         """The figure of this key."""
@@ -131,9 +132,10 @@ def trace_lines(figure: Figure, board: Board) -> Sequence[tuple[Tone, str]]:
     if figure.trace.criteria:
         lines += [("text", ""), ("strong", _("Parameters it depends on"))]
         for name in figure.trace.criteria:
-            value, default = board.criteria[name]
-            usual = "" if value == default else f" ({_('default')}: {default})"
-            lines.append(("text", f"{name} = {value}{usual}"))
+            one = board.criteria[name]
+            usual = f" ({_('default')}: {one.default})" if one.changed else ""
+            lines.append(("text", f"{name} = {one.value}{usual}"))
+            lines.append(("quiet", one.meaning))
     lines.append(("text", ""))
     if figure.trace.sheet:
         lines.append(
