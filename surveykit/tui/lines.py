@@ -12,6 +12,7 @@ from surveykit.asking.round import Row, View
 from surveykit.text import _, ngettext
 from surveykit.text.clean import without_controls
 from surveykit.text.from_right import as_painted
+from surveykit.text.stand_ins import character_set, showable
 from surveykit.tui.themes import Role
 from surveykit.tui.typography import fit
 
@@ -44,11 +45,12 @@ def width_of(line: Iterable[Run]) -> int:
 
 
 def as_shown(run: Run) -> str:
-    """What the terminal gets of a run: no control character, and every letter in its place.
+    """What the terminal gets of a run: no control character, every letter in its place.
 
     Bars are the program's own and run from the left.
     """
-    return as_painted(without_controls(run.text), from_left=run.role in ("bar", "key"))
+    text = as_painted(without_controls(run.text), from_left=run.role in ("bar", "key"))
+    return showable(text, character_set())
 
 
 def top_line(left: str, right: str, mark: str, width: int) -> Line:
