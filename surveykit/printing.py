@@ -35,9 +35,14 @@ def flyers(
     stand in no workbook, by the names of `fact_names`; `content` is what the QR codes hold; `ideas`
     are needed for the notice of what became of them.
     """
-    from surveykit.export.flyers import languages_to_print, write_sheets
+    from surveykit.export.flyers import (
+        HOUR_KINDS,
+        chosen_kinds,
+        languages_to_print,
+        write_sheets,
+    )
 
-    wanted = _of_the_hour(kinds)
+    wanted = chosen_kinds(kinds, HOUR_KINDS)
     order = _with_hour(order_of(results, told or {}, ideas), wanted)
     chosen = languages_to_print(languages, results.assessment.modifiers.flyer_languages)
     return write_sheets(order, wanted, chosen, folder, content=content)
@@ -86,7 +91,15 @@ def print_jobs(
 
     By default flyers on A5 for the letterboxes and the sheet of all languages for each entrance.
     """
-    from surveykit.export.flyers import Job, languages_to_print, rounds, route, write_jobs
+    from surveykit.export.flyers import (
+        ROUND_KINDS,
+        Job,
+        chosen_kinds,
+        languages_to_print,
+        rounds,
+        route,
+        write_jobs,
+    )
 
     names = [name for name in map(clean, volunteers) if name]
     if not names:
@@ -95,7 +108,7 @@ def print_jobs(
             advice=_("Name the volunteers with commas, for instance --volunteers Aylin,Bernd."),
         )
     chosen = languages_to_print(languages, results.assessment.modifiers.flyer_languages)
-    wanted = _of_the_hour(kinds or ("flyer_a5", "all_languages"))
+    wanted = chosen_kinds(kinds or ("flyer_a5", "all_languages"), ROUND_KINDS)
     order = _with_hour(order_of(results, told or {}), wanted)
     walks = rounds(route(results.site), names)
     return write_jobs(Job(order, walks, wanted, chosen, _shares(results), content), folder)
@@ -106,12 +119,6 @@ def _shares(results: "Results") -> dict[str, float]:
     wished = Counter(household.answers.get("lang", "") for household in results.households)
     told = sum(wished.values())
     return {code.replace("_", "-"): count / told for code, count in wished.items() if code}
-
-
-def _of_the_hour(kinds: Sequence[str]) -> tuple[str, ...]:
-    from surveykit.export.flyers import HOUR_KINDS, chosen_kinds
-
-    return chosen_kinds(kinds, HOUR_KINDS)
 
 
 def _with_hour(order: "Order", kinds: Sequence[str]) -> "Order":

@@ -83,10 +83,10 @@ def declare_rounds(commands: Commands) -> None:
 def run_rounds(options: Namespace) -> int:
     """Write the packing list, and for each volunteer what goes to which entrance."""
     from surveykit import printing, workflow
-    from surveykit.export.flyers import HOUR_KINDS, read_facts
+    from surveykit.export.flyers import ROUND_KINDS, read_facts
 
     if options.kinds == (LIST,):
-        return _listed(HOUR_KINDS)
+        return _listed(ROUND_KINDS)
     told = read_facts(options.fact)
     with open_project(options.project) as project:
         results = workflow.results(project, today())

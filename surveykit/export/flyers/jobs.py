@@ -140,15 +140,7 @@ def _page(job: Job, walk: Round) -> Texts:
         ),
         "take": _("Take with you"),
         "take_header": [_("Stack"), _("What"), _("Language"), _("Sheets")],
-        "stacks": [
-            [
-                _letter(place),
-                kind_words()[kind],
-                _spoken(kind, spoken),
-                str(sum(row[place] for row in counted)),
-            ]
-            for place, (kind, spoken) in enumerate(runs)
-        ],
+        "stacks": _stacks(runs, counted),
         "go": _("Go in this order"),
         "go_header": [_("House, entrance"), _("Boxes"), *map(_letter, range(len(runs)))],
         "stops": [
@@ -160,6 +152,17 @@ def _page(job: Job, walk: Round) -> Texts:
             "the other languages lie at the entrance. What is left over comes back to the office."
         ),
     }
+
+
+def _stacks(
+    runs: Sequence[tuple[str, tuple[str, ...]]], counted: Sequence[Sequence[int]]
+) -> list[list[str]]:
+    """Each stack with its letter, what it is, its language, and how many sheets of it."""
+    return [
+        [_letter(place), kind_words()[kind], _spoken(kind, spoken),
+         str(sum(row[place] for row in counted))]
+        for place, (kind, spoken) in enumerate(runs)
+    ]  # fmt: skip
 
 
 def _spoken(kind: str, spoken: Sequence[str]) -> str:

@@ -70,6 +70,9 @@ KINDS: dict[str, Kind] = {
 HOUR_KINDS = (*(name for name, kind in KINDS.items() if kind.hour), "result")
 """What is printed once there is an hour; the result stands here although it needs none."""
 
+ROUND_KINDS = tuple(name for name, kind in KINDS.items() if kind.hour)
+"""What is carried from entrance to entrance; each has as many pages in every language."""
+
 DOOR_KINDS = ("erasure", *(name for name in KINDS if name not in (*HOUR_KINDS, "erasure")))
 """What the survey takes to the doors."""
 
@@ -216,7 +219,7 @@ def content_of(kind: str, asked: str) -> str:
 def chosen_kinds(named: Sequence[str], usual: Sequence[str]) -> tuple[str, ...]:
     """The kinds that somebody named, `all` for every one of the usual; the first if nobody did."""
     wanted = tuple(usual) if "all" in named else tuple(named) or tuple(usual)[:1]
-    unknown = [name for name in wanted if name not in KINDS]
+    unknown = [name for name in wanted if name not in usual]
     if unknown:
         raise SurveykitError(
             _("There is nothing to print called: {names}.").format(
