@@ -10,6 +10,7 @@ import pytest
 from textual.geometry import Size
 
 from surveykit.desk.figures import Board, Figure, Panel, Series, Share, Spread, Table, Trace
+from surveykit.text.stand_ins import showable
 from surveykit.tui.widgets.board_view import BoardView
 from surveykit.tui.widgets.painted import Line, width_of
 
@@ -82,11 +83,10 @@ def test_the_curve_looks_right_with_its_mark(name: str) -> None:
     _compare(f"course_{name}", _text(_drawn(SIZES[name], "2", "right")))
 
 
-def test_without_blocks_it_is_drawn_with_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SURVEYKIT_ASCII", "1")
-    drawn = _text(_drawn((80, 40), "2", "right"))
+def test_without_blocks_it_is_drawn_with_stand_ins() -> None:
+    drawn = showable(_text(_drawn((80, 40), "2", "right")), "linux")
     _compare("course_ascii", drawn)
-    assert not {*drawn} & {*"━─●┃▓░▒█"}
+    assert drawn.isascii()
 
 
 @pytest.mark.parametrize("size", SIZES.values())

@@ -1,12 +1,9 @@
 """Figures drawn as bars, intervals, a curve and a heat map, by shape alone: no colour is needed.
 
-A terminal that cannot show blocks and lines gets letters and signs of ASCII instead.
+A terminal that lacks the signs gets their stand-ins, see `text.stand_ins`.
 """
 
-import os
-import sys
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -15,32 +12,10 @@ from surveykit.text import number
 from surveykit.tui.typography import fit
 from surveykit.tui.widgets.painted import Line, Role, Run
 
-
-class Signs(NamedTuple):
-    """What is drawn with."""
-
-    full: str
-    rest: str
-    thick: str
-    thin: str
-    point: str
-    limit: str
-    core: str
-    band: str
-    line: str
-    shades: str
-
-
-_BLOCKS = Signs("━", "─", "━", "─", "●", "┃", "▓", "░", "─", " ░▒▓█")
-_ASCII = Signs("=", ".", "=", "-", "o", "|", ":", ".", "-", " .:*#")
-
-
-def signs() -> Signs:
-    """Blocks and lines; ASCII where the terminal says that it has no more, or a person does."""
-    wished = os.environ.get("SURVEYKIT_ASCII") or os.environ.get("TERM") in ("dumb", "vt100")
-    out = sys.__stdout__
-    narrow = out is not None and out.isatty() and not out.encoding.lower().startswith("utf")
-    return _ASCII if wished or narrow else _BLOCKS
+_FULL, _REST = "━", "─"
+_THICK, _THIN, _POINT, _LIMIT = "━", "─", "●", "┃"
+_CORE, _BAND, _LINE = "▓", "░", "─"
+_SHADES = " ░▒▓█"
 
 
 def mark_of(mark: Share | Spread | None, width: int) -> list[Run]:
@@ -55,26 +30,24 @@ def mark_of(mark: Share | Spread | None, width: int) -> list[Run]:
 
 
 def _bar(share: Share, width: int) -> list[Run]:
-    drawn = signs()
     filled = _place(share.value, width + 1)
-    cells = [drawn.full] * filled + [drawn.rest] * (width - filled)
+    cells = [_FULL] * filled + [_REST] * (width - filled)
     roles = [*_all("rule", filled), *_all("quiet", width - filled)]
     if share.limit is not None and width:
         at = min(_place(share.limit, width + 1), width - 1)
-        cells[at], roles[at] = drawn.limit, "strong"
+        cells[at], roles[at] = _LIMIT, "strong"
     return _runs(cells, roles)
 
 
 def _interval(spread: Spread, width: int) -> list[Run]:
-    drawn = signs()
     cells, roles = [" "] * width, _all("text", width)
-    for (low, high), sign in ((spread.ninety, drawn.thin), (spread.half, drawn.thick)):
+    for (low, high), sign in ((spread.ninety, _THIN), (spread.half, _THICK)):
         for at in range(_at(low, spread.top, width), _at(high, spread.top, width) + 1):
             cells[at], roles[at] = sign, "rule"
     at = _at(spread.limit, spread.top, width)
-    cells[at], roles[at] = drawn.limit, "strong"
+    cells[at], roles[at] = _LIMIT, "strong"
     at = _at(spread.point, spread.top, width)
-    cells[at], roles[at] = drawn.point, "strong"
+    cells[at], roles[at] = _POINT, "strong"
     return _runs(cells, roles)
 
 
@@ -94,7 +67,7 @@ def curve(series: Series, width: int, height: int, marked: int | None) -> list[L
         label = {0: number(top, 1), limit_row: number(limit, 1), height - 1: number(0)}.get(row, "")
         cells, roles = _curve_row(spreads, at, row, height, room, limit_row=row == limit_row)
         if marked is not None and roles[at[marked]] == "text":
-            cells[at[marked]], roles[at[marked]] = signs().limit, "quiet"
+            cells[at[marked]], roles[at[marked]] = _LIMIT, "quiet"
         head = Run(" " * (scale - cell_len(label)) + label + " ", "quiet")
         lines.append((head, *_runs(cells, roles)))
     return [*lines, (Run(" " * (scale + 1)), *_steps(series.steps, at, room, marked))]
@@ -104,8 +77,8 @@ def _curve_row(
     spreads: Sequence[Spread], at: Sequence[int], row: int, height: int, room: int,
     *, limit_row: bool,
 ) -> tuple[list[str], list[Role]]:  # fmt: skip
-    drawn, top = signs(), spreads[0].top
-    cells = [drawn.line if limit_row else " "] * room
+    top = spreads[0].top
+    cells = [_LINE if limit_row else " "] * room
     roles: list[Role] = _all("strong" if limit_row else "text", room)
     for column in range(room):
         left = max((n for n, place in enumerate(at) if place <= column), default=0)
@@ -114,10 +87,10 @@ def _curve_row(
             low, high = _between(spreads, at, left, column, "half")
             inner = _row(high, top, height) <= row <= _row(low, top, height)
             if not limit_row:
-                cells[column], roles[column] = (drawn.core if inner else drawn.band), "quiet"
+                cells[column], roles[column] = (_CORE if inner else _BAND), "quiet"
     for spread, place in zip(spreads, at, strict=True):
         if _row(spread.point, top, height) == row:
-            cells[place], roles[place] = drawn.point, "rule"
+            cells[place], roles[place] = _POINT, "rule"
     return cells, roles
 
 
@@ -148,10 +121,9 @@ def _steps(labels: Sequence[str], at: Sequence[int], room: int, marked: int | No
 
 def cell(figure: Figure, width: int, most: float, *, marked: bool) -> Run:
     """One field of a heat map: a shade for how much of the greatest it is, and the figure."""
-    shades = signs().shades
     value = figure.mark.value if isinstance(figure.mark, Share) else 0.0
-    depth = round((len(shades) - 1) * value / most) if most else 0
-    shade = shades[depth] * 2 if width >= cell_len(figure.shown) + 4 else ""
+    depth = round((len(_SHADES) - 1) * value / most) if most else 0
+    shade = _SHADES[depth] * 2 if width >= cell_len(figure.shown) + 4 else ""
     return Run(fit(f" {shade} {figure.shown}", width), "chosen" if marked else "text")
 
 
