@@ -40,9 +40,9 @@ class Refused:
         return f"{self.error.what} {self.error.advice}"
 
 
-def free_name(project: Project, today: date) -> Path:
+def free_name(project: Project, today: date, folder: Path | None = None) -> Path:
     """Beside the project, with the day and a number: a time would tell when who was asked."""
-    path = project.path
+    path = (folder or project.path.parent) / project.path.name
     names = (path.with_name(f"{path.stem}-{today:%Y%m%d}-{n}{ENDING}") for n in count(1))
     return next(name for name in names if not name.exists())
 
@@ -57,8 +57,12 @@ def handover(project: Project, path: Path, *, unsealed: bool = False) -> Receipt
 
 def target(project: Project, typed: str, today: date) -> Path:
     """Where a handover goes: the file that was typed, or a free name in the folder that was."""
-    path = typed_path(typed)
-    return path / free_name(project, today).name if path.is_dir() else path
+    return into(project, typed_path(typed), today)
+
+
+def into(project: Project, path: Path, today: date) -> Path:
+    """The file that was named, or a free name in the folder that was."""
+    return free_name(project, today, path) if path.is_dir() else path
 
 
 def handovers_at(typed: str, folder: Path) -> tuple[Path, ...]:

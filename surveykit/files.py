@@ -23,7 +23,9 @@ class CannotWriteError(SurveykitError):
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(
             _("{file} cannot be written: {reason}.").format(file=path, reason=reason(error)),
-            advice=_("Close the file if it is open in another program, or choose another place."),
+            advice=_("Choose another folder.")
+            if error.errno in (errno.EEXIST, errno.ENOTDIR)
+            else _("Close the file if it is open in another program, or choose another place."),
         )
         self.reason = reason(error)
 
@@ -145,9 +147,9 @@ def sync_folder(folder: Path) -> None:
 def reason(error: OSError) -> str:
     """Why the system refused, as part of a sentence."""
     match error.errno:
-        case errno.ENOENT | errno.ENOTDIR:
+        case errno.ENOENT:
             return _("there is no such file or folder")
-        case errno.EEXIST:
+        case errno.EEXIST | errno.ENOTDIR:
             return _("a file stands where a folder is needed")
         case errno.EACCES | errno.EPERM:
             return _("it may not be written or read here, or another program has it open")

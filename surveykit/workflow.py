@@ -15,6 +15,7 @@ from surveykit.fieldwork.appointment import as_kept
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.record import DOOR_FORM, Record
 from surveykit.store import Copy, Merged, Project, ProjectExistsError, is_encrypted
+from surveykit.store.errors import NoFolderError
 from surveykit.text import _
 
 if TYPE_CHECKING:  # the first screen needs none of this
@@ -262,7 +263,13 @@ def recover_project(
 
 
 def back_up(project: Project, target: Path) -> Copy:
-    """Write a second copy; into a folder under the project's own name."""
+    """Write a second copy; into a folder under the project's own name.
+
+    Raises NoFolderError where the target is neither a folder nor named like a project: a stick
+    that is not there must not become a file without an ending.
+    """
+    if not target.is_dir() and target.suffix != ".survey":
+        raise NoFolderError(target)
     return project.backup(target / project.path.name if target.is_dir() else target)
 
 

@@ -35,6 +35,10 @@ def refusal(error: FaultyFileError) -> int:
     return NO if any(fault.sheet or fault.cell for fault in error.faults) else MENDABLE
 
 
+_FILES = {".xlsx", ".csv", ".pdf", ".zip", ".sav", ".dta", ".jsonl", ".json", ".ics", ".survey"}
+"""Endings by which a name is known as that of a file."""
+
+
 class Commands:
     """The commands of one parser; every one takes `--language` and may take `--json`."""
 
@@ -165,6 +169,20 @@ def _choose(variable: str, prompt: str) -> str:
         if variable in os.environ or getpass(_("The same again: ")) == passphrase:
             return passphrase
         tell(_("The two passphrases differ."))
+
+
+def folder(typed: str) -> Path:
+    """What `--out` names; raises SurveykitError where that is a file, or looks like one.
+
+    Nothing is made here: the folder appears with the first file in it.
+    """
+    path = Path(typed)
+    if path.is_file() or (path.suffix.lower() in _FILES and not path.is_dir()):
+        raise SurveykitError(
+            _("{file} is the name of a file; --out names a folder.").format(file=path),
+            advice=_("Name a folder; the files in it get their names by themselves."),
+        )
+    return path
 
 
 def today() -> date:

@@ -20,7 +20,6 @@ from surveykit.cli.console import (
     tell,
     today,
 )
-from surveykit.cli.words import placeholder
 from surveykit.text import _
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ def declare_handover(commands: Commands) -> None:
     """`surveykit handover PROJECT OUT`."""
     parser = commands.add("handover", run_handover, _("write what this laptop has for the planner"))
     parser.add_argument("project", type=Path)
-    parser.add_argument("file", type=Path, help=placeholder("NAME.handover"))
+    parser.add_argument("file", type=Path, help=_("NAME.handover, or a folder or stick"))
     parser.add_argument(
         "--unsealed", action="store_true", help=_("leave it readable by anybody: for trials only")
     )
@@ -101,7 +100,10 @@ def run_handover(options: Namespace) -> int:
     from surveykit import exchange
 
     with open_project(options.project) as project:
-        receipt = exchange.handover(project, options.file, unsealed=options.unsealed)
+        file = exchange.into(project, options.file, today())
+        receipt = exchange.handover(project, file, unsealed=options.unsealed)
+    if file != options.file:
+        print(file)
     print_lines([receipt.contents, receipt.seal, f"SHA-256: {receipt.sha256}"])
     return DONE
 

@@ -8,6 +8,7 @@ from surveykit.cli.console import (
     DONE,
     NO,
     Commands,
+    folder,
     matching,
     open_project,
     print_files,
@@ -82,7 +83,7 @@ def declare_export(commands: Commands) -> None:
     )
     parser.add_argument("project", type=Path)
     parser.add_argument(
-        "--out", type=Path, default=Path("exports"), help=_("folder for what is written")
+        "--out", type=folder, default=Path("exports"), help=_("folder for what is written")
     )
     parser.add_argument(
         "--public",

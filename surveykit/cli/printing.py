@@ -4,7 +4,15 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from surveykit.cli.console import DONE, Commands, open_project, print_files, print_lines, today
+from surveykit.cli.console import (
+    DONE,
+    Commands,
+    folder,
+    open_project,
+    print_files,
+    print_lines,
+    today,
+)
 from surveykit.text import _
 
 LIST = "list"
@@ -117,7 +125,7 @@ def _declare_sheets(parser: ArgumentParser) -> None:
         "--languages", type=_codes, default=(), help=_("codes with commas: de,de-simple,en,ar")
     )
     parser.add_argument(
-        "--out", type=Path, default=Path("exports"), help=_("folder for what is written")
+        "--out", type=folder, default=Path("exports"), help=_("folder for what is written")
     )
     parser.add_argument(
         "--fact",

@@ -83,6 +83,17 @@ class ProjectExistsError(ProjectError):
         )
 
 
+class CopyExistsError(ProjectExistsError):
+    """A second copy made on request would overwrite a file."""
+
+    def __init__(self, file: Path) -> None:
+        SurveykitError.__init__(
+            self,
+            _("{file}: this file exists already and is left as it is.").format(file=file),
+            advice=_("Choose another folder or a name NAME.survey, or move the older copy away."),
+        )
+
+
 class LeftoverError(ProjectError):
     """A new project would take over what SQLite kept beside an earlier one."""
 

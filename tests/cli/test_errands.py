@@ -257,6 +257,31 @@ def test_a_project_is_looked_after_with_three_commands(
     assert main(["verify", str(tmp_path / "none.survey")]) == 2
 
 
+def test_a_folder_takes_a_file_and_a_file_is_no_folder(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick, missing, book = tmp_path / "stick", tmp_path / "copies", tmp_path / "book.xlsx"
+    stick.mkdir()
+    assert main(["handover", str(project), str(stick), "--unsealed"]) == 0
+    assert main(["handover", str(project), str(stick), "--unsealed"]) == 0
+    assert len([*stick.glob(f"{project.stem}-*.handover")]) == 2
+
+    assert main(["backup", str(project), str(missing)]) == 2
+    assert not missing.exists()
+    assert main(["backup", str(project), str(stick)]) == 0
+    capsys.readouterr()
+    assert main(["backup", str(project), str(stick)]) == 2
+    assert "move the older copy away" in capsys.readouterr().err
+
+    for command in ("export", "flyers", "cards"):
+        assert main([command, str(project), "--out", str(book)]) == 2
+        assert "--out names a folder" in capsys.readouterr().err
+        assert not book.exists()
+    book.write_text("not ours")
+    assert main(["export", str(project), "--out", str(book)]) == 2
+    assert "--out names a folder" in capsys.readouterr().err
+
+
 def test_a_second_folder_for_copies_is_named_once(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

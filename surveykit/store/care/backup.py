@@ -22,7 +22,7 @@ from surveykit.store import pieces, tables
 from surveykit.store.connect import PAGE_SIZE
 from surveykit.store.database import Database
 from surveykit.store.enclosures import slots_of_drafts
-from surveykit.store.errors import CopyError, DamagedProjectError, DiskFullError, ProjectExistsError
+from surveykit.store.errors import CopyError, CopyExistsError, DamagedProjectError, DiskFullError
 from surveykit.store.faults import sentences
 from surveykit.store.kind import APPLICATION
 from surveykit.text import _
@@ -53,12 +53,12 @@ def back_up(database: Database, target: Path, *, replace: bool = False) -> Copy:
     """Write a copy, read it again, and only then give it its name.
 
     Raises:
-        ProjectExistsError: there is a file of this name, and `replace` is False.
+        CopyExistsError: there is a file of this name, and `replace` is False.
         CopyError: it cannot be written there; nothing is left of it, an older one is unchanged.
         DamagedProjectError: the project itself cannot be read; an older copy is unchanged.
     """
     if target.exists() and not replace:
-        raise ProjectExistsError(target)
+        raise CopyExistsError(target)
     unfinished = target.with_name(f"{target.name}.new")
     try:
         with _failing_as_copy(database, target):
