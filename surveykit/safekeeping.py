@@ -159,6 +159,22 @@ def check_code(code: str) -> None:
     read_code(code)
 
 
+def found_by(project: Project, code: str) -> str:
+    """What this code erases here, in a sentence; "" if nothing here has it."""
+    id_ = id_of(code)
+    held = (*(one for one in project.records() if one.id == id_),
+            *(one for one in project.contacts() if one.id == id_))  # fmt: skip
+    for one in held:
+        title = project.form_titles.get(one.form, one.form)
+        words = (
+            _("This is a contact: {form}, {month}.")
+            if isinstance(one, Contact)
+            else _("This is an interview: {form}, {month}.")
+        )
+        return words.format(form=title, month=f"{one.day:%Y-%m}")
+    return ""
+
+
 def erase(project: Project, code: str) -> tuple[Counts, tuple[str, ...]]:
     """Erase the interview or contact of this code, here and in every later merge.
 

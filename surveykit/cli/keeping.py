@@ -174,7 +174,9 @@ def run_erase(options: Namespace) -> int:
 
     safekeeping.check_code(options.code)
     with open_project(options.project) as project:
-        if not agrees(_("Erase it for good? Nobody can bring it back. [y/n]"), already=options.yes):
+        found = safekeeping.found_by(project, options.code)
+        if not agrees(_erasing(found), already=options.yes):
+            print(_("Nothing was erased."))
             return NO
         erased, missing = safekeeping.erase(project, options.code)
     if erased.records or erased.contacts:
@@ -184,6 +186,15 @@ def run_erase(options: Namespace) -> int:
     for line in missing:
         tell(line)
     return DONE if erased.records or erased.contacts else NO
+
+
+def _erasing(found: str) -> str:
+    if found:
+        return found + " " + _("Erase it for good? Nobody can bring it back. [y/n]")
+    return _(
+        "Nothing here has this code. Check it on the card; or is it still on another laptop? Then "
+        "no handover is to bring it. Note that? [y/n]"
+    )
 
 
 def declare_retention(commands: Commands) -> None:

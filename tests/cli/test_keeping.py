@@ -1,6 +1,7 @@
 """What is kept for whom and how long, by the commands that a planner and a volunteer type."""
 
 import json
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -261,6 +262,22 @@ def test_an_interview_is_erased_by_its_code_and_comes_back_with_no_handover(
     with opened(project) as laptop:
         assert len(laptop.records()) == 1
     assert "will not be taken in" in run("erase", project, new_code(5), "--yes", ends=1)
+
+
+def test_what_a_code_erases_is_told_before_it_is_erased(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(project) as laptop:
+        laptop.add_records([a_record(code=CODE)])
+    asked: list[str] = []
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda prompt: asked.append(prompt) or "n")
+    assert "Nothing was erased." in run("erase", project, CODE, ends=1)
+    assert "This is an interview: " in asked[0]
+    run("erase", project, new_code(5), ends=1)
+    assert "Nothing here has this code." in asked[1]
+    with opened(project) as laptop:
+        assert len(laptop.records()) == 1
 
 
 def test_what_is_due_is_listed_and_deleted_on_confirmation(project: Path, run: Run) -> None:
