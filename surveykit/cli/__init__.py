@@ -7,6 +7,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 
 from surveykit import text
@@ -59,7 +60,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         language = _language(arguments)
         speak(language if language in text.languages() else text.DEFAULT)
-        options = build_parser(_command(arguments)).parse_args(arguments)
+        command = _command(arguments)
+        _insist_on_known(command)
+        options, unknown = build_parser(command).parse_known_args(arguments)
+        _insist_on_options(command, unknown)
         if not getattr(options, "language_of_form", False):
             _insist_on_spoken(language)
         done = int(options.run(options))
@@ -112,6 +116,28 @@ def _command(arguments: Sequence[str]) -> str:
     return ""
 
 
+def _insist_on_known(command: str) -> None:
+    if command and command not in COMMANDS:
+        close = get_close_matches(command.lower(), COMMANDS, 1)
+        advice = _("Did you mean “{name}”?").format(name=close[0]) if close else ""
+        raise SurveykitError(
+            _("There is no command “{name}”.").format(name=command),
+            advice=advice or _("“surveykit --help” lists all commands."),
+        )
+
+
+def _insist_on_options(command: str, unknown: Sequence[str]) -> None:
+    """What is left over is told with the help of its own command, not with that of all."""
+    if unknown:
+        program = f"surveykit {command}".strip()
+        raise SurveykitError(
+            _("“{program}” does not know: {words}").format(
+                program=program, words=" ".join(unknown)
+            ),
+            advice=_("“{program} --help” shows what it knows.").format(program=program),
+        )
+
+
 def _run_app(options: Namespace) -> int:
     """Open the terminal app."""
     from surveykit.cli.field import run_app
@@ -120,14 +146,18 @@ def _run_app(options: Namespace) -> int:
 
 
 def _language(arguments: Sequence[str]) -> str:
-    """From `--language`, else the environment, else German; before any text is shown."""
+    """From `--language`, else the environment, else German; before any text is shown.
+
+    `EN` and `de_DE` mean en and de.
+    """
     chosen = os.environ.get(_LANGUAGE, text.DEFAULT)
     for at, argument in enumerate(arguments):
         if argument == "--language" and at + 1 < len(arguments):
             chosen = arguments[at + 1]
         elif argument.startswith("--language="):
             chosen = argument.partition("=")[2]
-    return chosen
+    plain = chosen.lower().replace("_", "-").partition("-")[0]
+    return plain if plain in text.languages() else chosen
 
 
 def _insist_on_spoken(code: str) -> None:

@@ -190,6 +190,31 @@ def test_a_good_handover_is_taken_in_though_the_next_one_is_bad(
     assert "2.handover" in told.err
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (["asess"], "There is no command “asess”.\nDid you mean “assess”?\n"),
+        (["dance"], "There is no command “dance”.\n“surveykit --help” lists all commands.\n"),
+        (["assess", "x.survey", "--quatsch"],
+         "“surveykit assess” does not know: --quatsch\n“surveykit assess --help” shows"),
+    ],
+)  # fmt: skip
+def test_a_slip_of_the_finger_gets_the_help_it_needs(
+    typed: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(typed) == 2
+    assert capsys.readouterr().err.startswith(told)
+
+
+@pytest.mark.parametrize("code", ["EN", "en_GB", "en-US"])
+def test_a_language_may_be_written_as_systems_write_it(
+    project: Path, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert main(["--language", code, "status", str(project)]) == 0
+    assert "The project is encrypted." in capsys.readouterr().out
+
+
 def test_an_unknown_language_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["site", "check", str(SITES / "A.xlsx"), "--language", "fr"]) == 2
     assert "de, en" in capsys.readouterr().err
