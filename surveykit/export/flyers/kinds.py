@@ -145,6 +145,7 @@ def _as_fact(name: str, told: str) -> Missing:
 def check(kind: str, order: Order, languages: Sequence[str], content: str) -> tuple[Missing, ...]:
     """Everything that this kind must say in these languages and nobody has told."""
     wanted = KINDS[kind]
+    _insist_on_days_ahead(kind, order)
     in_workbook = (
         missing_facts(order.site, order.plan)
         if wanted.hour and order.plan
@@ -172,6 +173,22 @@ def check(kind: str, order: Order, languages: Sequence[str], content: str) -> tu
     for name in names:
         missing += _not_told(name, order, languages)
     return tuple(missing)
+
+
+_ANNOUNCE = {"survey": ("survey_to",), "cancel": ("date",), "change": ("date", "first_date")}
+"""Kinds that tell what is going to be, with their dates."""
+
+
+def _insist_on_days_ahead(kind: str, order: Order) -> None:
+    for name in _ANNOUNCE.get(kind, ()):
+        day = order.day(name)
+        if day and day < order.as_of:
+            raise SurveykitError(
+                _("{name}: {day} is over; this sheet tells of what is to come.").format(
+                    name=name, day=f"{day:%d.%m.%Y}"
+                ),
+                advice=_("Check the date, the year too."),
+            )
 
 
 def _missing_of_code(order: Order, content: str) -> list[Missing]:

@@ -111,9 +111,22 @@ def read_facts(told: Iterable[str]) -> dict[str, str]:
                 ).format(names=", ".join(fact_names())),
             )
         given[name] = clean(text)
-    for name in _DATES:
-        given_day(given, name)
+    _insist_on_order(given)
     return given
+
+
+def _insist_on_order(given: Mapping[str, str]) -> None:
+    """Refuse a notice that ends before it begins, or is about a session before the first."""
+    days = {name: given_day(given, name) for name in _DATES}
+    for early, late in (("survey_from", "survey_to"), ("first_date", "date")):
+        first, second = days[early], days[late]
+        if first and second and second < first:
+            raise SurveykitError(
+                _("{late} ({second}) lies before {early} ({first}).").format(
+                    late=late, second=f"{second:%d.%m.%Y}", early=early, first=f"{first:%d.%m.%Y}"
+                ),
+                advice=_("Check both dates; day, month and year with full stops, as 13.01.2027."),
+            )
 
 
 def given_day(given: Mapping[str, str], name: str) -> date | None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -230,6 +231,22 @@ def test_everything_missing_is_told_at_once_with_the_name_to_give_it_by(
 def test_a_fact_that_is_none_is_refused(told: str) -> None:
     with pytest.raises(SurveykitError):
         read_facts([told])
+
+
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [("survey_from=01.03.2027", "survey_to=20.02.2027"), ("first_date=27.01.2027",
+                                                          "date=28.11.2020")],
+)  # fmt: skip
+def test_what_ends_before_it_begins_is_refused(early: str, late: str) -> None:
+    with pytest.raises(SurveykitError, match="before"):
+        read_facts([late, early])
+
+
+def test_no_notice_tells_of_a_day_that_is_over(order: Order, tmp_path: Path) -> None:
+    late = replace(order, given={**order.given, "date": "28.11.2020"})
+    with pytest.raises(SurveykitError, match=r"28\.11\.2020"):
+        write_sheets(late, ["cancel"], ["de"], tmp_path)
 
 
 @pytest.mark.parametrize("told", ["date=13.01.2027", "date=2027-01-13", "tr.next_steps=a = b"])
