@@ -14,6 +14,7 @@ from surveykit.errors import SurveykitError
 from surveykit.fieldwork.contact import Contact
 from surveykit.fieldwork.corrections import Change, changes
 from surveykit.fieldwork.erasure_code import id_of, read_code
+from surveykit.fieldwork.record import Record
 from surveykit.fieldwork.retention import PERIODS, Due, Kind, due
 from surveykit.store import Counts, Merged, Project, is_encrypted
 from surveykit.store.care.migration import kept_copies
@@ -162,9 +163,10 @@ def check_code(code: str) -> None:
 def found_by(project: Project, code: str) -> str:
     """What this code erases here, in a sentence; "" if nothing here has it."""
     id_ = id_of(code)
-    held = (*(one for one in project.records() if one.id == id_),
-            *(one for one in project.contacts() if one.id == id_))  # fmt: skip
+    held: list[Record | Contact] = [*project.each_record(), *project.contacts()]
     for one in held:
+        if one.id != id_:
+            continue
         title = project.form_titles.get(one.form, one.form)
         words = (
             _("This is a contact: {form}, {month}.")

@@ -102,9 +102,10 @@ def test_facts_that_are_missing_are_asked_for_by_name_and_then_printed(
     project: Path, tmp_path: Path, run: Run
 ) -> None:
     asked = ("cards", project, "--kinds", "missed,privacy", "--languages", "de", "--out", tmp_path)
-    told = run(*asked, ends=2)
-    assert "(verify_phone)" in told
-    assert "(dpo_contact)" in told
+    told = run("cards", project, "--kinds", "missed,privacy,erasure", "--out", tmp_path, ends=2)
+    assert "(verify_phone): missed" in told
+    assert "(dpo_contact): privacy" in told
+    assert "Nothing is missing for --kinds erasure." in told
     known = {
         "verify_phone": "030 115",
         "dpo_contact": "Frau Muster",
@@ -271,7 +272,12 @@ def test_what_a_code_erases_is_told_before_it_is_erased(
         laptop.add_records([a_record(code=CODE)])
     asked: list[str] = []
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
-    monkeypatch.setattr("builtins.input", lambda prompt: asked.append(prompt) or "n")
+
+    def says_no(prompt: str) -> str:
+        asked.append(prompt)
+        return "n"
+
+    monkeypatch.setattr("builtins.input", says_no)
     assert "Nothing was erased." in run("erase", project, CODE, ends=1)
     assert "This is an interview: " in asked[0]
     run("erase", project, new_code(5), ends=1)

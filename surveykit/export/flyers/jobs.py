@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from surveykit.export.flyers.kinds import KINDS, MissingFactsError, check, content_of, kind_words
+from surveykit.export.flyers.kinds import KINDS, insist_on_facts, kind_words
 from surveykit.export.flyers.order import Order
 from surveykit.export.flyers.rounds import Round, Stop, laid_out
 from surveykit.export.flyers.run import Run
@@ -53,7 +53,7 @@ def write_jobs(job: Job, folder: Path) -> tuple[Path, ...]:
     Raises SurveykitError as `write_sheets` does. Each PDF is written as soon as it is set, so
     that a town's flyers need no more memory than one part of them.
     """
-    _insist_on_facts(job)
+    insist_on_facts(job.runs(), job.order, job.content)
     paths = [_write(folder / "packing_list.pdf", _packing_list(job))]
     for kind, together in _by_kind(job).items():
         for name, pdf in _parts(job, kind, together):
@@ -64,16 +64,6 @@ def write_jobs(job: Job, folder: Path) -> tuple[Path, ...]:
 def _write(path: Path, pdf: bytes) -> Path:
     write_whole(path, pdf)
     return path
-
-
-def _insist_on_facts(job: Job) -> None:
-    missing = [
-        fact
-        for kind, spoken in job.runs()
-        for fact in check(kind, job.order, spoken, content_of(kind, job.content))
-    ]
-    if missing:
-        raise MissingFactsError(tuple(dict.fromkeys(missing)))
 
 
 def _by_kind(job: Job) -> dict[str, list[tuple[str, ...]]]:

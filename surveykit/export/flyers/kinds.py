@@ -3,7 +3,7 @@
 To add one, write a layout `NAME.typ`, perhaps a function in `sheets`, and a line in `KINDS`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from surveykit.errors import SurveykitError
@@ -115,16 +115,27 @@ class Missing:
 
 
 class MissingFactsError(SurveykitError):
-    """Facts are missing; `missing` says which."""
+    """Facts are missing; `missing` says which, and for which kinds."""
 
-    def __init__(self, missing: Sequence[Missing]) -> None:
-        lines = [f"– {fact.words} ({fact.name})" if fact.name else f"– {fact.words}"
-                 for fact in missing]  # fmt: skip
+    def __init__(self, kinds: Mapping[str, Sequence[Missing]]) -> None:
+        self.missing = tuple(dict.fromkeys(fact for lacks in kinds.values() for fact in lacks))
+        advice = [*dict.fromkeys(fact.advice for fact in self.missing)]
+        if complete := [kind for kind, lacks in kinds.items() if not lacks]:
+            advice.append(
+                _("Nothing is missing for --kinds {kinds}.").format(kinds=",".join(complete))
+            )
         super().__init__(
-            "\n".join((_("This cannot be printed; missing:"), *lines)),
-            advice=" ".join(dict.fromkeys(fact.advice for fact in missing)),
+            "\n".join((_("This cannot be printed; missing:"), *self._lines(kinds))),
+            advice=" ".join(advice),
         )
-        self.missing = tuple(missing)
+
+    def _lines(self, kinds: Mapping[str, Sequence[Missing]]) -> Iterator[str]:
+        """Each fact once, with the kinds that want it unless all do."""
+        for fact in self.missing:
+            wanting = [kind for kind, lacks in kinds.items() if fact in lacks]
+            name = f" ({fact.name})" if fact.name else ""
+            told = f": {', '.join(wanting)}" if len(wanting) < len(kinds) else ""
+            yield f"– {fact.words}{name}{told}"
 
 
 def _in_workbook(told: str) -> Missing:
@@ -221,6 +232,16 @@ def _not_told(name: str, order: Order, languages: Sequence[str]) -> list[Missing
             told = f"{about}, {words(language).name}" if translated else about
             found.append(_as_fact(key, told))
     return list(dict.fromkeys(found))
+
+
+def insist_on_facts(runs: Iterable[tuple[str, Sequence[str]]], order: Order, content: str) -> None:
+    """Raise MissingFactsError unless all that these kinds must say in their languages is known."""
+    missing: dict[str, tuple[Missing, ...]] = {}
+    for kind, languages in runs:
+        found = check(kind, order, languages, content_of(kind, content))
+        missing[kind] = (*missing.get(kind, ()), *found)
+    if any(missing.values()):
+        raise MissingFactsError(missing)
 
 
 def content_of(kind: str, asked: str) -> str:

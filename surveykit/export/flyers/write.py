@@ -7,10 +7,8 @@ from surveykit.errors import SurveykitError
 from surveykit.export.flyers import codes
 from surveykit.export.flyers.kinds import (
     KINDS,
-    Missing,
-    MissingFactsError,
-    check,
     content_of,
+    insist_on_facts,
     kind_words,
 )
 from surveykit.export.flyers.order import Order
@@ -41,11 +39,7 @@ def write_sheets(
             _("This is printed beside German, so it needs another language."),
             advice=_("Name one, for instance --languages tr."),
         )
-    missing: dict[Missing, None] = {}
-    for kind, spoken in runs:
-        missing |= dict.fromkeys(check(kind, order, spoken, content_of(kind, content)))
-    if missing:
-        raise MissingFactsError(tuple(missing))
+    insist_on_facts(runs, order, content)
     printed: dict[Path, bytes] = {}
     for kind, spoken in runs:
         name = kind if KINDS[kind].joint else f"{kind}_{spoken[0]}"
