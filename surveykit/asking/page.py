@@ -108,6 +108,8 @@ class Asked:
     required: bool = False
     readonly: bool = False
     from_right: bool = False
+    menu: bool = False
+    """A question of the program's own: an answer is marked from the start, and Enter takes it."""
     beside: Beside | None = None
     """The same in a second language, where it is shown in two."""
 
@@ -174,7 +176,7 @@ def choose(label: str, answers: Sequence[tuple[str, str]], hint: str = "") -> Pa
     """
     listed, _aside = with_keys(answers, ladder=False, from_key=0)
     control = Control.SEARCH if len(listed) > MOST_KEYS else Control.PLAIN
-    asked = Asked(f"choose:{label}", Kind.ONE, label, hint, "", listed, control=control)
+    asked = Asked(f"choose:{label}", Kind.ONE, label, hint, "", listed, control=control, menu=True)
     return Page("", (asked,), 0, 1)
 
 

@@ -54,7 +54,7 @@ def palette(errands: Sequence[Errand]) -> Page:
     )
     label = _("What is to be done?")
     hint = _("Type a part of its name, in any language of the program; Enter does it.")
-    asked = Asked("palette", Kind.ONE, label, hint, "", answers, control=Control.SEARCH)
+    asked = Asked("palette", Kind.ONE, label, hint, "", answers, control=Control.SEARCH, menu=True)
     return Page("", (asked,), 0, 1)
 
 

@@ -95,6 +95,34 @@ async def test_an_enter_behind_the_answer_skips_nothing(project_file: Path) -> N
         assert (stored["consent"], stored["lives"], stored["prob"]) == ("yes", "yes_new", "7")
 
 
+async def test_enter_skips_only_where_nothing_looks_chosen(project_file: Path) -> None:
+    async with at_work(project_file, "hallway", one_key=True) as person:
+        await person.until("Hätten Sie eine Minute?")
+        await person.press("1")
+        await person.until("Wohnen Sie hier in der Siedlung?")
+        assert not person.sees("› 1 ○")
+        await person.press("down")
+        assert person.sees("› 1 ○ ")
+        await person.press("enter", "backspace")
+        assert person.sees("› 1 ● ")
+
+
+async def test_the_first_space_only_shows_where_the_mark_is(project_file: Path) -> None:
+    async with at_work(project_file, "hallway", one_key=True) as person:
+        await person.until("Hätten Sie eine Minute?")
+        await person.press("space")
+        assert person.sees("› 1 ○ Ja")
+        await person.press("space")
+        assert person.sees("Wohnen Sie hier in der Siedlung?")
+
+
+async def test_a_menu_has_its_mark_from_the_start(project_file: Path) -> None:
+    async with at_work(project_file) as person:
+        await person.until("doors")
+        await person.press("escape")
+        await person.until("› 1")
+
+
 async def test_a_one_on_the_ladder_waits_for_its_zero(project_file: Path) -> None:
     async with at_work(project_file, "hallway", one_key=True) as person:
         await person.until("Hätten Sie eine Minute?")

@@ -93,6 +93,7 @@ async def test_arabic_runs_from_the_right_with_keys_on_the_right(
         await person.press("1", "enter")
         await asked_in(person, from_right.as_painted("العربية"))
         await person.until(from_right.as_painted(ARABIC))
+        await person.press("down")
         [yes] = [line for line in person.lines() if "1" in line and "○" in line]
         assert yes.rstrip().endswith("1 ‹")
 

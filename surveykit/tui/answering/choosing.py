@@ -51,7 +51,7 @@ class Chooser:
         if move := _MOVES.get(key):
             return self._move(move(self.cursor), key)
         if key == "space":
-            return self.take(self.cursor) if self.all else Effect.NOTHING
+            return self._take_marked() if self.all else Effect.NOTHING
         if key == "delete" and self.chosen:
             self._change(set())
             return Effect.CHOSEN
@@ -83,11 +83,28 @@ class Chooser:
         return self.asked.ladder and self._one_at > 0
 
     @property
+    def pointing(self) -> bool:
+        """Whether an answer is marked: what Enter would not take must not look as if it did."""
+        asked = self.asked
+        return self._moved or bool(self.chosen) or asked.menu or asked.kind is not Kind.ONE
+
+    @property
+    def pointer(self) -> int:
+        """Which answer is marked; -1 before anybody led the mark into a single choice."""
+        return self.cursor if self.pointing else -1
+
+    @property
     def marked(self) -> str:
-        """The code under the cursor; empty where there is nothing to choose."""
-        return self.all[self.cursor].code if self.all else ""
+        """The code under the mark; empty where there is none."""
+        return self.all[self.cursor].code if self.all and self.pointing else ""
+
+    def _take_marked(self) -> Effect:
+        """Choose the answer under the mark; without one, show where it is first."""
+        return self.take(self.cursor) if self.pointing else self._move(self.cursor, "space")
 
     def _move(self, to: int, key: str) -> Effect:
+        if not self.pointing and to > self.cursor and key in ("down", "right"):
+            to = self.cursor  # the first arrow only brings the mark
         if to < 0 and key == "up":
             return Effect.LEFT_ABOVE
         if to >= len(self.all) and key == "down":

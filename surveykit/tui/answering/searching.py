@@ -71,8 +71,13 @@ class Searcher(Chooser):
         self.top = min(self.top, max(len(self.matches) - height, 0))
         return self.matches[self.top : self.top + height]
 
+    @property
+    def pointing(self) -> bool:
+        """With letters typed, Enter takes the first that has them."""
+        return bool(self.query) or super().pointing
+
     def _step(self, by: int, key: str) -> Effect:
-        to = self.at + by
+        to = self.at + by if self.pointing or by < 0 else self.at
         if (to < 0 and key == "up") or (to >= len(self.matches) and key == "down"):
             return Effect.LEFT_ABOVE if key == "up" else Effect.LEFT_BELOW
         self._mark(max(0, min(to, len(self.matches) - 1)))
@@ -84,6 +89,8 @@ class Searcher(Chooser):
         self.cursor = self.matches[at] if self.matches else 0
 
     def _take_marked(self) -> Effect:
+        if not self.pointing:
+            return super()._take_marked()
         if not self.matches:
             return Effect.MOVED
         taken = self.cursor

@@ -24,6 +24,11 @@ class GridChooser(Chooser):
         """True while the cursor stands on a day, not on an answer beneath."""
         return self.row < len(self.grid.rows)
 
+    @property
+    def pointing(self) -> bool:
+        """Always: the figures mean the bands of the marked day."""
+        return True
+
     def press(self, key: str, character: str | None) -> Effect:
         """Move over the grid, toggle a band or a day, or choose an answer beneath."""
         if key.startswith(BAND):

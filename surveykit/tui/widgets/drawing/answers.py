@@ -56,7 +56,7 @@ def answer_lines(editor: Chooser, n: int, answer: Answer, measure: int) -> list[
     asked = editor.asked
     room = measure - _CAP
     for i, words in enumerate(in_languages(answer.label, asked.other(answer), asked, room, rest)):
-        pointer = Run("›" if n == editor.cursor and i == 0 else " ", "rule")
+        pointer = Run("›" if n == editor.pointer and i == 0 else " ", "rule")
         cap = Run(f" {answer.key.upper() or ' '} ", cap_role) if i == 0 else Run("   ", rest)
         shown_mark = Run(f" {mark if i == 0 else ' '} ", rest)
         lines.append(mirrored((Run("  "), pointer, cap, shown_mark, *words, Run(" ", rest)), asked))
@@ -106,7 +106,7 @@ def _draw_ladder(drawing: Drawing, editor: Chooser, measure: int, room: int) -> 
     for n, answer in enumerate(editor.asked.answers):
         on = answer.code in editor.chosen
         runs.append(Run(f" {answer.key.upper()} ", "chosen" if on else "cap", answer.key))
-        runs.append(Run("‹" if n == editor.cursor else " ", "rule"))
+        runs.append(Run("‹" if n == editor.pointer else " ", "rule"))
     at = editor.all[editor.cursor]
     role: Role = "chosen" if at.code in editor.chosen else "text"
     drawing.body.append(runs)

@@ -49,7 +49,7 @@ def _invitation(width: int) -> list[Run]:
 def _found(editor: Searcher, n: int, measure: int) -> Line:
     answer, asked = editor.all[n], editor.asked
     on = answer.code in editor.chosen
-    here = n == editor.cursor
+    here = n == editor.pointer
     role: Role = "chosen" if on else ("strong" if here else "text")
     label, other = (
         words.replace("\n", " ") for words in (answer.label, editor.asked.other(answer))

@@ -27,7 +27,7 @@ def draw_row(drawing: Drawing, editor: RowChooser, measure: int, room: int) -> N
     caps: list[Run] = [Run("   ")]
     for n, answer in enumerate(answers):
         on = answer.code in editor.chosen
-        caps.append(Run("›" if n == editor.cursor else " ", "rule"))
+        caps.append(Run("›" if n == editor.pointer else " ", "rule"))
         cap_role: Role = "chosen" if on else "cap"
         caps.append(Run(f" {answer.key.upper() or ' '} ", cap_role, answer.key))
         caps.append(Run(fit(f" {mark_of(editor, answer)}", width - 4), "text", answer.key))
@@ -77,7 +77,7 @@ def table_row(editor: Chooser, measure: int, *, here: bool) -> list[Line]:
         line = [pointer, Run(fit(text, name), "strong" if here else "text")]
         for n, answer in enumerate(answers if i == 0 else ()):
             role: Role = "chosen" if answer.code in editor.chosen else "text"
-            at = "‹" if here and n == editor.cursor else " "
+            at = "‹" if here and n == editor.pointer else " "
             line.extend([Run(f" {mark_of(editor, answer)} ", role), Run(at, "rule")])
             line.append(Run(" " * (width - 4)))
         lines.append(line)
