@@ -290,6 +290,8 @@ def _known(order: Order, chosen: Words) -> dict[str, str]:
 
 def _from_day(order: Order, key: str) -> Order:
     """The order with the dates that are still ahead when the notice hangs."""
+    if key == "r_announce":  # is about the first session, whatever day other notices are about
+        return order.on_or_after(order.as_of)
     day = order.day("date")
     if key in ("r_cancel", "r_after") and day:
         left = order.on_or_after(day)

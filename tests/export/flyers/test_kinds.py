@@ -157,6 +157,12 @@ def test_the_dates_leave_out_what_has_passed_and_the_one_that_is_cancelled(order
     assert "13.01. 20.01." not in text
 
 
+def test_a_cancelled_session_does_not_move_the_first_one(order: Order) -> None:
+    later = replace(order, given={**order.given, "date": "27.01.2027"})
+    text = words_of(set_sheet("announce", later, ["en"]).pdf)
+    assert "from 13.01.2027 there will be an open hour" in text
+
+
 @pytest.mark.parametrize(("visits", "told"), [("4", False), ("5", True), ("12", True)])
 def test_few_visits_are_not_told(order: Order, *, visits: str, told: bool) -> None:
     few = Order(order.site, order.as_of, order.plan, {**order.given, "visits": visits})
