@@ -86,6 +86,17 @@ def key_line(keys: Keys, width: int) -> Line:
     return _key_line(kept, "  ")
 
 
+def key_lines(keys: Keys, width: int, most: int) -> Sequence[Line]:
+    """All keys in up to `most` lines; what has no room in the last of them goes."""
+    left = list(keys)
+    lines: list[Line] = []
+    while len(lines) + 1 < most and keys_width(left, "  ") > width:
+        fitting = sum(keys_width(left[: n + 1], "  ") <= width for n in range(len(left))) or 1
+        lines.append(_key_line(left[:fitting], "  "))
+        left = left[fitting:]
+    return [*lines, key_line(left, width)]
+
+
 def keys_width(keys: Keys, gap: str) -> int:
     """Cells that these keys take, so far apart."""
     return 1 + sum(cell_len(f"{key} {word}") for key, word in keys) + len(gap) * (len(keys) - 1)

@@ -52,6 +52,19 @@ async def test_one_key_tells_where_a_figure_comes_from(lindenhof_file: Path) -> 
         await person.until("Forecast: visits per session")
 
 
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_every_key_of_the_desk_stands_in_its_bar(
+    lindenhof_file: Path, size: tuple[int, int], language: str
+) -> None:
+    async with at_work(lindenhof_file, size=size, language=language) as person:
+        await person.until("94")
+        await person.press("s")
+        await person.until("Esc ")
+        for key in ("Enter", "E", "P", "M", "^P", "R", "?", "I", "C", "G", "K", "Esc"):
+            await person.until(f" {key} ")
+
+
 async def test_a_click_marks_a_figure_and_another_one_tells_of_it(lindenhof_file: Path) -> None:
     async with at_work(lindenhof_file) as person:
         await _to_the_desk(person)

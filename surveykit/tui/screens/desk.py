@@ -55,7 +55,8 @@ class DeskScreen(HandoversScreen):
                 ("G", _("give")),
                 ("K", _("seal")),
                 ("Esc", _("back")),
-            ]
+            ],
+            most=3,
         )
 
     def on_mount(self) -> None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.geometry import Size
 
-from surveykit.tui.lines import key_line, keys_width, progress_line, reminder_line, top_line
+from surveykit.tui.lines import key_lines, keys_width, progress_line, reminder_line, top_line
 from surveykit.tui.widgets.painted import Line, Painted, Role
 
 
@@ -92,9 +92,10 @@ class KeyBar(Painted):
 
     GROUND: ClassVar[Role] = "bar"
 
-    def __init__(self, keys: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(self, keys: Sequence[tuple[str, str]] = (), *, most: int = 1) -> None:
+        """`most` is how many lines it may take in a narrow window."""
         super().__init__()
-        self._keys = tuple(keys)
+        self._keys, self._most = tuple(keys), most
 
     def show(self, keys: Sequence[tuple[str, str]]) -> None:
         """Offer these keys."""
@@ -113,5 +114,8 @@ class KeyBar(Painted):
         return max(self.column, keys_width(self._keys, "   "))
 
     def lines(self, size: Size) -> Sequence[Line]:
-        """One line."""
-        return [key_line(self._keys, size.width)]
+        """As many as the keys need, and it may take."""
+        return key_lines(self._keys, size.width, self._most)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self.lines(Size(min(width, self.widest), 1)))
