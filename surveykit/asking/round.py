@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Filter(Enum):
     OPEN = auto()
     """Those that may still be tried."""
     EXPECTED = auto()
-    """Those where somebody wants to be called on now, or did not say when."""
+    """Those where somebody wants to be called on, the earliest first; last who did not say when."""
     NEW_AT_THIS_TIME = auto()
     """Open ones that nobody has tried at this time of day."""
 
@@ -143,6 +143,8 @@ class Round:
 
     def view(self, chosen: Filter = Filter.ALL, *, downwards: bool = False) -> View:
         """The lines to show: the doors of this choice, with a heading per entrance."""
+        if chosen is Filter.EXPECTED:
+            return self._appointments()
         keep = self._choice(chosen)
         doors: list[int] = []
         headings: list[int] = []
@@ -160,22 +162,33 @@ class Round:
         match chosen:
             case Filter.OPEN:
                 return lambda n: self.state(n).may_try or self._begun(n)
-            case Filter.EXPECTED:
-                return self._waits
             case Filter.NEW_AT_THIS_TIME:
                 return self._new_now
-            case Filter.ALL:
+            case _:
                 return None
 
     def _begun(self, n: int) -> bool:
         return bool(self.drafts) and self.frame.names[n] in self.drafts
 
-    def _waits(self, n: int) -> bool:
-        state = self._touched.get(n)
-        if state is None or not state.may_try or not state.call_back_due:
-            return False
-        when = appointment(state.call_back)
-        return when is None or when.due(self.now)
+    def _appointments(self) -> View:
+        """Every door that is signed as expecting us, by date; a heading wherever one walks on."""
+        waiting = [n for n, one in self._touched.items() if one.may_try and one.call_back_due]
+        waiting.sort(key=lambda n: (self._agreed(n), n))
+        starts = [entrance.first for entrance in self.frame.entrances]
+        doors: list[int] = []
+        headings: list[int] = []
+        for n in waiting:
+            at = bisect_right(starts, n) - 1
+            if not headings or doors[headings[-1]] != -1 - at:
+                headings.append(len(doors))
+                doors.append(-1 - at)
+            doors.append(n)
+        return View(self, doors, headings)
+
+    def _agreed(self, n: int) -> str:
+        """When, so that it can be sorted; what nobody understood comes last."""
+        when = appointment(self.state(n).call_back)
+        return when.kept() if when else "later"
 
     def _new_now(self, n: int) -> bool:
         if n not in self._touched:

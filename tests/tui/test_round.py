@@ -147,6 +147,32 @@ async def test_an_appointment_is_told_after_a_restart_too(project_file: Path) ->
         await person.until(f"Expected: {name}, today. A shows where.")
 
 
+async def test_everybody_who_expects_us_is_shown_by_date_however_far_off(
+    project_file: Path,
+) -> None:
+    with open_project(project_file) as project:
+        names = project.frame.names[:4]
+        for name, said in zip(
+            names, ("in May", "20.1.", "morgen 18 Uhr", "heute 20 Uhr"), strict=True
+        ):
+            record_attempt(project, name, Outcome.LATER, NOW, call_back=said)
+    async with at_work(project_file, size=(80, 40)) as person:
+        await person.until("0 of 17 doors")
+        await person.press("a")
+        await person.until("where we are expected")
+        shown = [line.split("!")[1].split()[0] for line in person.lines() if "later:" in line]
+        assert shown == [*reversed(names)]
+
+
+async def test_where_nobody_expects_us_it_says_no_more_than_that(project_file: Path) -> None:
+    async with at_work(project_file) as person:
+        await person.until("0 of 17 doors")
+        await person.press("a")
+        await person.until("Nobody expects us.")
+        await person.press("a")
+        assert line_of(person, "A-3-0-1")
+
+
 async def test_doors_that_nobody_tried_at_this_time_of_day(project_file: Path) -> None:
     with open_project(project_file) as project:
         now, before = project.frame.names[:2]

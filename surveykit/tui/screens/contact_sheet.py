@@ -76,7 +76,8 @@ class ContactSheetScreen(PlainScreen[None]):
             self._draw(self._round, at)
 
     def _draw(self, round_: Round, at: str) -> None:
-        self.list.show(round_.view(self._chosen, downwards=self._downwards), at)
+        view = round_.view(self._chosen, downwards=self._downwards)
+        self.list.show(view, at, nothing=_nothing_words(self._chosen))
         count = round_.tally()
         self._progress.show(count.done, count.doors, count.words())
         choice = _choice_words(self._chosen)
@@ -189,3 +190,13 @@ def _choice_words(chosen: Filter) -> str:
             return _("where we are expected")
         case Filter.NEW_AT_THIS_TIME:
             return _("not yet tried at this time of day")
+
+
+def _nothing_words(chosen: Filter) -> str:
+    match chosen:
+        case Filter.EXPECTED:
+            return _("Nobody expects us. A shows all doors.")
+        case Filter.NEW_AT_THIS_TIME:
+            return _("Every open door was tried at this time of day. N shows all doors.")
+        case _:
+            return _("No doors are left to try.")

@@ -67,7 +67,7 @@ def round_help() -> Sequence[Paragraph]:
         ("strong", _("Finding doors")),
         ("text", _("Arrows, page up and down; Tab goes to the next entrance.")),
         ("text", _("O shows only the doors that are still open, or all of them.")),
-        ("text", _("A: where we are expected now. N: never tried at this time of day.")),
+        ("text", _("A: where we are expected, by date. N: never tried at this time of day.")),
         ("text", _("D walks from the top floor down, or up again.")),
         ("text", _("Signs: ✓ interviewed, × closed, ! expects us, ○ tried, … begun, – vacant.")),
         ("text", ""),

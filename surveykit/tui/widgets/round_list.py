@@ -16,12 +16,16 @@ class RoundList(Painted):
     def __init__(self) -> None:
         super().__init__()
         self._view: View | None = None
+        self._nothing = ""
         self._at = 0
         self._top = 0
 
-    def show(self, view: View, at: str = "") -> None:
-        """Show these lines; the mark stays at the named dwelling or at the same height."""
-        self._view = view
+    def show(self, view: View, at: str = "", *, nothing: str = "") -> None:
+        """Show these lines, or what to say where there are `nothing`.
+
+        The mark stays at the named dwelling or at the same height.
+        """
+        self._view, self._nothing = view, nothing
         named = view.line_of(at) if at else None
         self._at = min(self._at, max(len(view) - 1, 0)) if named is None else named
         self._settle(1)
@@ -89,7 +93,7 @@ class RoundList(Painted):
         if view is None:
             return [(), (Run("    "), Run(_("One moment …"), "quiet"))]
         if not view:
-            return [(), (Run("    "), Run(_("No doors are left to try."), "quiet"))]
+            return [(), (Run("    "), Run(self._nothing, "quiet"))]
         first = self._at - 1 if self._at and view.is_heading(self._at - 1) else self._at
         self._top = max(min(self._top, first), self._at - size.height + 1, 0)
         self._top = min(self._top, max(len(view) - size.height, 0))
