@@ -165,6 +165,11 @@ class OpenInterview(Sitting):
         return Entry(replayed(self.project.form_of(draft), lists, draft, self._clock))
 
     @property
+    def now(self) -> datetime:
+        """Local time by the laptop's clock."""
+        return self._clock().astimezone()
+
+    @property
     def today(self) -> date:
         """The day by the laptop's clock."""
         return self._clock().date()

@@ -99,5 +99,11 @@ def appointment_words(call_back: str, today: date) -> str:
     return f"{day} {when.time:%H:%M}" if when.time else day
 
 
+def doubted_words(said: str) -> str:
+    """What to say of an appointment that could not be read, before it is kept as it is."""
+    words = _("“{words}” is no day and time to come. Kept as written, nobody is reminded of it.")
+    return words.format(words=said)
+
+
 def _weekdays() -> tuple[str, ...]:
     return _("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")

@@ -69,6 +69,11 @@ def understood(said: str, now: datetime) -> Appointment | None:
     return found if found and found.day >= now.date() else None
 
 
+def in_doubt(said: str, now: datetime) -> bool:
+    """Whether somebody said something of which nobody can be reminded, like the 31st of June."""
+    return bool(said.strip()) and understood(said, now) is None
+
+
 def _readings(words: str, now: datetime) -> Iterator[Appointment]:
     """Every way to read it: a day and a time, a time and a day, one alone."""
     from surveykit.form.forgiving import read_clock, split_moment

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from surveykit.asking.occasions import Ending, place_of
+from surveykit.asking.words import doubted_words
+from surveykit.fieldwork.appointment import in_doubt
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.plain.commands import Command
 from surveykit.plain.dialogue import Dialogue
@@ -54,7 +57,7 @@ class PlainInterview(Questioning):
         """Turn the draft into a record; what was agreed for later is asked first."""
         agreed = ""
         if self._interview.outcome is Outcome.LATER:
-            agreed = agreed_time(self.dialogue)
+            agreed = agreed_time(self.dialogue, self._interview.now)
         self._interview.finish(agreed)
         self._end(Ending.FINISHED)
 
@@ -87,7 +90,14 @@ class PlainInterview(Questioning):
             self._end(Ending.DISCARDED)
 
 
-def agreed_time(dialogue: Dialogue) -> str:
-    """When somebody wants to be called on again; empty if nothing was agreed."""
+def agreed_time(dialogue: Dialogue, now: datetime) -> str:
+    """When somebody wants to be called on again; empty if nothing was agreed.
+
+    What is no day and time, `now` being local time, is asked about once more.
+    """
     dialogue.say(_("When does it suit? Day and time, as agreed"))
-    return clean(dialogue.ask(_("Enter alone if nothing was agreed.")))
+    said = clean(dialogue.ask(_("Enter alone if nothing was agreed.")))
+    if in_doubt(said, now):
+        dialogue.say(doubted_words(said))
+        return clean(dialogue.ask(_("Another day and time; Enter alone keeps it."))) or said
+    return said

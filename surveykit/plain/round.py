@@ -161,7 +161,7 @@ class PlainRound:
     def _record(self, flat: Flat, outcome: Outcome, *, card_left: bool) -> None:
         language = call_back = ""
         if outcome is Outcome.LATER:
-            call_back = agreed_time(self._dialogue)
+            call_back = agreed_time(self._dialogue, self._clock().astimezone())
         if outcome is Outcome.LANGUAGE:
             question = _("Which language is needed next time?")
             language = self._dialogue.choose(question, languages())

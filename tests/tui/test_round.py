@@ -66,6 +66,24 @@ async def test_an_appointment_and_a_language_are_asked_and_shown(project_file: P
         await person.until("language: Turkish")
 
 
+async def test_a_day_that_does_not_exist_is_told_before_it_is_kept(project_file: Path) -> None:
+    async with at_work(project_file) as person:
+        await person.until("0 of 17 doors")
+        await person.press("3")
+        await person.type("am 31.11.")
+        await person.press("enter")
+        await person.until("“am 31.11.” is no day and time to come.")
+        assert person.project.attempts() == ()
+        await person.press("ctrl+u")
+        await person.type("30.11.")
+        await person.press("enter")
+        await person.until("later: Tue 30/11")
+        await person.press("3")
+        await person.type("when she is back")
+        await person.press("enter", "enter")
+        await person.until("later: when she is back")
+
+
 async def test_a_card_in_the_letter_box_stands_at_its_door_until_taken_back(
     project_file: Path,
 ) -> None:

@@ -1,12 +1,15 @@
 """The program's own questions: a menu, a confirmation, one line to type."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from textual import events
 from textual.app import ComposeResult
 
 from surveykit.asking.page import Page, choose, fill_in
+from surveykit.asking.words import doubted_words
 from surveykit.asking.written import Kind
+from surveykit.fieldwork.appointment import in_doubt
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect, Writer
 from surveykit.tui.screens.plain import PlainScreen
@@ -53,9 +56,11 @@ class AskScreen(PlainScreen[str | None]):
         """What was chosen or typed; a screen that goes on asking does something else with it."""
         self.dismiss(answer)
 
-    def ask(self, page: Page) -> None:
-        """Ask something else."""
+    def ask(self, page: Page, complaint: str = "") -> None:
+        """Ask something else, or once more with a complaint."""
         self._card.show(page)
+        if complaint:
+            self._card.complain(page.questions[0].ref, complaint)
 
     def _take(self) -> None:
         match self._card.editor:
@@ -94,7 +99,26 @@ def note(title: str, label: str, noted: str) -> AskScreen:
     return AskScreen(title, fill_in(question, hint, value=noted, kind=Kind.LINES))
 
 
-def agreed_time(title: str) -> AskScreen:
-    """When somebody wants to be called on again."""
-    question = _("When does it suit? Day and time, as agreed")
-    return line(title, question, _("Enter alone if nothing was agreed."))
+class AgreedTimeScreen(AskScreen):
+    """When somebody wants to be called on again; what cannot be read is asked about once more."""
+
+    def __init__(self, title: str, now: datetime) -> None:
+        """`now` is local time."""
+        self._now, self._doubted = now, ""
+        super().__init__(title, self._asked())
+
+    def taken(self, answer: str | None) -> None:
+        """Keep it as it was said; words that are no day only when they are entered again."""
+        if answer and answer != self._doubted and in_doubt(answer, self._now):
+            self._doubted = answer
+            self.ask(self._asked(answer), doubted_words(answer))
+        else:
+            self.dismiss(answer)
+
+    @staticmethod
+    def _asked(value: str = "") -> Page:
+        question = _("When does it suit? Day and time, as agreed")
+        hint = _("Enter alone if nothing was agreed.")
+        if value:
+            hint = _("As in: tomorrow 18:00, Tue 17:00, 24/12. Enter once more keeps it.")
+        return fill_in(question, hint, value=value)

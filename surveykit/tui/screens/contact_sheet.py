@@ -102,7 +102,11 @@ class ContactSheetScreen(PlainScreen[None]):
 
         A door that is closed is asked about before anything is written there.
         """
-        from surveykit.tui.screens.round_questions import agreed_time, language_menu, sure_of
+        from surveykit.tui.screens.round_questions import (
+            AgreedTimeScreen,
+            language_menu,
+            sure_of,
+        )
 
         row = self.list.row
         if row is None or row.flat is None:
@@ -112,7 +116,8 @@ class ContactSheetScreen(PlainScreen[None]):
             question = sure_of(row.flat.name, row.words, _("Record it all the same"))
             self.app.push_screen(question, again)
         elif detail is None and outcome is Outcome.LATER:
-            self.app.push_screen(agreed_time(row.flat.name), self._later)
+            screen = AgreedTimeScreen(row.flat.name, self.clock().astimezone())
+            self.app.push_screen(screen, self._later)
         elif detail is None and outcome is Outcome.LANGUAGE:
             self.app.push_screen(language_menu(row.flat.name), self._language)
         else:

@@ -12,7 +12,7 @@ from surveykit.asking.phone_codes import PhoneCode, contact_code, hour_code
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.text import _
-from surveykit.tui.screens.asking import agreed_time
+from surveykit.tui.screens.asking import AgreedTimeScreen
 from surveykit.tui.screens.guided import GuidedScreen
 from surveykit.tui.screens.interview_menu import (
     break_off_question,
@@ -47,7 +47,8 @@ class InterviewScreen(GuidedScreen[Ending]):
     async def finish(self) -> None:
         """Turn the draft into a record; what was agreed for later is asked first."""
         if self.interview.outcome is Outcome.LATER:
-            self.app.push_screen(agreed_time(place_of(self.interview)), self._finish_later)
+            screen = AgreedTimeScreen(place_of(self.interview), self.interview.now)
+            self.app.push_screen(screen, self._finish_later)
         else:
             await self._close()
 

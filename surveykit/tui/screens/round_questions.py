@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from surveykit.asking.occasions import drafts_of, forms_of
 from surveykit.asking.words import languages
 from surveykit.text import _
-from surveykit.tui.screens.asking import AskScreen, agreed_time, line, menu
+from surveykit.tui.screens.asking import AgreedTimeScreen, AskScreen, line, menu
 
 __all__ = [
-    "agreed_time",
+    "AgreedTimeScreen",
     "closing_question",
     "code_question",
     "draft_menu",
