@@ -296,6 +296,9 @@ class Database:
         if self.refusal:
             raise type(self.refusal)(self.path)
         with self.turn, sentences(self.path, self._connection):
+            if not self._connection.in_transaction and not _size(wal_of(self.path)):
+                with self.transaction():  # numbers the WAL that begins
+                    return self.write(sql, lines)
             before = self._connection.total_changes()
             self._connection.executemany(sql, lines)
             return self._connection.total_changes() - before

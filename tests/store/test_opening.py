@@ -280,6 +280,26 @@ def test_a_wal_of_an_earlier_interview_is_told_although_it_would_fit(
         assert [one.id for one in fooled.drafts()] == [draft.id]
 
 
+def test_a_wal_of_an_interview_that_went_on_is_told_too(make: Make) -> None:
+    project = make()
+    form = project.forms["note"]
+    draft = project.begin_draft(form, mode=a_record().mode, dwelling="A1", language="", at=NOW)
+    project.close()
+    wal = connect.wal_of(project.path)
+    stale = b""
+    for text in ("no", "yes, after all"):
+        with Project.open(project.path, None) as going_on:
+            going_on.save_answer(draft.id, "/data/note", text)
+            stale = stale or wal.read_bytes()
+
+    wal.write_bytes(stale)
+    with pytest.raises(StrayWalError):
+        Project.open(project.path, None)
+    wal.unlink()
+    with Project.open(project.path, None) as found:
+        assert [text for _ref, text in found.drafts()[0].answers][-1] == "yes, after all"
+
+
 def test_a_wal_that_was_cut_off_from_a_killed_window_is_brought_in(make: Make) -> None:
     project = make()
     form = project.forms["note"]
