@@ -253,6 +253,18 @@ class SiteLostError(ProjectError):
         )
 
 
+class NoFormError(ProjectError, KeyError):
+    """A form that is needed is not in the project; it could not be saved from a damaged file."""
+
+    def __init__(self, file: Path, form: str) -> None:
+        super().__init__(
+            _("{file}: the form {form} is not in this project.").format(file=file, form=form),
+            advice=_("Take in a handover of another laptop: surveykit merge {file} …").format(
+                file=file
+            ),
+        )
+
+
 class HandoverError(SurveykitError):
     """A handover file cannot be taken in; nothing was changed."""
 

@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from surveykit.store.database import Database
+from surveykit.store.errors import NoFormError
 from surveykit.store.rows import StoredForm
 from surveykit.store.tables import add_forms, forms
 
@@ -19,7 +20,11 @@ class Forms(Mapping[str, "Form"]):
         self._database = database
 
     def __getitem__(self, id_: str) -> "Form":
-        return self._form(self._newest[id_])
+        """Raises NoFormError, a KeyError, if the project does not hold it."""
+        try:
+            return self._form(self._newest[id_])
+        except KeyError:
+            raise NoFormError(self._database.path, id_) from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._newest)

@@ -10,6 +10,7 @@ from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.form import Form
 from surveykit.store import DraftGoneError, Project, project_id
+from surveykit.store.errors import NoFormError
 
 from .conftest import Make
 from .samples import NOW, PASSPHRASE, TODAY, a_form, a_record, a_site, an_attempt
@@ -30,6 +31,13 @@ def test_the_newest_version_of_a_form_is_used_and_the_older_one_stays(project: P
     assert project.form("note", "2027010101").version == "2027010101"
     with pytest.raises(KeyError):
         project.form("note", "1")
+
+
+def test_a_form_that_could_not_be_saved_is_told(project: Project) -> None:
+    assert project.forms.get("door_interest") is None
+    with pytest.raises(NoFormError, match=project.path.name) as told:
+        project.forms["door_interest"]
+    assert "door_interest" in told.value.what
 
 
 def test_a_draft_goes_on_in_the_text_in_which_it_was_begun(project: Project, form: Form) -> None:
