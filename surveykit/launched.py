@@ -176,7 +176,7 @@ def _records(
                            record_id=uuid4())  # fmt: skip
         except InvalidAnswerError as error:
             name = error.ref.rpartition("/")[2]
-            given_as, mend = answers.get(name, ""), _mend(site, form, name) or error.advice
+            given_as, mend = answers.get(name, ""), _mend(site, form, name) or _("Mend this cell.")
             faults.append(Fault(_where(line), name, given_as, error.what, mend))
         else:
             found.append((line, record))

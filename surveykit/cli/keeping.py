@@ -242,10 +242,17 @@ def run_retention(options: Namespace) -> int:
     return DONE
 
 
+_KINDS = ("sheet", "callback", "contact", "answers")
+
+
 def _period(text: str) -> tuple[str, int]:
     kind, _equals, days = text.partition("=")
-    if kind not in ("sheet", "callback", "contact", "answers") or not days.isdecimal():
-        raise ArgumentTypeError(_("KIND=DAYS expected, for instance contact=90"))
+    if kind not in _KINDS or not days.isdecimal():
+        raise ArgumentTypeError(
+            _("KIND=DAYS expected, for instance contact=90; kinds are {kinds}").format(
+                kinds=", ".join(_KINDS)
+            )
+        )
     return kind, int(days)
 
 

@@ -73,6 +73,13 @@ def run_plausibility(options: Namespace) -> int:
     with open_project(options.project) as project:
         signs = workflow.plausibility(project)
     print_lines(signs or [_("Nothing looks invented.")])
+    if signs:
+        print(
+            _(
+                "None of this is a proof: a sheet entered later at one go looks the same. Ask the "
+                "team kindly how it came about, and call back a few of those who left a number."
+            )
+        )
     return NO if signs else DONE
 
 

@@ -141,6 +141,9 @@ class PlainRound:
             typed = clean(self._dialogue.ask(_("Answer:"))).casefold()
             if typed in ("", "<", *dict(_OUTCOMES)):
                 return typed
+            if typed != "?":
+                words = _("“{typed}” is none of the answers.").format(typed=typed)
+                self._dialogue.say(words)
             self._say_outcomes()
 
     def _say_outcomes(self) -> None:

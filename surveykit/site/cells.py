@@ -120,11 +120,22 @@ def _words(raw: Raw, column: Column) -> tuple[str, ...]:
     twice = [word for place, word in enumerate(words) if word in words[:place]]
     if wrong:
         what = _("“{word}” cannot stand here.").format(word=wrong[0])
-        raise CellError(what, column.meaning)
+        raise CellError(what, f"{column.meaning} {_codes_of(wrong[0])}".strip())
     if twice:
         what = _("“{word}” stands here twice.").format(word=twice[0])
         raise CellError(what, _("Name each one once."))
     return words
+
+
+def _codes_of(word: str) -> str:
+    """The code of a language that was written out, in German, in English or in itself."""
+    from babel import Locale
+
+    for spoken in ("de", "en"):
+        for code, name in Locale.parse(spoken).languages.items():
+            if name.casefold() == word.casefold() and len(code) == 2:
+                return _("The code of {word} is {code}.").format(word=word, code=code)
+    return _("Codes are, for instance: {codes}.").format(codes="de, en, tr, ar, ru, uk, pl, fa")
 
 
 def _choice(raw: Raw, column: Column) -> str:

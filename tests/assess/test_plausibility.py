@@ -18,7 +18,7 @@ from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.record import Record
 from surveykit.form import Form
 from surveykit.site.model import Site
-from surveykit.text import speaking
+from surveykit.text import day, speaking
 
 from .examples import door_records
 
@@ -80,7 +80,11 @@ def test_a_hundred_doors_in_an_hour_are_told(sites: dict[str, Site], form: Form)
     made = tries(sites["C"], [Outcome.REFUSED] * 100, an_hour=100)
     found = plausibility(form, (), made)
     assert found.busiest_hour == 100
-    assert "100 doors were tried within one hour." in told(found)
+    hour = made[0].at
+    assert hour
+    with speaking("en"):
+        when = f"on {day(hour.astimezone())} from {hour.astimezone().hour}:00 on."
+    assert f"100 doors were tried within one hour, {when}" in told(found)
     assert any("at only 0% nobody was met" in sentence for sentence in told(found))
 
 
@@ -93,8 +97,9 @@ def test_only_the_planner_s_command_tells_it(
         results = workflow.results(project, AT.date())
         (workbook,) = workflow.export(results, tmp_path)
     assert main(["plausibility", str(tmp_path / "b.survey")]) == 1
-    sentence = capsys.readouterr().out.strip()
+    sentence, advice = capsys.readouterr().out.strip().splitlines()
     assert "took less time" in sentence
+    assert "None of this is a proof" in advice
     assert "plausib" not in str(workflow.summary(results)).lower()
     assert sentence not in "\n".join(results.report.lines())
 

@@ -8,12 +8,13 @@ many doors were tried in an hour, and whether anybody was ever out.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.contact_sheet import standing
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.form import Form
-from surveykit.text import _, ngettext, number, percent
+from surveykit.text import _, day, ngettext, number, percent
 
 SECONDS_PER_ANSWER = 3
 """Nobody reads a question out and hears the answer in less; judgement."""
@@ -42,6 +43,8 @@ class Plausibility:
     """Interviews whose many answers are those of another one to the letter."""
     busiest_hour: int
     """Tries within one hour."""
+    busiest_at: datetime | None
+    """When that hour began."""
     doors_tried: int
     out: float | None
     """Share of the doors tried at which nobody was met at least once; None of too few doors."""
@@ -57,13 +60,15 @@ def plausibility(
     made = standing(attempts)
     hours = Counter(line.at for line in made if line.at is not None)
     tried = {line.dwelling for line in made}
+    busiest = max(hours, key=lambda at: (hours[at], at), default=None)
     return Plausibility(
         interviews=len(held),
         fast=sum(_is_fast(one) for one in held),
         alike=sum(
             count for told, count in answers.items() if count > 1 and len(told) >= ALIKE_FROM
         ),
-        busiest_hour=max(hours.values(), default=0),
+        busiest_hour=hours[busiest] if busiest else 0,
+        busiest_at=busiest,
         doors_tried=len(tried),
         out=_out(made) if len(tried) >= TRIED_DOORS else None,
     )
@@ -81,8 +86,12 @@ def plausibility_sentences(found: Plausibility) -> Iterator[str]:
         yield _("{n} of {all} interviews have the same answers as another one throughout.").format(
             n=number(found.alike), all=number(found.interviews)
         )
-    if found.busiest_hour > TRIES_AN_HOUR:
-        yield _("{n} doors were tried within one hour.").format(n=number(found.busiest_hour))
+    if found.busiest_at and found.busiest_hour > TRIES_AN_HOUR:
+        yield _("{n} doors were tried within one hour, on {day} from {hour}:00 on.").format(
+            n=number(found.busiest_hour),
+            day=day(found.busiest_at.astimezone()),
+            hour=found.busiest_at.astimezone().hour,
+        )
     if found.out is not None and found.out < LEAST_OUT:
         yield _(
             "Of {n} doors tried, at only {share} nobody was met: on most rounds it is every second."

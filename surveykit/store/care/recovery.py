@@ -58,8 +58,9 @@ class Recovered:
             (self.saved, _("{name}: {n} saved.")),
             (self.unproven, _("{name}: {n} of them stood on damaged pages; look at them again.")),
             (self.broken, _("{name}: {n} cannot be read and are not in the new project.")),
-            (self.lost_pages, _("{name}: {n} pages are gone; nobody can tell what stood there.")),
-        )
+            (self.lost_pages, _("{name}: gone pages of the file: {n}. Nobody can tell what stood "
+                                "there; a handover or a copy may hold it.")),
+        )  # fmt: skip
         names = names_of_tables()
         return [
             _("{file} holds what could be read.").format(file=self.file),
