@@ -208,6 +208,11 @@ def needs_passphrase(path: Path) -> bool:
     return path.is_file() and is_encrypted(path)
 
 
+def insist_on_project(path: Path) -> None:
+    """Raise ProjectError unless this is a project file; it is not opened yet."""
+    is_encrypted(path)
+
+
 def open_project(path: Path, passphrase: str | None = None, now: datetime | None = None) -> Project:
     """Open a project file; first of all makes up for the second copy of an earlier day.
 

@@ -51,6 +51,9 @@ def run_interview(options: Namespace) -> int:
     if options.plain:
         plain.interview(options.project, hallway=options.mode == "hallway")
         return DONE
+    from surveykit.workflow import insist_on_project
+
+    insist_on_project(options.project)
     insist_on_a_person()
     gc.disable()  # nothing made before the first frame is garbage
     from surveykit.tui.first_frame import open_at_once, painted_at_once

@@ -24,8 +24,6 @@ def declare_preview(commands: Commands) -> None:
 
 def run_preview(options: Namespace) -> int:
     """Show the form until it is left; lists that are not there are told afterwards."""
-    if not options.plain:
-        insist_on_a_person()
     from surveykit import workflow
     from surveykit.form.attachments import media_folders, read_attachments
     from surveykit.preview import Preview
@@ -33,6 +31,8 @@ def run_preview(options: Namespace) -> int:
     form = workflow.load_form(options.file)
     attached = read_attachments(form, media_folders(options.file, options.media))
     spoken = language_of_form(form, options.language)
+    if not options.plain:
+        insist_on_a_person()
     trial = Preview(form, attached.lists, _now, spoken)
     if options.plain:
         plain.preview(trial)

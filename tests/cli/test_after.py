@@ -72,6 +72,7 @@ def test_every_wrong_line_is_told_and_nothing_is_entered(
     assert "line 2 status “vielleicht”" in told
     assert "One of: held, held_empty, short, cancelled." in told
     assert "line 3 private" in told
+    assert "before" not in told, "nothing was answered before a table"
     assert main(["visits", str(project)]) == 2
 
 

@@ -262,6 +262,19 @@ def test_the_terminal_app_says_that_it_needs_a_terminal(
     assert "terminal" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", [["interview"], ["form", "preview"]])
+def test_a_wrong_file_is_told_before_the_want_of_a_terminal(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = tmp_path / "letter.xlsx"
+    wrong.write_text("Dear tenants", encoding="utf-8")
+    for file in (wrong, tmp_path / "absent.xlsx"):
+        assert main([*command, str(file)]) in (1, 2)
+        told = capsys.readouterr().err
+        assert file.name in told
+        assert "keyboard" not in told
+
+
 def test_a_project_is_looked_after_with_three_commands(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -24,6 +24,12 @@ from tests.form.building import question, workbook
 from tests.plain.conftest import NOW, go_round
 
 
+def test_a_key_that_means_nothing_is_told_before_the_list_comes_again(project: Project) -> None:
+    said = go_round(project, "\nm\n<\n:quit\n")
+    assert "“m” is none of the answers.\n1: " in said
+    assert project.attempts() == ()
+
+
 def test_the_end_of_the_lines_keeps_the_interview_and_says_so(project: Project) -> None:
     said = go_round(project, "1\n\n\n1\n1\n")
     assert "This interview is not finished. Its answers are saved" in said.splitlines()[-1]

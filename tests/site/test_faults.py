@@ -62,6 +62,18 @@ SINGLE_FAULTS: dict[str, tuple[str, str, object, str]] = {
 }
 
 
+def test_a_language_written_out_is_told_its_code(tmp_path: Path) -> None:
+    names = ("Deutsch", "Arabic", "Hochdeutsch")
+    told = [
+        fault.mend
+        for name in names
+        for fault in faults_of(write_a(tmp_path / "a.xlsx", {"sites": {"O2": name}}))
+    ]
+    assert "The code of Deutsch is de." in told[0]
+    assert "The code of Arabic is ar." in told[1]
+    assert "Codes are, for instance: de, en, tr" in told[2]
+
+
 @pytest.fixture(autouse=True)
 def _english() -> object:
     with speaking("en"):
