@@ -110,6 +110,8 @@ class Asked:
     from_right: bool = False
     menu: bool = False
     """A question of the program's own: an answer is marked from the start, and Enter takes it."""
+    offered: bool = False
+    """The value is an offer of the program's: the first letter typed takes its place."""
     beside: Beside | None = None
     """The same in a second language, where it is shown in two."""
 
@@ -180,9 +182,15 @@ def choose(label: str, answers: Sequence[tuple[str, str]], hint: str = "") -> Pa
     return Page("", (asked,), 0, 1)
 
 
-def fill_in(label: str, hint: str = "", *, value: str = "", kind: Kind = Kind.TEXT) -> Page:
-    """A page of the program's own: something to type, in one line unless the kind has several."""
-    return Page("", (Asked(f"fill_in:{label}", kind, label, hint, value),), 0, 1)
+def fill_in(
+    label: str, hint: str = "", *, value: str = "", kind: Kind = Kind.TEXT, offered: bool = False
+) -> Page:
+    """A page of the program's own: something to type, in one line unless the kind has several.
+
+    A value that is `offered` is replaced by what is typed, not added to.
+    """
+    asked = Asked(f"fill_in:{label}", kind, label, hint, value, offered=offered and bool(value))
+    return Page("", (asked,), 0, 1)
 
 
 def say(label: str, hint: str = "") -> Page:

@@ -163,6 +163,42 @@ async def test_what_is_kept_asks_for_a_reason_and_stands_in_the_log(lindenhof_fi
         assert person.sees("Cooperative slot inside a partner's hour")
 
 
+async def test_the_first_figure_takes_the_place_of_the_value_that_stands_there(
+    lindenhof_file: Path,
+) -> None:
+    async with at_work(lindenhof_file) as person:
+        await _to_the_desk(person)
+        await person.press("p")
+        await person.until("Verdict so far")
+        await person.press(*["down"] * 6, "enter")
+        await person.until("┃ 0.35 ")
+        await person.type("0.4")
+        assert person.sees("┃ 0.4 ")
+        await person.press("enter")
+        await person.until("calibration 0.4 ")
+
+
+async def test_a_value_that_is_only_mended_is_kept_while_the_caret_moves(
+    lindenhof_file: Path,
+) -> None:
+    async with at_work(lindenhof_file) as person:
+        await _to_the_desk(person)
+        await person.press("p")
+        await person.until("Verdict so far")
+        await person.press(*["down"] * 6, "enter")
+        await person.until("┃ 0.35 ")
+        await person.press("end", "backspace", "6")
+        await person.until("┃ 0.36 ")
+        await person.press("backspace", "backspace", "backspace", "backspace")
+        assert person.sees("┃ ┃")
+        await person.press("escape")
+        await person.until("Verdict so far")
+        await person.press("enter")
+        await person.until("┃ 0.35 ")
+        await person.press("backspace")
+        assert person.sees("┃ ┃")
+
+
 async def test_taking_back_tries_the_value_before(lindenhof_file: Path) -> None:
     async with at_work(lindenhof_file) as person:
         await _to_the_desk(person)

@@ -19,6 +19,8 @@ class Writer:
         self.typed = self._stored = asked.value if verbatim else written(asked.kind, asked.value)
         self.caret = len(self.typed)
         self._untouched = True
+        self.offered = asked.offered
+        """Whether all of it stands marked, so that the next letter takes its place."""
 
     def text(self) -> str:
         """What was typed, tidied; what stands there as before stays as it was stored."""
@@ -38,7 +40,10 @@ class Writer:
         """Type, delete or move the caret."""
         if self._untouched and not self.typed and key in ("backspace", "left", "right"):
             return Effect.NOTHING  # nothing to delete or to pass: the screen goes back or on
+        if self.offered and key in _DELETES:
+            key = "ctrl+u"
         if act := _EDITS.get(key):
+            self.offered = False
             self._step_over_gap(key)
             act(self)
             self._regroup()
@@ -62,6 +67,8 @@ class Writer:
 
     def follow(self, before: Editor) -> None:
         """What is typed and not recorded stays as it was typed."""
+        if isinstance(before, Writer):
+            self.offered = self.offered and before.offered
         if isinstance(before, Writer) and not before._untouched:
             self.typed, self.caret, self._untouched = before.typed, before.caret, False
 
@@ -79,6 +86,8 @@ class Writer:
                 self._put(clean(" ".join(pasted.splitlines())))
 
     def _put(self, text: str) -> Effect:
+        if self.offered:
+            self.typed, self.caret, self.offered = "", 0, False
         self.typed = self.typed[: self.caret] + text + self.typed[self.caret :]
         self.caret += len(text)
         self._untouched = False
@@ -132,6 +141,8 @@ class Writer:
     def _go(self, to: int) -> None:
         self.caret = max(0, min(to, len(self.typed)))
 
+
+_DELETES = ("backspace", "delete", "ctrl+w")
 
 _EDITS: dict[str, Callable[[Writer], None]] = {
     "left": lambda field: field._go(field.caret - 1),

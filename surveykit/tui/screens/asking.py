@@ -87,9 +87,9 @@ def menu(
 def line(
     title: str, question: str, hint: str = "", *, value: str = "", secret: bool = False
 ) -> AskScreen:
-    """One line to type."""
+    """One line to type; a value that stands there is replaced by the first letter typed."""
     kind = Kind.SECRET if secret else Kind.TEXT
-    return AskScreen(title, fill_in(question, hint, value=value, kind=kind))
+    return AskScreen(title, fill_in(question, hint, value=value, kind=kind, offered=True))
 
 
 def note(title: str, label: str, noted: str) -> AskScreen:

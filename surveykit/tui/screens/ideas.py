@@ -7,9 +7,9 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from surveykit.asking.page import Page, choose
+from surveykit.asking.page import Page, choose, fill_in
 from surveykit.text import _
-from surveykit.tui.screens.asking import AskScreen, line, menu
+from surveykit.tui.screens.asking import AskScreen, menu
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
     from surveykit.assess.voices.ideas import IdeaStatus, RegisteredIdea
@@ -93,7 +93,7 @@ class IdeasScreen(AskScreen):
             await self._decide(found, IdeaStatus.OPEN, "")
         elif chosen:
             question = _("What was answered or agreed? One sentence, no names.")
-            screen = line(_("Ideas by place"), question, value=found.answer)
+            screen = AskScreen(_("Ideas by place"), fill_in(question, value=found.answer))
             self.app.push_screen(screen, partial(self._decide, found, IdeaStatus(chosen)))
 
     def _targets(self, found: RegisteredIdea) -> AskScreen:

@@ -27,7 +27,11 @@ def draw_field(drawing: Drawing, editor: Writer, measure: int, room: int) -> Non
     edge = Run("   ")
     drawing.body.append((edge, Run("┏" + "━" * (width - 2) + "┓", "rule")))
     for n, text in enumerate(rows):
-        letters = with_caret(text, column, inner) if n == row else [Run(fit(text, inner), "field")]
+        letters = [Run(fit(text, inner), "field")]
+        if editor.offered:
+            letters = [Run(text, "chosen"), Run(" " * (inner - cell_len(text)), "field")]
+        elif n == row:
+            letters = with_caret(text, column, inner)
         side, gap = Run("┃", "rule"), Run(" ", "field")
         drawing.body.append((edge, side, gap, *letters, gap, side))
     drawing.body.append((edge, Run("┗" + "━" * (width - 2) + "┛", "rule")))
