@@ -136,7 +136,8 @@ def _lines(number: int, one: Contradiction) -> Iterator[str]:
     for difference in one.differences:
         yield f"   {difference.label} [{difference.name}]"
         for letter, answer in zip(one.letters, difference.answers, strict=True):
-            yield f"      {letter}  {answer or _('no answer')}"
+            told = answer or _("no answer")
+            yield f"      {letter}  {told}"
 
 
 def reasons(one: Contradiction) -> tuple[str, ...]:

@@ -57,7 +57,8 @@ def _list(project: "Project", *, as_json: bool) -> None:
         })  # fmt: skip
         return
     for one in found:
-        changed = f" ({_('default')}: {one.default})" if one.changed else ""
+        default = _("default: {value}").format(value=one.default)
+        changed = f" ({default})" if one.changed else ""
         print_lines([f"{one.name} = {one.value} {one.unit}{changed}", f"  {one.meaning}"])
     if log:
         print_lines(["", _("Changed in this project:"), *map(deciding.told, log)])

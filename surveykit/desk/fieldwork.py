@@ -147,12 +147,13 @@ def rates_panel(view: View, sheet: Sheet) -> Panel:
     if rates.e is not None:
         inputs.append((_("e, share of the unknown taken as eligible"), number(rates.e.uh, 4)))
     figures = []
+    parts = _("I includes interviews in part, P tells them apart.")
     for name, formula in _RATES:
         value: float | None = getattr(rates, name)
         figures.append(
             Figure(
                 name, name.upper(), "–" if value is None else percent(value, 1),
-                Trace(f"{formula}. {_('I includes interviews in part, P tells them apart.')}",
+                Trace(f"{formula}. {parts}",
                       inputs, (), "doors"),
                 None if value is None else Share(value),
             )
@@ -184,7 +185,7 @@ def _groups(view: View) -> Iterator[Figure]:
     named += [(f"floor:{one.name}", floor_name(int(one.name)), one) for one in found.floors]
     for key, label, group in named:
         share = group.interviewed / group.occupied if group.occupied else 0.0
-        scarce = f"  {_('too few')}" if group.scarce else ""
+        scarce = "  " + _("too few") if group.scarce else ""
         yield Figure(
             key,
             label,

@@ -133,7 +133,8 @@ def trace_lines(figure: Figure, board: Board) -> Sequence[tuple[Tone, str]]:
         lines += [("text", ""), ("strong", _("Parameters it depends on"))]
         for name in figure.trace.criteria:
             one = board.criteria[name]
-            usual = f" ({_('default')}: {one.default})" if one.changed else ""
+            default = _("default: {value}").format(value=one.default)
+            usual = f" ({default})" if one.changed else ""
             lines.append(("text", f"{name} = {one.value}{usual}"))
             lines.append(("quiet", one.meaning))
     lines.append(("text", ""))

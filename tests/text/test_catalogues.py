@@ -1,5 +1,7 @@
 """Every text a person sees is there in every language, with the same placeholders."""
 
+import ast
+import re
 import string
 from pathlib import Path
 
@@ -18,6 +20,26 @@ KEYWORDS = {"_": None, "ngettext": (1, 2)}
 def texts_in_the_code() -> set[str | tuple[str, ...]]:
     found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS)
     return {message for _file, _line, message, _comments, _context in found}
+
+
+def test_no_text_hides_from_the_catalogue_inside_another_one() -> None:
+    """What stands inside an f-string is not extracted, and would be English for ever."""
+    hidden = [
+        f"{path.name}:{inner.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Call) and getattr(inner.func, "id", "") in KEYWORDS
+    ]
+    assert hidden == []
+
+
+def test_german_has_one_word_for_a_passphrase_and_one_for_the_key() -> None:
+    told = "\n".join(text for message in read("de") for text in translated(message) if message.id)
+    assert "Passphras" not in told
+    assert "Kennwort" not in told
+    assert not re.search(r"Eingabe(taste\b|:| oder W\b|,? führt)", told)
 
 
 def read(language: str) -> Catalog:

@@ -55,5 +55,7 @@ class ExportsScreen(AskScreen):
 
 def _name(offer: Offer) -> str:
     if offer.asks:
-        return f"{offer.name} – {_('something is missing')}"
-    return f"{offer.name} – {_('not possible now')}" if offer.refusal else offer.name
+        return _("{name} – something is missing").format(name=offer.name)
+    if offer.refusal:
+        return _("{name} – not possible now").format(name=offer.name)
+    return offer.name

@@ -202,7 +202,7 @@ class ParametersScreen(PlainScreen[None]):
                 ("strong", f"{one.name} = {one.value} {one.unit}"),
                 ("text", one.meaning),
                 ("text", ""),
-                ("text", f"{_('default')}: {one.default}"),
+                ("text", _("default: {value}").format(value=one.default)),
                 ("text", _("allowed {range}").format(range=one.range or "–")),
                 ("text", one.origin),
             ]
