@@ -15,7 +15,7 @@ from surveykit.fieldwork.record import (
     PERSONAL_FORMS,
     Mode,
 )
-from surveykit.text import _
+from surveykit.text import _, day
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
     from surveykit.interviewing import OpenInterview
@@ -51,7 +51,7 @@ def drafts_of(project: Project) -> list[tuple[str, str]]:
             str(draft.id),
             _("{place}, begun {day} at {time}").format(
                 place=draft.dwelling or project.form_of(draft).title,
-                day=f"{draft.began.astimezone():%d.%m.}",
+                day=day(draft.began.astimezone()),
                 time=f"{draft.began.astimezone():%H:%M}",
             ),
         )

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from surveykit import RELEASED
-from surveykit.text import _
+from surveykit.text import _, day
 
 Clock = Callable[[], datetime]
 """The time now, aware, in the zone of the laptop."""
@@ -25,12 +25,12 @@ def standing_wrong(today: date, newest: date | None) -> str:
     if today < RELEASED:
         return _(
             "Please check the date of this computer: it says {today}, and this program is newer."
-        ).format(today=f"{today:%d.%m.%Y}")
+        ).format(today=day(today))
     if newest and today < newest:
         return _(
             "Please check the date of this computer: it says {today}, but this project holds "
             "something of {newest}. One of the two was written with a wrong clock."
-        ).format(today=f"{today:%d.%m.%Y}", newest=f"{newest:%d.%m.%Y}")
+        ).format(today=day(today), newest=day(newest))
     return ""
 
 
@@ -59,6 +59,6 @@ class WatchedClock:
                 _(
                     "The clock of this computer has jumped; it says {now} now. What you record "
                     "is safe; please check date and time."
-                ).format(now=f"{now:%d.%m.%Y %H:%M}")
+                ).format(now=f"{day(now)} {now:%H:%M}")
             )
         return now

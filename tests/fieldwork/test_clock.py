@@ -39,7 +39,7 @@ def test_a_clock_that_jumps_is_told_once(jump: timedelta) -> None:
     computer = Computer()
     computer.passes(60, set_by=jump)
     assert "has jumped" in computer.told[0]
-    assert f"{NOON + jump:%d.%m.%Y}" in computer.told[0]
+    assert f"{NOON + jump:%b} {(NOON + jump).day}, {(NOON + jump).year}" in computer.told[0]
     computer.passes(60, set_by=-jump)
     assert len(computer.told) == 1
 
@@ -60,7 +60,7 @@ def test_a_day_before_the_program_was_made_is_told() -> None:
 def test_a_day_before_the_newest_entry_is_told() -> None:
     text.use("en")
     words = standing_wrong(TODAY, TODAY + timedelta(days=1))
-    assert "15.01.2027" in words
+    assert "Jan 15, 2027" in words
     assert standing_wrong(TODAY, TODAY) == ""
 
 
