@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import count, dropwhile, islice
 from typing import get_args
 
+from surveykit.assess.hour.public_holidays import is_public_holiday
 from surveykit.assess.result import Assessment, Format, Proposal
 from surveykit.site.model import DAYS, Day, Rhythm, Site
 
@@ -144,7 +145,4 @@ def _on_weekday(day: date, weekday: Day) -> date:
 
 def _without_holidays(days: Iterator[date], region: str) -> tuple[date, ...]:
     """The first six that are no public holiday of the state; nationwide ones without a region."""
-    from holidays import country_holidays
-
-    holidays = country_holidays("DE", subdiv=region or None)
-    return tuple(islice((day for day in days if day not in holidays), DATES))
+    return tuple(islice((day for day in days if not is_public_holiday(day, region)), DATES))
