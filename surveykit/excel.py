@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from surveykit.files import write_whole
@@ -113,7 +113,7 @@ def _with_values(sheet: bytes, given: Mapping[str, str | float]) -> bytes:
         if value is None:
             return found[0]
         kind = b' t="str"' if isinstance(value, str) else b""
-        text = escape(value) if isinstance(value, str) else repr(value)
+        text = escape(value, quote=False) if isinstance(value, str) else repr(value)
         return found["start"] + kind + found["formula"] + f"<v>{text}</v>".encode()
 
     return _FORMULA.sub(told, sheet)
