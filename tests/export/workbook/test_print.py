@@ -175,7 +175,7 @@ def test_an_unwritable_place_is_told_with_what_to_do(
     with speaking("en"), pytest.raises(CannotWriteError) as caught:
         write_workbook(results["A"], tmp_path / "file" / "results.xlsx")
     assert "cannot be written" in caught.value.what
-    assert "choose another place" in caught.value.advice
+    assert caught.value.advice == "Choose another folder."
 
 
 def test_a_workbook_open_in_excel_stays_as_it_was(
