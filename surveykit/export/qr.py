@@ -129,7 +129,7 @@ def png(modules: Modules, *, scale: int = 8) -> bytes:
     return (
         b"\x89PNG\r\n\x1a\n"
         + _chunk(b"IHDR", header)
-        + _chunk(b"IDAT", zlib.compress(pixels, 9))
+        + _chunk(b"IDAT", zlib.compress(pixels))
         + _chunk(b"IEND", b"")
     )
 
