@@ -69,6 +69,5 @@ def _shorten_repeats(page: Page, span: Span) -> None:
     for row in range(span.last, span.first, -1):
         here, above = (page.sheet.cell(line, 2).value for line in (row, row - 1))
         if here == above:
-            for column in (1, 2, 3, 4):
-                page.sheet.cell(row, column).font = style.QUIET
+            page.reset(row, (1, 2, 3, 4), style.QUIET)
             page.fit([(str(page.sheet.cell(row, 6).value or ""), page.widths[5])], row=row)

@@ -6,7 +6,7 @@ from textwrap import shorten
 from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Font, PatternFill
 
 from surveykit.assess.hour.plan import Plan
 from surveykit.export.cells import LONGEST_SHEET_NAME
@@ -108,9 +108,8 @@ class _Block:
     ) -> None:
         """Two texts side by side, the first where reading begins."""
         for column, text in ((1, first), (2, second)):
-            self._put(column, text, size, bold=bold, colour=colour)
-            if shaded:
-                self._page.sheet.cell(self._page.row, column).fill = style.PALE_FILL
+            fill = style.PALE_FILL if shaded else None
+            self._put(column, text, size, bold=bold, colour=colour, fill=fill)
         self._page.grow(zip((first, second), self._page.widths, strict=True), size)
         self._page.row += 1
 
@@ -130,9 +129,18 @@ class _Block:
         page.sheet.row_dimensions[page.row].height = (side + 0.2) / 2.54 * 72
         page.row += 1
 
-    def _put(self, column: int, text: str, size: float, *, bold: bool, colour: str) -> None:
+    def _put(
+        self,
+        column: int,
+        text: str,
+        size: float,
+        *,
+        bold: bool,
+        colour: str,
+        fill: PatternFill | None = None,
+    ) -> None:
         font = Font(name=style.FACE, size=size, bold=bold, color=colour)
-        self._page.put(column, text, font=font, alignment=self._alignment)
+        self._page.put(column, text, font=font, alignment=self._alignment, fill=fill)
 
 
 def _picture(results: Results, plan: Plan, language: str) -> tuple[bytes, float]:

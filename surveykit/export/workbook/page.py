@@ -7,9 +7,9 @@ from textwrap import wrap
 from typing import Literal
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.chart._chart import ChartBase
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Border, Font, PatternFill
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -49,7 +49,7 @@ class Book:
         self.site = site
         self.cut = 0
         self.longest = LONGEST_SHEET
-        self.looks: dict[tuple[object, ...], tuple[Font, Alignment | None, StyleArray]] = {}
+        self.looks: dict[tuple[object, ...], tuple[object, StyleArray]] = {}
         """Styles of cells by what they were made of, which is held so that its id stays its own."""
         self.given: dict[str, dict[str, str | float]] = {}
         """What formulas give, by the title of their sheet and their cell."""
@@ -111,9 +111,13 @@ class Page:
     def paragraph(self, text: str, *, font: Font = style.BODY, fill: bool = False) -> None:
         """A text over the whole width, as high as it needs."""
         self.merge(1, self.columns)
-        cell = self.put(1, text, font=font, alignment=style.MIDDLE if fill else style.WRAPPED)
-        if fill:
-            cell.fill = style.DARK_FILL
+        self.put(
+            1,
+            text,
+            font=font,
+            alignment=style.MIDDLE if fill else style.WRAPPED,
+            fill=style.DARK_FILL if fill else None,
+        )
         size = float(font.size or 10)
         self._raise(_lines(text, sum(self.widths), size) * size * 1.35 + (12 if fill else 2))
         self.row += 1
@@ -123,8 +127,7 @@ class Page:
         for name, value, form in rows:
             self.merge(2, last)
             self.put(1, name, alignment=style.WRAPPED, border=True)
-            cell = self.put(2, value, form=form, font=style.STRONG, border=True)
-            cell.alignment = style.LEFT
+            self.put(2, value, form=form, font=style.STRONG, alignment=style.LEFT, border=True)
             wide = sum(self.widths[1:last])
             self._raise(13.5 * max(_lines(name, self.widths[0]), _lines(str(value), wide)))
             self.row += 1
@@ -200,10 +203,9 @@ class Page:
     def header(self, texts: Sequence[str], formats: Sequence[str]) -> None:
         """One row of column headings, numbers to the right."""
         for column, (text, form) in enumerate(zip(texts, formats, strict=True), 1):
-            cell = self.put(column, text, font=style.HEADER)
-            cell.fill = style.DARK_FILL
             left = style.MIDDLE if column == 1 else style.MIDDLE_INDENTED
-            cell.alignment = style.RIGHT_WRAPPED if form else left
+            side = style.RIGHT_WRAPPED if form else left
+            self.put(column, text, font=style.HEADER, alignment=side, fill=style.DARK_FILL)
         widths = (width - 2 for width in self.widths)  # bold and indented
         self._raise(4 + 13.5 * max(map(_lines, texts, widths), default=1))
         self.row += 1
@@ -216,21 +218,18 @@ class Page:
         form: str = "",
         font: Font = style.BODY,
         alignment: Alignment | None = None,
+        fill: PatternFill | None = None,
         border: bool = False,
     ) -> Cell:
         """Write one cell of the current row; a text never becomes anything else."""
         cell = self._write(column, value, form)
-        # To put a style together takes openpyxl longer than everything else; few are different.
-        key = id(font), id(alignment), border, cell.number_format, cell.quotePrefix
-        if key not in self.book.looks:
-            cell.font = font
-            if alignment is not None:
-                cell.alignment = alignment
-            if border:
-                cell.border = style.UNDERLINE
-            self.book.looks[key] = font, alignment, cell._style  # type: ignore[attr-defined]
-        cell._style = copy(self.book.looks[key][2])  # type: ignore[attr-defined]
+        self._dress(cell, font, alignment, fill, style.UNDERLINE if border else None)
         return cell
+
+    def reset(self, row: int, columns: Iterable[int], font: Font) -> None:
+        """Set cells that are written in another type."""
+        for column in columns:
+            self._dress(self.sheet.cell(row, column), font)
 
     def formula(self, column: int, formula: str, value: str | float, *, form: str) -> Cell:
         """Write a formula of ours into the current row, with what it gives; texts never become one.
@@ -316,6 +315,30 @@ class Page:
             for form in formats
         }
         return [Look(values[form], text, quoted) for form in formats]
+
+    def _dress(
+        self,
+        cell: Cell | MergedCell,
+        font: Font,
+        alignment: Alignment | None = None,
+        fill: PatternFill | None = None,
+        border: Border | None = None,
+    ) -> None:
+        """Give a cell its style, and leave what is None as it is."""
+        # To put a style together takes openpyxl longer than everything else; few are different.
+        before = tuple(cell._style or ())  # type: ignore[union-attr]
+        parts = font, alignment, fill, border
+        key = (before, *map(id, parts))
+        if key not in self.book.looks:
+            cell.font = font
+            if alignment is not None:
+                cell.alignment = alignment
+            if fill is not None:
+                cell.fill = fill
+            if border is not None:
+                cell.border = border
+            self.book.looks[key] = parts, cell._style  # type: ignore[union-attr]
+        cell._style = copy(self.book.looks[key][1])  # type: ignore[union-attr]
 
     def _write(self, column: int, value: Value, form: str) -> Cell:
         cell = self.sheet.cell(self.row, column)
