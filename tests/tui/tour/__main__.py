@@ -22,7 +22,7 @@ from tests.tui.conftest import Person, at_work
 from tests.tui.raster import Pen, picture
 
 PICTURES = Path(__file__).parent
-COLOURS = 32
+COLOURS = 16
 """Of a picture; the letters of a theme have few and the rest are their edges."""
 NOW = datetime(2027, 3, 15, 16, 42, 7, tzinfo=UTC)
 
@@ -40,7 +40,7 @@ class Stop:
 
 
 async def _round(person: Person) -> None:
-    await person.until("doors")
+    await person.until("94 ")
     await person.press(*["down"] * 3, "1", "3")
     await person.until("When does it suit?")
     await person.type("Di 17 Uhr")
@@ -49,7 +49,7 @@ async def _round(person: Person) -> None:
 
 
 async def _interview(person: Person) -> None:
-    await person.until("doors")
+    await person.until("94 ")
     await person.press(*["down"] * 3, "enter")
     await person.until("Guten Tag")
 
@@ -60,14 +60,22 @@ async def _asked_in(person: Person, language: str) -> None:
     await person.press()
 
 
+TO_THE_FORECAST = ("enter", "1", "1", "2", "enter", "6")
+
+
+async def _opening(person: Person) -> None:
+    await _interview(person)
+    await person.press(*TO_THE_FORECAST, "backspace")
+
+
 async def _question(person: Person) -> None:
     await _interview(person)
     await _asked_in(person, "English")
-    await person.press("enter", "1", "1", "2", "enter", "6", "backspace")
+    await person.press(*TO_THE_FORECAST)
 
 
 async def _two_languages(person: Person) -> None:
-    await person.until("doors")
+    await person.until("94 ")
     await person.press("h")
     await person.until("Hätten Sie")
     await person.press("1", "1", "7", "1", "3")
@@ -84,7 +92,7 @@ async def _phone(person: Person) -> None:
 
 
 async def _desk(person: Person) -> None:
-    await person.until("doors")
+    await person.until("94 ")
     await person.press("s")
     await person.until("At a glance")
     await person.press("4")
@@ -101,6 +109,7 @@ async def _parameters(person: Person) -> None:
 
 
 STOPS = {
+    "opening": Stop(_opening, language="de"),
     "round": Stop(_round),
     "question": Stop(_question),
     "two_languages": Stop(_two_languages, theme="dim"),
