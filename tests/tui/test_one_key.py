@@ -123,6 +123,26 @@ async def test_a_menu_has_its_mark_from_the_start(project_file: Path) -> None:
         await person.until("› 1")
 
 
+async def test_what_must_be_answered_is_not_called_skipped(project_file: Path) -> None:
+    async with at_work(project_file, one_key=True, size=(80, 40)) as person:
+        await person.until("doors")
+        interview = begin(person.project, "contact_consent", mode=Mode.DESK, clock=lambda: NOW)
+        for name, code in (
+            ("organiser", "Verein"), ("organiser_contact", "0301234567"), ("purpose", "call"),
+            ("consent_contact", "yes"), ("proof", "paper"), ("name", "Ada"),
+        ):  # fmt: skip
+            interview.answer(interview.form.question(name).ref, code)
+        interview.entry.go_to(interview.form.question("name").ref)
+        person.app.push_screen(InterviewScreen(interview))
+        await person.press()
+        await person.until("Wie möchten Sie angesprochen werden?")
+        await person.press("enter")
+        await person.press("enter")
+        assert person.sees("Please answer this question.")
+        assert not person.sees("skipped")
+        assert person.sees("○ Telefon")
+
+
 async def test_a_one_on_the_ladder_waits_for_its_zero(project_file: Path) -> None:
     async with at_work(project_file, "hallway", one_key=True) as person:
         await person.until("Hätten Sie eine Minute?")

@@ -14,6 +14,7 @@ from surveykit.asking.page import Page
 from surveykit.asking.questions import page_of
 from surveykit.asking.written import Kind
 from surveykit.errors import SurveykitError
+from surveykit.form.errors import InvalidAnswerError
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect
 from surveykit.tui.screens.interview_menu import keys_for
@@ -185,13 +186,24 @@ class QuestioningScreen(PlainScreen[Ended]):
     async def _next(self) -> None:
         """On to the next question without an answer, the next page, or the end."""
         self._refused = ""
-        if not await self.record():
+        if not await self.record() or self._owed():
             return
         skipped = self.card.unanswered
         if not self.card.step_to_open() and not await self._turn():
             return
         if skipped:
             self._said = _("skipped: no answer")
+
+    def _owed(self) -> bool:
+        """Whether the question must be answered first, which is said: it is never skipped."""
+        editor = self.card.editor
+        if editor is None or not self.card.unanswered:
+            return False
+        ref = editor.asked.ref
+        if message := self.conversation.entry.instance.node(ref).message:
+            advice = _("Please correct the answer.")
+            self.complain(ref, InvalidAnswerError(ref, message, advice=advice))
+        return bool(message)
 
     async def _turn(self) -> bool:
         """To the next page, or to the end; False if the form does not let this one go."""
