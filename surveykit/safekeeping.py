@@ -22,6 +22,7 @@ from surveykit.store.enclosures import folder_beside
 from surveykit.text import _, ngettext
 
 if TYPE_CHECKING:
+    from surveykit.form import Form
     from surveykit.store.keys.pair import PublicKey as PublicKey
     from surveykit.store.keys.pair import SecretKey
 
@@ -141,6 +142,10 @@ def contacts(project: Project, key: "Callable[[], SecretKey] | None" = None) -> 
     return tuple(opened(contact, secret) for contact in held)
 
 
+_FIRST = ("name", "phone", "email", "address")
+"""Keys of what one looks for in a contact: who it is, and how to reach them."""
+
+
 def contact_lines(project: Project, contacts: Iterable[Contact]) -> Iterator[str]:
     """What each of them agreed to and how they are reached, in the words of the form."""
     for contact in contacts:
@@ -149,7 +154,11 @@ def contact_lines(project: Project, contacts: Iterable[Contact]) -> Iterator[str
         yield f"{form.title}, {contact.day:%Y-%m}"
         if contact.sealed:
             yield "  " + _("sealed: only the planner's secret key opens it (--key FILE.key)")
-        for key, text in contact.answers.items():
+        places = {question.name: place for place, question in enumerate(form.questions)}
+        for key, text in sorted(
+            contact.answers.items(),
+            key=lambda answer: (answer[0] not in _FIRST, places.get(answer[0], len(places))),
+        ):
             question = form.answered_by(key)
             label = question.label(shown) if question else key
             yield f"  {label}: {form.in_words(key, text, shown)}"
@@ -263,22 +272,33 @@ def corrections(project: Project) -> tuple[Change, ...]:
     return changes(project.corrections())
 
 
-def correction_lines(found: Sequence[Change]) -> tuple[str, ...]:
-    """The corrections, one line each."""
-    return tuple(_correction_line(one) for one in found)
+def correction_lines(project: Project, found: Sequence[Change]) -> tuple[str, ...]:
+    """The corrections, one line each, in the words of the form."""
+    return tuple(_correction_line(project.forms.get(one.form), one) for one in found)
 
 
-def _correction_line(one: Change) -> str:
+def _correction_line(form: "Form | None", one: Change) -> str:
     words = _("{form}, {month}: corrected in {questions} ({reason})")
     if one.settled:
         words = _("{form}, {month}: {n} versions settled, {questions} ({reason})")
     return words.format(
-        form=one.form,
+        form=form.title if form else one.form,
         month=one.month,
         n=one.settled,
-        questions=", ".join(one.questions) or "–",
+        questions="; ".join(_asked(form, one.questions)) or "–",
         reason=one.reason or _("no reason was given"),
     )
+
+
+def _asked(form: "Form | None", keys: Sequence[str]) -> Iterator[str]:
+    """What was asked, without what the form reckons from it; the bare key of an older form."""
+    for key in keys:
+        question = form.answered_by(key) if form else None
+        label = form and question and question.label(shown_language(form))
+        if label:
+            yield f"{label} [{key}]"
+        elif question is None:
+            yield key
 
 
 def _names() -> Mapping[Kind, str]:

@@ -270,6 +270,7 @@ def run_log(options: Namespace) -> int:
 
     with open_project(options.project) as project:
         log, changes = project.merge_log(), safekeeping.corrections(project)
+        corrected = safekeeping.correction_lines(project, changes)
     if options.json:
         handovers = [
             {"file": one.name, "day": one.day.isoformat(), "sha256": one.sha256}
@@ -278,6 +279,6 @@ def run_log(options: Namespace) -> int:
         ]
         print_json({"handovers": handovers, "corrections": [asdict(one) for one in changes]})
     else:
-        lines = [*safekeeping.log_lines(log), *safekeeping.correction_lines(changes)]
+        lines = [*safekeeping.log_lines(log), *corrected]
         print_lines(lines or [_("No handover has been taken in, and nothing was corrected.")])
     return DONE

@@ -91,8 +91,10 @@ def _table(found: "Sequence[tuple[Path, SiteResult]]") -> Iterator[str]:
             _verdict(result),
         )
         yield f"{line}  {file.name}"
-    yield _("visits: expected in 13 weeks. In brackets the risk that the verdict is not the right "
-            "one.")  # fmt: skip
+    told = _("visits: expected in 13 weeks.")
+    if any(not (one.hidden or one.interviews_missing) for _file, one in found):
+        told += " " + _("In brackets the risk that the verdict is not the right one.")
+    yield told
 
 
 def _verdict(result: "SiteResult") -> str:

@@ -1,5 +1,6 @@
 """`form preview` with its options; the screens themselves are tested in `tests/tui`."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,12 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         await pilot.pause()
         screen = pilot.app.screen
         lines.extend(strip.text for strip in screen._compositor.render_strips())
-        await pilot.press("escape", "6")
+        await pilot.press("escape")
+        await pilot.pause()
+        menu = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+        leave = re.search(r"(\d) +. Leave at once|(\d) +. Sofort verlassen", menu)
+        assert leave, menu
+        await pilot.press(leave[1] or leave[2])
 
     monkeypatch.setattr("surveykit.cli.preview.insist_on_a_person", lambda: None)
     monkeypatch.setattr(
