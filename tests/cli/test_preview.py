@@ -33,9 +33,9 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         await pilot.press("escape")
         await pilot.pause()
         menu = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
-        leave = re.search(r"(\d) +. Leave at once|(\d) +. Sofort verlassen", menu)
+        leave = re.search(r"(\w) +. (Leave at once|Sofort beenden)", menu)
         assert leave, menu
-        await pilot.press(leave[1] or leave[2])
+        await pilot.press(leave[1].lower())
 
     monkeypatch.setattr("surveykit.cli.preview.insist_on_a_person", lambda: None)
     monkeypatch.setattr(
