@@ -141,6 +141,10 @@ async def test_what_must_be_answered_is_not_called_skipped(project_file: Path) -
         assert person.sees("Please answer this question.")
         assert not person.sees("skipped")
         assert person.sees("○ Telefon")
+        await person.press("1")
+        await person.until("Telefonnummer")
+        await person.press("1", "enter")
+        assert person.sees("Bitte 5 bis 20 Zeichen")
 
 
 async def test_a_one_on_the_ladder_waits_for_its_zero(project_file: Path) -> None:
