@@ -1,5 +1,6 @@
 """What leaves the program: `assess`, `plausibility`, `export`."""
 
+import gc
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,9 @@ from surveykit.text import _
 
 if TYPE_CHECKING:
     from surveykit.export.data.dialect import Dialect
+
+_LOOK_FOR_GARBAGE = 100_000
+"""After so many new objects: nearly all that an export makes stands in its files in the end."""
 
 
 def declare_assess(commands: Commands) -> None:
@@ -127,6 +131,7 @@ def run_export(options: Namespace) -> int:
     from surveykit import safekeeping, workflow
 
     kinds, dialect = _kinds_and_dialect(options)
+    gc.set_threshold(_LOOK_FOR_GARBAGE)
     with open_project(options.project) as project:
         results = workflow.results(project, today())
         written = workflow.export(results, options.out, kinds, dialect)
