@@ -2,7 +2,6 @@
 
 import errno
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -102,6 +101,8 @@ def open_with_system(path: Path) -> bool:
         opener = which("xdg-open") if shown else None
     if opener is None:
         return False
+    import subprocess  # not when the program starts: only here is another one started
+
     subprocess.Popen(  # noqa: S603 - the system's own opener, and a path of ours, no shell
         [opener, str(path.absolute())],
         stdin=subprocess.DEVNULL,

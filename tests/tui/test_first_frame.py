@@ -46,7 +46,10 @@ from rich.color import ColorSystem
 from surveykit.asking.round import Round
 from surveykit.tui.first_frame import open_at_once, screenful
 
-HEAVY = "textual", "asyncio", "pydantic", "openpyxl", "pyxform", "qrcode", "babel", "surveykit.form"
+HEAVY = (
+    "textual", "asyncio", "subprocess", "pydantic", "openpyxl", "pyxform", "qrcode", "babel",
+    "surveykit.form",
+)
 
 with open_at_once(Path(sys.argv[1])) as project:
     round_ = Round.of(project, datetime.now(UTC))
