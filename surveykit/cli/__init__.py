@@ -7,10 +7,9 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from difflib import get_close_matches
 from importlib import import_module
 
-from surveykit import text
+from surveykit import __version__, text
 from surveykit.cli.console import DONE, MENDABLE, Commands, tell
 from surveykit.cli.words import Parser, speak
 from surveykit.errors import SurveykitError
@@ -97,6 +96,12 @@ def build_parser(asked: str = "") -> ArgumentParser:
         epilog=_("Without a command the terminal app opens."),
     )
     parser.add_argument("--language", metavar="CODE", help=_("language of the program: de, en"))
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"surveykit {__version__}",
+        help=_("show the program's version and exit"),
+    )
     parser.set_defaults(run=_run_app)
     commands = Commands(parser)
     for name in [asked] if asked in COMMANDS else COMMANDS:
@@ -118,6 +123,8 @@ def _command(arguments: Sequence[str]) -> str:
 
 def _insist_on_known(command: str) -> None:
     if command and command not in COMMANDS:
+        from difflib import get_close_matches
+
         close = get_close_matches(command.lower(), COMMANDS, 1)
         advice = _("Did you mean “{name}”?").format(name=close[0]) if close else ""
         raise SurveykitError(

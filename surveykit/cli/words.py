@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from surveykit.form import Form
 
 
-_NO_VALUE = ("store_true", "store_false", "help")
+_NO_VALUE = ("store_true", "store_false", "help", "version")
 
 
 class Parser(ArgumentParser):

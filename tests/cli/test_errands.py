@@ -232,6 +232,18 @@ def test_the_help_is_german_to_the_last_word(
     assert "options" not in told
 
 
+def test_the_program_tells_the_version_that_was_installed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    declared = (Path(__file__).parents[2] / "surveykit" / "__init__.py").read_text("utf-8")
+    assert (
+        f'__version__ = "{capsys.readouterr().out.removeprefix("surveykit ").strip()}"' in declared
+    )
+
+
 def test_at_a_terminal_a_passphrase_is_asked_for_until_it_is_good_and_typed_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
