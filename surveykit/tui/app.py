@@ -50,6 +50,7 @@ class SurveykitApp(GuardedApp):
         self._project_path, self._mode = project_path, mode
         self._folder = folder or Path.cwd()
         self._projects: ProjectsScreen | None = None
+        self._getting_ready: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
         """Go out into the round at once, if no passphrase is needed; else show the projects."""
@@ -59,10 +60,15 @@ class SurveykitApp(GuardedApp):
         if project:
             self._opened(project)
         else:
-            from surveykit.tui.screens.projects import ProjectsScreen
+            self._projects = self._let_choose()
 
-            self._projects = ProjectsScreen(self._folder, self._project_path, self.clock)
-            self.push_screen(self._projects, self._opened)
+    def _let_choose(self) -> ProjectsScreen:
+        """Show the projects; it is for the caller to let the screen begin."""
+        from surveykit.tui.screens.projects import ProjectsScreen
+
+        screen = ProjectsScreen(self._folder, self._project_path, self.clock)
+        self.push_screen(screen, self._opened)
+        return screen
 
     def _warn(self, words: str) -> None:
         """From whatever thread; once, and beside the question that is being asked."""
@@ -99,7 +105,8 @@ class SurveykitApp(GuardedApp):
         project = self.project
         if project is None:
             return
-        await asyncio.to_thread(_get_ready, project)
+        self._getting_ready = asyncio.create_task(asyncio.to_thread(_get_ready, project))
+        await asyncio.shield(self._getting_ready)
         gc.collect()
         gc.freeze()  # collecting never again looks at what stays anyway
         gc.enable()
@@ -108,8 +115,20 @@ class SurveykitApp(GuardedApp):
         for words in opening_notices(project, self.clock(), at_once=True):
             self._warn(words)
 
-    def _left(self, _result: None) -> None:
-        self.exit()
+    async def _left(self, _result: None) -> None:
+        """Who chose the project here may choose another one; who named it has done the work."""
+        if self._projects is None or self._project_path is not None:
+            self.exit()
+            return
+        self.unguard()
+        if self._getting_ready:
+            await self._getting_ready
+        await asyncio.to_thread(self.end)
+        for words in self.last_words:
+            self._warn(words)
+        self.project, self.last_words = None, ()
+        self._projects = self._let_choose()
+        self._projects.call_after_refresh(self._projects.begin)
 
 
 def _get_ready(project: Project) -> None:

@@ -15,6 +15,8 @@ from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.terminal_app import TerminalApp
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
+    from textual.timer import Timer
+
     from surveykit.workflow import Project
 
 HIDE, LOCK = "f4", "ctrl+l"
@@ -42,6 +44,7 @@ class GuardedApp(TerminalApp):
         self._idleness: Idleness | None = None
         self._project: Project | None = None
         self._locking = False
+        self._looking: Timer | None = None
 
     def guard(self, project: Project) -> None:
         """From now on hide and lock this project."""
@@ -52,7 +55,14 @@ class GuardedApp(TerminalApp):
         self._lockable = needs_passphrase(project.path)
         if not self._lockable:
             self.mark = _("not protected")
-        self.set_interval(1, self._look)
+        self._looking = self.set_interval(1, self._look)
+
+    def unguard(self) -> None:
+        """The project is about to be closed: nothing is left to hide."""
+        if self._looking:
+            self._looking.stop()
+        self._project = self._idleness = self._looking = None
+        self.mark = ""
 
     def action_hide(self) -> None:
         """Show nothing until the key is pressed that hides."""

@@ -18,6 +18,23 @@ async def test_the_projects_of_the_folder_are_offered(project_file: Path, tmp_pa
         await person.until("0 of 17 doors")
 
 
+async def test_a_project_chosen_here_closes_into_the_list_and_another_may_follow(
+    project_file: Path, tmp_path: Path
+) -> None:
+    async with at_work(None, folder=tmp_path) as person:
+        for _time in range(2):
+            await person.until("Which project?")
+            assert not person.sees("not protected")
+            await person.press("1")
+            await person.until("0 of 17 doors")
+            await person.press("escape")
+            await person.until("Close the project?")
+            await person.press("1")
+        await person.until("Which project?")
+        await person.press("escape")
+    assert person.app.return_code == 0
+
+
 async def test_a_missing_project_is_told_with_a_way_out(tmp_path: Path) -> None:
     async with at_work(tmp_path / "gone.survey", folder=tmp_path) as person:
         await person.until("there is no such file")
