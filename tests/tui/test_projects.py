@@ -35,6 +35,52 @@ async def test_a_project_chosen_here_closes_into_the_list_and_another_may_follow
     assert person.app.return_code == 0
 
 
+async def test_a_project_that_is_copied_here_appears_in_the_list(
+    example: Path, tmp_path: Path
+) -> None:
+    async with at_work(None, folder=tmp_path) as person:
+        await person.until("Which project?")
+        shutil.copy(example, tmp_path / "Brunnen.survey")
+        await person.until("1 ○ Brunnen.survey")
+
+
+async def test_a_wrong_path_stands_there_to_be_mended(project_file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    async with at_work(None, folder=folder) as person:
+        await person.choose("Open a file elsewhere")
+        await person.until("Path of the project")
+        await person.type(f"../{project_file.stem}.surve")
+        await person.press("enter")
+        await person.until("there is no such file")
+        await person.press("escape")
+        await person.choose("Open a file elsewhere")
+        await person.until("Path of the project")
+        await person.press("end", "y", "enter")
+        await person.until("0 of 17 doors")
+
+
+async def test_escape_at_the_key_throws_nothing_away(tmp_path: Path) -> None:
+    shutil.copy(SITES / "A.xlsx", tmp_path / "site.xlsx")
+    async with at_work(None, folder=tmp_path) as person:
+        await person.choose("New project")
+        await person.until("Site workbook")
+        await person.press(*"site.xlsx", "enter")
+        await person.until("passphrase")
+        await person.press(*"ganz geheim", "enter")
+        await person.until("The same again")
+        await person.press(*"ganz geheim", "enter")
+        await person.until("The planner's public key")
+        await person.press("escape")
+        await person.until("Without the planner's key?")
+        await person.press("escape")
+        await person.until("The planner's public key")
+        await person.press("escape")
+        await person.choose("Make the project now, the key later")
+        await person.until("0 of 17 doors")
+    assert (tmp_path / "site.survey").is_file()
+
+
 async def test_a_missing_project_is_told_with_a_way_out(tmp_path: Path) -> None:
     async with at_work(tmp_path / "gone.survey", folder=tmp_path) as person:
         await person.until("there is no such file")

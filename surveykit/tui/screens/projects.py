@@ -14,7 +14,7 @@ from surveykit.asking.page import choose, say
 from surveykit.errors import SurveykitError
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect
-from surveykit.tui.screens.asking import line
+from surveykit.tui.screens.asking import line, menu
 from surveykit.tui.screens.handovers import public_key_question
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.widgets.bars import KeyBar, TopBar
@@ -23,6 +23,9 @@ from surveykit.tui.widgets.question_card import QuestionCard
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
     from surveykit.safekeeping import PublicKey
     from surveykit.workflow import Project
+
+_LOOK_EVERY = 2
+"""Seconds."""
 
 _NEW, _EXAMPLE, _OTHER = "new:", "example:", "other:"  # no file is called so
 
@@ -41,6 +44,9 @@ class ProjectsScreen(PlainScreen["Project | None"]):
         self._clock = clock
         self._card = QuestionCard()
         self._workbook = Path()
+        self._elsewhere = ""
+        """The path typed last, which may only need a letter mended."""
+        self._found: tuple[Path, ...] = ()
 
     def parts(self) -> ComposeResult:
         yield TopBar("surveykit", _purpose())
@@ -49,6 +55,16 @@ class ProjectsScreen(PlainScreen["Project | None"]):
 
     def on_mount(self) -> None:
         self._card.show(say(_("One moment …")))
+        self.set_interval(_LOOK_EVERY, self._look_for_files)
+
+    async def _look_for_files(self) -> None:
+        """Show a project that was copied here meanwhile."""
+        from surveykit.workflow import find_projects
+
+        if self.is_current and isinstance(self._card.editor, Chooser):
+            found = await self.errand(lambda: find_projects(self._folder))
+            if found is not None and tuple(found) != self._found:
+                await self._list()
 
     async def pressed(self, key: str, character: str | None) -> None:
         if key == "escape":
@@ -82,6 +98,7 @@ class ProjectsScreen(PlainScreen["Project | None"]):
         from surveykit.workflow import find_projects
 
         found = await self.errand(lambda: find_projects(self._folder)) or ()
+        self._found = tuple(found)
         answers = [(str(file), file.name) for file in found]
         answers.append((_NEW, _("New project from a site workbook")))
         answers.append((_EXAMPLE, _("Try the example: Sonnenberg-Ring")))
@@ -102,7 +119,9 @@ class ProjectsScreen(PlainScreen["Project | None"]):
             case code if code == _EXAMPLE:
                 await self._open_example()
             case code if code == _OTHER:
-                self.app.push_screen(line(_("Open"), _("Path of the project")), self._typed)
+                question = _("Path of the project")
+                screen = line(_("Open"), question, value=self._elsewhere)
+                self.app.push_screen(screen, self._typed)
             case path:
                 await self._open(Path(path))
 
@@ -110,6 +129,7 @@ class ProjectsScreen(PlainScreen["Project | None"]):
         if path:
             from surveykit.form.paths import typed_path
 
+            self._elsewhere = path
             await self._open(self._folder / typed_path(path))
 
     async def _named(self, workbook: str | None) -> None:
@@ -156,6 +176,7 @@ class ProjectsScreen(PlainScreen["Project | None"]):
 
         async def given(source: str | None) -> None:
             if source is None:
+                self._ask_whether_later(passphrase)
                 return
             try:
                 key = read_public_key(source, self._folder) if source else None
@@ -166,6 +187,23 @@ class ProjectsScreen(PlainScreen["Project | None"]):
 
         more = "\n".join([_("Enter alone: later."), refused])
         self.app.push_screen(public_key_question(_("New project"), more), given)
+
+    def _ask_whether_later(self, passphrase: str) -> None:
+        """Esc at the key: nobody types file and passphrases again because of that."""
+
+        async def decided(answer: str | None) -> None:
+            if answer == "now":
+                await self._make(passphrase, None)
+            elif answer != "drop":
+                self._ask_key(passphrase)
+
+        answers = [
+            ("key", _("Back to the key")),
+            ("now", _("Make the project now, the key later")),
+            ("drop", _("Make no project")),
+        ]
+        question = _("Without the planner's key?")
+        self.app.push_screen(menu(_("New project"), question, answers), decided)
 
     async def _make(self, passphrase: str, key: PublicKey | None) -> None:
         """Make the project beside the other ones, named like its workbook."""
