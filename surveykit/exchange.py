@@ -120,10 +120,10 @@ def altogether(done: Sequence[Receipt | Refused]) -> str:
         sums = ngettext(
             "Altogether {before} interview before, {new} new, {conflicts} conflicts, 0 lost.",
             "Altogether {before} interviews before, {new} new, {conflicts} conflicts, 0 lost.",
-            receipts[0].before.records,
+            receipts[0].before.interviews,
         ).format(
-            before=receipts[0].before.records,
-            new=sum(one.new.records for one in receipts),
+            before=receipts[0].before.interviews,
+            new=sum(one.new.interviews for one in receipts),
             conflicts=receipts[-1].conflicts,
         )
         told.append(sums)

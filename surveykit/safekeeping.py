@@ -259,9 +259,9 @@ def log_lines(log: Sequence[Merged]) -> tuple[str, ...]:
         _("{day} {file}: {held} interviews, {new} of them new, {left_out} left out").format(
             day=one.day,
             file=one.name or one.sha256[:12],
-            held=one.tally.held.records,
-            new=one.tally.new.records,
-            left_out=one.tally.left_out.records,
+            held=one.tally.held.interviews,
+            new=one.tally.new.interviews,
+            left_out=one.tally.left_out.interviews,
         )
         for one in log
     )

@@ -46,6 +46,9 @@ _DAY_OF = f"substr(label, {_KEY + _NUMBER + 1}, {_DAY})"
 IS_FIRST = f"substr(label, {_KEY + 1}, {_NUMBER}) = '{0:0{_NUMBER}}'"
 """SQL: whether a piece is the first of a revision; so they are counted."""
 
+IS_CORRECTION = f"{IS_FIRST} AND substr(label, {_KEY + _NUMBER + _DAY + 1}, 1) = '1'"
+"""SQL: the same of a revision that takes the place of another one."""
+
 _FROM_INDEX = "FROM temp.place CROSS JOIN piece ON piece.slot = place.slot"
 _INDEX = (
     "DROP TABLE IF EXISTS temp.place",
@@ -162,6 +165,17 @@ def remove(database: Database, ids: Iterable[UUID]) -> int:
         "DELETE FROM temp.place WHERE id IN (SELECT value FROM json_each(?))", [(wanted,)]
     )
     return sum(number == 0 for _slot, number in places)
+
+
+def corrections(database: Database, ids: Iterable[UUID]) -> int:
+    """How many revisions of these interviews take the place of others."""
+    with _indexed(database):
+        [(count,)] = database.rows(
+            "SELECT count(*) FROM temp.place WHERE corrects AND number = 0"
+            " AND id IN (SELECT value FROM json_each(?))",
+            (json.dumps([str(id_) for id_ in ids]),),
+        )
+    return whole_number(count)
 
 
 def known(database: Database, keys: Collection[Key]) -> set[Key]:

@@ -138,7 +138,9 @@ def erase_for_good(database: Database, ids: Iterable[UUID]) -> Counts:
     ids = [*ids]
     lines = [(str(id_),) for id_ in ids]
     database.write("INSERT INTO erased VALUES (?) ON CONFLICT DO NOTHING", lines)
+    corrections = pieces.corrections(database, ids)
     return Counts(
+        corrections=corrections,
         files=enclosures.delete_of(database, ids),
         records=pieces.remove(database, ids),
         contacts=database.write("DELETE FROM contact WHERE id = ?", lines),
@@ -183,6 +185,7 @@ def counts(database: Database) -> Counts:
         f"piece WHERE {pieces.IS_FIRST}",
         *("attempt", "contact", "form", "erased"),
         "enclosure WHERE owner NOT IN (SELECT id FROM draft)",
+        f"piece WHERE {pieces.IS_CORRECTION}",
     )
     counting = ", ".join(f"(SELECT count(*) FROM {lines})" for lines in counted)  # noqa: S608
     [row] = database.rows(f"SELECT {counting}")

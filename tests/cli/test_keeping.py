@@ -307,12 +307,24 @@ def test_what_is_due_is_listed_and_deleted_on_confirmation(project: Path, run: R
         assert (laptop.attempts(), laptop.contacts()) == ((), ())
 
 
-def test_a_contradiction_is_shown_question_by_question_and_settled(project: Path, run: Run) -> None:
+def test_a_contradiction_is_shown_question_by_question_and_settled(
+    project: Path, tmp_path: Path, run: Run
+) -> None:
     first = a_record("3", code=CODE)
     with opened(project) as laptop:
         laptop.add_records(
             [first, *(a_record(n, code=CODE, supersedes=(first.revision,)) for n in "79")]
         )
+    copy, stick, other = (tmp_path / name for name in ("copy.survey", "s.handover", "o.survey"))
+    for told in (run("verify", project), run("handover", project, stick, "--unsealed")):
+        assert "Interviews: 1," in told or "holds 1 interviews" in told
+        assert "Corrections of them: 2." in told
+    assert "is a second copy: 1 interviews." in run("backup", project, copy)
+    run("new", other, "--site", SITES / "A.xlsx")
+    assert "0 interviews before, 1 new, 1 conflicts, 0 lost. New corrections: 2." in run(
+        "merge", other, stick
+    )
+    assert "1 interview before, 0 new, 1 conflicts, 0 lost." in run("merge", other, stick)
     shown = run("conflicts", project, ends=1)
     assert "[prob]" in shown
     told = json.loads(run("conflicts", project, "--json", ends=1).partition("\nPlease")[0])

@@ -40,7 +40,7 @@ def _lines(project: Project) -> dict[UUID, Attempt]:
 
 def test_an_old_project_opens_with_all_that_it_held(old: Path) -> None:
     with Project.open(old, PASSPHRASE) as project:
-        assert project.counts() == Counts(records=6, attempts=4, contacts=1, forms=1)
+        assert project.counts() == Counts(records=6, corrections=3, attempts=4, contacts=1, forms=1)
         [(hers, his)] = project.conflicts()
         assert {hers.answers["note"], his.answers["note"]} == {"hers", "his"}
         assert hers.partial
@@ -151,7 +151,9 @@ def test_a_project_of_version_3_is_renewed_and_kept_too(tmp_path: Path, make: Ma
     """`version3/`: an interview with a picture, one with two corrections, a contact, a draft."""
     path = Path(shutil.copy(OLD.with_name("version3") / "court.survey", tmp_path))
     with Project.open(path, PASSPHRASE) as project:
-        assert project.counts() == Counts(records=4, attempts=2, contacts=1, forms=1, files=1)
+        assert project.counts() == Counts(
+            records=4, attempts=2, contacts=1, forms=1, files=1, corrections=2
+        )
         [(hers, his)] = project.conflicts()
         assert {hers.answers["note"], his.answers["note"]} == {"hers", "his"}
         [(picture, content)] = project.files()

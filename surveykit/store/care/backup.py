@@ -37,6 +37,7 @@ class Copy:
 
     file: Path
     records: int
+    """Interviews; one that was corrected is one."""
     unfinished: int
     """Interviews that were going on; they are not in it."""
 
@@ -165,7 +166,8 @@ def _checked(database: Database, target: Path) -> Copy:
     if database.run("PRAGMA copy.integrity_check(1)") != [("ok",)]:
         raise CopyError(target, _("the disk does not keep what is written to it"))
     [(records, unfinished)] = database.run(
-        f"SELECT (SELECT count(*) FROM copy.piece WHERE {pieces.IS_FIRST}),"  # noqa: S608
+        f"SELECT (SELECT count(*) FROM copy.piece WHERE {pieces.IS_FIRST}"  # noqa: S608
+        f" AND NOT ({pieces.IS_CORRECTION})),"
         " (SELECT count(*) FROM main.draft)"
     )
     return Copy(target, int(str(records)), int(str(unfinished)))

@@ -10,7 +10,7 @@ from surveykit.errors import SurveykitError
 from surveykit.store import draft_tables, enclosures, pieces, tables
 from surveykit.store.database import Database
 from surveykit.store.errors import DamagedProjectError
-from surveykit.store.handover.receipt import Counts
+from surveykit.store.handover.receipt import Counts, corrections_words
 from surveykit.store.kind import VERSION
 from surveykit.store.rows import makes_sense
 from surveykit.text import _, ngettext
@@ -45,11 +45,12 @@ class Findings:
         return [
             words.format(
                 file=self.file,
-                records=counts.records,
+                records=counts.interviews,
                 attempts=counts.attempts,
                 contacts=counts.contacts,
                 drafts=self.drafts,
             ),
+            *filter(None, [corrections_words(counts.corrections)]),
             *([files] if counts.files else []),
         ]
 

@@ -75,6 +75,7 @@ class Contents:
             forms=len(self.forms),
             erased=len(self.erased),
             files=len(self.enclosures),
+            corrections=sum(bool(record.supersedes) for record in self.records),
         )
 
 

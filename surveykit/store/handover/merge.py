@@ -110,6 +110,7 @@ def _add(database: Database, handover: Handover, contents: Contents) -> Tally:
     records = [one for one in contents.revisions if one.record.id not in erased]
     contacts = [contact for contact in contents.contacts if contact.id not in erased]
     attempts, gone = _standing(database, path, contents.attempts, erased)
+    new_corrections = _unknown_corrections(database, records)
     removed += Counts(attempts=tables.delete_attempts(database, gone))
     new = Counts(
         forms=tables.add_forms(database, contents.forms),
@@ -118,8 +119,10 @@ def _add(database: Database, handover: Handover, contents: Contents) -> Tally:
         contacts=_add_contacts(database, contacts),
         erased=len(erased - ours),
         files=_add_files(database, handover, contents.enclosures, erased),
+        corrections=new_corrections,
     )
     files = [one for one in contents.enclosures if one.owner not in erased]
+    corrected = sum(bool(one.record.supersedes) for one in records)
     if tables.lacks(database, records, attempts, contacts) or enclosures.missing(database, files):
         raise LostInMergeError(path)
     left_out = Counts(
@@ -127,8 +130,14 @@ def _add(database: Database, handover: Handover, contents: Contents) -> Tally:
         attempts=len(contents.attempts) - len(attempts),
         contacts=len(contents.contacts) - len(contacts),
         files=len(contents.enclosures) - len(files),
+        corrections=contents.counts.corrections - corrected,
     )
     return Tally(before, new, contents.counts - new - left_out, left_out, removed)
+
+
+def _unknown_corrections(database: Database, records: Iterable[pieces.Revision]) -> int:
+    keys = {(str(one.record.id), one.name) for one in records if one.record.supersedes}
+    return len(keys - pieces.known(database, keys)) if keys else 0
 
 
 def _standing(

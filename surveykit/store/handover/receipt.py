@@ -22,6 +22,13 @@ class Counts:
     forms: int = 0
     erased: int = 0
     files: int = 0
+    corrections: int = 0
+    """Of the records, those that take the place of others."""
+
+    @property
+    def interviews(self) -> int:
+        """Records without corrections: an interview that was corrected is still one."""
+        return self.records - self.corrections
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(*(ours + theirs for ours, theirs in self._beside(other)))
@@ -31,6 +38,11 @@ class Counts:
 
     def _beside(self, other: "Counts") -> list[tuple[int, int]]:
         return [(getattr(self, each.name), getattr(other, each.name)) for each in fields(self)]
+
+
+def corrections_words(n: int) -> str:
+    """How many corrections there are beside the interviews; "" for none."""
+    return _("Corrections of them: {n}.").format(n=n) if n else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +130,10 @@ class Receipt:
         """What the file holds, in a sentence: for the one who gives it."""
         held = self.tally.held
         lines = _("{file} holds {records} interviews and {attempts} attempts at doors.").format(
-            file=self.file.name, records=held.records, attempts=held.attempts
+            file=self.file.name, records=held.interviews, attempts=held.attempts
         )
-        files = _("Pictures and other files: {n}.").format(n=held.files)
-        return f"{lines} {files}" if held.files else lines
+        files = _("Pictures and other files: {n}.").format(n=held.files) if held.files else ""
+        return " ".join(filter(None, (lines, corrections_words(held.corrections), files)))
 
     @property
     def seal(self) -> str:
@@ -139,8 +151,10 @@ class Receipt:
         sums = ngettext(
             "{before} interview before, {new} new, {conflicts} conflicts, 0 lost.",
             "{before} interviews before, {new} new, {conflicts} conflicts, 0 lost.",
-            tally.before.records,
-        ).format(before=tally.before.records, new=tally.new.records, conflicts=self.conflicts)
+            tally.before.interviews,
+        ).format(before=tally.before.interviews, new=tally.new.interviews, conflicts=self.conflicts)
+        if tally.new.corrections:
+            sums += " " + _("New corrections: {n}.").format(n=tally.new.corrections)
         attempts = _("New attempts at doors: {n}.").format(n=tally.new.attempts)
         files = [_("New files: {n}.").format(n=tally.new.files)] if tally.held.files else []
         return [sums, attempts, *files, *self._erased()]
