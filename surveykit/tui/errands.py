@@ -71,13 +71,13 @@ def _elsewhere(errand: Errand) -> str:
 def desk_names() -> dict[str, str]:
     """What the keys of the planner's desk do."""
     return {
-        "enter": _("Where does the marked figure come from?"),
+        "enter": _("Where the marked figure comes from"),
         "e": _("Export workbook, data, flyers, cards"),
-        "p": _("Change parameters and see the verdict follow"),
+        "p": _("Change parameters, see the verdict follow"),
         "m": _("Take in handovers (merge)"),
         "r": _("Read the whole report"),
-        "i": _("Group ideas and say how they stand"),
-        "c": _("Settle corrections that contradict each other"),
+        "i": _("Group ideas, say how they stand"),
+        "c": _("Settle contradicting corrections"),
         "g": _("Write a handover"),
         "k": _("Seal for the planner's key"),
         "question_mark": _("Help: the keys of the desk"),
@@ -91,7 +91,7 @@ def round_names() -> dict[str, str]:
         "g": _("Go on with an unfinished interview"),
         "h": _("Interview in the hallway"),
         "f": _("Fill in another form"),
-        "c": _("Correct a finished interview by its code"),
+        "c": _("Correct an interview by its code"),
         "s": _("Planner's desk: how the survey stands"),
         "t": _("Next theme: sun, dim, contrast"),
         "l": _("Next language of the program"),
@@ -99,8 +99,8 @@ def round_names() -> dict[str, str]:
         "k": _("Nobody home, card left"),
         "o": _("Show open doors only, or all"),
         "a": _("Show where we are expected, or all"),
-        "n": _("Show doors not yet tried at this time of day, or all"),
-        "d": _("Walk from the top floor down, or from the ground up"),
+        "n": _("Doors not tried at this time of day, or all"),
+        "d": _("Walk from the top floor down, or back up"),
         "question_mark": _("Help: the keys of the round"),
         "escape": _("Close the project"),
     }

@@ -4,6 +4,7 @@ Right-to-left text is wrapped in the order in which it is read and set flush rig
 Its letters are joined and put in their places only where they are painted (`text.from_right`).
 """
 
+import re
 from collections.abc import Iterator
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -14,6 +15,8 @@ MEASURE = 66
 MARGIN = 4
 """Cells left of a question's text; the rule and the pointer stand in them."""
 
+_WORD = re.compile(r"[\S\u00a0\u202f]+")
+"""With the spaces at which no line ends, as before a per cent sign."""
 
 WIDEST = 116
 """Of two languages side by side: two lines of text with a gap between."""
@@ -49,7 +52,7 @@ def fit(text: str, width: int) -> str:
 
 def _wrap_paragraph(paragraph: str, width: int) -> Iterator[str]:
     line = ""
-    for word in paragraph.split():
+    for word in _WORD.findall(paragraph):
         for piece in chop_cells(word, width) if cell_len(word) > width else [word]:
             if line and cell_len(line) + 1 + cell_len(piece) > width:
                 yield line

@@ -121,3 +121,15 @@ def test_the_mark_stays_on_its_figure_when_the_board_is_drawn_anew() -> None:
     view.show(_board())
     assert marked is not None
     assert view.figure == marked
+
+
+def test_a_figure_that_two_panels_show_is_marked_in_the_one_where_it_was() -> None:
+    twice = [_figure("asked", "interviewed", "58 of 94")]
+    panels = [Panel("overview", "At a glance", twice), Panel("doors", "Doors", twice)]
+    board = Board("Trial", panels, interviews=58)
+    view = BoardView()
+    view.show(board)
+    view.press("2")
+    before = _text([*view.lines(Size(60, 18))])
+    view.show(board)
+    assert _text([*view.lines(Size(60, 18))]) == before

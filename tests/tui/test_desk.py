@@ -378,7 +378,7 @@ async def test_the_palette_finds_an_errand_in_both_languages(
         await person.press("ctrl+p")
         await person.until("What is to be done?")
         await person.type(typed)
-        await person.until("Change parameters and see the verdict follow [S P]")
+        await person.until("Change parameters, see the verdict follow [S P]")
         await person.press("enter")
         await person.until("Verdict so far")
         await person.press("escape")

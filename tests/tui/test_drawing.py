@@ -45,6 +45,10 @@ def test_no_line_is_wider_than_the_window(
     assert all(width_of(line) <= width for line in lines)
 
 
+def test_no_line_ends_before_a_per_cent_sign() -> None:
+    assert wrap("58 von 94 (61,7\u00a0%)", 15) == ["58 von 94", "(61,7\u00a0%)"]
+
+
 def test_of_a_long_list_only_what_fits_is_drawn() -> None:
     answers = tuple(Answer(str(n), f"Ort {n}", "") for n in range(10_000))
     long = Asked("/q", Kind.ONE, "Wo?", "", "9999", answers, control=Control.SEARCH)

@@ -6,10 +6,19 @@ import pytest
 
 from surveykit import text
 from surveykit.asking.words import BUTTONS
-from surveykit.tui.errands import key_cap, round_names
+from surveykit.tui.answering import editor_of
+from surveykit.tui.errands import (
+    Errand,
+    desk_names,
+    errands_of,
+    key_cap,
+    palette,
+    round_names,
+)  # fmt: skip
 from surveykit.tui.first_frame import sheet_buttons, sheet_keys
 from surveykit.tui.screens.help import round_help
 from surveykit.tui.screens.round import RoundScreen
+from surveykit.tui.widgets.drawing import draw
 from tests.tui.conftest import at_work
 
 SECOND_WAYS = {"f1", "f3"}
@@ -40,3 +49,22 @@ def test_every_outcome_has_its_button_and_no_key_means_two_things(language: str)
     keys = [*buttons, *(set(round_names()) - {"k"})]
     assert len(keys) == len({*keys})
     assert {key for key, _words in sheet_keys()} <= {key_cap(key) for key in round_names()}
+
+
+@pytest.mark.parametrize("language", text.languages())
+def test_every_errand_shows_its_key_in_the_smallest_window(language: str) -> None:
+    text.use(language)
+    drawn = draw(editor_of(palette(_all_errands()).questions[0]), 60, 100)
+    shown = ["".join(run.text for run in line).rstrip() for line in drawn.body]
+    assert [line for line in shown if "○" in line and not line.endswith("]")] == []
+
+
+def _all_errands() -> tuple[Errand, ...]:
+    async def nothing() -> None: ...
+
+    at_the_desk = dict.fromkeys(desk_names(), nothing)
+    in_the_round = dict.fromkeys(round_names(), nothing)
+    return (
+        *errands_of(in_the_round, round_names),
+        *errands_of(at_the_desk, desk_names, before="S"),
+    )

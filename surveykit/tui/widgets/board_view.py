@@ -51,7 +51,7 @@ class BoardView(Painted):
             for place, one in enumerate(panel.all)
             if marked and one.key == marked.key
         ]
-        panel, place = found[0] if found else self._at
+        panel, place = min(found, key=lambda at: abs(at[0] - self._at[0]), default=self._at)
         self._go(min(panel, len(board.panels) - 1), place)
 
     @property
