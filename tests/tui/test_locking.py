@@ -160,6 +160,36 @@ async def test_a_wrong_passphrase_opens_nothing_and_costs_time(locked_file: Path
         await person.until("0 of 17 doors")
 
 
+async def test_the_wait_counts_down_and_what_is_typed_meanwhile_stays(locked_file: Path) -> None:
+    laptop = Laptop()
+    async with at_work(locked_file, clock=laptop.now, steady=laptop.steady) as person:
+        await _open(person)
+        await person.press("ctrl+l")
+        for _time in range(2):
+            await _unlock(person, "three dry dogs")
+            await person.until("It stays locked.")
+            laptop.awake += 1
+        await person.until("Wait 1 second.")
+        await _unlock(person)
+        await person.until("Not yet.")
+        laptop.awake += 1
+        while person.sees("Not yet."):
+            await person.press()
+        await person.press("enter")
+        await person.until("0 of 17 doors")
+
+
+async def test_the_keys_of_other_fields_empty_the_locked_one_too(locked_file: Path) -> None:
+    async with at_work(locked_file) as person:
+        await _open(person)
+        await person.press("ctrl+l")
+        await person.until("Locked.")
+        await person.type("no dogs at all")
+        await person.press("ctrl+a", "ctrl+k")
+        await _unlock(person)
+        await person.until("0 of 17 doors")
+
+
 async def test_a_locked_program_can_be_closed_and_nothing_is_lost(locked_file: Path) -> None:
     async with at_work(locked_file) as person:
         await _open(person)

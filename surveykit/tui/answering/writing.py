@@ -151,6 +151,9 @@ _EDITS: dict[str, Callable[[Writer], None]] = {
     "end": lambda field: field._go(len(field.typed)),
     "backspace": lambda field: field._delete(field.caret - 1, field.caret),
     "delete": lambda field: field._delete(field.caret, field.caret + 1),
+    "ctrl+a": lambda field: field._go(0),
+    "ctrl+e": lambda field: field._go(len(field.typed)),
+    "ctrl+k": lambda field: field._delete(field.caret, len(field.typed)),
     "ctrl+u": lambda field: field._delete(0, field.caret),
     "ctrl+w": lambda field: field._delete(field._word(), field.caret),
 }

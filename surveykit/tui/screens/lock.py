@@ -29,6 +29,8 @@ class LockScreen(PlainScreen[None]):
         self._unlock, self._steady = unlock, steady
         self._card = QuestionCard()
         self._wrong, self._again_at = 0, 0.0
+        self._why = ""
+        """What is said as long as there is to wait."""
 
     def parts(self) -> ComposeResult:
         yield TopBar("surveykit")
@@ -37,6 +39,12 @@ class LockScreen(PlainScreen[None]):
 
     def on_mount(self) -> None:
         self._ask()
+        self.set_interval(1, self._count_down)
+
+    def _count_down(self) -> None:
+        """Say how long it still takes, until it takes no longer."""
+        if self._why:
+            self._complain(self._why)
 
     async def pressed(self, key: str, character: str | None) -> None:
         if key == "enter":
@@ -50,17 +58,17 @@ class LockScreen(PlainScreen[None]):
         """Wrong ones cost more and more time, so that nobody tries many of them by hand."""
         editor = self._card.editor
         typed = editor.text() if isinstance(editor, Writer) else ""
-        left = ceil(self._again_at - self._steady())
+        if self._left > 0:
+            self._complain(_("Not yet."))
+            return
         self._ask()
-        if left > 0:
-            self._complain(_("Not yet."), left)
-        elif typed:
+        if typed:
             try:
                 await asyncio.to_thread(self._unlock, typed)
             except SurveykitError as error:
                 self._wrong += 1
                 self._again_at = self._steady() + patience(self._wrong)
-                self._complain(_("It stays locked.") + f" {error.advice}", patience(self._wrong))
+                self._complain(_("It stays locked.") + f" {error.advice}")
             else:
                 self.dismiss(None)
 
@@ -70,7 +78,16 @@ class LockScreen(PlainScreen[None]):
         hint = _("What was entered is safe. With the passphrase you go on where you stopped.")
         self._card.show(fill_in(_("Locked. Passphrase"), hint, kind=Kind.SECRET))
 
-    def _complain(self, why: str, seconds: int) -> None:
+    @property
+    def _left(self) -> int:
+        """Seconds in which no passphrase is looked at."""
+        return ceil(self._again_at - self._steady())
+
+    def _complain(self, why: str) -> None:
+        """Say why, and how long there is to wait; nothing any more once there is not."""
+        seconds = self._left
+        self._why = why if seconds > 0 else ""
         wait = ngettext("Wait {n} second.", "Wait {n} seconds.", seconds).format(n=seconds)
         editor = self._card.editor
-        self._card.complain(editor.asked.ref if editor else "", f"{why} {wait}")
+        said = f"{why} {wait}" if self._why else ""
+        self._card.complain(editor.asked.ref if editor else "", said)
