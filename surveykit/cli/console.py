@@ -2,7 +2,9 @@
 
 import json
 import os
+import shutil
 import sys
+import textwrap
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -196,9 +198,20 @@ def print_report(results: "Results") -> None:
 
 
 def print_lines(lines: Sequence[str]) -> None:
-    """Print lines for people."""
+    """Print lines for people; in a terminal none is broken inside a word."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     for line in lines:
-        print(line)
+        print(broken_between_words(line, width))
+
+
+def broken_between_words(line: str, width: int) -> str:
+    """A line as a window of this width shows it, indented as it was; 0 leaves it whole."""
+    if not width or len(line) <= width:
+        return line
+    indent = line[: len(line) - len(line.lstrip())]
+    return textwrap.fill(
+        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def print_files(files: Sequence[Path]) -> None:
@@ -213,7 +226,8 @@ def print_code(rows: Sequence[str]) -> None:
     printed where colours may not be understood.
     """
     coloured = sys.stdout.isatty() and (os.name != "nt" or "WT_SESSION" in os.environ)
-    print_lines([f"{_WHITE_ON_BLACK}{row}{_AS_BEFORE}" for row in rows] if coloured else rows)
+    for row in rows:
+        print(f"{_WHITE_ON_BLACK}{row}{_AS_BEFORE}" if coloured else row)
 
 
 def print_json(value: object) -> None:
@@ -224,7 +238,9 @@ def print_json(value: object) -> None:
 
 def tell(message: str) -> None:
     """Say something beside the answer: progress, faults, what to do."""
-    print(message, file=sys.stderr, flush=True)
+    width = shutil.get_terminal_size().columns if sys.stderr.isatty() else 0
+    told = "\n".join(broken_between_words(line, width) for line in message.split("\n"))
+    print(told, file=sys.stderr, flush=True)
 
 
 def insist_on_a_person() -> None:

@@ -47,6 +47,7 @@ def run_keys_new(options: Namespace) -> int:
     from surveykit import safekeeping
 
     public = safekeeping.new_keys(options.file, choose_key_passphrase())
+    _show(public)
     print_lines(
         [
             _(
@@ -57,8 +58,7 @@ def run_keys_new(options: Namespace) -> int:
                 file=options.file.with_suffix(".pub")
             ),
         ]
-    )
-    _show(public)
+    )  # behind the code, which would push it out of a small window
     return DONE
 
 

@@ -385,3 +385,13 @@ def test_a_reader_that_has_seen_enough_is_no_fault(project: Path) -> None:
         told.stdout.close()
         assert told.stderr.read() == b""
     assert told.returncode == 0
+
+
+def test_lines_are_broken_between_words_and_paths_stay_whole() -> None:
+    line = "  Keep it and its passphrase apart: C:/a-very-long-folder/planner.key"
+    assert console.broken_between_words(line, 24).split("\n") == [
+        "  Keep it and its",
+        "  passphrase apart:",
+        "  C:/a-very-long-folder/planner.key",
+    ]
+    assert console.broken_between_words(line, 0) == line
