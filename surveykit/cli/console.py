@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import sys
 import textwrap
 from argparse import ArgumentParser, Namespace
@@ -10,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from getpass import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from surveykit.errors import FaultyFileError, SurveykitError
 from surveykit.text import _
@@ -199,9 +198,14 @@ def print_report(results: "Results") -> None:
 
 def print_lines(lines: Sequence[str]) -> None:
     """Print lines for people; in a terminal none is broken inside a word."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    width = _width(sys.stdout)
     for line in lines:
         print(broken_between_words(line, width))
+
+
+def _width(stream: TextIO) -> int:
+    """Of the window that this stream writes to; 0 where it writes to none."""
+    return os.get_terminal_size(stream.fileno()).columns if stream.isatty() else 0
 
 
 def broken_between_words(line: str, width: int) -> str:
@@ -238,7 +242,7 @@ def print_json(value: object) -> None:
 
 def tell(message: str) -> None:
     """Say something beside the answer: progress, faults, what to do."""
-    width = shutil.get_terminal_size().columns if sys.stderr.isatty() else 0
+    width = _width(sys.stderr)
     told = "\n".join(broken_between_words(line, width) for line in message.split("\n"))
     print(told, file=sys.stderr, flush=True)
 
