@@ -156,7 +156,8 @@ def _door(row: Row, width: int, *, marked: bool) -> Line:
         tries = ngettext("{n} attempt", "{n} attempts", row.attempts).format(n=row.attempts)
     role: Role = "chosen" if marked else ("text" if row.may_try or row.draft else "quiet")
     name = fit(row.flat.name, min(max(cell_len(row.flat.name), 10), width // 4))
-    left = f" {row.mark or ' '}  {name}  {fit(row.place, 14)}  "
+    gap = "  " if width >= ROOMY else " "  # a narrow window needs the room for what was agreed
+    left = f" {row.mark or ' '}  {name}{gap}{fit(row.place, 14)}{gap}"
     right = f" {fit(tries if row.attempts else '', 11 if width >= ROOMY else 2)} "
     words = fit(row.words, width - 4 - cell_len(left) - cell_len(right))
     return (Run(" "), Run("›" if marked else " ", "rule"), Run(f"{left}{words}{right}", role))
