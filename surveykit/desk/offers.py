@@ -49,7 +49,7 @@ class Offer:
 def group_names() -> dict[Group, str]:
     """What the groups are called, in their order."""
     return {
-        "hour": _("Print: flyers, posters and notices of the hour …"),
+        "hour": _("Print: flyers, posters, notices of the hour …"),
         "doors": _("Print: cards and sheets for the doors …"),
         "data": _("Files of the answers for other programs …"),
     }
