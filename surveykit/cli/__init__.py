@@ -3,6 +3,8 @@
 0 done; 1 the answer is "no"; 2 something the person can mend, told on standard error.
 """
 
+import atexit
+import gc
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -55,6 +57,7 @@ COMMANDS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; anything the person can fix is told, not traced."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    atexit.register(gc.freeze)  # else all that ends with the program is searched for garbage first
     _let_every_terminal_print()
     try:
         language = _language(arguments)
