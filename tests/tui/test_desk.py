@@ -199,6 +199,21 @@ async def test_a_value_that_is_only_mended_is_kept_while_the_caret_moves(
         assert person.sees("┃ ┃")
 
 
+async def test_values_and_what_became_of_them_are_never_cut_off(lindenhof_file: Path) -> None:
+    async with at_work(lindenhof_file, language="de") as person:
+        await person.until("94")
+        await person.press("s")
+        await person.until("Auf einen Blick")
+        await person.press("p")
+        await person.until("Ergebnis bisher")
+        assert person.sees("nach Größe")
+        assert person.sees("L Protokoll")
+        await person.press(*["down"] * 6, "+")
+        await person.until("ausprobiert")
+        await person.resize(120, 40)
+        assert person.sees("Anteil der genannten Besuche")
+
+
 async def test_taking_back_tries_the_value_before(lindenhof_file: Path) -> None:
     async with at_work(lindenhof_file) as person:
         await _to_the_desk(person)

@@ -16,7 +16,7 @@ from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.screens.reading import ReadingScreen
 from surveykit.tui.widgets.bars import KeyBar, TopBar
 from surveykit.tui.widgets.leaflet import Leaflet, Paragraph
-from surveykit.tui.widgets.parameter_list import ParameterList
+from surveykit.tui.widgets.parameter_list import WIDEST, ParameterList
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
     from surveykit.deciding import Basis
@@ -37,7 +37,9 @@ class ParametersScreen(PlainScreen[None]):
         self._reckoning = Beside(self, self._reckon, self._tell_verdict)
 
     def parts(self) -> ComposeResult:
-        yield TopBar(self._project.site.label, _("parameters"))
+        top = TopBar(self._project.site.label, _("parameters"))
+        top.column = self._verdict.column = WIDEST
+        yield top
         self._verdict.styles.height = 4
         yield self._verdict
         yield self._list
@@ -51,7 +53,8 @@ class ParametersScreen(PlainScreen[None]):
                 ("W", _("where from")),
                 ("L", _("log")),
                 ("Esc", _("back")),
-            ]
+            ],
+            most=2,
         )
 
     def on_mount(self) -> None:

@@ -13,6 +13,10 @@ from surveykit.tui.widgets.painted import Line, Painted, Role, Run
 
 _ROOMY = 76
 """Cells from which the range stands beside the value."""
+_WIDE = 100
+"""Cells from which every line says what its parameter means."""
+WIDEST = 116
+"""Cells."""
 
 
 class ParameterList(Painted):
@@ -23,6 +27,11 @@ class ParameterList(Painted):
         self._all: tuple[Criterion, ...] = ()
         self._tried: Collection[str] = ()
         self._at = self._top = 0
+
+    @property
+    def widest(self) -> int:
+        """Names, values and meanings take more than a text would."""
+        return WIDEST
 
     def show(self, criteria: Sequence[Criterion], tried: Collection[str]) -> None:
         """Show these; `tried` are the names of those that do not hold yet."""
@@ -79,12 +88,15 @@ class ParameterList(Painted):
         return [*lines, (), *((Run("    "), Run(text, "quiet")) for text in meaning)]
 
     def _line(self, one: Criterion, width: int, *, marked: bool) -> Line:
-        names = min(30, width // 2 - 4)
+        names = min(28, width // 2 - 4)
         role: Role = "chosen" if marked else "text"
         sign = "●" if one.name in self._tried else ("○" if one.changed else " ")
-        span = fit(one.range, 11) if width >= _ROOMY else ""
+        span = fit(one.range, 10) + " " if width >= _ROOMY else ""
         words = _("tried") if one.name in self._tried else (_("changed") if one.changed else "")
-        left = f"{sign} {fit(one.name, names)} {fit(one.value, 9)} {span} "
+        left = f"{sign} {fit(one.name, names)} {fit(one.value, 11)}{span}"
         room = max(width - 4 - cell_len(left), 0)
-        unit = fit(f"{one.unit}  {words}".strip(), room)
-        return (Run(" "), Run("› " if marked else "  ", "rule"), Run(left + unit, role))
+        told = [words, one.unit]
+        if width >= _WIDE:
+            told = [fit(one.unit, 18), words, one.meaning]
+        rest = fit("  ".join(filter(None, told)), room)
+        return (Run(" "), Run("› " if marked else "  ", "rule"), Run(left + rest, role))
