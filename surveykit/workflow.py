@@ -229,20 +229,18 @@ def close_project(project: Project) -> tuple[str, ...]:
     return project.close_for_today()
 
 
-_QUICKLY_CHECKED = 20_000_000  # bytes; their tags are looked at in some 30 ms
-
-
 def opening_notices(project: Project, now: datetime, *, at_once: bool = False) -> tuple[str, ...]:
     """What is to be said of a project that was just opened: a wrong clock, damaged pages.
 
-    `at_once` leaves the pages of a large file to `verify`: the terminal app must not wait.
+    `at_once` looks at no page: a damaged one, once seen, ends all reading through the connection,
+    and in the middle of a round what can still be saved is to be saved.
     """
     from surveykit.fieldwork.clock import standing_wrong
     from surveykit.store.care.verify import damage_in
 
     today = max(now.date(), now.astimezone(UTC).date())
     notices = [standing_wrong(today, project.newest_day())]
-    if not at_once or project.path.stat().st_size <= _QUICKLY_CHECKED:
+    if not at_once:
         notices.append(damage_in(project.path, project.damaged_pages()))
     return tuple(filter(None, notices))
 
