@@ -6,6 +6,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from surveykit.asking.round import place_words
+from surveykit.asking.titles import title_words
 from surveykit.fieldwork.record import (
     CONTACT_FORM,
     DESK_FORMS,
@@ -36,7 +37,7 @@ def place_of(interview: OpenInterview) -> str:
     """Where the interview is held: dwelling and visit, or the form's title."""
     dwelling = interview.dwelling
     if dwelling is None:
-        return interview.form.title
+        return title_words(interview.form.id, interview.form.title)
     labels = {building.name: building.label for building in interview.project.site.buildings}
     visit = _("visit {n}").format(n=interview.attempt_number)
     return (
@@ -46,24 +47,23 @@ def place_of(interview: OpenInterview) -> str:
 
 def drafts_of(project: Project) -> list[tuple[str, str]]:
     """Ids and words of the interviews that were begun and not finished."""
-    return [
-        (
-            str(draft.id),
-            _("{place}, begun {day} at {time}").format(
-                place=draft.dwelling or project.form_of(draft).title,
-                day=day(draft.began.astimezone()),
-                time=f"{draft.began.astimezone():%H:%M}",
-            ),
+    found = []
+    for draft in project.drafts():
+        form, began = project.form_of(draft), draft.began.astimezone()
+        words = _("{place}, begun {day} at {time}").format(
+            place=draft.dwelling or title_words(form.id, form.title),
+            day=day(began),
+            time=f"{began:%H:%M}",
         )
-        for draft in project.drafts()
-    ]
+        found.append((str(draft.id), words))
+    return found
 
 
 def forms_of(project: Project) -> list[tuple[str, str]]:
     """Ids and titles of all forms but those begun at a door, in the hallway, after an interview."""
     begun_elsewhere = {DOOR_FORM, HALLWAY_FORM, IDEA_FORM, *PERSONAL_FORMS}
     titles = project.form_titles.items()
-    chosen = [(id_, title) for id_, title in titles if id_ not in begun_elsewhere]
+    chosen = [(id_, title_words(id_, title)) for id_, title in titles if id_ not in begun_elsewhere]
     return sorted(chosen, key=lambda item: item[1].casefold())
 
 
