@@ -5,7 +5,8 @@
 Milliseconds from the start of the process, or from a key, to the piece of output after which the
 words stand on the screen. All programs take turns in one run, so that a busy machine slows all
 alike; what counts are the ratios to the minimal app, which paints one line and repaints it at
-every key. Deriving the key of an encrypted project is measured apart: it is slow on purpose.
+every key. "Start" is when the doors can be read, "live" when the first key has an effect. Deriving
+the key of an encrypted project is measured apart: it is slow on purpose.
 
 `--beside` measures others, each with words that its first screen shows and a key that it answers:
 `--beside "harlequin|Query Editor|x=/path/to/harlequin"`. Ends with 1 if a target is missed.
@@ -74,6 +75,10 @@ class Program:
     keys: Sequence[str]
     opening: Sequence[tuple[str, str]] = ()
     """Keys that lead to where keys are measured, each with the words that it brings."""
+    brings: Sequence[str] = ()
+    """Words that the keys bring; else any change of the screen counts."""
+    back: str = ""
+    """Key that leads back to where the others have an effect; its time does not count."""
     project: Path | None = None
     """Begun anew every time from the file beside it, for what was typed before must not count."""
 
@@ -97,11 +102,14 @@ def main() -> int:
         programs = dict(our_programs(Path(folder)))
         programs |= dict(map(another, options.beside))
         found = {name: Measured() for name in programs}
-        for _turn in range(options.times):
+        for turn in range(options.times):
+            _say(f"starting, {turn + 1} of {options.times}")
             for name, program in programs.items():
                 start(program, found[name])
         for name, program in programs.items():
+            _say(f"pressing keys: {name}")
             press(program, found[name], options.keys)
+        _say(f"deriving a key: {deriving(Path(folder)):.0f} ms")
         behind = held_down(programs["420 dwellings"]), held_down(programs["next question"])
     return report(found, behind)
 
@@ -120,10 +128,11 @@ def our_programs(folder: Path) -> Iterator[tuple[str, Program]]:
     path = project(folder / "asked.survey", site, None)
     path.rename(path.with_suffix(".new"))
     greeting = (("enter", "Guten Tag"),)
-    turning = Program(_ours(path), "ground", ["right", "left"], greeting, path)
+    turning = Program(_ours(path), "ground", ["right", "left"], greeting, project=path)
     yield "next question", turning
-    steps = (*greeting, ("right", " 2 "))
-    answering = Program(_ours(path), "ground", ["1", "2"], steps, path)
+    steps = (*greeting, ("right", "Sprechen Sie"), ("1", "freiwillig"), ("1", "in der Nähe"))
+    answers = ("Welche ist das", "Überlegt wird")
+    answering = Program(_ours(path), "ground", ["1", "2"], steps, answers, "left", path)
     yield "answer, on disk", answering
 
 
@@ -147,6 +156,20 @@ def grown(site: Site, flats: int) -> Site:
         for flat in site.dwellings
     ]
     return site.model_copy(update={"dwellings": tuple(named[:flats])})
+
+
+def deriving(folder: Path) -> float:
+    """Milliseconds that opening takes longer with a passphrase than without."""
+    site = read_site(SITES / "A.xlsx")
+    times = []
+    for passphrase in (None, PASSPHRASE):
+        path = project(
+            folder / f"{'open' if passphrase is None else 'locked'}.survey", site, passphrase
+        )
+        began = time.perf_counter()
+        Project.open(path, passphrase).close()
+        times.append((time.perf_counter() - began) * 1000)
+    return times[1] - times[0]
 
 
 def another(described: str) -> tuple[str, Program]:
@@ -187,10 +210,15 @@ def press(program: Program, found: Measured, times: int) -> None:
         for turn in range(times + 10):
             time.sleep(pauses.uniform(0.02, 0.08))
             terminal.settle()
-            at = terminal.press(program.keys[turn % len(program.keys)])
-            came = terminal.changed()
+            n = turn % len(program.keys)
+            at = terminal.press(program.keys[n])
+            came = terminal.until(program.brings[n]) if program.brings else terminal.changed()
             if came and turn >= 10:
                 found.keys.append((came - at) * 1000)
+            if program.back:
+                terminal.settle()
+                terminal.press(program.back)
+                terminal.changed()
 
 
 def held_down(program: Program) -> float:
