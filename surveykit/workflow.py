@@ -229,20 +229,18 @@ def close_project(project: Project) -> tuple[str, ...]:
     return project.close_for_today()
 
 
-def opening_notices(project: Project, now: datetime, *, at_once: bool = False) -> tuple[str, ...]:
-    """What is to be said of a project that was just opened: a wrong clock, damaged pages.
-
-    `at_once` looks at no page: a damaged one, once seen, ends all reading through the connection,
-    and in the middle of a round what can still be saved is to be saved.
-    """
+def clock_notice(project: Project, now: datetime) -> str:
+    """What is to be said if this cannot be the day; nothing as a rule."""
     from surveykit.fieldwork.clock import standing_wrong
+
+    return standing_wrong(max(now.date(), now.astimezone(UTC).date()), project.newest_day())
+
+
+def damage_notice(project: Project, passphrase: str | None) -> str:
+    """What is to be said of damaged pages; nothing as a rule. Reads all of the file."""
     from surveykit.store.care.verify import damage_in
 
-    today = max(now.date(), now.astimezone(UTC).date())
-    notices = [standing_wrong(today, project.newest_day())]
-    if not at_once:
-        notices.append(damage_in(project.path, project.damaged_pages()))
-    return tuple(filter(None, notices))
+    return damage_in(project.path, project.damaged_pages(passphrase))
 
 
 def verify_project(path: Path, passphrase: str | None) -> "Findings":

@@ -73,7 +73,8 @@ def _opened(path: Path, passphrase: str | None) -> "Project":
     from surveykit import workflow
 
     project = workflow.open_project(path, passphrase)
-    for notice in workflow.opening_notices(project, datetime.now().astimezone()):
+    clock = workflow.clock_notice(project, datetime.now().astimezone())
+    for notice in filter(None, (clock, workflow.damage_notice(project, passphrase))):
         tell(notice)
     return project
 

@@ -32,7 +32,7 @@ def interview(path: Path, *, hallway: bool) -> None:
     clock = WatchedClock(_now, time.monotonic, dialogue.say)
     project = workflow.open_project(path, passphrase_of(path), clock())
     try:
-        for notice in workflow.opening_notices(project, clock(), at_once=True):
+        if notice := workflow.clock_notice(project, clock()):
             dialogue.say(notice)
         privacy = Privacy(project, dialogue, lambda: passphrase_of(path), clock)
         PlainRound(project, dialogue, clock, privacy.hide).run(hallway=hallway)

@@ -250,9 +250,17 @@ class ProjectFile:
         """Why nothing can be saved here, where the project opened for reading only; else None."""
         return self._database.refusal
 
-    def damaged_pages(self) -> int:
-        """How many pages were changed from outside; 0 without a passphrase, which shows it."""
-        return len(self._database.damaged_pages())
+    def damaged_pages(self, passphrase: str | None) -> int:
+        """How many pages were changed from outside; 0 without a passphrase, which shows it.
+
+        A damaged page, once seen, ends all reading through a connection; so the file is opened
+        anew, for what is whole.
+        """
+        found = len(self._database.damaged_pages())
+        if found:
+            self.lock()
+            self.unlock(passphrase)
+        return found
 
     def others_wrote(self) -> bool:
         """Whether another window has written since this was asked last; False the first time."""

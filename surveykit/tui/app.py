@@ -110,9 +110,9 @@ class SurveykitApp(GuardedApp):
         gc.collect()
         gc.freeze()  # collecting never again looks at what stays anyway
         gc.enable()
-        from surveykit.workflow import opening_notices
+        from surveykit.workflow import clock_notice
 
-        for words in opening_notices(project, self.clock(), at_once=True):
+        if words := clock_notice(project, self.clock()):
             self._warn(words)
 
     async def _left(self, _result: None) -> None:

@@ -96,6 +96,15 @@ def test_a_damaged_page_is_told_by_every_command_that_opens_the_project(
         assert f"surveykit recover {project} NEW.survey" in told
 
 
+def test_what_a_damaged_file_still_holds_can_be_handed_over(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with project.open("ab") as file:
+        file.write(bytes(2048))  # a page behind all that is in use
+    assert main(["handover", str(project), str(tmp_path / "saved.handover"), "--unsealed"]) == 0
+    assert "1 page of the file was changed or lost." in capsys.readouterr().err
+
+
 def test_two_laptops_of_one_workbook_merge(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
