@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from surveykit.export.data.dialect import Dialect
 
 _LOOK_FOR_GARBAGE = 100_000
-"""After so many new objects: nearly all that an export makes stands in its files in the end."""
+"""After so many new objects: what an export loads and makes is nearly all in use to its end."""
 
 
 def declare_assess(commands: Commands) -> None:
@@ -126,12 +126,12 @@ def declare_export(commands: Commands) -> None:
 
 def run_export(options: Namespace) -> int:
     """Write the workbook or what is asked for, and the files that answers name."""
+    gc.set_threshold(_LOOK_FOR_GARBAGE)
     if options.public:
         return _run_public(options)
     from surveykit import safekeeping, workflow
 
     kinds, dialect = _kinds_and_dialect(options)
-    gc.set_threshold(_LOOK_FOR_GARBAGE)
     with open_project(options.project) as project:
         results = workflow.results(project, today())
         written = workflow.export(results, options.out, kinds, dialect)
