@@ -137,6 +137,18 @@ async def test_plus_and_minus_try_step_by_step_however_fast(lindenhof_file: Path
         assert person.project.decisions() == ()
 
 
+async def test_the_last_parameter_that_fits_stands_in_line_with_the_others(
+    lindenhof_file: Path,
+) -> None:
+    async with at_work(lindenhof_file) as person:
+        await _to_the_desk(person)
+        await person.press("p")
+        await person.until("Verdict so far")
+        [last] = [line for line in person.lines() if "▼" in line]
+        [before] = [line for line in person.lines() if "capture_fortnightly" in line]
+        assert last.index("capture_monthly") == before.index("capture_fortnightly")
+
+
 async def test_what_is_kept_asks_for_a_reason_and_stands_in_the_log(lindenhof_file: Path) -> None:
     async with at_work(lindenhof_file) as person:
         await _to_the_desk(person)

@@ -84,7 +84,7 @@ class ParameterList(Painted):
         ]
         lines += [()] * (height - len(lines))
         if self._top + height < len(self._all):
-            lines[-1] = (Run(" "), Run("▼", "rule"), *lines[-1][2:])
+            lines[-1] = (Run(" "), Run("▼ ", "rule"), *lines[-1][2:])
         return [*lines, (), *((Run("    "), Run(text, "quiet")) for text in meaning)]
 
     def _line(self, one: Criterion, width: int, *, marked: bool) -> Line:
