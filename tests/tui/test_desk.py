@@ -26,6 +26,8 @@ async def test_without_interviews_it_says_what_is_missing(project_file: Path) ->
         await person.press("s")
         await person.until("Keep asking")
         await person.until("0 of 17 (0.0%)")
+        await person.press("3")
+        await person.until("Figures that look ahead are shown from 10 interviews on.")
 
 
 async def test_it_shows_the_verdict_with_its_risk_and_what_flips_it(lindenhof_file: Path) -> None:

@@ -39,9 +39,10 @@ async def test_a_project_that_is_copied_here_appears_in_the_list(
     example: Path, tmp_path: Path
 ) -> None:
     async with at_work(None, folder=tmp_path) as person:
-        await person.until("Which project?")
+        await person.until("› 1 ○ New project")
         shutil.copy(example, tmp_path / "Brunnen.survey")
         await person.until("1 ○ Brunnen.survey")
+        assert person.sees("› 2 ○ New project")
 
 
 async def test_a_wrong_path_stands_there_to_be_mended(project_file: Path, tmp_path: Path) -> None:

@@ -104,7 +104,12 @@ class ProjectsScreen(PlainScreen["Project | None"]):
         answers.append((_EXAMPLE, _("Try the example: Sonnenberg-Ring")))
         answers.append((_OTHER, _("Open a file elsewhere")))
         hint = _("Projects in {folder}").format(folder=self._folder)
+        before = self._card.editor
+        marked = before.marked if isinstance(before, Chooser) else ""
         self._card.show(choose(_("Which project?"), answers, hint))
+        if isinstance(editor := self._card.editor, Chooser):
+            codes = [code for code, _words in answers]
+            editor.cursor = codes.index(marked) if marked in codes else 0
 
     async def _take(self) -> None:
         editor = self._card.editor
