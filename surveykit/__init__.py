@@ -1,6 +1,7 @@
 """surveykit: is a tenants' consultation hour wanted here, where and when?
 
-Start reading at `workflow.py`: every errand as a few calls in the order of the data flow.
+Start reading at `setting_up.py`, `workflow.py`, `evaluating.py` and `publishing.py`: every errand
+as a few calls in the order of the data flow.
 """
 
 from datetime import date

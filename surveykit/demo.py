@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from uuid import UUID
 
-from surveykit import exchange, printing, workflow
+from surveykit import evaluating, exchange, printing, publishing, setting_up, workflow
 from surveykit.bundled import SITES
 from surveykit.entering import enter
 from surveykit.export.results import Results
@@ -47,8 +47,8 @@ def run(name: str, folder: Path, *, today: date, tell: Tell) -> Demo:
     with surveyed(name, folder, today=today, tell=tell) as planner:
         handovers = sorted(folder.glob(f"example-{name}-laptop-*.handover"))
         tell(_("Assessing and writing the workbook and the flyers …"))
-        results = workflow.results(planner, today)
-        files = (planner.path, *handovers, *workflow.export(results, folder))
+        results = evaluating.results(planner, today)
+        files = (planner.path, *handovers, *publishing.export(results, folder))
         if results.plan:
             files += printing.flyers(results, folder)
     return Demo(results, files)
@@ -89,7 +89,7 @@ def _remove(project: Path) -> None:
 def _new_project(path: Path, workbook: Path, now: datetime) -> workflow.Project:
     path.parent.mkdir(parents=True, exist_ok=True)
     _remove(path)
-    return workflow.new_project(path, workbook, passphrase=PASSPHRASE, now=now)
+    return setting_up.new_project(path, workbook, passphrase=PASSPHRASE, now=now)
 
 
 class _Team:

@@ -21,7 +21,7 @@ from surveykit.assess.voices.ideas import (
 from surveykit.bundled import IDEA_STATUS
 from surveykit.entering import enter
 from surveykit.fieldwork.record import DOOR_FORM, IDEA_FORM, Mode
-from surveykit.workflow import load_form
+from surveykit.setting_up import load_form
 
 if TYPE_CHECKING:
     from surveykit.form import Form

@@ -81,7 +81,7 @@ def attendance(project: "Project", now: datetime, kind: "Format | None" = None) 
         SurveykitError: there is no session yet, or no survey to compare with.
     """
     from surveykit.assess.launched.attendance import dated
-    from surveykit.workflow import attendance
+    from surveykit.evaluating import attendance
 
     found = attendance(project, now.date(), kind)
     if found is not None:

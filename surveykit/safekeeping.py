@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from surveykit import workflow
+from surveykit import setting_up
 from surveykit.assess.estimate.questionnaire import shown_language
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.contact import Contact
@@ -39,7 +39,7 @@ def new_keys(path: Path, passphrase: str) -> "PublicKey":
     """
     from surveykit.store.keys.pair import SecretKey
 
-    workflow.check_passphrase(passphrase)
+    setting_up.check_passphrase(passphrase)
     secret = SecretKey.new()
     secret.write(path, passphrase)
     return secret.public
@@ -79,7 +79,7 @@ def change_passphrase(path: Path, old: str | None, new: str) -> tuple[str, ...]:
     """
     from surveykit.store.care.rekey import change_passphrase
 
-    workflow.check_passphrase(new)
+    setting_up.check_passphrase(new)
     change_passphrase(path, old, new)
     with Project.open(path, new) as project:
         missing = project.renew_copies(all_anew=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from surveykit import demo, exchange, text, workflow
+from surveykit import demo, exchange, setting_up, text
 
 SURVEYED_ON = date(2027, 3, 15)
 """The day on which the example site was assessed."""
@@ -33,7 +33,9 @@ def lindenhof(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("lindenhof")
     path = folder / "lindenhof.survey"
     demo.surveyed("B", folder, today=SURVEYED_ON, tell=lambda _words: None).close()
-    with workflow.new_example(path, "B", now=datetime.combine(SURVEYED_ON, time(12), UTC)) as made:
+    with setting_up.new_example(
+        path, "B", now=datetime.combine(SURVEYED_ON, time(12), UTC)
+    ) as made:
         assert len([*exchange.merge(made, sorted(folder.glob("*.handover")))]) == 2
     return path
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from surveykit import deciding, text, workflow
+from surveykit import deciding, evaluating, publishing, setting_up, text, workflow
 from surveykit.deciding import WrongCriteriaError
 from surveykit.errors import SurveykitError
 from surveykit.site.criteria import limits
@@ -49,7 +49,7 @@ def test_whoever_does_not_know_counts_as_if_read_anew(project: Project) -> None:
     tried = deciding.judged(project.site, {"dk_factor": "1"})
     found = deciding.basis(project).assessed(tried)
     deciding.keep(project, tried, "everybody may come", DAY)
-    assert workflow.results(project, DAY).assessment == found
+    assert evaluating.results(project, DAY).assessment == found
 
 
 def test_what_is_kept_holds_after_opening_again_and_stands_in_the_method(
@@ -59,9 +59,9 @@ def test_what_is_kept_holds_after_opening_again_and_stands_in_the_method(
     deciding.keep(project, tried, "=a trial\x1b costs   more", DAY)
     project.close()
     with workflow.open_project(project.path) as again:
-        results = workflow.results(again, LATER)
-        told = workflow.summary(results)
-        (workbook,) = workflow.export(results, tmp_path)
+        results = evaluating.results(again, LATER)
+        told = evaluating.summary(results)
+        (workbook,) = publishing.export(results, tmp_path)
     assert results.assessment.verdict == "regular:monthly"
     method = told["method"]
     assert isinstance(method, dict)
@@ -161,7 +161,7 @@ def test_what_is_decided_stays_on_the_planners_laptop(project: Project, tmp_path
     handover = tmp_path / "planner.handover"
     project.handover(handover, DAY, unsealed=True)
     now = datetime(2027, 3, 1, tzinfo=UTC)
-    with workflow.new_example(tmp_path / "other.survey", "B", now=now) as other:
+    with setting_up.new_example(tmp_path / "other.survey", "B", now=now) as other:
         other.merge(handover, DAY)
         assert other.decisions() == ()
         assert other.site.criteria.min_low == 2

@@ -11,7 +11,8 @@ from surveykit import text
 from surveykit.errors import SurveykitError
 from surveykit.exchange import Refused, altogether, handovers_at, merge, target
 from surveykit.fieldwork.attempt import Outcome
-from surveykit.workflow import Project, new_example, open_project, record_attempt
+from surveykit.setting_up import new_example
+from surveykit.workflow import Project, open_project, record_attempt
 
 NOW = datetime(2027, 1, 14, 17, 42, 7, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from surveykit import workflow
+from surveykit import evaluating, publishing, setting_up, workflow
 from surveykit.assess.result import Idea
 from surveykit.assess.voices.ideas import (
     IdeaStatus,
@@ -32,7 +32,7 @@ NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
 
 
 def a_project(path: Path) -> Project:
-    project = workflow.new_example(path, "B", now=NOW)
+    project = setting_up.new_example(path, "B", now=NOW)
     project.add_records(door_records("B"))
     return project
 
@@ -139,7 +139,7 @@ def test_the_workbook_tells_the_status_and_the_answer(project: Project, tmp_path
     decide(project, named(project, "Rampe"), IdeaStatus.ANSWERED, "=1+1", NOW)
     join(project, named(project, "Licht"), named(project, "Waschplan"), NOW)
     with speaking("en"):
-        (path,) = workflow.export(workflow.results(project, NOW.date()), tmp_path)
+        (path,) = publishing.export(evaluating.results(project, NOW.date()), tmp_path)
     assert "Responses idea_status" not in load_workbook(path).sheetnames
     rows = [*load_workbook(path)["Ideas by place"].iter_rows(values_only=True)]
     ramp = next(row for row in rows if row[2] and "Rampe" in str(row[2]))
@@ -175,7 +175,7 @@ def test_however_ideas_are_joined_each_household_counts_once(
 
 
 def test_of_four_households_no_idea_is_shown(tmp_path: Path) -> None:
-    with workflow.new_example(tmp_path / "few.survey", "B", now=NOW) as project:
+    with setting_up.new_example(tmp_path / "few.survey", "B", now=NOW) as project:
         records = [one for one in door_records("B") if one.answers.get("idea1")]
         project.add_records(records[:4])
         assert registered(project) == ()

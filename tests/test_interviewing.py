@@ -15,8 +15,9 @@ from surveykit.fieldwork.erasure_code import id_of
 from surveykit.fieldwork.record import HALLWAY_FORM, Mode
 from surveykit.form import InvalidAnswerError, load
 from surveykit.interviewing import OpenInterview, begin, resume
+from surveykit.setting_up import new_example
 from surveykit.text import speaking
-from surveykit.workflow import Project, new_example, record_attempt, undo_attempt
+from surveykit.workflow import Project, record_attempt, undo_attempt
 
 from .form.building import question, workbook
 

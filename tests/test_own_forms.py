@@ -11,11 +11,14 @@ from openpyxl import load_workbook
 from surveykit.asking.occasions import mode_of
 from surveykit.bundled import FORMS, SITES
 from surveykit.errors import FaultyFileError, SurveykitError
+from surveykit.evaluating import results
 from surveykit.exchange import merge
 from surveykit.fieldwork.record import Mode
 from surveykit.interviewing import begin, resume
+from surveykit.publishing import export
+from surveykit.setting_up import new_project
 from surveykit.text import speaking
-from surveykit.workflow import Project, export, new_project, results
+from surveykit.workflow import Project
 
 from .form.building import question, workbook
 

@@ -14,12 +14,15 @@ from openpyxl import load_workbook
 from surveykit import text
 from surveykit.correcting import Correction, reopen
 from surveykit.errors import SurveykitError
+from surveykit.evaluating import results, summary
 from surveykit.exchange import merge
 from surveykit.fieldwork.record import DOOR_FORM, Mode
 from surveykit.form import InvalidAnswerError
 from surveykit.interviewing import begin
+from surveykit.publishing import export
+from surveykit.setting_up import new_example
 from surveykit.settling import choice, contradictions, lines_of, settle, twice, twice_words
-from surveykit.workflow import Project, export, new_example, open_project, results, summary
+from surveykit.workflow import Project, open_project
 
 NOW = datetime(2027, 1, 14, 17, 42, 7, tzinfo=UTC)
 ANSWERS = {

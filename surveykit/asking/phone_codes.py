@@ -65,7 +65,7 @@ def hour_code(project: Project, today: date, asked_in: str) -> PhoneCode:
 
     Raises SurveykitError if it proposes none.
     """
-    from surveykit.workflow import results
+    from surveykit.evaluating import results
 
     plan = results(project, today).plan
     if plan is None or not plan.dates:

@@ -157,12 +157,12 @@ def secret_key(file: Path | None) -> "Callable[[], SecretKey] | None":
 
 def _choose(variable: str, prompt: str) -> str:
     """Asks a person until it is good: who types on after the end types it into the shell."""
-    from surveykit import workflow
+    from surveykit import setting_up
 
     while True:
         passphrase = _ask(variable, prompt)
         try:
-            workflow.check_passphrase(passphrase)
+            setting_up.check_passphrase(passphrase)
         except SurveykitError as error:
             if variable in os.environ:
                 raise

@@ -26,11 +26,11 @@ def declare_desk(commands: Commands) -> None:
 
 def run_desk(options: Namespace) -> int:
     """Print every panel with the keys of its figures, or the trace of one."""
-    from surveykit import workflow
+    from surveykit import evaluating
     from surveykit.desk.board import board, steps_of
 
     with open_project(options.project) as project:
-        results = workflow.results(project, today())
+        results = evaluating.results(project, today())
         found = board(project, results, steps=steps_of(project, results))
     if options.json:
         print_json({

@@ -26,12 +26,12 @@ def declare_demo(commands: Commands) -> None:
 
 def run_demo(options: Namespace) -> int:
     """Run the example, say what happens, end with the verdict and the files."""
-    from surveykit import demo, workflow
+    from surveykit import demo, evaluating
 
     folder = options.out or Path("exports") / f"demo-{options.site}"
     done = demo.run(options.site, folder, today=options.date or today(), tell=tell)
     if options.json:
-        print_json(workflow.summary(done.results) | {"files": [str(file) for file in done.files]})
+        print_json(evaluating.summary(done.results) | {"files": [str(file) for file in done.files]})
         return DONE
     print_report(done.results)
     print()

@@ -75,13 +75,13 @@ def declare_status(commands: Commands) -> None:
 
 def run_status(options: Namespace) -> int:
     """Print the state of the fieldwork, and what keeps it safe."""
-    from surveykit import safekeeping, workflow
+    from surveykit import evaluating, safekeeping
 
     with open_project(options.project) as project:
-        results = workflow.results(project, today())
+        results = evaluating.results(project, today())
         protection = safekeeping.protection(project)
     if options.json:
-        summary = workflow.summary(results)
+        summary = evaluating.summary(results)
         print_json({key: summary[key] for key in ("site", "doors", "response")})
     else:
         print_lines([*results.report.fieldwork, *protection])

@@ -33,9 +33,9 @@ def declare_site(commands: Commands) -> None:
 
 def run_site_template(options: Namespace) -> int:
     """Write the template; never over a file that exists."""
-    from surveykit import workflow
+    from surveykit import setting_up
 
-    workflow.write_template(options.file)
+    setting_up.write_template(options.file)
     print(
         _("{file} is written. Fill it in, then: surveykit site check {file}").format(
             file=options.file
@@ -46,14 +46,14 @@ def run_site_template(options: Namespace) -> int:
 
 def run_site_check(options: Namespace) -> int:
     """Tell every fault, or what the site holds."""
-    from surveykit import workflow
+    from surveykit import setting_up
 
     def describe() -> list[str]:
         counts = _(
             "{label}: {buildings} buildings, {dwellings} dwellings, {places} places. No fault."
         )
         told = []
-        for site, notices in workflow.check_sites(options.file):
+        for site, notices in setting_up.check_sites(options.file):
             told.append(
                 counts.format(
                     label=site.label,
@@ -96,13 +96,13 @@ def declare_new(commands: Commands) -> None:
 
 def run_new(options: Namespace) -> int:
     """Make the project file."""
-    from surveykit import safekeeping, workflow
+    from surveykit import safekeeping, setting_up
     from surveykit.site.notices import paper_notice
 
     key = safekeeping.read_public_key(options.key) if options.key else None
     passphrase = None if options.no_passphrase else choose_passphrase()
     protection: tuple[str, ...] = ()
-    for project in workflow.new_projects(
+    for project in setting_up.new_projects(
         options.project,
         options.site,
         forms=options.form,

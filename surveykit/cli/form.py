@@ -34,9 +34,9 @@ def declare_form(commands: Commands) -> None:
 
 def run_form_check(options: Namespace) -> int:
     """Tell every fault, or what the form holds; and what else is worth knowing."""
-    from surveykit import workflow
+    from surveykit import setting_up
 
-    checked = workflow.check_form(options.file, media=options.media)
+    checked = setting_up.check_form(options.file, media=options.media)
     if options.json:
         facts = {} if checked.form is None else {"form": _facts(checked.form)}
         faults, notices = _plain(checked.faults), _plain(checked.notices)

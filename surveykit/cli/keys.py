@@ -41,13 +41,13 @@ def _bundled() -> list[Path]:
 
 
 def _count(file: Path) -> "KeyCount":
-    from surveykit import workflow
+    from surveykit import setting_up
     from surveykit.asking.key_count import key_count
     from surveykit.entering import KNOWN
     from surveykit.form import Instance
     from surveykit.form.attachments import media_folders, read_attachments
 
-    form = workflow.load_form(file)
+    form = setting_up.load_form(file)
     lists = read_attachments(form, media_folders(file, None)).lists
     instance = Instance(form, lists=lists, now=lambda: datetime.now().astimezone())
     return key_count(form, instance, KNOWN)

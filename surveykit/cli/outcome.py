@@ -48,15 +48,15 @@ def declare_assess(commands: Commands) -> None:
 
 def run_assess(options: Namespace) -> int:
     """Print the assessment; 1 while more interviews are needed for a verdict."""
-    from surveykit import workflow
+    from surveykit import evaluating
 
     projects = matching(options.projects)
     if len(projects) > 1:
         return assess_many(projects, same_passphrase(projects), json=options.json)
     with open_project(projects[0]) as project:
-        results = workflow.results(project, today())
+        results = evaluating.results(project, today())
     if options.json:
-        print_json(workflow.summary(results))
+        print_json(evaluating.summary(results))
     else:
         print_report(results)
     return NO if results.assessment.verdict == "continue_survey" else DONE
@@ -72,10 +72,10 @@ def declare_plausibility(commands: Commands) -> None:
 
 def run_plausibility(options: Namespace) -> int:
     """Print what to look after; 1 if there is anything. No export and no JSON holds it."""
-    from surveykit import workflow
+    from surveykit import evaluating
 
     with open_project(options.project) as project:
-        signs = workflow.plausibility(project)
+        signs = evaluating.plausibility(project)
     print_lines(signs or [_("Nothing looks invented.")])
     if signs:
         print(
@@ -129,12 +129,12 @@ def run_export(options: Namespace) -> int:
     gc.set_threshold(_LOOK_FOR_GARBAGE)
     if options.public:
         return _run_public(options)
-    from surveykit import safekeeping, workflow
+    from surveykit import evaluating, publishing, safekeeping
 
     kinds, dialect = _kinds_and_dialect(options)
     with open_project(options.project) as project:
-        results = workflow.results(project, today())
-        written = workflow.export(results, options.out, kinds, dialect)
+        results = evaluating.results(project, today())
+        written = publishing.export(results, options.out, kinds, dialect)
         print_files(written)
         files = safekeeping.export_files(project, options.out) if options.files else ()
     print_files(files)
@@ -159,7 +159,7 @@ def run_export(options: Namespace) -> int:
 
 def _run_public(options: Namespace) -> int:
     """Write what may leave the team."""
-    from surveykit import workflow
+    from surveykit import evaluating, publishing
 
     if options.files:
         raise SurveykitError(
@@ -168,8 +168,8 @@ def _run_public(options: Namespace) -> int:
         )
     kinds, dialect = _kinds_and_dialect(options)
     with open_project(options.project) as project:
-        results = workflow.results(project, today())
-        print_files(workflow.publish(project, results, options.out, kinds, dialect))
+        results = evaluating.results(project, today())
+        print_files(publishing.publish(project, results, options.out, kinds, dialect))
     tell(
         _(
             "These files may leave the team. The project keeps what they show: later ones must "

@@ -24,11 +24,11 @@ def declare_preview(commands: Commands) -> None:
 
 def run_preview(options: Namespace) -> int:
     """Show the form until it is left; lists that are not there are told afterwards."""
-    from surveykit import workflow
+    from surveykit import setting_up
     from surveykit.form.attachments import media_folders, read_attachments
     from surveykit.preview import Preview
 
-    form = workflow.load_form(options.file)
+    form = setting_up.load_form(options.file)
     attached = read_attachments(form, media_folders(options.file, options.media))
     spoken = language_of_form(form, options.language)
     if not options.plain:

@@ -27,14 +27,14 @@ def declare_flyers(commands: Commands) -> None:
 
 def run_flyers(options: Namespace) -> int:
     """Write the flyers, posters, reminders and notices."""
-    from surveykit import ideas, printing, workflow
+    from surveykit import evaluating, ideas, printing
     from surveykit.export.flyers import HOUR_KINDS, read_facts
 
     if options.kinds == (LIST,):
         return _listed(HOUR_KINDS)
     told = read_facts(options.fact)
     with open_project(options.project) as project:
-        results = workflow.results(project, today())
+        results = evaluating.results(project, today())
         answered = ideas.registered(project) if {"result", "all"} & set(options.kinds) else ()
         print_files(
             printing.flyers(
@@ -90,14 +90,14 @@ def declare_rounds(commands: Commands) -> None:
 
 def run_rounds(options: Namespace) -> int:
     """Write the packing list, and for each volunteer what goes to which entrance."""
-    from surveykit import printing, workflow
+    from surveykit import evaluating, printing
     from surveykit.export.flyers import ROUND_KINDS, read_facts
 
     if options.kinds == (LIST,):
         return _listed(ROUND_KINDS)
     told = read_facts(options.fact)
     with open_project(options.project) as project:
-        results = workflow.results(project, today())
+        results = evaluating.results(project, today())
         print_files(
             printing.print_jobs(
                 results,

@@ -44,13 +44,13 @@ def _results(
     projects: Sequence[Path], opened: "Callable[[Path], Project]"
 ) -> "Iterator[tuple[Path, SiteResult]]":
     """One of each survey, the fullest file: two of one would be taken for neighbours."""
-    from surveykit import workflow
+    from surveykit import evaluating
 
     copies: dict[UUID, list[tuple[Path, SiteResult]]] = {}
     for file in projects:
         try:
             with opened(file) as project:
-                found = file, workflow.site_result(project)
+                found = file, evaluating.site_result(project)
                 copies.setdefault(project.id, []).append(found)
         except SurveykitError as error:
             tell(str(error))

@@ -66,11 +66,11 @@ def run_trace(options: Namespace) -> int:
 def _trace(options: Namespace, steps: "Sequence[Step]") -> "Trace":
     from random import Random, SystemRandom
 
-    from surveykit import workflow
+    from surveykit import setting_up
     from surveykit.form.attachments import media_folders, read_attachments
     from surveykit.form.filling.trace import trace
 
-    form = workflow.load_form(options.file)
+    form = setting_up.load_form(options.file)
     attached = read_attachments(form, media_folders(options.file, options.media))
     for name in attached.missing:
         tell(_("There is no file {file}. The form takes it for an empty list.").format(file=name))

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from surveykit import workflow
+from surveykit import publishing
 from surveykit.errors import SurveykitError
 from surveykit.export.exporters import EXPORTERS
 from surveykit.text import _, ngettext, number
@@ -114,8 +114,8 @@ class Exports:
         if offer.group == "doors":
             return printing.cards(self.project, self.folder, today, *chosen, told=self.told)
         if offer.key == PUBLIC:
-            return workflow.publish(self.project, self.results, self.folder, ("xlsx", "csv"))
-        return workflow.export(self.results, self.folder, [offer.key])
+            return publishing.publish(self.project, self.results, self.folder, ("xlsx", "csv"))
+        return publishing.export(self.results, self.folder, [offer.key])
 
 
 def _of_exporter(kind: str, results: "Results", folder: Path) -> Offer:
@@ -149,7 +149,7 @@ def _interviews(count: int) -> str:
 def _public(project: "Project", results: "Results", folder: Path) -> Offer:
     refusal = ""
     try:
-        workflow.insist_on_publishable(project, results)
+        publishing.insist_on_publishable(project, results)
     except SurveykitError as error:
         refusal = f"{error.what} {error.advice}"
     holds = (

@@ -21,7 +21,7 @@ from random import Random
 from time import process_time
 from uuid import UUID
 
-from surveykit import workflow
+from surveykit import evaluating, setting_up, workflow
 from surveykit.bundled import SITES
 from surveykit.fieldwork.record import Record
 
@@ -47,7 +47,7 @@ def interviews(count: int) -> Iterator[Record]:
 def make(file: Path, count: int) -> None:
     """A project of so many interviews."""
     now = datetime(2027, 2, 1, tzinfo=UTC)
-    with workflow.new_project(file, SITES / "C.xlsx", passphrase=None, now=now) as project:
+    with setting_up.new_project(file, SITES / "C.xlsx", passphrase=None, now=now) as project:
         project.add_records(interviews(count))
 
 
@@ -55,7 +55,7 @@ def measure(file: Path) -> None:
     """Assess as the command does, and tell where the time goes."""
     begin = process_time()
     with workflow.open_project(file) as project:
-        found = workflow.results(project, date(2027, 2, 1))
+        found = evaluating.results(project, date(2027, 2, 1))
     told = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write(
         f"{told:.1f} {process_time() - begin:.1f} {len(found.households)} "

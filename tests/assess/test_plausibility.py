@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from surveykit import workflow
+from surveykit import evaluating, publishing, setting_up
 from surveykit.assess.coverage.plausibility import (
     Plausibility,
     plausibility,
@@ -92,15 +92,15 @@ def test_only_the_planner_s_command_tells_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("SURVEYKIT_LANGUAGE", "en")
-    with workflow.new_example(tmp_path / "b.survey", "B", now=AT) as project:
+    with setting_up.new_example(tmp_path / "b.survey", "B", now=AT) as project:
         project.add_records(replace(record, minutes=0) for record in door_records("B"))
-        results = workflow.results(project, AT.date())
-        (workbook,) = workflow.export(results, tmp_path)
+        results = evaluating.results(project, AT.date())
+        (workbook,) = publishing.export(results, tmp_path)
     assert main(["plausibility", str(tmp_path / "b.survey")]) == 1
     sentence, advice = capsys.readouterr().out.strip().splitlines()
     assert "took less time" in sentence
     assert "None of this is a proof" in advice
-    assert "plausib" not in str(workflow.summary(results)).lower()
+    assert "plausib" not in str(evaluating.summary(results)).lower()
     assert sentence not in "\n".join(results.report.lines())
 
     from openpyxl import load_workbook

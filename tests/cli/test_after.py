@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from surveykit import workflow
+from surveykit import setting_up, workflow
 from surveykit.cli import main
 from surveykit.fieldwork.record import Mode
 from surveykit.interviewing import begin
@@ -31,7 +31,7 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
 def project(tmp_path: Path) -> Path:
     """Example B after its survey."""
     path = tmp_path / "b.survey"
-    with workflow.new_example(path, "B", now=NOW) as found:
+    with setting_up.new_example(path, "B", now=NOW) as found:
         found.add_records(door_records("B"))
     return path
 
@@ -123,7 +123,7 @@ def test_of_four_households_nothing_is_told_by_way_of_the_sessions(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     few = tmp_path / "few.survey"
-    with workflow.new_example(few, "B", now=NOW) as found:
+    with setting_up.new_example(few, "B", now=NOW) as found:
         found.add_records(door_records("B")[:4])
     assert main(["visits", str(few), table(project, HEAD + MARCH)]) == 0
     assert main(["review", str(few), "--json"]) == 2
@@ -131,7 +131,7 @@ def test_of_four_households_nothing_is_told_by_way_of_the_sessions(
     assert main(["assess", str(few), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["attendance"] is None
     other = tmp_path / "a.survey"
-    workflow.new_example(other, "A", now=NOW).close()
+    setting_up.new_example(other, "A", now=NOW).close()
     assert main(["assess", str(few), str(other), "--json"]) == 1
     sites = {one["interviews"]: one for one in json.loads(capsys.readouterr().out)["sites"]}
     assert sites[4]["risk"] is sites[4]["status"] is None

@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from surveykit import workflow
+from surveykit import evaluating, setting_up, workflow
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from tests.assess.examples import door_records
 
@@ -24,7 +24,7 @@ def a_project(path: Path, *, shuffled: int) -> Path:
 
     records = door_records("B")
     Random(shuffled).shuffle(records)  # noqa: S311 - an order, nothing secret
-    with workflow.new_example(path, "B", now=DAY) as project:
+    with setting_up.new_example(path, "B", now=DAY) as project:
         lines = [
             Attempt(UUID(int=n, version=4), dwelling.name, Outcome.NOT_HOME, DAY)
             for n, dwelling in enumerate(project.site.dwellings[:20], 1)
@@ -74,9 +74,9 @@ def test_anybody_can_compute_the_hash(projects: tuple[Path, Path]) -> None:
 
 
 def test_other_inputs_have_other_hashes(projects: tuple[Path, Path], tmp_path: Path) -> None:
-    with workflow.new_example(tmp_path / "less.survey", "B", now=DAY) as project:
+    with setting_up.new_example(tmp_path / "less.survey", "B", now=DAY) as project:
         project.add_records(door_records("B")[1:])
-        less = workflow.summary(workflow.results(project, DAY.date()))
+        less = evaluating.summary(evaluating.results(project, DAY.date()))
     told = json.loads(run(projects[0], "assess", "--json", seed="6"))
     assert isinstance(less["method"], dict)
     inputs = less["method"]["inputs"]

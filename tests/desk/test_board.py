@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from surveykit import text, workflow
+from surveykit import evaluating, publishing, setting_up, text, workflow
 from surveykit.desk.board import board, steps_of
 from surveykit.desk.figures import Board, Share, Spread, trace_lines
 from surveykit.fieldwork.record import DOOR_FORM
@@ -24,7 +24,7 @@ def project(lindenhof_file: Path) -> Iterator[Project]:
 
 
 def _board(project: Project) -> Board:
-    results = workflow.results(project, SURVEYED_ON)
+    results = evaluating.results(project, SURVEYED_ON)
     return board(project, results, steps=steps_of(project, results))
 
 
@@ -76,7 +76,7 @@ def test_every_figure_tells_where_it_comes_from(project: Project, language: str)
 def test_the_panel_names_the_sheets_that_the_workbook_has(project: Project, tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
-    (workbook,) = workflow.export(workflow.results(project, SURVEYED_ON), tmp_path)
+    (workbook,) = publishing.export(evaluating.results(project, SURVEYED_ON), tmp_path)
     sheets = load_workbook(workbook).sheetnames
     named = {one.trace.sheet_name for panel in _board(project).panels for one in panel.all}
     assert named - {""} <= {*sheets}
@@ -86,7 +86,7 @@ def test_few_interviews_tell_nothing_of_answers(lindenhof: Path, tmp_path: Path)
     now = datetime(2027, 3, 1, tzinfo=UTC)
     with (
         workflow.open_project(lindenhof) as whole,
-        workflow.new_example(tmp_path / "few.survey", "B", now=now) as few,
+        setting_up.new_example(tmp_path / "few.survey", "B", now=now) as few,
     ):
         few.add_records(whole.records(DOOR_FORM)[:4])
         found = _board(few)
@@ -110,10 +110,10 @@ def test_below_ten_interviews_nothing_looks_ahead_as_in_the_report(
     now = datetime(2027, 3, 1, tzinfo=UTC)
     with (
         workflow.open_project(lindenhof) as whole,
-        workflow.new_example(tmp_path / "few.survey", "B", now=now) as few,
+        setting_up.new_example(tmp_path / "few.survey", "B", now=now) as few,
     ):
         few.add_records(whole.records(DOOR_FORM)[:9])
-        results = workflow.results(few, SURVEYED_ON)
+        results = evaluating.results(few, SURVEYED_ON)
         found = board(few, results, steps=steps_of(few, results))
         assert results.report.forecast == ()
         for key in ("risk", "visits", "raw:total", "visits:monthly"):
@@ -137,10 +137,10 @@ def test_the_curve_runs_against_what_an_hour_must_reach(project: Project) -> Non
 def test_the_desk_opens_without_what_only_exports_need(lindenhof_file: Path) -> None:
     seen = (
         "import sys; from datetime import date; from pathlib import Path\n"
-        "from surveykit import workflow; from surveykit.desk.board import board\n"
+        "from surveykit import evaluating, workflow; from surveykit.desk.board import board\n"
         "import surveykit.tui.screens.desk\n"
         "project = workflow.open_project(Path(sys.argv[1]))\n"
-        "board(project, workflow.results(project, date(2027, 3, 15)))\n"
+        "board(project, evaluating.results(project, date(2027, 3, 15)))\n"
         "print(sorted({'openpyxl', 'typst', 'pyxform', 'qrcode', 'numpy'} & {*sys.modules}))"
     )
     done = subprocess.run(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from surveykit import text, workflow
+from surveykit import evaluating, text, workflow
 from surveykit.desk.offers import Exports, Group, Offer
 from surveykit.errors import SurveykitError
 from surveykit.export.exporters import EXPORTERS
@@ -18,7 +18,7 @@ GROUPS: tuple[Group, ...] = ("", "hour", "doors", "data")
 @pytest.fixture
 def exports(lindenhof_file: Path) -> Iterator[Exports]:
     with workflow.open_project(lindenhof_file) as project:
-        yield Exports(project, workflow.results(project, SURVEYED_ON))
+        yield Exports(project, evaluating.results(project, SURVEYED_ON))
 
 
 def _all(exports: Exports) -> dict[str, Offer]:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from surveykit import workflow
+from surveykit import evaluating, publishing
 from surveykit.correcting import reopen
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.erasure_code import id_of
@@ -22,9 +22,10 @@ from surveykit.fieldwork.notes import NOTED, Note, notes_after
 from surveykit.fieldwork.record import CONTACT_FORM, HALLWAY_FORM, Mode
 from surveykit.form import load
 from surveykit.interviewing import OpenInterview, begin, resume
+from surveykit.setting_up import new_example
 from surveykit.settling import contradictions, settle
 from surveykit.store import Project
-from surveykit.workflow import new_example, open_project
+from surveykit.workflow import open_project
 from tests.form.building import question, workbook
 
 NOW = datetime(2027, 1, 14, 17, 42, 7, tzinfo=UTC)
@@ -155,8 +156,8 @@ def test_the_internal_files_have_notes_and_what_is_public_has_none(
     project: Project, tmp_path: Path
 ) -> None:
     noted(project)
-    results = workflow.results(project, NOW.date())
-    written = workflow.export(results, tmp_path / "out", ["csv", "codebook", "openrosa", "xlsx"])
+    results = evaluating.results(project, NOW.date())
+    written = publishing.export(results, tmp_path / "out", ["csv", "codebook", "openrosa", "xlsx"])
     table = next(path for path in written if path.suffix == ".csv")
     content = table.read_text(encoding="utf-8-sig")
     (row,) = csv.DictReader(content.splitlines(), delimiter=";")
@@ -183,8 +184,8 @@ def test_nothing_for_the_public_has_notes(tmp_path: Path) -> None:
         noted(project)
         (record,) = project.records()
         project.add_records([replace(record, id=uuid4()) for _again in range(80)])
-        results = workflow.results(project, NOW.date())
-        written = workflow.publish(project, results, tmp_path / "out", ["xlsx", "csv"])
+        results = evaluating.results(project, NOW.date())
+        written = publishing.publish(project, results, tmp_path / "out", ["xlsx", "csv"])
     assert written
     for path in written:
         parts = [path.read_bytes()]

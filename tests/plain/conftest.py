@@ -12,7 +12,8 @@ import pytest
 from surveykit import text
 from surveykit.plain.dialogue import Dialogue
 from surveykit.plain.round import PlainRound
-from surveykit.workflow import Project, new_example, open_project
+from surveykit.setting_up import new_example
+from surveykit.workflow import Project, open_project
 
 NOW = datetime(2027, 1, 14, 17, 42, 7, tzinfo=UTC)
 

@@ -14,7 +14,8 @@ from surveykit.cli import main
 from surveykit.plain.dialogue import Dialogue
 from surveykit.plain.privacy import Privacy
 from surveykit.plain.round import PlainRound
-from surveykit.workflow import Project, new_project
+from surveykit.setting_up import new_project
+from surveykit.workflow import Project
 from tests.plain.conftest import NOW
 
 PASSPHRASE = "three wet dogs"  # noqa: S105

@@ -15,7 +15,8 @@ from surveykit.fieldwork.attempt import Outcome
 from surveykit.fieldwork.notes import Note
 from surveykit.fieldwork.record import DOOR_FORM, Mode
 from surveykit.interviewing import begin
-from surveykit.workflow import Project, new_example
+from surveykit.setting_up import new_example
+from surveykit.workflow import Project
 from tests.plain.conftest import NOW, go_round
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"

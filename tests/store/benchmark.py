@@ -23,8 +23,8 @@ from surveykit.bundled import SITES
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.interviewing import begin
+from surveykit.setting_up import new_project
 from surveykit.store import Project
-from surveykit.workflow import new_project
 
 from .samples import PASSPHRASE
 

@@ -20,6 +20,7 @@ from surveykit.asking.written import Kind
 from surveykit.bundled import SITES
 from surveykit.form import Form
 from surveykit.preview import Preview
+from surveykit.setting_up import new_example, new_project
 from surveykit.tui.answering import Chooser, Writer
 from surveykit.tui.app import SurveykitApp
 from surveykit.tui.preview_app import PreviewApp
@@ -27,7 +28,7 @@ from surveykit.tui.screens.interview import InterviewScreen
 from surveykit.tui.screens.preview import PreviewScreen
 from surveykit.tui.terminal_app import TerminalApp
 from surveykit.tui.widgets.question_card import QuestionCard
-from surveykit.workflow import Project, new_example, new_project
+from surveykit.workflow import Project
 
 collect_ignore = [] if os.name == "posix" else ["test_in_a_terminal.py"]
 """Windows has no pseudo-terminals of this kind."""

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from surveykit.bundled import SITES
+from surveykit.setting_up import new_project
 from surveykit.text import _
 from surveykit.tui.errands import key_cap
 from surveykit.tui.screens.desk import DeskScreen
 from surveykit.tui.screens.parameters import ParametersScreen
 from surveykit.tui.screens.round import RoundScreen
-from surveykit.workflow import new_project, open_project
+from surveykit.workflow import open_project
 from tests.tui.conftest import NOW, PASSPHRASE, Person, at_work
 
 

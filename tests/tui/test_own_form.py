@@ -10,8 +10,8 @@ from PIL.PngImagePlugin import PngInfo
 from surveykit.bundled import SITES
 from surveykit.fieldwork.record import Mode
 from surveykit.interviewing import begin, resume
+from surveykit.setting_up import new_project
 from surveykit.tui.screens.interview import InterviewScreen
-from surveykit.workflow import new_project
 from tests.form.building import question, workbook
 from tests.tui.conftest import NOW, at_work
 

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from surveykit.bundled import SITES
 from surveykit.safekeeping import new_keys
-from surveykit.workflow import new_project
+from surveykit.setting_up import new_project
 from tests.tui.conftest import NOW, at_work
 
 

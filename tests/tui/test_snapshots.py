@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 
+from surveykit.setting_up import new_example
 from surveykit.text import from_right
 from surveykit.tui.themes import Role, styles
-from surveykit.workflow import new_example
 from tests.tui.conftest import NOW, Person, at_work
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"

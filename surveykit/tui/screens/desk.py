@@ -110,7 +110,7 @@ class DeskScreen(HandoversScreen):
 
     async def _assess(self) -> None:
         from surveykit.desk.board import board
-        from surveykit.workflow import results
+        from surveykit.evaluating import results
 
         await self.before_leaving()
         today = self.clock().astimezone().date()

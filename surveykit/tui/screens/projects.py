@@ -140,8 +140,8 @@ class ProjectsScreen(PlainScreen["Project | None"]):
     async def _named(self, workbook: str | None) -> None:
         """Read the workbook first: its faults are told before a passphrase is asked."""
         from surveykit.form.paths import typed_path
+        from surveykit.setting_up import check_site
         from surveykit.site.notices import paper_notice
-        from surveykit.workflow import check_site
 
         if workbook:
             self._workbook = self._folder / typed_path(workbook)
@@ -157,7 +157,7 @@ class ProjectsScreen(PlainScreen["Project | None"]):
 
     async def _repeat(self, passphrase: str | None) -> None:
         """Ask for the same again: a slip of the finger would lock everybody out."""
-        from surveykit.workflow import check_passphrase
+        from surveykit.setting_up import check_passphrase
 
         if passphrase is None:
             return
@@ -212,7 +212,7 @@ class ProjectsScreen(PlainScreen["Project | None"]):
 
     async def _make(self, passphrase: str, key: PublicKey | None) -> None:
         """Make the project beside the other ones, named like its workbook."""
-        from surveykit.workflow import new_project
+        from surveykit.setting_up import new_project
 
         path, workbook = self._folder / f"{self._workbook.stem}.survey", self._workbook
 
@@ -222,7 +222,8 @@ class ProjectsScreen(PlainScreen["Project | None"]):
         self._done(await self.errand(made))
 
     async def _open_example(self) -> None:
-        from surveykit.workflow import new_example, open_project
+        from surveykit.setting_up import new_example
+        from surveykit.workflow import open_project
 
         path = self._folder / _("example.survey")
         if path.exists():

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from surveykit import workflow
+from surveykit import publishing
 from surveykit.errors import SurveykitError
 from surveykit.export.data.dialect import Dialect
 from surveykit.export.exporters import EXPORTERS, PUBLIC, export_public
@@ -143,13 +143,13 @@ def test_the_project_keeps_what_was_published_once(
     now = datetime(2027, 2, 1, tzinfo=UTC)
     found = results["C"]
     with Project.create(path, site=found.site, forms=[form], passphrase=None, now=now) as project:
-        workflow.publish(project, found, tmp_path)
+        publishing.publish(project, found, tmp_path)
         first = (tmp_path / "C-public.xlsx").read_bytes()
-        workflow.publish(project, replace(found, made_on=MADE_ON), tmp_path)
+        publishing.publish(project, replace(found, made_on=MADE_ON), tmp_path)
         assert (tmp_path / "C-public.xlsx").read_bytes() == first
         fewer = of_records(found, tuple(found.records)[:-3])
         with speaking("en"), pytest.raises(SurveykitError) as caught:
-            workflow.publish(project, fewer, tmp_path)
+            publishing.publish(project, fewer, tmp_path)
         assert "differ by fewer than 5 households" in caught.value.what
     with Project.open(path, None) as project:
         (kept,) = (Published.of_json(text) for text in project.published())

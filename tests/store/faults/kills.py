@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from surveykit import workflow
+from surveykit import setting_up
 from surveykit.bundled import SITES
 from surveykit.store import Project
 from tests.store.samples import PASSPHRASE
@@ -36,7 +36,7 @@ def kill(times: int, what: str, seed: int = 1) -> Line:
     with tempfile.TemporaryDirectory() as folder, quick_keys():
         path = Path(folder, "court.survey")
         now = datetime.now().astimezone()
-        workflow.new_project(path, SITES / "C.xlsx", passphrase=PASSPHRASE, now=now).close()
+        setting_up.new_project(path, SITES / "C.xlsx", passphrase=PASSPHRASE, now=now).close()
         records: frozenset[UUID] = frozenset()
         for _n in range(times):
             said = _killed(path, what, chance)

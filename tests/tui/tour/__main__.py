@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PIL.Image import Image
 
-from surveykit import demo, exchange, workflow
+from surveykit import demo, exchange, setting_up
 from surveykit.bundled import SITES
 from surveykit.text import _, from_right
 from tests.tui.conftest import Person, at_work
@@ -155,7 +155,7 @@ def _projects(folder: Path) -> dict[int, Path]:
         handovers = sorted(folder.glob("*.handover"))
     half = folder / "half.survey"
     site = SITES / "B.xlsx"
-    with workflow.new_project(half, site, passphrase=demo.PASSPHRASE, now=NOW) as made:
+    with setting_up.new_project(half, site, passphrase=demo.PASSPHRASE, now=NOW) as made:
         assert [*exchange.merge(made, handovers[:1])]
     return {1: half, 2: both.path}
 
