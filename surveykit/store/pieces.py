@@ -42,6 +42,7 @@ UNMIXED = "unmixed"
 
 _KEY, _NUMBER, _DAY = 100, 6, 10  # characters of a label: id and revision; then come these two
 _ID = 36
+_KEY_OF = f"substr(label, 1, {_KEY})"
 _DAY_OF = f"substr(label, {_KEY + _NUMBER + 1}, {_DAY})"
 IS_FIRST = f"substr(label, {_KEY + 1}, {_NUMBER}) = '{0:0{_NUMBER}}'"
 """SQL: whether a piece is the first of a revision; so they are counted."""
@@ -49,15 +50,27 @@ IS_FIRST = f"substr(label, {_KEY + 1}, {_NUMBER}) = '{0:0{_NUMBER}}'"
 IS_CORRECTION = f"{IS_FIRST} AND substr(label, {_KEY + _NUMBER + _DAY + 1}, 1) = '1'"
 """SQL: the same of a revision that takes the place of another one."""
 
+
+def _packed(text: str) -> str:
+    """SQL: the bytes that hexadecimal digits stand for; a damaged file may hold something else."""
+    return f"coalesce(unhex({text}, '-'), {text})"
+
+
+_PLACE_OF_LABEL = (
+    f"SELECT {_packed(f'substr(label, 1, {_ID})')},"
+    f" {_packed(f'substr(label, {_ID + 1}, {_KEY - _ID})')},"
+    f" CAST(substr(label, {_KEY + 1}, {_NUMBER}) AS INTEGER),"
+    f" CAST(substr(label, {_KEY + _NUMBER + _DAY + 1}, 1) AS INTEGER),"
+    f" substr(label, {_KEY + _NUMBER + _DAY + 2}), slot"
+)
+_LAID = f"REPLACE INTO temp.place {_PLACE_OF_LABEL} FROM (SELECT ? AS slot, ? AS label)"
+_AMONG = f"SELECT {_packed('value')} FROM json_each(?)"  # noqa: S608 - our own words
 _FROM_INDEX = "FROM temp.place CROSS JOIN piece ON piece.slot = place.slot"
 _INDEX = (
     "DROP TABLE IF EXISTS temp.place",
-    "CREATE TEMP TABLE place (id TEXT, revision TEXT, number INTEGER, corrects INTEGER, form TEXT,"
+    "CREATE TEMP TABLE place (id BLOB, revision BLOB, number INTEGER, corrects INTEGER, form TEXT,"
     " slot INTEGER, PRIMARY KEY (id, revision, number)) WITHOUT ROWID",
-    f"INSERT INTO temp.place SELECT substr(label, 1, {_ID}), substr(label, {_ID + 1}, 64),"  # noqa: S608
-    f" CAST(substr(label, {_KEY + 1}, {_NUMBER}) AS INTEGER),"
-    f" CAST(substr(label, {_KEY + _NUMBER + _DAY + 1}, 1) AS INTEGER),"
-    f" substr(label, {_KEY + _NUMBER + _DAY + 2}), slot FROM piece WHERE true"
+    f"INSERT INTO temp.place {_PLACE_OF_LABEL} FROM piece WHERE true"
     " ON CONFLICT DO NOTHING",  # of a damaged file
     "CREATE INDEX temp.corrections ON place (id) WHERE corrects",
     "DROP TABLE IF EXISTS temp.place_seen",
@@ -87,15 +100,22 @@ class Revision:
 
 
 class Names:
-    """Which revisions there were at one moment; eight bytes of each hash are kept."""
+    """Which revisions there were at one moment; eight bytes of each hash are kept.
+
+    They lie in parts by their first byte: to sort them all at once would take six times the room.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._beginnings = array("Q", sorted(map(self._beginning, names)))
+        parts = [array("Q") for _byte in range(256)]
+        for beginning in map(self._beginning, names):
+            parts[beginning >> 56].append(beginning)
+        self._parts = [array("Q", sorted(part)) for part in parts]
 
     def __contains__(self, name: str) -> bool:
         sought = self._beginning(name)
-        at = bisect_left(self._beginnings, sought)
-        return self._beginnings[at : at + 1] == array("Q", [sought])
+        part = self._parts[sought >> 56]
+        at = bisect_left(part, sought)
+        return part[at : at + 1] == array("Q", [sought])
 
     @staticmethod
     def _beginning(name: str) -> int:
@@ -111,8 +131,7 @@ class _Slots(Slots):
 
     def _laid(self, placed: Sequence[Row]) -> None:
         if self._has_index:
-            rows = ((*_parsed(str(label)), slot) for slot, label, _content in placed)
-            self._database.write("REPLACE INTO temp.place VALUES (?, ?, ?, ?, ?, ?)", rows)
+            self._database.write(_LAID, (row[:2] for row in placed))
 
 
 def add(database: Database, revisions: Iterable[Revision]) -> int:
@@ -162,7 +181,8 @@ def remove(database: Database, ids: Iterable[UUID]) -> int:
     for slot, _number in places:
         slots.empty(slot)
     database.write(
-        "DELETE FROM temp.place WHERE id IN (SELECT value FROM json_each(?))", [(wanted,)]
+        f"DELETE FROM temp.place WHERE id IN ({_AMONG})",  # noqa: S608 - our own words
+        [(wanted,)],
     )
     return sum(number == 0 for _slot, number in places)
 
@@ -171,8 +191,7 @@ def corrections(database: Database, ids: Iterable[UUID]) -> int:
     """How many revisions of these interviews take the place of others."""
     with _indexed(database):
         [(count,)] = database.rows(
-            "SELECT count(*) FROM temp.place WHERE corrects AND number = 0"
-            " AND id IN (SELECT value FROM json_each(?))",
+            f"SELECT count(*) FROM temp.place WHERE corrects AND number = 0 AND id IN ({_AMONG})",  # noqa: S608
             (json.dumps([str(id_) for id_ in ids]),),
         )
     return whole_number(count)
@@ -182,13 +201,12 @@ def known(database: Database, keys: Collection[Key]) -> set[Key]:
     """Which of these revisions are there."""
     with _indexed(database):
         rows = database.rows(
-            f"SELECT place.id, revision {_FROM_INDEX}"  # noqa: S608 - our own words
-            f" AND number = 0 AND substr(label, 1, {_KEY}) = place.id || revision"
-            " WHERE (place.id, revision) IN"
-            " (SELECT value ->> 0, value ->> 1 FROM json_each(?))",
+            f"SELECT substr(label, 1, {_ID}), substr(label, {_ID + 1}, {_KEY - _ID}) {_FROM_INDEX}"  # noqa: S608
+            " AND number = 0 WHERE (place.id, revision) IN"
+            f" (SELECT {_packed('value ->> 0')}, {_packed('value ->> 1')} FROM json_each(?))",
             (json.dumps([*keys]),),
         )
-    return {(str(id_), str(revision)) for id_, revision in rows}
+    return {(str(id_), str(revision)) for id_, revision in rows}.intersection(keys)
 
 
 def names(database: Database, form: str | None = None) -> Names:
@@ -212,7 +230,7 @@ def texts(
 
 def texts_of(database: Database, id_: str) -> list[bytes]:
     """Every revision of one interview."""
-    return _all(database, "?", id_)
+    return _all(database, _packed("?1"), id_)
 
 
 def texts_of_corrected(database: Database) -> list[bytes]:
@@ -224,7 +242,7 @@ def keys(database: Database) -> Iterator[tuple[str, str, str]]:
     """Id, revision and form of every revision, in the same order, without reading an answer."""
     first = "SELECT id, revision, number, form FROM temp.place WHERE number = 0"
     for id_, revision, _number, form in _in_parts(database, first):
-        yield str(id_), str(revision), str(form)
+        yield *_key(id_, revision), str(form)
 
 
 def ids(database: Database) -> frozenset[str]:
@@ -245,11 +263,12 @@ def broken(database: Database) -> int:
     found = sum(
         sha256(text).hexdigest() != key[1] for key, text in _joined(_in_parts(database, sql))
     )
-    [(gaps, twice)] = database.rows(
-        "SELECT coalesce(max(slot) + 1, 0) - count(*),"
-        " count(*) - (SELECT count(*) FROM temp.place) FROM piece"
+    [(gaps, twice, capitals)] = database.rows(
+        "SELECT coalesce(max(slot) + 1, 0) - count(*),"  # noqa: S608 - our own words
+        " count(*) - (SELECT count(*) FROM temp.place),"
+        f" count(*) FILTER (WHERE {_KEY_OF} <> lower({_KEY_OF})) FROM piece"
     )
-    return found + whole_number(gaps) + whole_number(twice)
+    return found + sum(map(whole_number, (gaps, twice, capitals)))
 
 
 def whole(pieces: Iterable[tuple[str, bytes]]) -> tuple[dict[Key, bytes], int]:
@@ -289,12 +308,20 @@ def _cut(revision: Revision) -> Iterator[tuple[str, bytes]]:
         yield label, text[at : at + room].ljust(room, b"\0")
 
 
+def _key(id_: Value, revision: Value) -> Key:
+    """What the index has packed, in digits again."""
+    if isinstance(id_, bytes):
+        digits = id_.hex()
+        id_ = "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    return str(id_), revision.hex() if isinstance(revision, bytes) else str(revision)
+
+
 def _text(contents: Iterable[Value]) -> bytes:
     return b"".join(map(some_bytes, contents)).rstrip(b"\0")
 
 
 def _parsed(label: str) -> tuple[str, str, int, bool, str]:
-    """A label as the index has it. Raises ValueError if it is none."""
+    """What a label says. Raises ValueError if it is none."""
     number, behind = label[_KEY : _KEY + _NUMBER], label[_KEY + _NUMBER + _DAY :]
     return label[:_ID], label[_ID:_KEY], int(number), behind[:1] == "1", behind[1:]
 
@@ -312,7 +339,7 @@ def _all(database: Database, which: str, *values: Value) -> list[bytes]:
 def _joined(rows: Iterable[Row]) -> Iterator[tuple[Key, bytes]]:
     """Whole texts from id, revision, number and content of their pieces, in this order."""
     for (id_, revision), pieces in groupby(rows, key=itemgetter(0, 1)):
-        yield (str(id_), str(revision)), _text(content for *_key, content in pieces)
+        yield _key(id_, revision), _text(content for *_place, content in pieces)
 
 
 def _in_parts(database: Database, sql: str, *values: Value) -> Iterator[Row]:
@@ -335,8 +362,7 @@ def _places_of(database: Database, ids: str) -> list[tuple[int, int]]:
     """Slots, the last first, and numbers of the pieces of interviews, of which the ids are JSON."""
     with _indexed(database):
         rows = database.rows(
-            "SELECT slot, number FROM temp.place WHERE id IN (SELECT value FROM json_each(?))"
-            " ORDER BY slot DESC",
+            f"SELECT slot, number FROM temp.place WHERE id IN ({_AMONG}) ORDER BY slot DESC",  # noqa: S608
             (ids,),
         )
     return [(whole_number(slot), whole_number(number)) for slot, number in rows]

@@ -128,6 +128,36 @@ def test_a_line_that_no_longer_says_what_its_hash_says_is_named(project: Project
     assert verify(project.path, None).faults == ("Interviews: 1 cannot be read.",)
 
 
+@pytest.mark.parametrize("damage", ["'x'", "'-'", "upper(substr(label, 37, 64))"])
+def test_a_label_with_a_changed_hash_is_named(project: Project, damage: str) -> None:
+    project.add_records([a_record("fine")])
+    project.close()
+    _execute(
+        project.path,
+        f"UPDATE piece SET label = substr(label, 1, 36) || {damage}"  # noqa: S608 - our own
+        f" || substr(label, 37 + length({damage}))",
+    )
+    assert not verify(project.path, None).whole
+
+
+@pytest.mark.parametrize("damage", ["x", "-", "--", "F", "\u00e4"])
+def test_an_interview_with_a_changed_id_on_its_label_can_be_read(
+    project: Project, damage: str
+) -> None:
+    fine, changed = a_record("fine"), a_record("changed")
+    project.add_records([fine, changed])
+    project.close()
+    _execute(
+        project.path,
+        f"UPDATE piece SET label = '{damage}' || substr(label, {1 + len(damage)})"  # noqa: S608
+        f" WHERE label LIKE '{changed.id}%'",
+    )
+    with Project.open(project.path, None) as again:
+        assert {*map(_hashable, again.records())} == {*map(_hashable, (fine, changed))}
+        forms = {fine.form}
+        assert {*again.standing_revisions(forms)} == {fine.revision, changed.revision}
+
+
 @pytest.mark.parametrize(
     "sql",
     [
