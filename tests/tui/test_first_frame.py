@@ -23,7 +23,7 @@ import asyncio, sys
 from pathlib import Path
 from surveykit.tui.app import SurveykitApp
 
-HEAVY = "pydantic", "openpyxl", "pyxform", "qrcode", "babel", "typst", "apsw"
+HEAVY = "pydantic", "openpyxl", "pyxform", "qrcode", "babel", "typst", "holidays", "apsw"
 
 class Watched(SurveykitApp):
     def on_ready(self):  # Textual says: the first frame has been displayed

@@ -7,7 +7,6 @@ from enum import StrEnum
 from itertools import count, dropwhile, islice
 from typing import get_args
 
-from surveykit.assess.hour.public_holidays import is_public_holiday
 from surveykit.assess.result import Assessment, Format, Proposal
 from surveykit.site.model import DAYS, Day, Rhythm, Site
 
@@ -145,4 +144,7 @@ def _on_weekday(day: date, weekday: Day) -> date:
 
 def _without_holidays(days: Iterator[date], region: str) -> tuple[date, ...]:
     """The first six that are no public holiday of the state; nationwide ones without a region."""
-    return tuple(islice((day for day in days if not is_public_holiday(day, region)), DATES))
+    from holidays import country_holidays
+
+    holidays = country_holidays("DE", subdiv=region or None)
+    return tuple(islice((day for day in days if day not in holidays), DATES))
