@@ -272,7 +272,7 @@ async def test_a_door_interview_leaves_only_interviewed_at_its_door(project_file
         await answer_everything(person)
         await person.until("Erasure code of the answers")
         await person.press("x", "1")
-        await person.until("Kontakt mit Einwilligung")  # the form for those who wish to be told
+        await person.until("Contact with consent")  # the form for those who wish to be told
         (attempt,) = person.project.attempts()
     assert (attempt.outcome, attempt.at) == (Outcome.INTERVIEW, None)
 

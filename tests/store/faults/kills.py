@@ -133,6 +133,10 @@ def _promise(said: list[list[str]]) -> Promise:
                 drafts[draft] = (*drafts[draft], rest[0])
             case "ending":
                 ending = draft
+            case "discarding":  # it may still be there, whole or not; no record comes of it
+                del drafts[draft]
+            case "discarded":
+                finished.add(draft)
             case _:
                 ending = None
                 del drafts[draft]

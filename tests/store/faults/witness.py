@@ -49,7 +49,7 @@ def watch(tell: Tell) -> None:
         tell(f"finished {draft_id} {record.id}")
 
     def discard_draft(self: Project, draft_id: UUID) -> None:
-        tell(f"ending {draft_id}")
+        tell(f"discarding {draft_id}")
         discarded(self, draft_id)
         tell(f"discarded {draft_id}")
 
