@@ -131,9 +131,10 @@ def _promise(said: list[list[str]]) -> Promise:
                 drafts[draft] = ()
             case "answer":
                 drafts[draft] = (*drafts[draft], rest[0])
-            case "ending":
-                ending = draft
+            case "ending":  # one Enter too many may try to end what has ended
+                ending = draft if draft in drafts else None
             case "discarding":  # it may still be there, whole or not; no record comes of it
+                ending = None
                 del drafts[draft]
             case "discarded":
                 finished.add(draft)
