@@ -77,7 +77,11 @@ class Terminal:
         os.close(self._fd)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Make the window larger or smaller."""
+        """Make the window larger or smaller, once it is quiet.
+
+        What is under way for the old size would scroll this model of a terminal.
+        """
+        self.settle()
         self.screen.resize(rows, columns)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
