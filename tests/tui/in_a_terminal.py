@@ -43,6 +43,8 @@ class Terminal:
         self._command, self._size, self._folder = command, size, folder
         terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
         self._environment = {**os.environ, **terminal, **(environment or {})}
+        for fixed in ("COLUMNS", "LINES"):  # of the terminal from which the tests were started
+            self._environment.pop(fixed, None)
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
 
@@ -77,11 +79,7 @@ class Terminal:
         os.close(self._fd)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Make the window larger or smaller, once it is quiet.
-
-        What is under way for the old size would scroll this model of a terminal.
-        """
-        self.settle()
+        """Make the window larger or smaller."""
         self.screen.resize(rows, columns)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
