@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter
 
-from surveykit.assess.words.names import clock_time, format_name, obstacle_name, weekday
+from surveykit.assess.words.names import obstacle_name, weekday
 from surveykit.excel import save
 from surveykit.export.data.dialect import Dialect
 from surveykit.export.public.counted import BLOCKS, DOORS, PLACES, QUESTIONS, SLOTS
@@ -17,9 +17,10 @@ from surveykit.export.public.words import about_hiding, title
 from surveykit.export.workbook import style
 from surveykit.export.workbook.charts import bars, columns
 from surveykit.export.workbook.costs import cost_lines, side_by_side
+from surveykit.export.workbook.hour import proposed_hour, visits_per_session
 from surveykit.export.workbook.page import Book, Page, Span, Value
 from surveykit.export.workbook.parameters import write_parameters
-from surveykit.export.workbook.words import rhythm_name, window
+from surveykit.export.workbook.words import window
 from surveykit.site.model import DAYS
 from surveykit.text import _, day, number, percent
 
@@ -63,9 +64,9 @@ def _summary(book: Book, found: Publication) -> None:
     page.paragraph(found.headline, font=style.VERDICT, fill=True)
     for sentence in found.reasons:
         page.paragraph(sentence)
-    _proposal(page, found)
+    proposed_hour(page, found.plan, found.site)
     page.section(_("How many visits to expect"))
-    _forecast(page, found)
+    visits_per_session(page, found.per_session, found.site.criteria.min_visitors, found.format)
     page.section(_("What it rests on"))
     page.facts(_basis(found), last=3)
     page.section(_("What is hidden, and why"))
@@ -73,62 +74,6 @@ def _summary(book: Book, found: Publication) -> None:
         page.paragraph(sentence, font=style.QUIET)
     page.on_one_sheet()
     page.finish()
-
-
-def _proposal(page: Page, found: Publication) -> None:
-    plan = found.plan
-    if plan is None:
-        return
-    places = {place.name: place for place in found.site.places}
-    partners = {partner.name: partner.label for partner in found.site.partners}
-    place = places.get(plan.place)
-    when = _("{day}, {start} to {end}, {rhythm}").format(
-        day=weekday(plan.day),
-        start=clock_time(plan.start),
-        end=clock_time(plan.end),
-        rhythm=rhythm_name(plan.rhythm),
-    )
-    page.section(_("The proposed hour"))
-    rows: list[tuple[str, Value, str]] = [
-        (_("Time"), when, ""),
-        (_("Place"), f"{place.label}, {place.address}" if place else plan.place, ""),
-        (_("First dates"), ", ".join(map(day, plan.dates)), ""),
-    ]
-    if plan.partner in partners:
-        rows.insert(2, (_("Inside the hour of"), partners[plan.partner], ""))
-    page.facts(rows, last=page.columns)
-
-
-def _forecast(page: Page, found: Publication) -> None:
-    """Visits per session, formats side by side, against the minimum; table and chart."""
-    kinds, minimum = list(found.per_session), found.site.criteria.min_visitors
-    spans = [found.per_session[kind] for kind in kinds]
-    top = page.row
-    page.table(
-        [_("Visits per session"), *map(format_name, kinds)],
-        [
-            [_("cautious"), *(span.low for span in spans)],
-            [_("expected"), *(span.point for span in spans)],
-            [_("optimistic"), *(span.high for span in spans)],
-            [_("needed for an own hour"), *(minimum for _kind in kinds)],
-        ],
-        formats=["", *[style.ONE] * len(kinds)],
-        strong=[1],
-    )
-    if found.format in kinds:
-        column = 2 + kinds.index(found.format)
-        for row in range(top + 1, page.row):
-            page.sheet.cell(row, column).fill = style.PALE_FILL
-        page.paragraph(_("Shaded: the proposed format."), font=style.QUIET)
-    chart = columns(
-        page.sheet,
-        title=_("Visits per session"),
-        header=top,
-        rows=[top + 1, top + 2, top + 3],
-        last_column=1 + len(kinds),
-        line=top + 4,
-    )
-    page.chart(chart, lines=14)
 
 
 def _basis(found: Publication) -> Iterator[tuple[str, Value, str]]:

@@ -6,12 +6,10 @@ from surveykit.assess.result import Format
 from surveykit.assess.suppress import OF_DOORS
 from surveykit.assess.words.certainty import between, visits_between
 from surveykit.assess.words.explain import reason_sentence
-from surveykit.assess.words.names import clock_time, format_name, weekday
 from surveykit.export.workbook import style
-from surveykit.export.workbook.charts import columns
+from surveykit.export.workbook.hour import proposed_hour, visits_per_session
 from surveykit.export.workbook.page import Book, Page, Value
 from surveykit.export.workbook.view import View
-from surveykit.export.workbook.words import rhythm_name
 from surveykit.text import _, day, ngettext, number, percent
 
 
@@ -32,7 +30,7 @@ def write_summary(book: Book, view: View) -> Page:
         page.section(_("How sure it is"))
         for sentence in results.report.certainty:
             page.paragraph(sentence)
-    _proposal(page, view)
+    proposed_hour(page, results.plan, results.site)
     page.section(_("How many visits to expect"))
     _forecast(page, view)
     page.section(_("What it rests on"))
@@ -86,71 +84,13 @@ def _reasons(view: View) -> Iterator[str]:
             yield reason_sentence(reason, results.assessment.doors, suppress_below=view.limit)
 
 
-def _proposal(page: Page, view: View) -> None:
-    """The hour itself, if there is one."""
-    plan = view.results.plan
-    if plan is None:
-        return
-    places = {place.name: place for place in view.results.site.places}
-    place = places.get(plan.place)
-    partner = {found.name: found.label for found in view.results.site.partners}.get(plan.partner)
-    page.section(_("The proposed hour"))
-    rows: list[tuple[str, Value, str]] = [
-        (
-            _("Time"),
-            _("{day}, {start} to {end}, {rhythm}").format(
-                day=weekday(plan.day),
-                start=clock_time(plan.start),
-                end=clock_time(plan.end),
-                rhythm=rhythm_name(plan.rhythm),
-            ),
-            "",
-        ),
-        (_("Place"), f"{place.label}, {place.address}" if place else plan.place, ""),
-        (_("First dates"), ", ".join(map(day, plan.dates)), ""),
-    ]
-    if partner:
-        rows.insert(2, (_("Inside the hour of"), partner, ""))
-    page.facts(rows, last=page.columns)
-
-
 def _forecast(page: Page, view: View) -> None:
-    """Visits per session, formats side by side, against the minimum; table and chart."""
     if view.hides_forecast():
         page.paragraph(view.why_hidden())
         return
-    found = view.results.assessment.forecast
-    kinds = list(found.per_session)
-    if not kinds:
-        return
-    minimum = view.results.site.criteria.min_visitors
-    top = page.row
-    page.table(
-        [_("Visits per session"), *map(format_name, kinds)],
-        [
-            [_("cautious"), *(found.per_session[kind].low for kind in kinds)],
-            [_("expected"), *(found.per_session[kind].point for kind in kinds)],
-            [_("optimistic"), *(found.per_session[kind].high for kind in kinds)],
-            [_("needed for an own hour"), *(minimum for _kind in kinds)],
-            *_intervals(view, kinds),
-        ],
-        formats=["", *[style.ONE] * len(kinds)],
-        strong=[1],
-    )
-    if view.results.assessment.format in kinds:
-        column = 2 + kinds.index(view.results.assessment.format)
-        for row in range(top + 1, page.row):
-            page.sheet.cell(row, column).fill = style.PALE_FILL
-        page.paragraph(_("Shaded: the proposed format."), font=style.QUIET)
-    chart = columns(
-        page.sheet,
-        title=_("Visits per session"),
-        header=top,
-        rows=[top + 1, top + 2, top + 3],
-        last_column=1 + len(kinds),
-        line=top + 4,
-    )
-    page.chart(chart, lines=14)
+    found, minimum = view.results.assessment, view.results.site.criteria.min_visitors
+    spans = found.forecast.per_session
+    visits_per_session(page, spans, minimum, found.format, _intervals(view, list(spans)))
 
 
 def _intervals(view: View, kinds: Sequence[Format]) -> Iterator[list[Value]]:
