@@ -1,11 +1,11 @@
 """What is said of a question: its words, the kind of answer expected, the answers, the state."""
 
 from collections.abc import Iterator
-from typing import assert_never
 
 from surveykit.asking.page import Asked
 from surveykit.asking.repeats import ADD
 from surveykit.asking.written import Kind
+from surveykit.plain.expected import expected
 from surveykit.plain.options import Options, days_of
 from surveykit.text import _
 
@@ -61,69 +61,3 @@ def everything(asked: Asked) -> Iterator[str]:
 def _step(n: int, label: str) -> str:
     """A step of a scale; one whose words begin with its number does not say it twice."""
     return label if label.startswith(str(n)) else f"{n}: {label}"
-
-
-def expected(asked: Asked, options: Options) -> str:
-    """Which kind of answer is expected, in a sentence."""
-    match asked.kind:
-        case Kind.ONE if asked.ladder:
-            return _("A number from 0 to 10.")
-        case Kind.ONE if options.searched:
-            return _("One of {n} answers: a part of its words; ? lists them.").format(
-                n=len(asked.answers)
-            )
-        case Kind.ONE:
-            return _("One answer: its number.")
-        case Kind.MANY if options.searched:
-            return _(
-                "Several of {n} answers: parts of their words with commas between; ? lists them."
-            ).format(n=len(asked.answers))
-        case Kind.MANY if asked.grid:
-            return _("Several answers: their numbers with commas between; a day's name is all day.")
-        case Kind.MANY:
-            return _("Several answers: their numbers with commas between, such as 1,3.")
-        case Kind.RANK:
-            return _("All answers in order, the first one first: numbers with commas between.")
-        case Kind.REPEAT:
-            return _("A number opens one, + adds one, - with a number removes one, Enter goes on.")
-        case Kind.RANGE if len(asked.scale) > 1:
-            first, second, last = asked.scale[0], asked.scale[1], asked.scale[-1]
-            return _("A number: {first}, {second} and so on to {last}.").format(
-                first=first, second=second, last=last
-            )
-        case Kind.RANGE | Kind.DECIMAL:
-            return _("A number, such as 2.5.")
-        case Kind.INTEGER | Kind.THOUSANDS:
-            return _("A whole number.")
-        case Kind.TEXT:
-            return _("A text.")
-        case Kind.LINES:
-            return _("A text; with \\ at the end of a line it goes on in the next.")
-        case Kind.SECRET:
-            return _("A text that is not shown.")
-        case Kind.FIGURES:
-            return _("Figures, such as a telephone number.")
-        case Kind.CODE:
-            return _("A code, scanned or typed.")
-        case Kind.DATE:
-            return _("A day, such as 24.12., today or tomorrow.")
-        case Kind.MONTH:
-            return _("A month, such as 3.2027.")
-        case Kind.YEAR:
-            return _("A year, such as 1962.")
-        case Kind.TIME:
-            return _("A time of day, such as 9:30 or 17.")
-        case Kind.MOMENT:
-            return _("A day and a time, such as 24.12. 17:30.")
-        case Kind.POINT:
-            return _("A place: latitude and longitude, such as 52.5 13.4.")
-        case Kind.TRACE:
-            return _("A way: points with semicolons between, such as 52.5 13.4; 52.6 13.4.")
-        case Kind.SHAPE:
-            return _("An area: three points or more with semicolons between.")
-        case Kind.FILE:
-            return _("A file: its path.")
-        case Kind.NOTE:
-            return ""
-        case _:
-            assert_never(asked.kind)
