@@ -1,6 +1,6 @@
 """The help texts: which key does what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from surveykit.text import _
 from surveykit.tui.widgets.leaflet import Paragraph
@@ -8,48 +8,67 @@ from surveykit.tui.widgets.leaflet import Paragraph
 
 def interview_help(guidance: str = "") -> Sequence[Paragraph]:
     """What the form says about the question, and the keys of the interview."""
-    about: list[Paragraph] = [
-        ("strong", _("About this question")), ("text", guidance), ("text", ""),
-    ]  # fmt: skip
-    return [
-        *(about if guidance else []),
-        ("strong", _("Answering")),
-        ("text", _("The key in front of an answer chooses it and goes on: 1 to 9, then letters.")),
-        ("text", _("Backspace looks at it again, U takes it back. The menu lets Enter go on.")),
-        ("text", _("Where several answers are possible, keys tick them and Enter goes on.")),
-        ("text", _("On the scale from 0 to 10, X is ten; 1 and 0 one after the other too.")),
-        ("text", _("D is don't know, R is no answer.")),
-        ("text", _("Arrows move the mark: Enter takes one answer, the space bar ticks several.")),
-        ("text", ""),
-        ("strong", _("Days and times")),
-        ("text", _("Up and down choose the day, 1 to 4 toggle a time, 0 the whole day.")),
-        ("text", ""),
-        ("strong", _("Long lists, orders, scales and repeats")),
-        ("text", _("In a long list letters and figures narrow it; Enter takes what is marked.")),
+    about = [(_("About this question"), guidance)] if guidance else []
+    return _sections([*about, *_ways_to_answer(), *_around_answers()])
+
+
+def _ways_to_answer() -> Sequence[Sequence[str]]:
+    return (
         (
-            "text",
-            _("An order: a figure gives the marked answer its place; the space bar lifts it."),
+            _("Answering"),
+            _("The key in front of an answer chooses it and goes on: 1 to 9, then letters."),
+            _("Backspace looks at it again, U takes it back. The menu lets Enter go on."),
+            _("Where several answers are possible, keys tick them and Enter goes on."),
+            _("On the scale from 0 to 10, X is ten; 1 and 0 one after the other too."),
+            _("D is don't know, R is no answer."),
+            _("Arrows move the mark: Enter takes one answer, the space bar ticks several."),
         ),
-        ("text", _("A scale: left and right go by steps, figures name one. A counter: + and -.")),
-        ("text", _("A repeat: its key opens one, + adds one, - removes the marked one.")),
-        ("text", _("Delete takes an answer back. F8 and F9 are D and R while you type.")),
-        ("text", ""),
-        ("strong", _("Typing")),
-        ("text", _("Enter goes on. Page up goes back, Ctrl+U empties the line.")),
-        ("text", _("Dates: 14.3.2027, 14.3. or a full stop for today. Times: 9, 930, 9:30.")),
-        ("text", ""),
-        ("strong", _("Moving")),
-        ("text", _("Enter or right: next. Backspace or left: back. Tab: next question of a page.")),
-        ("text", _("U, F7 or Ctrl+Z takes the last answer back, and the one before it.")),
-        ("text", _("B or F5: two languages side by side, the respondent's and yours.")),
-        ("text", _("N or F6: a note on this question, for the team only.")),
-        ("text", _("F1 or ?: help. F2 or L: language. F3 or T: theme. Esc: menu.")),
-        ("text", ""),
-        ("strong", _("Safety")),
-        ("text", _("An answer is on the disk before the next question appears.")),
-        ("text", _("Ctrl+C closes the program at any time; the interview can be gone on with.")),
-        ("text", _("F4 hides the screen and shows it again. Ctrl+L locks it at once.")),
-    ]
+        (
+            _("Days and times"),
+            _("Up and down choose the day, 1 to 4 toggle a time, 0 the whole day."),
+        ),
+        (
+            _("Long lists, orders, scales and repeats"),
+            _("In a long list letters and figures narrow it; Enter takes what is marked."),
+            _("An order: a figure gives the marked answer its place; the space bar lifts it."),
+            _("A scale: left and right go by steps, figures name one. A counter: + and -."),
+            _("A repeat: its key opens one, + adds one, - removes the marked one."),
+            _("Delete takes an answer back. F8 and F9 are D and R while you type."),
+        ),
+        (
+            _("Typing"),
+            _("Enter goes on. Page up goes back, Ctrl+U empties the line."),
+            _("Dates: 14.3.2027, 14.3. or a full stop for today. Times: 9, 930, 9:30."),
+        ),
+    )
+
+
+def _around_answers() -> Sequence[Sequence[str]]:
+    return (
+        (
+            _("Moving"),
+            _("Enter or right: next. Backspace or left: back. Tab: next question of a page."),
+            _("U, F7 or Ctrl+Z takes the last answer back, and the one before it."),
+            _("B or F5: two languages side by side, the respondent's and yours."),
+            _("N or F6: a note on this question, for the team only."),
+            _("F1 or ?: help. F2 or L: language. F3 or T: theme. Esc: menu."),
+        ),
+        (
+            _("Safety"),
+            _("An answer is on the disk before the next question appears."),
+            _("Ctrl+C closes the program at any time; the interview can be gone on with."),
+            _("F4 hides the screen and shows it again. Ctrl+L locks it at once."),
+        ),
+    )
+
+
+def _sections(sections: Iterable[Sequence[str]]) -> Sequence[Paragraph]:
+    """Headings, each with the lines below it, and a blank line between two sections."""
+    paragraphs: list[Paragraph] = []
+    for heading, *lines in sections:
+        blank: list[Paragraph] = [("text", "")] if paragraphs else []
+        paragraphs += [*blank, ("strong", heading), *(("text", line) for line in lines)]
+    return paragraphs
 
 
 def round_help() -> Sequence[Paragraph]:
