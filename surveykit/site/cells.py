@@ -180,7 +180,7 @@ def _number(raw: Raw, column: Column) -> int | float:
     """A number in the column's range; of texts only plain digits, for `1.500` has two meanings."""
     if isinstance(raw, str) and re.fullmatch(r"[0-9]{1,15}", raw):
         raw = int(raw)
-    if isinstance(raw, str) and re.fullmatch(r"[+-−]?[\d.,]*\d[\d.,]*", raw):
+    if isinstance(raw, str) and re.fullmatch(r"[+\-−]?[\d.,]*\d[\d.,]*", raw):
         raise CellError(
             _("This number is stored as text."),
             _("Format the cell as a number and type it again."),

@@ -123,6 +123,8 @@ async def test_versions_stand_side_by_side_and_one_of_them_is_taken(
     _contradict(project_file)
     async with at_work(project_file, size=size) as person:
         await _to_the_conflicts(person)
+        assert person.sees("Enter settle")
+        assert not person.sees("N another")  # there is only this one
         beside = [line for line in person.lines() if " A ○" in line and " B ○" in line]
         assert len(beside) == 2
         await person.press("enter")
@@ -133,6 +135,7 @@ async def test_versions_stand_side_by_side_and_one_of_them_is_taken(
         await person.until("Settle it so?")
         await person.press("1")
         await person.until("No corrections contradict each other.")
+        assert person.lines()[-1].split() == ["D", "doors", "Esc", "back"]
         assert person.project.conflicts() == ()
         [record] = person.project.records()
         assert len(record.supersedes) == 2

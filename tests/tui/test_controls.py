@@ -182,6 +182,9 @@ async def test_people_are_added_opened_and_removed_on_the_list_of_a_repeat(form:
         assert author.sees("Ida")
         await author.press(NEXT, NEXT, NEXT)
         assert author.asked == "person"  # back on the list, not with the next person
+        assert not author.sees("›")  # nobody has led the mark to anyone
+        await author.press("-")
+        assert author.sees("› 1 Person 1")  # what would be removed is shown first
         await author.press("-")
         await author.until("Person 1 entfernen?")
         await author.press("1")
@@ -198,8 +201,9 @@ async def test_people_are_added_opened_and_removed_on_the_list_of_a_repeat(form:
 async def test_an_instance_without_answers_is_removed_at_once(form: Form) -> None:
     async with trying(form) as author:
         await author.go_to("who")
-        await author.press(NEXT, NEXT, NEXT, "-")
+        await author.press(NEXT, NEXT, NEXT, "-", "-")
         assert author.sees("None yet.")
+        assert not author.sees("- remove")
         assert author.preview.entry.instance.repeats("/data/person") == ()
 
 
@@ -253,7 +257,7 @@ async def test_from_an_opened_instance_both_ways_lead_back_to_its_list(tmp_path:
         assert author.asked == "person"
         await author.press(NEXT, NEXT)
         assert author.asked == "house"  # past the second one, whose street is missing
-        await author.press("up", "down", NEXT)
+        await author.press("down", "down", NEXT)
         assert author.sees("House 2")  # Enter opens what the mark was led to
 
 

@@ -85,12 +85,11 @@ class Chooser:
     @property
     def pointing(self) -> bool:
         """Whether an answer is marked: what Enter would not take must not look as if it did."""
-        asked = self.asked
-        return self._moved or bool(self.chosen) or asked.menu or asked.kind is not Kind.ONE
+        return self._moved or bool(self.chosen) or self.asked.menu
 
     @property
     def pointer(self) -> int:
-        """Which answer is marked; -1 before anybody led the mark into a single choice."""
+        """Which answer is marked; -1 before anybody led the mark into the list."""
         return self.cursor if self.pointing else -1
 
     @property

@@ -17,8 +17,14 @@ class RepeatList(Chooser):
     def press(self, key: str, character: str | None) -> Effect:
         """Add, remove, open, or move the mark."""
         if key in ("delete", "minus") or character == "-":
-            return Effect.REMOVE if self.marked not in ("", ADD) else Effect.MOVED
+            return self._remove_marked()
         return super().press(key, character)
+
+    def _remove_marked(self) -> Effect:
+        """Remove what is marked; without a mark, show where it is first."""
+        if self.pointing:
+            return Effect.REMOVE if self.marked != ADD else Effect.MOVED
+        return self._move(self.cursor, "minus")
 
     def text(self) -> str:
         """No answer."""
@@ -30,5 +36,5 @@ class RepeatList(Chooser):
 
     def take(self, n: int) -> Effect:
         """Open this instance, or add one."""
-        self.cursor = n
+        self.cursor, self._moved = n, True
         return Effect.ADD if self.all[n].code == ADD else Effect.OPEN

@@ -31,22 +31,13 @@ class ConflictsScreen(PlainScreen[None]):
         self._found: tuple[Contradiction, ...] = ()
         self._at = 0
         self._top, self._progress = TopBar(project.site.label, _("conflicts")), ProgressLine()
-        self._versus = Versus()
+        self._versus, self._keys = Versus(), KeyBar()
 
     def parts(self) -> ComposeResult:
         yield self._top
         yield self._progress
         yield self._versus
-        yield KeyBar(
-            [
-                ("Enter", _("settle")),
-                ("A B", _("take")),
-                ("1 2", _("all")),
-                ("N", _("another")),
-                ("D", _("doors")),
-                ("Esc", _("back")),
-            ]
-        )
+        yield self._keys
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._look)
@@ -71,6 +62,18 @@ class ConflictsScreen(PlainScreen[None]):
         else:
             self._versus.press(key)
 
+    def _offered(self) -> list[tuple[str, str]]:
+        """Only what can be done: with a letter and a figure for each version there is."""
+        letters = self._one.letters if self._one else ""
+        doors = [] if "D" in letters else [("D", _("doors"))]
+        keys = [*doors, ("Esc", _("back"))]
+        if not letters:
+            return keys
+        figures = " ".join(str(n) for n, _letter in enumerate(letters, 1))
+        settle = [("Enter", _("settle")), (" ".join(letters), _("take")), (figures, _("all"))]
+        another = [("N", _("another"))] if len(self._found) > 1 else []
+        return [*settle, *another, *keys]
+
     @property
     def _one(self) -> Contradiction | None:
         return self._found[self._at] if self._found else None
@@ -87,6 +90,7 @@ class ConflictsScreen(PlainScreen[None]):
         from surveykit.settling import reasons
 
         one, count = self._one, len(self._found)
+        self._keys.show(self._offered())
         if one is None:
             self._progress.show(1, 1, "")
             self._versus.show([_("No corrections contradict each other.")], [])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from surveykit.asking.conversation import Conversation
 from surveykit.asking.jumps import jumps
 from surveykit.asking.occasions import place_of
-from surveykit.asking.repeats import open_homes, title_of, title_of_series
+from surveykit.asking.repeats import ADD, open_homes, title_of, title_of_series
 from surveykit.asking.written import Kind
 from surveykit.text import _
 from surveykit.text.form_language import language_name, reads_from_right
@@ -59,7 +59,9 @@ def _first_keys(editor: Editor | None, *, one_key: bool) -> list[tuple[str, str]
         case GridChooser():
             return [("Enter", _("next")), (_("PgUp"), _("back")), ("0", _("whole day"))]
         case RepeatList():
-            return [("Enter", _("next")), ("+", _("add")), ("-", _("remove"))]
+            enter = {"": _("next"), ADD: _("add")}.get(editor.marked, _("open"))
+            remove = [("-", _("remove"))] if len(editor.all) > 1 else []
+            return [("Enter", enter), ("+", _("add")), *remove]
         case Searcher():
             several = editor.asked.kind is Kind.MANY and editor.query
             enter = _("tick") if several else (_("take") if editor.query else _("next"))
