@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from openpyxl.chart import BarChart
+from openpyxl.worksheet.worksheet import Worksheet
+
 from surveykit.assess.hour.plan import Plan
 from surveykit.assess.result import Format, Span
 from surveykit.assess.words.names import clock_time, format_name, weekday
@@ -68,12 +71,19 @@ def visits_per_session(
         for row in range(top + 1, page.row):
             page.sheet.cell(row, column).fill = style.PALE_FILL
         page.paragraph(_("Shaded: the proposed format."), font=style.QUIET)
-    chart = columns(
-        page.sheet,
+    page.chart(visits_chart(page.sheet, top, len(kinds)), lines=14)
+
+
+def visits_chart(sheet: Worksheet, header: int, formats: int) -> BarChart:
+    """A chart of the table whose header stands in this row, with so many formats side by side.
+
+    Below the header: cautious, expected and optimistic visits, then the minimum, drawn across.
+    """
+    return columns(
+        sheet,
         title=_("Visits per session"),
-        header=top,
-        rows=[top + 1, top + 2, top + 3],
-        last_column=1 + len(kinds),
-        line=top + 4,
+        header=header,
+        rows=[header + 1, header + 2, header + 3],
+        last_column=1 + formats,
+        line=header + 4,
     )
-    page.chart(chart, lines=14)

@@ -10,13 +10,19 @@ from math import fsum
 
 from openpyxl.workbook.defined_name import DefinedName
 
-from surveykit.assess.estimate.formats import OWN, sessions_in_13_weeks
+from surveykit.assess.estimate.formats import sessions_in_13_weeks
 from surveykit.assess.hour.partners import room_for_more
 from surveykit.assess.result import Format
-from surveykit.assess.verdict.rules import LARGE_SITE, LARGE_SITE_INTERVIEWS
 from surveykit.assess.words.names import format_name, verdict_name
 from surveykit.export.workbook import style
-from surveykit.export.workbook.charts import columns
+from surveykit.export.workbook.hour import visits_chart
+from surveykit.export.workbook.live import (
+    VERDICTS,
+    Live,
+    LiveRules,
+    dont_know_is_live,
+    raw_visits,
+)
 from surveykit.export.workbook.page import Book, Page, Value
 from surveykit.export.workbook.view import View
 from surveykit.text import _
@@ -28,14 +34,6 @@ _CAPTURE = {
     Format.COOPERATIVE: "capture_cooperative_monthly",
     Format.COOPERATIVE_WEEKLY: "capture_cooperative_weekly",
 }
-VERDICTS = (
-    "continue_survey",
-    *(f"{kind}:{rhythm}" for kind in ("regular", "trial") for rhythm in OWN),
-    "cooperative",
-    "outreach",
-    "none_now",
-)
-"""In the order of their numbers in the formulas, from 1 on."""
 
 
 def write_what_if(book: Book, view: View, parameters: Mapping[str, str]) -> None:
@@ -73,36 +71,36 @@ class _Sheet:
         self._header(_("Number"), "", "")
         for name, label, value, form in self._found():
             self._name(name)
-            self._line(label, [(value, form)])
+            self._label(label)
+            self.page.put(2, value, form=form, alignment=style.RIGHT, border=True)
+            self.page.row += 1
         self.page.section(_("Raw visits"))
         self._header(_("Raw visits"), _("The program"), "")
-        for name, label, formula, value in self._raw():
-            self._name(name)
-            self._formula_line(label, formula, value)
+        for line in raw_visits(self.view):
+            self.page.put(3, line.value, form=style.FOUR, font=style.QUIET,
+                          alignment=style.RIGHT, border=True)  # fmt: skip
+            self._live(line, style.FOUR)
         self.page.section(_("Visits per session"))
         self._visits()
         self.page.section(_("What the rules ask"))
         self._header(_("Number"), "", "")
-        for name, label, formula, value in self._rules():
-            self._name(name)
-            self._label(label)
-            self.page.formula(2, formula, value, form=style.TWO)
-            self.page.row += 1
+        for line in LiveRules(self.view):
+            self._live(line, style.TWO)
         self._verdict(verdict)
 
     def _found(self) -> Iterator[tuple[str, str, Value, str]]:
         results, doors = self.view.results, self.view.results.assessment.doors
         known = [home.raw for home in self.view.households if home.prob is not None]
-        unknown = len(self.view.households) - len(known)
         forecast = results.assessment.forecast
         yield "dwellings", _("Dwellings"), doors.dwellings, style.WHOLE
         yield "occupied", _("occupied"), doors.occupied, style.WHOLE
         yield "interviewed", _("interviewed"), doors.interviewed, style.WHOLE
         yield "refused", _("refused"), doors.refused, style.WHOLE
         yield "not_reached", _("not reached"), doors.not_reached, style.WHOLE
-        if self._dont_know_is_live(unknown):
+        if dont_know_is_live(self.view):
             yield "stated", _("Households that stated a probability"), len(known), style.WHOLE
             yield "stated_visits", _("Raw visits they stated"), fsum(known), style.FOUR
+            unknown = len(self.view.households) - len(known)
             yield "unstated", _("Households that stated none"), unknown, style.WHOLE
         else:
             yield "mean_found", _("Raw visits per household"), forecast.mean, style.FOUR
@@ -113,110 +111,33 @@ class _Sheet:
         if room is not None:
             yield "partner_room", _("Visits that a partner's hour has room for"), room, style.TWO
 
-    def _dont_know_is_live(self, unknown: int) -> bool:
-        """Whether the number of those who do not know may be shown."""
-        return bool(self.view.households) and not self.view.is_small(unknown)
-
-    def _raw(self) -> Iterator[tuple[str, str, str, float]]:
-        found = self.view.results.assessment.forecast
-        households = len(self.view.households)
-        unknown = sum(home.prob is None for home in self.view.households)
-        mean = "=mean_found"
-        if self._dont_know_is_live(unknown):
-            stated = "IF(stated=0,0,stated_visits/stated)"
-            mean = f"=(stated_visits+unstated*dk_factor*{stated})/(stated+unstated)"
-        yield "mean_visits", _("Mean of the households"), mean, found.mean
-        yield ("raw_interviewed", _("interviewed"), f"=mean_visits*MIN({households},interviewed)",
-               found.raw_interviewed)  # fmt: skip
-        yield ("raw_not_reached", _("not reached"), "=not_reached*k_not_reached*mean_visits",
-               found.raw_not_reached)  # fmt: skip
-        yield "raw_refused", _("refused"), "=refused*k_refused*mean_visits", found.raw_refused
-        yield ("raw_total", _("in all"), "=raw_interviewed+raw_not_reached+raw_refused",
-               found.raw_total)  # fmt: skip
-
     def _visits(self) -> None:
-        """Formats below each other, and a chart that follows."""
-        found = self.view.results.assessment.forecast
+        """Formats side by side, and a chart that follows."""
         page, top = self.page, self.page.row
-        kinds = list(found.per_session)
-        page.header([_("Visits per session"), *map(format_name, kinds)],
-                    ["", *[style.ONE] * len(kinds)])  # fmt: skip
+        spans = self.view.results.assessment.forecast.per_session
+        page.header([_("Visits per session"), *map(format_name, spans)],
+                    ["", *[style.ONE] * len(spans)])  # fmt: skip
         parts = (
             ("cautious", _("cautious"), "calibration_low", "low"),
             ("expected", _("expected"), "calibration", "point"),
             ("optimistic", _("optimistic"), "calibration_high", "high"),
         )
         for part, label, share, side in parts:
-            page.put(1, label, border=True)
-            for column, kind in enumerate(kinds, 2):
+            for column, kind in enumerate(spans, 2):
                 self._name(f"{part}_{kind}", column)
-                formula = (f"={share}*campaign*raw_total*{_CAPTURE[kind]}"
-                           f"/{sessions_in_13_weeks(kind)}")  # fmt: skip
-                value: float = getattr(found.per_session[kind], side)
-                page.formula(column, formula, value, form=style.TWO)
-            page.row += 1
-        page.put(1, _("needed for an own hour"), border=True)
-        for column in range(2, 2 + len(kinds)):
-            page.formula(column, "=min_visitors", self.view.results.site.criteria.min_visitors,
-                         form=style.TWO)  # fmt: skip
-        page.row += 1
+            self._formulas(label, [
+                (f"={share}*campaign*raw_total*{_CAPTURE[kind]}/{sessions_in_13_weeks(kind)}",
+                 getattr(span, side))
+                for kind, span in spans.items()
+            ])  # fmt: skip
+        least = self.view.results.site.criteria.min_visitors
+        self._formulas(_("needed for an own hour"), [("=min_visitors", least)] * len(spans))
         page.put(1, _("expected, by the program"), font=style.QUIET, border=True)
-        for column, kind in enumerate(kinds, 2):
-            page.put(column, found.per_session[kind].point, form=style.TWO, font=style.QUIET,
+        for column, span in enumerate(spans.values(), 2):
+            page.put(column, span.point, form=style.TWO, font=style.QUIET,
                      alignment=style.RIGHT, border=True)  # fmt: skip
         page.row += 1
-        chart = columns(
-            page.sheet,
-            title=_("Visits per session"),
-            header=top,
-            rows=[top + 1, top + 2, top + 3],
-            last_column=1 + len(kinds),
-            line=top + 4,
-        )
-        page.chart(chart, lines=13)
-
-    def _rules(self) -> Iterator[tuple[str, str, str, float]]:
-        """What decides, step by step; 1 stands for yes."""
-        assessment, criteria = self.view.results.assessment, self.view.results.site.criteria
-        doors, found = assessment.doors, assessment.forecast
-        by_size = "IF(occupied<50,0.5,IF(occupied<=200,0.3,0.2))"
-        share = f"IF(ISNUMBER(min_response_share),min_response_share,{by_size})"
-        large = f"AND(NOT(ISNUMBER(min_response_share)),occupied>{LARGE_SITE})"
-        yield ("interviews_needed", _("Interviews needed"),
-               f"=MAX(ROUNDUP({share}*occupied-0.000000001,0),"
-               f"IF({large},{LARGE_SITE_INTERVIEWS},0))",
-               assessment.interviews_needed)  # fmt: skip
-        own = [f"IF(expected_{kind}>=min_visitors,{number}," for number, kind in enumerate(OWN, 1)]
-        expected = [found.per_session[kind].point >= criteria.min_visitors for kind in OWN]
-        large_enough = doors.dwellings >= criteria.min_dwellings
-        candidate = expected.index(True) + 1 if large_enough and any(expected) else 0
-        fitting = f"{''.join(own)}0{')' * len(own)}"
-        yield ("candidate", _("Own hour that would fill: 1 weekly, 2 every two weeks, 3 monthly, "
-                              "0 none"),
-               f"=IF(dwellings<min_dwellings,0,{fitting})", candidate)  # fmt: skip
-        cautious = ",".join(f"cautious_{kind}" for kind in OWN)
-        low = found.per_session[OWN[candidate - 1]].low if candidate else 0.0
-        yield ("cautious_visits", _("Visits of that hour, cautiously reckoned"),
-               f"=IF(candidate=0,0,CHOOSE(MAX(candidate,1),{cautious}))", low)  # fmt: skip
-        likely = "likely>=coop_min_households"
-        if self.view.is_small(found.households_likely):
-            likely = str(found.households_likely >= criteria.coop_min_households).upper()
-        wanted = (found.visits_13_weeks.point >= criteria.coop_min_visits13
-                  or found.households_likely >= criteria.coop_min_households)  # fmt: skip
-        yield ("wanted", _("Enough interest for a slot inside a partner's hour: 1 yes, 0 no"),
-               f"=IF(OR(calibration*campaign*raw_total>=coop_min_visits13,{likely}),1,0)",
-               int(wanted))  # fmt: skip
-        room = room_for_more(assessment.partners)
-        fits = room is not None and room >= found.per_session[Format.COOPERATIVE].point
-        yield ("partner_fits", _("A partner's hour has room: 1 yes, 0 no"),
-               "=0" if room is None else f"=IF(partner_room>=expected_{Format.COOPERATIVE},1,0)",
-               int(fits))  # fmt: skip
-        told = any(home.prob is not None for home in self.view.households)
-        yield ("verdict", _("Number of the verdict"),
-               f"=IF({'interviewed' if told else '0'}<interviews_needed,1,"
-               "IF(candidate>0,IF(cautious_visits>=min_low,1,4)+candidate,"
-               "IF(wanted=0,10,IF(partner_fits=1,8,9))))",
-               VERDICTS.index(assessment.verdict) + 1)  # fmt: skip
+        page.chart(visits_chart(page.sheet, top, len(spans)), lines=13)
 
     def _verdict(self, row: int) -> None:
         """On top what comes out, beside what the program says."""
@@ -241,17 +162,17 @@ class _Sheet:
         self.page.put(1, label, alignment=style.WRAPPED, border=True)
         self.page.fit([(label, self.page.widths[0])], row=self.page.row)
 
-    def _line(self, label: str, values: Sequence[tuple[Value, str]]) -> None:
-        self._label(label)
-        for column, (value, form) in enumerate(values, 2):
-            self.page.put(column, value, form=form, alignment=style.RIGHT, border=True)
+    def _live(self, line: Live, form: str) -> None:
+        self._name(line.name)
+        self._label(line.label)
+        self.page.formula(2, line.formula, line.value, form=form)
         self.page.row += 1
 
-    def _formula_line(self, label: str, formula: str, value: float) -> None:
-        self._label(label)
-        self.page.formula(2, formula, value, form=style.FOUR)
-        self.page.put(3, value, form=style.FOUR, font=style.QUIET, alignment=style.RIGHT,
-                      border=True)  # fmt: skip
+    def _formulas(self, label: str, cells: Sequence[tuple[str, float]]) -> None:
+        """A row of formulas, each with the value it has now."""
+        self.page.put(1, label, border=True)
+        for column, (formula, value) in enumerate(cells, 2):
+            self.page.formula(column, formula, value, form=style.TWO)
         self.page.row += 1
 
     def _name(self, name: str, column: int = 2) -> None:
