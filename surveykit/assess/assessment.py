@@ -3,45 +3,32 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from surveykit.assess.coverage.doors import count_doors
 from surveykit.assess.coverage.gaps import gaps
 from surveykit.assess.coverage.missing import missing
 from surveykit.assess.estimate.contact import BATCH, next_doors
 from surveykit.assess.estimate.forecast import forecast
-from surveykit.assess.estimate.formats import OWN
 from surveykit.assess.estimate.households import Household
 from surveykit.assess.estimate.interviews import Interviews, read_interviews
 from surveykit.assess.estimate.posterior import Estimator, Stratum
 from surveykit.assess.estimate.questionnaire import Questionnaire, read_questionnaire
 from surveykit.assess.estimate.strata import block_strata, model_of, site_stratum
-from surveykit.assess.hour.costs import cost_ratio, costs, survey_hours
-from surveykit.assess.hour.crowding import Crowding, crowding, talks
-from surveykit.assess.hour.partners import beside_best, room_for_more, score_partners
-from surveykit.assess.hour.places import score_places
-from surveykit.assess.hour.proposals import own_proposals, partner_proposals
-from surveykit.assess.hour.slots import score_slots
-from surveykit.assess.hour.weekly import Weekly, weekly
+from surveykit.assess.hour.costs import cost_ratio, survey_hours
+from surveykit.assess.hour.fitting import fitting
 from surveykit.assess.result import (
     Assessment,
     Doors,
-    Forecast,
-    Format,
     Hallway,
-    PartnerScore,
-    PlaceScore,
-    Proposal,
-    SlotScore,
     format_of,
 )
 from surveykit.assess.suppress import forecast_hidden
 from surveykit.assess.verdict.certificate import answers_of
 from surveykit.assess.verdict.flips import flips
 from surveykit.assess.verdict.further import next_strata
-from surveykit.assess.verdict.outlook import NextDoors, Outlook
+from surveykit.assess.verdict.outlook import NextDoors
 from surveykit.assess.verdict.risk import Evidence, look_ahead, with_risks
-from surveykit.assess.verdict.rules import Facts, decide, interviews_needed, reasons
+from surveykit.assess.verdict.rules import Facts, decide, reasons
 from surveykit.assess.verdict.verdicts import Status
 from surveykit.assess.voices.modifiers import modifiers
 from surveykit.assess.voices.shares import leaning
@@ -111,61 +98,86 @@ def assess_answers(
     `strata` are the doors and answers by block, for the risk of the verdict; without them the
     site is one, and every door has been tried.
     """
-    criteria, expected = site.criteria, forecast(households, doors, hallway, site.criteria)
-    found = _find(site, questionnaire, households, expected)
-    evidence = Evidence(
-        facts=_facts(criteria, doors, expected, found.partners, households),
-        answers=answers_of(households),
-        doors=doors,
-        forecast=expected,
-        estimator=Estimator(
-            strata or (site_stratum(households, doors),), model_of(criteria, questionnaire)
-        ),
-    )
-    return _weighed(site, questionnaire, households, hallway, found, evidence)
+    case = _Case(site, questionnaire, households, doors, hallway)
+    return case.assessment(strata or (site_stratum(households, doors),))
 
 
-def _weighed(
-    site: Site,
-    questionnaire: Questionnaire,
-    households: Sequence[Household],
-    hallway: Hallway,
-    found: "_Found",
-    evidence: Evidence,
-) -> Assessment:
-    criteria, doors, expected = site.criteria, evidence.doors, evidence.forecast
-    verdict, outlook = decide(evidence.facts), look_ahead(evidence)
-    kind, hours = format_of(verdict), survey_hours(site, len(households))
-    own = _own_proposals(site, found, expected, kind)
-    prices = costs(site, expected, rent=_rent(site, own))
-    sizes, uneven = _by_block(households, evidence.estimator.strata)
-    return Assessment(
-        verdict=verdict,
-        reasons=with_risks(reasons(evidence.facts), evidence),
-        doors=doors,
-        response_share_needed=criteria.response_share_needed(doors.occupied),
-        interviews_needed=interviews_needed(criteria, doors.occupied),
-        forecast=expected,
-        slots=found.slots,
-        places=found.places,
-        partners=found.partners,
-        proposals=_joined(site, found, expected) if kind is Format.COOPERATIVE else own,
-        costs=prices,
-        cost_ratio=cost_ratio(prices, kind),
-        modifiers=modifiers(households, questionnaire, expected, criteria, kind=kind),
-        flips=flips(evidence.facts),
-        topics=topics(households, questionnaire),
-        ideas=ideas(households, questionnaire),
-        hallway=hallway,
-        survey_hours=hours,
-        survey_cost=hours * criteria.staff_rate,
-        changed_criteria=changed_criteria(criteria),
-        outlook=outlook,
-        weekly=found.weekly,
-        crowding=_crowding(criteria, expected, found.partners, outlook),
-        households_by_block=sizes,
-        leaning=uneven,
-    )
+class _Case:
+    """A site and what its households said."""
+
+    def __init__(
+        self,
+        site: Site,
+        questionnaire: Questionnaire,
+        households: Sequence[Household],
+        doors: Doors,
+        hallway: Hallway,
+    ) -> None:
+        self._site, self._criteria, self._questionnaire = site, site.criteria, questionnaire
+        self._households, self._doors, self._hallway = households, doors, hallway
+        self._forecast = forecast(households, doors, hallway, site.criteria)
+        self._fitting = fitting(site, questionnaire.slots, households, self._forecast)
+
+    def assessment(self, strata: Sequence[Stratum]) -> Assessment:
+        """Everything about it, from the verdict to what would change it."""
+        criteria, households, evidence = self._criteria, self._households, self._evidence(strata)
+        verdict, outlook = decide(evidence.facts), look_ahead(evidence)
+        kind, hours = format_of(verdict), survey_hours(self._site, len(households))
+        prices = self._fitting.costs(kind)
+        sizes, uneven = _by_block(households, strata)
+        return Assessment(
+            verdict=verdict,
+            reasons=with_risks(reasons(evidence.facts), evidence),
+            doors=self._doors,
+            response_share_needed=criteria.response_share_needed(self._doors.occupied),
+            interviews_needed=evidence.needed,
+            forecast=self._forecast,
+            slots=self._fitting.slots,
+            places=self._fitting.places,
+            partners=self._fitting.partners,
+            proposals=self._fitting.proposals(kind),
+            costs=prices,
+            cost_ratio=cost_ratio(prices, kind),
+            modifiers=modifiers(
+                households, self._questionnaire, self._forecast, criteria, kind=kind
+            ),
+            flips=flips(evidence.facts),
+            topics=topics(households, self._questionnaire),
+            ideas=ideas(households, self._questionnaire),
+            hallway=self._hallway,
+            survey_hours=hours,
+            survey_cost=hours * criteria.staff_rate,
+            changed_criteria=changed_criteria(criteria),
+            outlook=outlook,
+            weekly=self._fitting.weekly,
+            crowding=self._fitting.crowding(outlook.uncertainty),
+            households_by_block=sizes,
+            leaning=uneven,
+        )
+
+    def _evidence(self, strata: Sequence[Stratum]) -> Evidence:
+        return Evidence(
+            facts=self._facts(),
+            answers=answers_of(self._households),
+            doors=self._doors,
+            forecast=self._forecast,
+            estimator=Estimator(strata, model_of(self._criteria, self._questionnaire)),
+        )
+
+    def _facts(self) -> Facts:
+        households, expected = self._households, self._forecast
+        return Facts(
+            criteria=self._criteria,
+            dwellings=self._doors.dwellings,
+            occupied=self._doors.occupied,
+            interviews=self._doors.interviewed,
+            raw_total=expected.raw_total,
+            calibration=self._criteria.calibration,
+            calibration_low=self._criteria.calibration_low,
+            households_likely=expected.households_likely,
+            partner_free=self._fitting.partner_free,
+            any_known=not households or any(home.prob is not None for home in households),
+        )
 
 
 def _by_block(
@@ -202,85 +214,3 @@ def changed_criteria(criteria: Criteria) -> dict[str, tuple[object, object]]:
         for name in Criteria.model_fields
         if getattr(defaults, name) != getattr(criteria, name)
     }
-
-
-class _Found(NamedTuple):
-    """What suits the households: times, places, partners' hours."""
-
-    slots: tuple[SlotScore, ...]
-    places: tuple[PlaceScore, ...]
-    partners: tuple[PartnerScore, ...]
-    weekly: Weekly
-
-
-def _find(
-    site: Site, questionnaire: Questionnaire, households: Sequence[Household], expected: Forecast
-) -> _Found:
-    places = score_places(site, households)
-    partners = score_partners(
-        site,
-        households,
-        slots=questionnaire.slots,
-        places=places,
-        visits=expected.per_session[Format.COOPERATIVE].point,
-    )
-    slots = score_slots(questionnaire.slots, households)
-    fixed = weekly(site, questionnaire.slots, places, households)
-    return _Found(slots, places, beside_best(partners, slots, fixed), fixed)
-
-
-def _own_proposals(
-    site: Site, found: _Found, expected: Forecast, kind: Format | None
-) -> tuple[Proposal, ...]:
-    """For the hour of one's own that the verdict proposes, else for a monthly one."""
-    visits = expected.per_session[kind if kind in OWN else Format.MONTHLY].point
-    return own_proposals(site, slots=found.slots, places=found.places, visits=visits)
-
-
-def _joined(site: Site, found: _Found, expected: Forecast) -> tuple[Proposal, ...]:
-    visits = expected.per_session[Format.COOPERATIVE].point
-    return partner_proposals(
-        found.partners, slots=found.slots, visits=visits, criteria=site.criteria
-    )
-
-
-def _crowding(
-    criteria: Criteria, expected: Forecast, partners: Sequence[PartnerScore], outlook: Outlook
-) -> dict[Format, Crowding]:
-    """Of every format; a partner's hour has time for as many as the best one can still take."""
-    free = room_for_more(partners)
-    return {
-        kind: crowding(
-            visits.point,
-            outlook.uncertainty[kind],
-            talks(criteria) if kind in OWN or free is None else max(free, 0.0),
-        )
-        for kind, visits in expected.per_session.items()
-    }
-
-
-def _facts(
-    criteria: Criteria,
-    doors: Doors,
-    expected: Forecast,
-    partners: Sequence[PartnerScore],
-    households: Sequence[Household],
-) -> Facts:
-    return Facts(
-        criteria=criteria,
-        dwellings=doors.dwellings,
-        occupied=doors.occupied,
-        interviews=doors.interviewed,
-        raw_total=expected.raw_total,
-        calibration=criteria.calibration,
-        calibration_low=criteria.calibration_low,
-        households_likely=expected.households_likely,
-        partner_free=room_for_more(partners),
-        any_known=not households or any(household.prob is not None for household in households),
-    )
-
-
-def _rent(site: Site, proposals: Sequence[Proposal]) -> float:
-    """Euros per hour of the room proposed first; the criteria's as long as there is none."""
-    rents = {place.name: place.rent_eur_h for place in site.places}
-    return next((rents[proposal.place] for proposal in proposals), site.criteria.room_rate)
