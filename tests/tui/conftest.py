@@ -5,10 +5,11 @@ import os
 import shutil
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from textual.events import Key
@@ -18,7 +19,9 @@ from textual.pilot import Pilot
 from surveykit import text
 from surveykit.asking.written import Kind
 from surveykit.bundled import SITES
+from surveykit.fieldwork.record import Mode
 from surveykit.form import Form
+from surveykit.interviewing import OpenInterview, begin
 from surveykit.preview import Preview
 from surveykit.setting_up import new_example, new_project
 from surveykit.tui.answering import Chooser, Writer
@@ -156,6 +159,62 @@ async def at_work(
         await pilot.pause()
     if app.project is not None:
         app.project.close()
+
+
+async def to_the_desk(person: Person) -> None:
+    """From the round to the planner's desk."""
+    await person.until({"en": "doors ·", "de": "Türen ·"}[text.language()])
+    await person.press("s")
+    await person.until(text._("At a glance"))
+
+
+@asynccontextmanager
+async def at_the_desk(
+    path: Path, *, size: tuple[int, int] = (80, 24), language: str = "en"
+) -> AsyncIterator[Person]:
+    """The planner's desk of this project."""
+    async with at_work(path, size=size, language=language) as person:
+        await to_the_desk(person)
+        yield person
+
+
+@asynccontextmanager
+async def in_the_hallway(
+    path: Path, *, size: tuple[int, int] = (80, 24), one_key: bool = False
+) -> AsyncIterator[Person]:
+    """An interview in the hallway of this project, at its first question."""
+    async with at_work(path, "hallway", size=size, one_key=one_key) as person:
+        await person.until("Hätten Sie eine Minute?")
+        yield person
+
+
+@asynccontextmanager
+async def at_the_door(path: Path) -> AsyncIterator[Person]:
+    """An interview at the first door of this project, at its greeting."""
+    async with at_work(path) as person:
+        await person.until("doors")
+        await person.press("enter")
+        await person.until("Guten Tag")
+        yield person
+
+
+async def begin_at(
+    person: Person,
+    question: str,
+    *,
+    form: str = "door_interest",
+    mode: Mode = Mode.DOOR,
+    given: Mapping[str, str] = MappingProxyType({"adult": "yes", "consent": "yes", "prob": "7"}),
+) -> OpenInterview:
+    """Begin an interview from the round, with these answers, and go to a question."""
+    await person.until("doors")
+    interview = begin(person.project, form, mode=mode, clock=lambda: NOW)
+    for name, code in given.items():
+        interview.answer(interview.form.question(name).ref, code)
+    interview.entry.go_to(interview.form.question(question).ref)
+    person.app.push_screen(InterviewScreen(interview))
+    await person.press()
+    return interview
 
 
 class Author(Person):

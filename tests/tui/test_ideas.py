@@ -7,7 +7,7 @@ import pytest
 from surveykit import workflow
 from surveykit.ideas import registered
 from tests.assess.examples import door_records
-from tests.tui.conftest import at_work
+from tests.tui.conftest import at_the_desk
 
 
 @pytest.fixture
@@ -21,10 +21,7 @@ def with_ideas(project_file: Path) -> Path:
 async def test_an_idea_is_passed_on_with_a_sentence_and_joined_with_another(
     with_ideas: Path,
 ) -> None:
-    async with at_work(with_ideas) as person:
-        await person.until("doors")
-        await person.press("s")
-        await person.until("At a glance")
+    async with at_the_desk(with_ideas) as person:
         await person.press("i")
         await person.until("Which idea?")
         await person.press("1")

@@ -2,27 +2,13 @@
 
 from pathlib import Path
 
-from surveykit.fieldwork.record import Mode
-from surveykit.interviewing import begin
-from surveykit.tui.screens.interview import InterviewScreen
-from tests.tui.conftest import NOW, Person, at_work
+from tests.tui.conftest import Person, at_work, begin_at, in_the_hallway
 
 
 async def click_on(person: Person, words: str) -> None:
     """Click in the middle of these words."""
     [(x, y)] = [(line.index(words), y) for y, line in enumerate(person.lines()) if words in line]
     await person.click(x + len(words) // 2, y)
-    await person.press()
-
-
-async def at(person: Person, name: str) -> None:
-    """Begin an interview at the door form and go to a question."""
-    await person.until("doors")
-    interview = begin(person.project, "door_interest", mode=Mode.DOOR, clock=lambda: NOW)
-    for question, code in (("adult", "yes"), ("consent", "yes"), ("prob", "7")):
-        interview.answer(interview.form.question(question).ref, code)
-    interview.entry.go_to(interview.form.question(name).ref)
-    person.app.push_screen(InterviewScreen(interview))
     await person.press()
 
 
@@ -34,8 +20,7 @@ def stored(person: Person, name: str) -> str:
 
 
 async def test_the_words_of_the_key_bar_can_be_clicked(project_file: Path) -> None:
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         await click_on(person, "? help")
         await person.until("Answering")
         await click_on(person, "Esc back")
@@ -49,7 +34,7 @@ async def test_the_words_of_the_key_bar_can_be_clicked(project_file: Path) -> No
 
 async def test_dont_know_and_no_answer_can_be_clicked(project_file: Path) -> None:
     async with at_work(project_file) as person:
-        await at(person, "known")
+        await begin_at(person, "known")
         await click_on(person, "weiß nicht")
         assert stored(person, "known") == "dont_know"
         await click_on(person, " R ")
@@ -58,14 +43,14 @@ async def test_dont_know_and_no_answer_can_be_clicked(project_file: Path) -> Non
 
 async def test_a_step_of_the_ladder_can_be_clicked(project_file: Path) -> None:
     async with at_work(project_file, size=(60, 18)) as person:
-        await at(person, "prob")
+        await begin_at(person, "prob")
         await click_on(person, " 4 ")
         assert stored(person, "prob") == "4"
 
 
 async def test_a_band_of_the_grid_can_be_clicked(project_file: Path) -> None:
     async with at_work(project_file) as person:
-        await at(person, "slots")
+        await begin_at(person, "slots")
         [(y, line)] = [(y, one) for y, one in enumerate(person.lines()) if "Mittwoch" in one]
         first = line.index("□")
         await person.click(first + 2, y)
@@ -77,6 +62,6 @@ async def test_a_band_of_the_grid_can_be_clicked(project_file: Path) -> None:
 
 async def test_another_question_of_the_page_can_be_clicked(project_file: Path) -> None:
     async with at_work(project_file) as person:
-        await at(person, "site_id")
+        await begin_at(person, "site_id")
         await click_on(person, "Wird übersetzt?")
         assert any("▌ Wird übersetzt?" in line for line in person.lines())

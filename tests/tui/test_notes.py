@@ -4,15 +4,14 @@ from pathlib import Path
 
 from surveykit.fieldwork.notes import NOTED
 from surveykit.workflow import open_project
-from tests.tui.conftest import at_work
+from tests.tui.conftest import at_the_door, in_the_hallway
 
 HOSTILE = "[red]müde[/] 界 cafe\u0301 =1+1"
 KEPT = "[red]müde[/] 界 café =1+1"
 
 
 async def test_a_note_is_typed_shown_as_written_and_on_the_disk(project_file: Path) -> None:
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         await person.press("n")
         await person.until("Note on: Hätten Sie eine Minute?")
         await person.type(HOSTILE)
@@ -27,10 +26,7 @@ async def test_a_note_is_typed_shown_as_written_and_on_the_disk(project_file: Pa
 
 
 async def test_while_somebody_types_the_note_has_a_key_of_its_own(project_file: Path) -> None:
-    async with at_work(project_file) as person:
-        await person.until("doors")
-        await person.press("enter")
-        await person.until("Guten Tag")
+    async with at_the_door(project_file) as person:
         await person.press("enter", "1", "enter", "1", "enter", "1", "enter")
         await person.type("nun")
         await person.press("f6")
@@ -42,8 +38,7 @@ async def test_while_somebody_types_the_note_has_a_key_of_its_own(project_file: 
 
 
 async def test_the_last_answers_are_taken_back_one_after_the_other(project_file: Path) -> None:
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         assert not person.sees("U undo")
         await person.press("1", "enter", "1", "enter", "7")
         assert person.sees("U undo")
@@ -62,8 +57,7 @@ async def test_the_last_answers_are_taken_back_one_after_the_other(project_file:
 
 
 async def test_the_first_answer_that_is_missing_is_one_key_away(project_file: Path) -> None:
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         await person.press("1", "enter", "1", "enter", "escape", "2")
         await person.until("Please answer this question.")
         assert person.sees("offene, kostenlose Sprechstunde")

@@ -14,7 +14,7 @@ from surveykit.interviewing import begin
 from surveykit.tui.answering import Chooser, Writer
 from surveykit.tui.screens.interview import InterviewScreen
 from surveykit.tui.widgets.question_card import QuestionCard
-from tests.tui.conftest import NOW, TYPED, Person, at_work
+from tests.tui.conftest import NOW, TYPED, Person, at_work, begin_at, in_the_hallway
 
 ALL = sorted(path.stem for path in FORMS.glob("*.xlsx"))
 
@@ -73,8 +73,7 @@ def test_the_bundled_forms_take_at_most_the_keys_that_the_program_promises() -> 
 
 
 async def test_one_key_answers_and_goes_on_and_what_it_was_is_told(project_file: Path) -> None:
-    async with at_work(project_file, "hallway", one_key=True) as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file, one_key=True) as person:
         await person.press("1")
         assert person.sees("Wohnen Sie hier in der Siedlung?")
         assert person.sees("✓ Ja")
@@ -83,8 +82,7 @@ async def test_one_key_answers_and_goes_on_and_what_it_was_is_told(project_file:
 
 
 async def test_an_enter_behind_the_answer_skips_nothing(project_file: Path) -> None:
-    async with at_work(project_file, "hallway", one_key=True) as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file, one_key=True) as person:
         await person.press("1", "enter")
         assert person.sees("next question already; Enter skips it")
         assert person.sees("Wohnen Sie hier in der Siedlung?")
@@ -96,8 +94,7 @@ async def test_an_enter_behind_the_answer_skips_nothing(project_file: Path) -> N
 
 
 async def test_enter_skips_only_where_nothing_looks_chosen(project_file: Path) -> None:
-    async with at_work(project_file, "hallway", one_key=True) as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file, one_key=True) as person:
         await person.press("1")
         await person.until("Wohnen Sie hier in der Siedlung?")
         assert not person.sees("› 1 ○")
@@ -108,8 +105,7 @@ async def test_enter_skips_only_where_nothing_looks_chosen(project_file: Path) -
 
 
 async def test_the_first_space_only_shows_where_the_mark_is(project_file: Path) -> None:
-    async with at_work(project_file, "hallway", one_key=True) as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file, one_key=True) as person:
         await person.press("space")
         assert person.sees("› 1 ○ Ja")
         await person.press("space")
@@ -125,16 +121,11 @@ async def test_a_menu_has_its_mark_from_the_start(project_file: Path) -> None:
 
 async def test_what_must_be_answered_is_not_called_skipped(project_file: Path) -> None:
     async with at_work(project_file, one_key=True, size=(80, 40)) as person:
-        await person.until("doors")
-        interview = begin(person.project, "contact_consent", mode=Mode.DESK, clock=lambda: NOW)
-        for name, code in (
-            ("organiser", "Verein"), ("organiser_contact", "0301234567"), ("purpose", "call"),
-            ("consent_contact", "yes"), ("proof", "paper"), ("name", "Ada"),
-        ):  # fmt: skip
-            interview.answer(interview.form.question(name).ref, code)
-        interview.entry.go_to(interview.form.question("name").ref)
-        person.app.push_screen(InterviewScreen(interview))
-        await person.press()
+        given = {
+            "organiser": "Verein", "organiser_contact": "0301234567", "purpose": "call",
+            "consent_contact": "yes", "proof": "paper", "name": "Ada",
+        }  # fmt: skip
+        await begin_at(person, "name", form="contact_consent", mode=Mode.DESK, given=given)
         await person.until("Wie möchten Sie angesprochen werden?")
         await person.press("enter")
         await person.press("enter")
@@ -148,8 +139,7 @@ async def test_what_must_be_answered_is_not_called_skipped(project_file: Path) -
 
 
 async def test_a_one_on_the_ladder_waits_for_its_zero(project_file: Path) -> None:
-    async with at_work(project_file, "hallway", one_key=True) as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file, one_key=True) as person:
         await person.press("1", "1", "1")
         assert person.sees("● 1 –")
         await person.press("0")
@@ -159,8 +149,7 @@ async def test_a_one_on_the_ladder_waits_for_its_zero(project_file: Path) -> Non
 
 
 async def test_enter_can_be_made_to_go_on_as_elsewhere(project_file: Path) -> None:
-    async with at_work(project_file, "hallway", one_key=True) as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file, one_key=True) as person:
         await person.press("escape")
         await person.choose("or Enter does")
         await person.until("Enter goes on")
@@ -170,8 +159,7 @@ async def test_enter_can_be_made_to_go_on_as_elsewhere(project_file: Path) -> No
 
 
 async def test_a_click_answers_and_goes_on_too(project_file: Path) -> None:
-    async with at_work(project_file, "hallway", one_key=True) as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file, one_key=True) as person:
         row = next(n for n, line in enumerate(person.lines()) if "○ Ja" in line)
         await person.click(10, row)
         await person.until("Wohnen Sie hier in der Siedlung?")

@@ -15,7 +15,7 @@ from surveykit.site.workbook import read_site
 from surveykit.text import speaking
 from surveykit.tui.screens.phone_code import PhoneCodeScreen
 from surveykit.tui.themes import NAMES
-from tests.tui.conftest import Person, at_work
+from tests.tui.conftest import Person, at_work, in_the_hallway
 from tests.tui.raster import picture
 
 SITE = read_site(SITES / "A.xlsx")
@@ -35,8 +35,7 @@ def read(person: Person) -> str:
 async def test_whom_to_call_is_read_from_the_screen(
     project_file: Path, theme: str, size: tuple[int, int]
 ) -> None:
-    async with at_work(project_file, "hallway", size=size) as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file, size=size) as person:
         person.app.theme = theme
         await person.press("escape")
         await person.choose("QR code for the resident")
@@ -91,8 +90,7 @@ async def test_a_window_too_small_for_any_code_says_so(project_file: Path) -> No
 
 
 async def test_before_there_is_a_result_no_hour_is_shown(project_file: Path) -> None:
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         await person.press("escape")
         await person.choose("QR code for the resident")
         await person.until("What shall the phone take along?")

@@ -8,7 +8,7 @@ from surveykit.asking.page import Asked, Page
 from surveykit.asking.written import Kind
 from surveykit.tui.screens.reading import ReadingScreen
 from surveykit.tui.widgets.question_card import QuestionCard
-from tests.tui.conftest import at_work
+from tests.tui.conftest import in_the_hallway
 
 SOURCES = sorted(Path(surveykit.tui.__file__).parent.rglob("*.py"))
 READ_MARKUP = {
@@ -43,8 +43,7 @@ def test_what_pops_up_reads_no_markup() -> None:
 
 async def test_brackets_in_a_question_are_shown_as_they_are(project_file: Path) -> None:
     hostile = "[/b] [red]Licht[/red] [@click=app.quit]hier[/]"
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         card = person.app.screen.query_one(QuestionCard)
         page = Page(hostile, (Asked("/x", Kind.TEXT, hostile, "", hostile),), 1, 1)
         card.show(page)
@@ -54,8 +53,7 @@ async def test_brackets_in_a_question_are_shown_as_they_are(project_file: Path) 
 
 async def test_nothing_on_the_screen_steers_the_terminal(project_file: Path) -> None:
     hostile = "\x1b]0;pwned\x07 \u202eLicht\x1b[31m"
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         card = person.app.screen.query_one(QuestionCard)
         card.show(Page(hostile, (Asked("/x", Kind.TEXT, hostile, hostile, hostile),), 1, 1))
         await person.press()

@@ -14,7 +14,7 @@ from surveykit.form import Entry, Instance, load
 from surveykit.text import from_right
 from surveykit.tui.screens.interview import InterviewScreen
 from surveykit.tui.widgets.question_card import QuestionCard
-from tests.tui.conftest import NOW, Person, at_work
+from tests.tui.conftest import NOW, Person, at_work, in_the_hallway
 
 ARABIC = "هل تسكن هنا"
 
@@ -31,8 +31,7 @@ async def asked_in(person: Person, name: str) -> None:
 async def test_question_and_answers_stand_in_both_languages_on_one_line(
     project_file: Path, size: tuple[int, int]
 ) -> None:
-    async with at_work(project_file, "hallway", size=size) as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file, size=size) as person:
         await asked_in(person, "Türkçe")
         await person.until("dakika")
         await person.press("b")
@@ -46,8 +45,7 @@ async def test_question_and_answers_stand_in_both_languages_on_one_line(
 
 
 async def test_in_a_narrow_window_one_language_stands_below_the_other(project_file: Path) -> None:
-    async with at_work(project_file, "hallway", size=(60, 18)) as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file, size=(60, 18)) as person:
         await asked_in(person, "Türkçe")
         await person.press("b")
         await person.until("Do you have a minute?")
@@ -57,8 +55,7 @@ async def test_in_a_narrow_window_one_language_stands_below_the_other(project_fi
 
 
 async def test_showing_both_asks_which_one_the_respondent_reads(project_file: Path) -> None:
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         await asked_in(person, "English")
         await person.until("Do you have a minute?")
         await person.press("1", "b")
@@ -88,8 +85,7 @@ async def test_arabic_runs_from_the_right_with_keys_on_the_right(
     project_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(from_right, "_turned", [True])
-    async with at_work(project_file, "hallway", size=(60, 18)) as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file, size=(60, 18)) as person:
         await person.press("1", "enter")
         await asked_in(person, from_right.as_painted("العربية"))
         await person.until(from_right.as_painted(ARABIC))
@@ -104,8 +100,7 @@ async def test_a_terminal_nobody_knows_is_looked_at_once(
     for name in ("VTE_VERSION", "XTERM_VERSION", "KONSOLE_VERSION", "SURVEYKIT_RTL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(from_right, "_turned", [])
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         await person.press("1", "enter", "l")
         await person.until("In which language")
         await person.press("5")
@@ -145,8 +140,7 @@ async def test_what_is_written_in_the_other_language_is_shown_as_written(
     hostile = "\x1b[31m[red]界[/] cafe\u0301"
     beside = Beside(hostile, hostile, {"a": hostile}, (), from_right=False)
     asked = Asked("/x", Kind.ONE, "Q", "H", "", (Answer("a", "A", "1"),), beside=beside)
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         person.app.screen.query_one(QuestionCard).show(Page("", (asked,), 1, 1))
         await person.press()
         assert sum("[31m[red]界[/] cafe\u0301" in line for line in person.lines()) == 3

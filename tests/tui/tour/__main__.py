@@ -18,7 +18,7 @@ from PIL.Image import Image
 from surveykit import demo, exchange, setting_up
 from surveykit.bundled import SITES
 from surveykit.text import _, from_right
-from tests.tui.conftest import Person, at_work
+from tests.tui.conftest import Person, at_work, to_the_desk
 from tests.tui.raster import Pen, picture
 
 PICTURES = Path(__file__).parent
@@ -92,9 +92,7 @@ async def _phone(person: Person) -> None:
 
 
 async def _desk(person: Person) -> None:
-    await person.until("94 ")
-    await person.press("s")
-    await person.until("At a glance")
+    await to_the_desk(person)
     await person.press("4")
     await person.until("58 (03/27)")  # the curve is reckoned beside the rest
     await person.press("1")
