@@ -15,6 +15,7 @@ from pathlib import Path
 
 import apsw
 
+from surveykit.files import sync_file
 from surveykit.store.errors import UnsafeDiskError
 
 PATIENCE_MS = 5000
@@ -30,6 +31,7 @@ PLAIN = b"SQLite format 3\x00"
 
 _FULL, _MEMORY = 2, 2  # as SQLite calls them
 _ROOM = 128 * 1024  # bytes: some 60 answers
+_SECTOR = 512  # bytes
 _TO_SPARE = 16 * 1024 * 1024  # bytes
 _SALT = 16  # bytes
 _HEAD = 24  # bytes of the header that are never encrypted but for the salt
@@ -110,15 +112,21 @@ def promise_durability(path: Path, connection: apsw.Connection) -> None:
 
 
 def give_room(wal: Path) -> None:
-    """Let a WAL that begins have room for the answers of an interview at once.
+    """Let a WAL that is still empty have room for the answers of an interview at once.
 
     To be called by who may write to it. Where a file grows at its end, the disk must note that with
     every answer; to write over zeros takes two thirds of the time. Where there is no room to spare
     it grows.
+
+    After a power cut a file may be as long as it was to be and show what lay on the disk before:
+    the WAL of the last interview, say. So its beginning, in which no page has room, is on the disk
+    as zeros before the rest has a length.
     """
     with contextlib.suppress(OSError), wal.open("r+b", buffering=0) as file:
-        if shutil.disk_usage(wal).free > _TO_SPARE:
-            file.write(bytes(_ROOM))
+        if not file.seek(0, os.SEEK_END) and shutil.disk_usage(wal).free > _TO_SPARE:
+            file.write(bytes(_SECTOR))
+            sync_file(file.fileno())
+            file.write(bytes(_ROOM - _SECTOR))
 
 
 def unchecked(path: Path, passphrase: str | None) -> apsw.Connection:

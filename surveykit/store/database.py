@@ -52,6 +52,7 @@ _S = TypeVar("_S")
 _T = TypeVar("_T")
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
+_EMPTY_THE_WAL = "PRAGMA wal_checkpoint(TRUNCATE)"
 _EXTRA = 3
 _MEMORY = 2
 _BESIDE = ("-wal", "-journal")  # what SQLite keeps beside a file; may hold answers
@@ -176,16 +177,19 @@ class Database:
         with self.turn, sentences(self.path, self._connection):
             before = self._connection.total_changes()
             self._connection.execute("BEGIN IMMEDIATE")
+            begins_wal = not _size(wal_of(self.path))  # what is larger than the memory goes there
             try:
                 yield
                 changed = self._connection.total_changes() != before
-                if changed and not _size(wal_of(self.path)):
+                if changed and begins_wal:
                     generation.begin(self._connection)
                     give_room(wal_of(self.path))
                 self._connection.execute("COMMIT")
                 self._changed |= changed
             except BaseException:
                 self.roll_back()
+                if begins_wal:  # it is empty, however long: the next transaction begins it
+                    self._tried(_EMPTY_THE_WAL)
                 raise
 
     @contextmanager
@@ -323,7 +327,7 @@ class Database:
 
     def _erase(self, tables: tuple[str, ...]) -> bool:
         dealt = self._dealt_anew(tables)
-        [(busy, *_frames)] = self._tried("PRAGMA wal_checkpoint(TRUNCATE)") or [(1,)]
+        [(busy, *_frames)] = self._tried(_EMPTY_THE_WAL) or [(1,)]
         self.erased = dealt and not busy
         self._changed = not self.erased or len(tables) < len(ALWAYS) + len(WHILE_FEW)
         return self.erased
@@ -335,6 +339,8 @@ class Database:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                if not _size(wal_of(self.path)):
+                    generation.begin(self._connection)
                 deal_anew(self._connection, tables)
                 generation.end(self._connection)
                 self._connection.execute("COMMIT")

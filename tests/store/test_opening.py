@@ -300,6 +300,24 @@ def test_a_wal_of_an_interview_that_went_on_is_told_too(make: Make) -> None:
         assert [text for _ref, text in found.drafts()[0].answers][-1] == "yes, after all"
 
 
+def test_a_wal_that_begins_with_more_than_the_memory_holds_is_told_too(make: Make) -> None:
+    """SQLite lays a part of so large a transaction in the WAL before it is whole."""
+    project = make()
+    project.close()
+    wal = connect.wal_of(project.path)
+    stale = []
+    for _n in range(3):
+        with Project.open(project.path, None) as going_on:
+            going_on._database.run("PRAGMA cache_size = 10")
+            going_on.keep_published("x" * 100_000)
+            stale.append(wal.read_bytes())
+            assert len(stale[-1]) > 100_000
+
+    wal.write_bytes(stale[1])
+    with pytest.raises(StrayWalError):
+        Project.open(project.path, None)
+
+
 def test_a_wal_that_was_cut_off_from_a_killed_window_is_brought_in(make: Make) -> None:
     project = make()
     form = project.forms["note"]

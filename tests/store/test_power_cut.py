@@ -84,6 +84,7 @@ def test_a_handover_is_on_the_disk_before_it_has_its_name(
     project: Project, tmp_path: Path, spy: Spy
 ) -> None:
     project.add_records([a_record()])
+    spy.seen.clear()
     project.handover(tmp_path / "given", TODAY, unsealed=True)
     assert spy.seen == ["sync file", "rename to given", *FOLDER_SYNCED]
 

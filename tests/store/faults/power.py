@@ -1,7 +1,8 @@
 """Power cuts, simulated: what was not synced is kept, dropped or torn, each write by itself.
 
 As POSIX allows and no more: a file's content is safe once the file is synced, its name once the
-folder is. SQLite syncs the folder when it first syncs a journal or WAL that it has made.
+folder is. SQLite syncs the folder when it first syncs a journal or WAL that it has made. A file may
+have got longer without what was written there; then it shows zeros, or what lay there before.
 """
 
 import random
@@ -10,22 +11,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .ledger import Ledger, Promise, look, quick_keys
+from .ledger import Found, Ledger, Promise, look, quick_keys
 from .shim import Operation, listening
 from .table import Line
 
 SECTOR = 512
 _JOURNALS = ("-journal", "-wal")
+_SYNCS = {"sync", "sync file"}
 _OF_NAMES = {"create", "delete", "rename"}
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How likely an unsynced write and an unsynced name are kept, and a kept write is torn."""
+    """How likely what is not synced is kept, and a kept write is torn."""
 
     name: str
     data: float
     names: float
+    """Names, and the length of a file of which a write is lost."""
     torn: float = 0.0
 
 
@@ -47,10 +50,10 @@ class Recording:
         self.operations: list[Operation] = []
         """What was done; `deaf` leaves the syncs of files out."""
         self.promises: list[tuple[int, Promise]] = [(0, Promise())]
-        ledger = Ledger(folder / "court.survey", self._noted)
+        ledger = Ledger(folder.resolve() / "court.survey", self._noted)
 
         def note(operation: Operation) -> None:
-            if not (deaf and operation.kind == "sync"):
+            if not (deaf and operation.kind in _SYNCS):
                 self.operations.append(operation)
 
         with listening(note):
@@ -61,6 +64,25 @@ class Recording:
 
     def _noted(self, promise: Promise) -> None:
         self.promises.append((len(self.operations), promise))
+
+    @property
+    def moments(self) -> Sequence[int]:
+        """Before every operation, and behind the last."""
+        return range(len(self.operations) + 1)
+
+    @property
+    def beginnings(self) -> list[int]:
+        """The moments from when a WAL is given room until it has been synced three times."""
+        found: list[int] = []
+        to_come = 0
+        for at, operation in enumerate(self.operations):
+            if _gives_room(operation):
+                to_come = 3
+            if to_come:
+                found.append(at)
+            if operation.kind in _SYNCS:
+                to_come -= to_come > 0
+        return found
 
     def promised(self, cut: int) -> Promise:
         """What had been acknowledged when the power went, before operation number `cut`."""
@@ -79,6 +101,7 @@ class _Disk:
         self._file_of: list[int] = []  # which file each operation concerns, whatever its name then
         self._safe_until: dict[int, int] = {}
         self._names_safe_until = -1
+        self._freed = b""
         self._trace()
 
     def _trace(self) -> None:
@@ -97,6 +120,8 @@ class _Disk:
                 living.pop(name, None)
             elif operation.kind == "sync folder":
                 self._names_safe_until = at
+            elif operation.kind == "sync file":
+                self._safe_until[file] = at
             elif operation.kind == "sync":
                 self._safe_until[file] = at
                 if name.endswith(_JOURNALS) and file not in synced:
@@ -112,26 +137,42 @@ class _Disk:
             if operation.kind in _OF_NAMES:
                 if at <= self._names_safe_until or self._chance.random() < self._style.names:
                     _name(names, operation, file)
+                    if operation.kind == "delete":
+                        self._freed = bytes(contents.get(file, b""))
             elif operation.kind in ("write", "truncate"):
                 safe = at <= self._safe_until.get(file, -1)
-                if safe or self._chance.random() < self._style.data:
-                    self._write(contents.setdefault(file, bytearray()), operation, safe=safe)
+                self._change(contents.setdefault(file, bytearray()), operation, safe=safe)
         return {name: bytes(contents.get(file, b"")) for name, file in names.items()}
 
-    def _write(self, content: bytearray, operation: Operation, *, safe: bool) -> None:
-        if operation.kind == "truncate":
+    def _change(self, content: bytearray, operation: Operation, *, safe: bool) -> None:
+        kept = safe or self._chance.random() < self._style.data
+        if operation.kind == "write":
+            self._write(content, operation, safe=safe, kept=kept)
+        elif kept:
             size = operation[2]
             assert isinstance(size, int)
+            self._freed = bytes(content)
             del content[size:]
-            return
+
+    def _write(self, content: bytearray, operation: Operation, *, safe: bool, kept: bool) -> None:
         _kind, _name, offset, data = operation
         assert isinstance(offset, int)
         assert isinstance(data, bytes)
-        if not safe and self._chance.random() < self._style.torn:
+        end = offset + len(data)
+        if not kept:
+            data = b""
+        elif not safe and self._chance.random() < self._style.torn:
             data = data[: self._chance.randrange(0, len(data) + 1, SECTOR)]
-        if len(content) < offset + len(data):
-            content.extend(bytes(offset + len(data) - len(content)))
-        content[offset : offset + len(data)] = data
+        if data:
+            content.extend(bytes(max(0, offset + len(data) - len(content))))
+            content[offset : offset + len(data)] = data
+        if self._chance.random() < self._style.names:
+            self._lengthen(content, end)
+
+    def _lengthen(self, content: bytearray, size: int) -> None:
+        lay_there = self._freed if self._chance.random() < 0.5 else b""
+        content.extend(lay_there[len(content) : size])
+        content.extend(bytes(max(0, size - len(content))))
 
 
 def _name(names: dict[str, int], operation: Operation, file: int) -> None:
@@ -145,19 +186,31 @@ def _name(names: dict[str, int], operation: Operation, file: int) -> None:
             names[str(operation[2])] = file
 
 
+def _gives_room(operation: Operation) -> bool:
+    """Whether it writes zeros where a WAL begins."""
+    match operation:
+        case ("write", str(name), 0, bytes(data)):
+            return name.endswith("-wal") and not any(data)
+    return False
+
+
 def cut_power(images: int, seed: int = 1) -> Iterator[Line]:
-    """Cut the power `images` times at moments spread over the whole day of work."""
+    """Cut the power `images` times at moments spread over the whole day of work.
+
+    One in five of them while a WAL begins, of which there are few moments.
+    """
     chance = random.Random(seed)  # noqa: S311 - to be repeated, not to be secret
     with tempfile.TemporaryDirectory(dir=memory()) as folder, quick_keys():
         recording = Recording(Path(folder))
-        lines = {style.name: Line(f"power cut: {style.name}") for style in STYLES}
-        moments = len(recording.operations) + 1
-        for n in range(images):
-            style = STYLES[n % len(STYLES)]
-            cut = n * moments // images
-            lay_out(recording.image(cut, style, chance), Path(folder))
-            lines[style.name].add(look(recording.path, recording.promised(cut)))
-    yield from lines.values()
+        whole = images * 4 // 5
+        for when, moments, count in (
+            ("", recording.moments, whole),
+            (" as a WAL begins", recording.beginnings, images - whole),
+        ):
+            lines = {style: Line(f"power cut{when}: {style.name}") for style in STYLES}
+            for style, found in _cut(recording, moments, count, chance):
+                lines[style].add(found)
+            yield from lines.values()
 
 
 def control(images: int, seed: int = 1) -> Line:
@@ -166,11 +219,19 @@ def control(images: int, seed: int = 1) -> Line:
     line = Line("control: a program whose syncs do nothing", control=True)
     with tempfile.TemporaryDirectory(dir=memory()) as folder, quick_keys():
         recording = Recording(Path(folder), deaf=True)
-        for n in range(images):
-            cut = n * (len(recording.operations) + 1) // images
-            lay_out(recording.image(cut, STYLES[n % len(STYLES)], chance), Path(folder))
-            line.add(look(recording.path, recording.promised(cut)))
+        for _style, found in _cut(recording, recording.moments, images, chance):
+            line.add(found)
     return line
+
+
+def _cut(
+    recording: Recording, moments: Sequence[int], images: int, chance: random.Random
+) -> Iterator[tuple[Style, Found]]:
+    """What is found after cuts at these moments in turn, of one style after the other."""
+    for n in range(images):
+        style, cut = STYLES[n % len(STYLES)], moments[n * len(moments) // images]
+        lay_out(recording.image(cut, style, chance), recording.path.parent)
+        yield style, look(recording.path, recording.promised(cut))
 
 
 def lay_out(files: dict[str, bytes], folder: Path) -> None:

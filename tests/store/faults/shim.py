@@ -1,15 +1,20 @@
 """A layer below the cipher: sees, notes and spoils what SQLite writes to the disk."""
 
 import errno
+import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, ClassVar
 
 import apsw
 import pytest
 
-from surveykit.store import database
+from surveykit.store import connect, database
 from surveykit.store.care import backup, migration
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 Hook = Callable[["Operation"], None]
 
@@ -24,7 +29,9 @@ class Operation(tuple[object, ...]):
 
     @property
     def kind(self) -> str:
-        """write, sync, truncate, create, delete, rename or sync folder."""
+        """write, sync, truncate, create, delete, rename, sync folder; or sync file, without SQLite,
+        which makes no name durable.
+        """
         return str(self[0])
 
 
@@ -83,20 +90,48 @@ def _stack_the_cipher() -> None:
 _stack_the_cipher()
 
 
+class _Raw(io.FileIO):
+    """A file that the program itself writes to beside SQLite, such as a WAL that is given room."""
+
+    names: ClassVar[dict[int, str]] = {}
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "r+")
+        self.names[self.fileno()] = str(path)
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        content, offset = bytes(data), self.tell()
+        _above(lambda: _SHIM.happens("write", str(self.name), offset, content))
+        return super().write(content)
+
+
 @contextmanager
 def listening(hook: Hook) -> Iterator[None]:
-    """While inside, every project opened writes through the shim, and renames are seen too."""
-    rename = Path.replace
+    """While inside, every project opened writes through the shim.
+
+    What the program writes to its files and renames without SQLite is seen too.
+    """
+    rename, open_file = Path.replace, Path.open
+
+    def opened(path: Path, mode: str = "r", *options: Any, **more: Any) -> IO[Any]:  # noqa: ANN401
+        if mode == "r+b":
+            return _Raw(path)
+        return open_file(path, mode, *options, **more)
 
     def replace(old: Path, new: Path) -> Path:
         _above(lambda: _SHIM.happens("rename", str(old), str(new)))
         return rename(old, new)
 
+    def sync_file(handle: int) -> None:
+        _above(lambda: _SHIM.happens("sync file", _Raw.names[handle]))
+
     def sync_folder(folder: Path) -> None:
         _above(lambda: _SHIM.happens("sync folder", str(folder)))
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "open", opened)
         patch.setattr(Path, "replace", replace)
+        patch.setattr(connect, "sync_file", sync_file)
         for module in (database, backup, migration):
             patch.setattr(module, "sync_folder", sync_folder)
         apsw.set_default_vfs(f"multipleciphers-{NAME}")
