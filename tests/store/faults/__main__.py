@@ -19,6 +19,7 @@ Study = Callable[[bool], Iterator[Line]]
 def _power(long: bool) -> Iterator[Line]:
     yield from power.cut_power(5600 if long else 350)
     yield power.control(350)
+    yield power.control_of_room(350)
 
 
 def _failing(long: bool) -> Iterator[Line]:

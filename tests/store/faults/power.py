@@ -7,7 +7,7 @@ have got longer without what was written there; then it shows zeros, or what lay
 
 import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,15 +28,16 @@ class Style:
     name: str
     data: float
     names: float
-    """Names, and the length of a file of which a write is lost."""
+    """Names, and how long a file is: after it was cut off, or where a write to it is lost."""
     torn: float = 0.0
 
 
+_LONG_AND_EMPTY = Style("names kept, data lost", 0, 1)
 STYLES = (
     Style("nothing unsynced is kept", 0, 0),
     Style("everything is kept", 1, 1),
     Style("data kept, names lost", 1, 0),
-    Style("names kept, data lost", 0, 1),
+    _LONG_AND_EMPTY,
     Style("half of each", 0.5, 0.5),
     Style("half of each, torn", 0.5, 0.5, 0.5),
     Style("most kept, torn", 0.9, 0.9, 0.5),
@@ -46,14 +47,14 @@ STYLES = (
 class Recording:
     """Everything that reached the disk during a day of work, with the promises between."""
 
-    def __init__(self, folder: Path, *, deaf: bool = False) -> None:
+    def __init__(self, folder: Path, deaf: Collection[str] = ()) -> None:
         self.operations: list[Operation] = []
-        """What was done; `deaf` leaves the syncs of files out."""
+        """What was done; kinds of operations to which the disk is `deaf` are left out."""
         self.promises: list[tuple[int, Promise]] = [(0, Promise())]
         ledger = Ledger(folder.resolve() / "court.survey", self._noted)
 
         def note(operation: Operation) -> None:
-            if not (deaf and operation.kind in _SYNCS):
+            if operation.kind not in deaf:
                 self.operations.append(operation)
 
         with listening(note):
@@ -101,6 +102,7 @@ class _Disk:
         self._file_of: list[int] = []  # which file each operation concerns, whatever its name then
         self._safe_until: dict[int, int] = {}
         self._names_safe_until = -1
+        self._is_dirty = chance.random() < 0.5  # shows what lay where a file gets longer
         self._freed = b""
         self._trace()
 
@@ -138,28 +140,26 @@ class _Disk:
                 if at <= self._names_safe_until or self._chance.random() < self._style.names:
                     _name(names, operation, file)
                     if operation.kind == "delete":
-                        self._freed = bytes(contents.get(file, b""))
+                        self._freed = bytes(contents.get(file, b"")) or self._freed
             elif operation.kind in ("write", "truncate"):
                 safe = at <= self._safe_until.get(file, -1)
-                self._change(contents.setdefault(file, bytearray()), operation, safe=safe)
+                change = self._write if operation.kind == "write" else self._truncate
+                change(contents.setdefault(file, bytearray()), operation, safe=safe)
         return {name: bytes(contents.get(file, b"")) for name, file in names.items()}
 
-    def _change(self, content: bytearray, operation: Operation, *, safe: bool) -> None:
-        kept = safe or self._chance.random() < self._style.data
-        if operation.kind == "write":
-            self._write(content, operation, safe=safe, kept=kept)
-        elif kept:
+    def _truncate(self, content: bytearray, operation: Operation, *, safe: bool) -> None:
+        if safe or self._chance.random() < self._style.names:
             size = operation[2]
             assert isinstance(size, int)
             self._freed = bytes(content)
             del content[size:]
 
-    def _write(self, content: bytearray, operation: Operation, *, safe: bool, kept: bool) -> None:
+    def _write(self, content: bytearray, operation: Operation, *, safe: bool) -> None:
         _kind, _name, offset, data = operation
         assert isinstance(offset, int)
         assert isinstance(data, bytes)
         end = offset + len(data)
-        if not kept:
+        if not safe and self._chance.random() >= self._style.data:
             data = b""
         elif not safe and self._chance.random() < self._style.torn:
             data = data[: self._chance.randrange(0, len(data) + 1, SECTOR)]
@@ -170,7 +170,7 @@ class _Disk:
             self._lengthen(content, end)
 
     def _lengthen(self, content: bytearray, size: int) -> None:
-        lay_there = self._freed if self._chance.random() < 0.5 else b""
+        lay_there = self._freed if self._is_dirty else b""
         content.extend(lay_there[len(content) : size])
         content.extend(bytes(max(0, size - len(content))))
 
@@ -213,23 +213,45 @@ def cut_power(images: int, seed: int = 1) -> Iterator[Line]:
             yield from lines.values()
 
 
-def control(images: int, seed: int = 1) -> Line:
+def control(images: int) -> Line:
     """The same day on a disk that takes each sync for nothing: here answers must be lost."""
-    chance = random.Random(seed)  # noqa: S311
-    line = Line("control: a program whose syncs do nothing", control=True)
+    return _control("a program whose syncs do nothing", images, _SYNCS)
+
+
+def control_of_room(images: int) -> Line:
+    """The same day with room for a WAL that is not synced: here the WAL before it must reappear."""
+    title = "a WAL that is given room without a sync"
+    return _control(title, images, {"sync file"}, [_LONG_AND_EMPTY], beginnings=True)
+
+
+def _control(
+    title: str,
+    images: int,
+    deaf: Collection[str],
+    styles: Sequence[Style] = STYLES,
+    *,
+    beginnings: bool = False,
+) -> Line:
+    chance = random.Random(1)  # noqa: S311
+    line = Line(f"control: {title}", control=True)
     with tempfile.TemporaryDirectory(dir=memory()) as folder, quick_keys():
-        recording = Recording(Path(folder), deaf=True)
-        for _style, found in _cut(recording, recording.moments, images, chance):
+        recording = Recording(Path(folder), deaf)
+        moments = recording.beginnings if beginnings else recording.moments
+        for _style, found in _cut(recording, moments, images, chance, styles):
             line.add(found)
     return line
 
 
 def _cut(
-    recording: Recording, moments: Sequence[int], images: int, chance: random.Random
+    recording: Recording,
+    moments: Sequence[int],
+    images: int,
+    chance: random.Random,
+    styles: Sequence[Style] = STYLES,
 ) -> Iterator[tuple[Style, Found]]:
     """What is found after cuts at these moments in turn, of one style after the other."""
     for n in range(images):
-        style, cut = STYLES[n % len(STYLES)], moments[n * len(moments) // images]
+        style, cut = styles[n % len(styles)], moments[n * len(moments) // images]
         lay_out(recording.image(cut, style, chance), recording.path.parent)
         yield style, look(recording.path, recording.promised(cut))
 

@@ -32,6 +32,7 @@ def test_every_changed_handover_and_every_damaged_page_is_told() -> None:
 
 def test_the_harness_sees_when_answers_are_lost() -> None:
     assert power.control(70).lost > 0
+    assert power.control_of_room(240).lost > 0
 
 
 if os.name != "nt":  # a terminal of POSIX
