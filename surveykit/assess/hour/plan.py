@@ -66,7 +66,7 @@ def plan(assessment: Assessment, site: Site, decided_on: date) -> Plan | None:
     rhythm = _rhythm(assessment, site, hour)
     begin = _on_weekday(site.first_session or decided_on + PREPARATION, hour.day)
     days = dropwhile(lambda day: day < decided_on, _days(begin, rhythm, hour.day))
-    dates = _without_holidays(days, site.region)
+    dates = tuple(islice(_without_holidays(days, site.region), DATES))
     return Plan(
         day=hour.day,
         start=hour.start,
@@ -78,6 +78,12 @@ def plan(assessment: Assessment, site: Site, decided_on: date) -> Plan | None:
         interpreters=assessment.modifiers.interpreters_regular,
         moved=_moved(site.first_session, rhythm, hour.day, decided_on, dates[0]),
     )
+
+
+def sessions_from(day: date, plan: Plan, region: str) -> Iterator[date]:
+    """Every session on this day or later, without end; none before the plan's first date."""
+    days = _days(plan.dates[0], plan.rhythm, plan.day)
+    return _without_holidays(dropwhile(lambda one: one < day, days), region)
 
 
 def _moved(
@@ -142,9 +148,9 @@ def _on_weekday(day: date, weekday: Day) -> date:
     return day + timedelta(days=(DAYS.index(weekday) - day.weekday()) % 7)
 
 
-def _without_holidays(days: Iterator[date], region: str) -> tuple[date, ...]:
-    """The first six that are no public holiday of the state; nationwide ones without a region."""
+def _without_holidays(days: Iterator[date], region: str) -> Iterator[date]:
+    """Those that are no public holiday of the state; nationwide ones without a region."""
     from holidays import country_holidays
 
     holidays = country_holidays("DE", subdiv=region or None)
-    return tuple(islice((day for day in days if day not in holidays), DATES))
+    return (day for day in days if day not in holidays)

@@ -5,7 +5,9 @@ To add one, write a layout `NAME.typ`, perhaps a function in `sheets`, and a lin
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from surveykit.assess.hour.plan import sessions_from
 from surveykit.errors import SurveykitError
 from surveykit.export.flyers import codes, sheets
 from surveykit.export.flyers.codes import IN_HAND, ON_THE_WALL, TORN_OFF, Use
@@ -157,6 +159,7 @@ def check(kind: str, order: Order, languages: Sequence[str], content: str) -> tu
     """Everything that this kind must say in these languages and nobody has told."""
     wanted = KINDS[kind]
     _insist_on_days_ahead(kind, order)
+    _insist_on_a_session(kind, order)
     in_workbook = (
         missing_facts(order.site, order.plan)
         if wanted.hour and order.plan
@@ -200,6 +203,25 @@ def _insist_on_days_ahead(kind: str, order: Order) -> None:
                 ),
                 advice=_("Check the date, the year too."),
             )
+
+
+_OF_A_SESSION = ("week", "day", "cancel")
+"""Kinds whose `date` is that of a session to come."""
+
+
+def _insist_on_a_session(kind: str, order: Order) -> None:
+    """Refuse a day on which nobody would come anyway, or to which nobody must be asked."""
+    day = order.day("date") if kind in _OF_A_SESSION else None
+    if day is None or order.plan is None:
+        return
+    following = list(islice(sessions_from(day, order.plan, order.site.region), 3))
+    if day not in following:
+        raise SurveykitError(
+            _("date: there is no session on {day}. The next ones are on {days}.").format(
+                day=f"{day:%d.%m.%Y}", days=", ".join(f"{one:%d.%m.%Y}" for one in following)
+            ),
+            advice=_("Name the day of the session that this sheet is about."),
+        )
 
 
 def _missing_of_code(order: Order, content: str) -> list[Missing]:

@@ -28,6 +28,7 @@ from surveykit.export.flyers import (
     set_sheet,
     write_sheets,
 )
+from surveykit.export.flyers.kinds import check
 from surveykit.export.flyers.typeset import Printed
 from surveykit.export.flyers.words import words
 from tests.export.flyers.conftest import LANGUAGES, NOVEMBER
@@ -253,6 +254,27 @@ def test_no_notice_tells_of_a_day_that_is_over(order: Order, tmp_path: Path) -> 
     late = replace(order, given={**order.given, "date": "28.11.2020"})
     with pytest.raises(SurveykitError, match=r"28\.11\.2020"):
         write_sheets(late, ["cancel"], ["de"], tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["cancel", "week", "day"])
+@pytest.mark.parametrize(
+    ("told", "following"),
+    [
+        ("14.01.2027", "20.01.2027, 27.01.2027, 03.02.2027"),
+        ("06.01.2027", "13.01.2027, 20.01.2027, 27.01.2027"),  # before the first one
+        ("12.05.2027", ""),
+        ("13.05.2027", "19.05.2027, 26.05.2027, 02.06.2027"),
+    ],
+)
+def test_a_notice_is_about_a_day_with_a_session(
+    order: Order, kind: str, told: str, following: str
+) -> None:
+    asked = replace(order, given={**order.given, "date": told})
+    if not following:
+        assert check(kind, asked, ["de"], "calendar") == ()
+        return
+    with pytest.raises(SurveykitError, match=f"{told}.*{following}"):
+        check(kind, asked, ["de"], "calendar")
 
 
 @pytest.mark.parametrize("told", ["date=13.01.2027", "date=2027-01-13", "tr.next_steps=a = b"])
