@@ -38,6 +38,9 @@ Line = Sequence[Run]
 Keys = Sequence[tuple[str, str]]
 """Keys with the words for what they do."""
 
+_HELP = ("?", "F1")
+"""The keys that tell what all the others do."""
+
 
 def width_of(line: Iterable[Run]) -> int:
     """Cells that the line takes."""
@@ -75,15 +78,21 @@ def progress_line(done: int, total: int, words: str, width: int) -> Line:
     return [Run(" "), *line, Run(f" {words} ", "strong")]
 
 
-def key_line(keys: Keys, width: int) -> Line:
-    """As many keys as fit, the last one always among them: it leads to all the others."""
-    kept = list(keys)
-    for gap in ("   ", "  "):
-        if keys_width(kept, gap) <= width:
-            return _key_line(kept, gap)
-    while len(kept) > 1 and keys_width(kept, "  ") > width:
-        del kept[-2]
-    return _key_line(kept, "  ")
+def key_line(keys: Keys, width: int, gaps: Sequence[str] = ("   ", "  ")) -> Line:
+    """As many keys as fit, the earlier before the later.
+
+    The last one stays, and so does help, which then says that it tells the others too.
+    """
+    for gap in gaps:
+        if keys_width(keys, gap) <= width:
+            return _key_line(keys, gap)
+    told = [(key, _("keys") if key in _HELP else word) for key, word in keys]
+    kept = {n for n, (key, _word) in enumerate(told) if key in _HELP or n == len(told) - 1}
+    for n in range(len(told)):
+        wider = [told[place] for place in sorted(kept | {n})]
+        if keys_width(wider, "  ") <= width:
+            kept.add(n)
+    return _key_line([told[place] for place in sorted(kept)], "  ")
 
 
 def key_lines(keys: Keys, width: int, most: int) -> Sequence[Line]:
@@ -94,7 +103,9 @@ def key_lines(keys: Keys, width: int, most: int) -> Sequence[Line]:
         fitting = sum(keys_width(left[: n + 1], "  ") <= width for n in range(len(left))) or 1
         lines.append(_key_line(left[:fitting], "  "))
         left = left[fitting:]
-    return [*lines, key_line(left, width)]
+    if lines:
+        return [*lines, key_line(left, width, ("  ",))]
+    return [key_line(left, width)]
 
 
 def keys_width(keys: Keys, gap: str) -> int:

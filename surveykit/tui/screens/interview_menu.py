@@ -42,13 +42,13 @@ def keys_for(
     """The key bar; while somebody types, letters mean letters."""
     typing = editor is not None and editor.typing
     several = len(conversation.form.languages) > 1
-    languages = [("F2" if typing else "L", _("language")), ("F5" if typing else "B", _("both"))]
     return [
         *_first_keys(editor, one_key=one_key),
         ("F1" if typing else "?", _("help")),
-        *(languages if several else []),
+        *([("F2" if typing else "L", _("language"))] if several else []),
         *([("F7" if typing else "U", _("undo"))] if conversation.changed else []),
         *([("F6" if typing else "N", _("note"))] if editor and editor.asked.answerable else []),
+        *([("F5" if typing else "B", _("both"))] if several else []),
         ("Esc", _("menu")),
     ]
 

@@ -72,6 +72,9 @@ class QuestioningScreen(PlainScreen[Ended]):
     def on_mount(self) -> None:
         self.show()
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show_bars)
+
     async def pressed(self, key: str, character: str | None) -> None:
         self._said = ""
         self._fresh, self._arrived = self._arrived, False
@@ -283,4 +286,10 @@ class QuestioningScreen(PlainScreen[Ended]):
         words = self._said or (_("question {n}").format(n=page.number) if page.number else "")
         self._progress.show(page.done, page.total, words)
         self._top.show(*self.bar(unsafe=self.card.unrecorded() is not None))
-        self._keys.show(keys_for(self.card.editor, self.conversation, one_key=self.one_key))
+        keys = keys_for(self.card.editor, self.conversation, one_key=self.one_key)
+        self._keys.show(keys, most=2 if self._leaves_room() else 1)
+
+    def _leaves_room(self) -> bool:
+        """Whether a second line of keys takes nothing from the page, nor the blank line below."""
+        bars = self._keys.size.height - 1
+        return self.card.spare(self.card.size.height + bars) > 1

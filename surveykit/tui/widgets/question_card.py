@@ -188,8 +188,7 @@ class QuestionCard(Painted):
         if len(self._editors) > 1:
             return self._group(size)
         aside = self._aside(self.editor, size.width)
-        height = size.height - 2 if aside else size.height
-        drawing = draw(self.editor, size.width, height, self._complaint, self._page.title)
+        drawing, height = self._page_on(size)
         if len(drawing.head) + min(len(drawing.body), LEAST_BODY) > height:
             drawing = unpinned(drawing)
         view = height - len(drawing.head)
@@ -201,9 +200,24 @@ class QuestionCard(Painted):
             return lines
         return [*lines, (), aside] if len(drawing.body) > view else [*lines, aside, ()]
 
+    def spare(self, height: int) -> int:
+        """Lines that the page would leave blank in a region so high."""
+        if self.editor is None:
+            return height
+        drawing, room = self._page_on(Size(min(self.size.width, self.widest), height))
+        return room - len(drawing.head) - len(drawing.body)
+
+    def _page_on(self, size: Size) -> tuple[Drawing, int]:
+        """The page on paper of this size, and how many lines are there for it."""
+        if self.editor is None or len(self._editors) > 1:
+            title = self._page.title
+            return draw_group(self._editors, self._at, size, self._complaint, title), size.height
+        height = size.height - 2 if self._aside(self.editor, size.width) else size.height
+        return draw(self.editor, size.width, height, self._complaint, self._page.title), height
+
     def _group(self, size: Size) -> Sequence[Line]:
         """A group: the question being answered in full, the others in short."""
-        whole = draw_group(self._editors, self._at, size, self._complaint, self._page.title)
+        whole, _height = self._page_on(size)
         shown = self._scrolled(whole, size.height - len(whole.head), size.width)
         self._place_caret(whole, len(whole.head))
         return [*whole.head, *shown]
