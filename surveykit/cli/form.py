@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def declare_form(commands: Commands) -> None:
     """`surveykit form check FORM [--media DIR]`, and `preview`, `trace` and `keys` of their own."""
-    parser = commands.add("form", None, _("a questionnaire: check, preview, trace"))
+    parser = commands.add("form", None, _("a questionnaire: check, preview, trace, keys"))
     inner = Commands(parser, required=True)
     check = inner.add("check", run_form_check, _("find every fault of a form"), as_json=True)
     check.add_argument("file", type=Path, help=_("an XLSForm or an XForm"))

@@ -60,7 +60,7 @@ def _lines(counts: "Sequence[KeyCount]") -> Iterator[str]:
     width = max(len(all_of_them), *(len(one.form) for one in counts))
     total = [together(counts)] if len(counts) > 1 else []
     for one in (*counts, *total):
-        told = _("{n} closed questions, {keys} keys, {average} each")
+        told = _("closed questions: {n}, keys: {keys}, {average} each")
         words = told.format(n=one.questions, keys=one.keys, average=number(one.average, 2))
         yield f"{one.form or all_of_them:<{width}}  {words}"
     yield _("One answer to each; Enter after questions that take several counts too.")
