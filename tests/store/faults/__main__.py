@@ -77,9 +77,10 @@ def main() -> int:
     except KeyboardInterrupt:
         sys.stderr.write("ended early\n")
     sys.stdout.write(text(lines) + "\n")
-    for damage in sorted({damage for line in lines for damage in line.damages}):
+    sound_or_not = [line for line in lines if not line.control]
+    for damage in sorted({damage for line in sound_or_not for damage in line.damages}):
         sys.stdout.write(f"  {damage}\n")
-    return 0 if ended and all(line.sound for line in lines if not line.control) else 1
+    return 0 if ended and all(line.sound for line in sound_or_not) else 1
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -37,27 +36,30 @@ def kill(times: int, what: str, seed: int = 1) -> Line:
         path = Path(folder, "court.survey")
         now = datetime.now().astimezone()
         setting_up.new_project(path, SITES / "C.xlsx", passphrase=PASSPHRASE, now=now).close()
-        records: frozenset[UUID] = frozenset()
+        earlier = Promise()
         for _n in range(times):
-            said = _killed(path, what, chance)
-            promise = replace(_promise(said), records=records | _promise(said).records)
-            line.add(_counted(look(path, promise), promise, records))
-            records = _cleared(path)
+            promise = _promise(_killed(path, what, chance), earlier)
+            line.add(_counted(look(path, promise), promise, earlier))
+            earlier = _cleared(path)
     return line
 
 
-def _counted(found: Found, promise: Promise, earlier: frozenset[UUID]) -> Found:
+def _counted(found: Found, promise: Promise, earlier: Promise) -> Found:
     """Count what was promised in this life only; what was promised earlier must be there too."""
-    found.acknowledged = promise.answers + len(promise.records - earlier)
+    found.acknowledged = promise.answers + len(promise.kept - earlier.kept)
     return found
 
 
-def _cleared(path: Path) -> frozenset[UUID]:
-    """Discard what a dead program left unfinished, so that the next one begins anew."""
+def _cleared(path: Path) -> Promise:
+    """Discard what a dead program left unfinished; the next one begins anew, with the rest."""
     with Project.open(path, PASSPHRASE) as project:
         for draft in project.drafts():
             project.discard_draft(draft.id)
-        return frozenset(record.id for record in project.records())
+        return Promise(
+            created=True,
+            records=frozenset(record.id for record in project.records()),
+            contacts=frozenset(contact.id for contact in project.contacts()),
+        )
 
 
 def _killed(path: Path, what: str, chance: random.Random) -> list[list[str]]:
@@ -118,10 +120,10 @@ def _said_until(wanted: int, reading: int, terminal: int | None, chance: random.
     return said
 
 
-def _promise(said: list[list[str]]) -> Promise:
-    """What the lines add up to."""
+def _promise(said: list[list[str]], earlier: Promise) -> Promise:
+    """What the lines add up to, with what there was before."""
     drafts: dict[UUID, tuple[str, ...]] = {}
-    records: set[UUID] = set()
+    records, contacts = {*earlier.records}, {*earlier.contacts}
     finished: set[UUID] = set()
     ending: UUID | None = None
     for kind, name, *rest in said:
@@ -142,11 +144,13 @@ def _promise(said: list[list[str]]) -> Promise:
                 ending = None
                 del drafts[draft]
                 finished.add(draft)
-                records |= {UUID(text) for text in rest}
+                kept = contacts if kind == "reachable" else records
+                kept.add(UUID(rest[0]))
     return Promise(
         created=True,
         drafts=tuple(drafts.items()),
         records=frozenset(records),
+        contacts=frozenset(contacts),
         ending=ending,
         finished=frozenset(finished),
     )

@@ -14,7 +14,7 @@ from surveykit.fieldwork.record import Mode
 from surveykit.form import Form
 from surveykit.store import Project
 from surveykit.store.care.verify import verify
-from tests.store.samples import NOW, PASSPHRASE, a_form, a_record, a_site, an_attempt
+from tests.store.samples import NOW, PASSPHRASE, TODAY, a_form, a_record, a_site, an_attempt
 
 FORM = a_form()
 
@@ -27,8 +27,10 @@ class Promise:
     drafts: tuple[tuple[UUID, tuple[str, ...]], ...] = ()
     """Unfinished interviews with their answers."""
     records: frozenset[UUID] = frozenset()
+    contacts: frozenset[UUID] = frozenset()
     ending: UUID | None = None
-    """The draft that was being finished: it may be there, or its record, and nothing between."""
+    """The draft that was being finished: it may be there, or what comes of it: a record or contact.
+    Nothing between."""
 
     finished: frozenset[UUID] = frozenset()
     """Drafts that were erased."""
@@ -38,6 +40,11 @@ class Promise:
         """Acknowledged answers of unfinished interviews."""
         return sum(len(texts) for _draft, texts in self.drafts)
 
+    @property
+    def kept(self) -> frozenset[UUID]:
+        """What acknowledged interviews have become."""
+        return self.records | self.contacts
+
 
 @dataclass(slots=True)
 class Found:
@@ -45,7 +52,7 @@ class Found:
 
     acknowledged: int = 0
     lost: int = 0
-    """Acknowledged answers and finished interviews that are not there."""
+    """Acknowledged answers, finished interviews and contacts that are not there."""
     damages: list[str] = field(default_factory=list)
 
 
@@ -68,29 +75,32 @@ class Ledger:
             self._note(created=True)
 
     def a_day(self, interviews: int = 2, answers: int = 4) -> None:
-        """Open the project, hold some interviews, leave the last one unfinished, and close."""
+        """Open the project, hold some interviews, leave the last one unfinished, and close.
+
+        In between somebody leaves a telephone number.
+        """
         with self._trying(), Project.open(self.path, PASSPHRASE) as project:
             for _n in range(interviews):
                 self.an_interview(project, answers)
+            self.a_contact(project)
             self.an_interview(project, answers, finish=False)
+
+    def a_contact(self, project: Project) -> None:
+        """A form of one answer that ends as a contact."""
+        draft = self._begun(project)
+        if draft:
+            self._answer(project, draft, "030 1234567")
+            self._end(lambda: self._finish_contact(project, draft))
 
     def an_interview(self, project: Project, answers: int, *, finish: bool = True) -> None:
         """One interview; what fails is tried once more, as a volunteer would."""
         draft = self._begun(project)
         for n in range(answers if draft else 0):
-            for _attempt in range(2):
-                with self._trying():
-                    project.save_answer(draft, "/data/note", f"answer {n} {'x' * (n * 301 % 700)}")
-                    self._answered(draft, f"answer {n} {'x' * (n * 301 % 700)}")
-                    break
+            self._answer(project, draft, f"answer {n} {'x' * (n * 301 % 700)}")
         if draft:
             self._picture(project, draft)
         if finish and draft:
-            for _attempt in range(2):
-                with self._trying():
-                    self._finish(project, draft)
-                    break
-            self._note(ending=None)
+            self._end(lambda: self._finish(project, draft))
 
     def _begun(self, project: Project) -> UUID:
         with self._trying():
@@ -98,6 +108,20 @@ class Ledger:
             self._note(drafts=(*self.promise.drafts, (draft.id, ())))
             return draft.id
         return UUID(int=0)
+
+    def _answer(self, project: Project, draft: UUID, text: str) -> None:
+        for _attempt in range(2):
+            with self._trying():
+                project.save_answer(draft, "/data/note", text)
+                self._answered(draft, text)
+                break
+
+    def _end(self, finish: Callable[[], None]) -> None:
+        for _attempt in range(2):
+            with self._trying():
+                finish()
+                break
+        self._note(ending=None)
 
     def _picture(self, project: Project, draft: UUID) -> None:
         """The last answer is a picture of two parts."""
@@ -118,13 +142,17 @@ class Ledger:
         record = a_record(name, id_=uuid4())
         self._note(ending=draft)
         project.finish(draft, record, an_attempt())
+        self._ended(draft, records=self.promise.records | {record.id})
+
+    def _finish_contact(self, project: Project, draft: UUID) -> None:
+        self._note(ending=draft)
+        contact = project.finish_contact(draft, {"phone": "030 1234567"}, TODAY, form="callback")
+        self._ended(draft, contacts=self.promise.contacts | {contact.id})
+
+    def _ended(self, draft: UUID, **kept: frozenset[UUID]) -> None:
         left = tuple(line for line in self.promise.drafts if line[0] != draft)
-        self._note(
-            drafts=left,
-            records=self.promise.records | {record.id},
-            ending=None,
-            finished=self.promise.finished | {draft},
-        )
+        finished = self.promise.finished | {draft}
+        self._note(drafts=left, ending=None, finished=finished, **kept)
 
     def _note(self, **changes: object) -> None:
         self.promise = replace(self.promise, **changes)  # type: ignore[arg-type]
@@ -150,7 +178,7 @@ def make(path: Path, form: Form = FORM) -> None:
 
 def look(path: Path, promise: Promise) -> Found:
     """Open what a fault has left, and hold it against what was promised."""
-    found = Found(acknowledged=promise.answers + len(promise.records))
+    found = Found(acknowledged=promise.answers + len(promise.kept))
     if not promise.created and not path.exists():
         return found
     try:
@@ -162,6 +190,7 @@ def look(path: Path, promise: Promise) -> Found:
                 if (record.id, record.answers.get("note", "")) in files
                 or not record.answers.get("note", "").endswith(".jpg")
             }
+            kept = records | {contact.id for contact in project.contacts()}
             drafts = {
                 draft.id: [
                     text
@@ -177,14 +206,14 @@ def look(path: Path, promise: Promise) -> Found:
             found.damages.append(error.what)
         return found
     found.damages += findings.faults
-    found.lost = len(promise.records - records) + sum(
+    found.lost = len(promise.kept - kept) + sum(
         _lost(texts, drafts.get(id_))
         for id_, texts in promise.drafts
         if id_ in drafts or id_ != promise.ending
     )
     if promise.finished & drafts.keys():
         found.damages.append("a draft that was erased has come back")
-    if promise.ending and promise.ending not in drafts and not records - promise.records:
+    if promise.ending and promise.ending not in drafts and not kept - promise.kept:
         found.lost += 1
     return found
 

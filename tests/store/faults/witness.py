@@ -10,13 +10,15 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
-from itertools import count
+from itertools import cycle
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from surveykit.cli import main as surveykit
 from surveykit.fieldwork.attempt import Attempt
-from surveykit.fieldwork.record import HALLWAY_FORM, Mode, Record
+from surveykit.fieldwork.contact import Contact
+from surveykit.fieldwork.record import CONTACT_FORM, HALLWAY_FORM, Mode, Record
 from surveykit.form import Form
 from surveykit.interviewing import OpenInterview, begin
 from surveykit.store import Draft, Project
@@ -30,7 +32,7 @@ Tell = Callable[[str], object]
 def watch(tell: Tell) -> None:
     """Have every project say what it has done, and beforehand that it ends an interview."""
     began, saved, finished = Project.begin_draft, Project.save_answer, Project.finish
-    discarded = Project.discard_draft
+    finished_contact, discarded = Project.finish_contact, Project.discard_draft
 
     def begin_draft(
         self: Project, form: Form, *, mode: Mode, dwelling: str | None, language: str, at: datetime
@@ -48,20 +50,29 @@ def watch(tell: Tell) -> None:
         finished(self, draft_id, record, attempt)
         tell(f"finished {draft_id} {record.id}")
 
+    def finish_contact(self: Project, draft_id: UUID, *answers: Any, **more: Any) -> Contact:  # noqa: ANN401
+        tell(f"ending {draft_id}")
+        contact = finished_contact(self, draft_id, *answers, **more)
+        tell(f"reachable {draft_id} {contact.id}")
+        return contact
+
     def discard_draft(self: Project, draft_id: UUID) -> None:
         tell(f"discarding {draft_id}")
         discarded(self, draft_id)
         tell(f"discarded {draft_id}")
 
-    for method in (begin_draft, save_answer, finish, discard_draft):
+    for method in (begin_draft, save_answer, finish, finish_contact, discard_draft):
         setattr(Project, method.__name__, method)
 
 
 def interviews_without_end(path: Path) -> None:
-    """One interview in the hallway after the other, through the engine, the first answer always."""
+    """One interview in the hallway after the other, through the engine, the first answer always.
+
+    Behind each somebody agrees to be called.
+    """
     with Project.open(path, PASSPHRASE) as project:
-        for _n in count():
-            interview = begin(project, HALLWAY_FORM, mode=Mode.HALLWAY, clock=_now)
+        for form, mode in cycle([(HALLWAY_FORM, Mode.HALLWAY), (CONTACT_FORM, Mode.DESK)]):
+            interview = begin(project, form, mode=mode, clock=_now)
             while not interview.entry.at_end:
                 _answer_page(interview)
                 interview.entry.forward()
@@ -69,10 +80,15 @@ def interviews_without_end(path: Path) -> None:
 
 
 def _answer_page(interview: OpenInterview) -> None:
-    for ref in interview.entry.page.refs:
-        choices = interview.entry.instance.node(ref).choices
-        if choices:
-            interview.answer(ref, choices[0].value)
+    """Answer what the page asks, and what it only asks after an answer."""
+    answered: set[str] = set()
+    while due := [ref for ref in interview.entry.page.refs if ref not in answered]:
+        answered.add(due[0])
+        node = interview.entry.instance.node(due[0])
+        if node.choices:
+            interview.answer(due[0], node.choices[0].value)
+        elif node.question and node.question.type == "text":
+            interview.answer(due[0], "030 1234567")
 
 
 def _now() -> datetime:
