@@ -50,6 +50,22 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(text, max(width, 0))
 
 
+def heading(text: str, width: int, most: int) -> list[str]:
+    """The text above a narrow column, in up to `most` lines; no word goes on in the next line.
+
+    A word too long for the column ends in an ellipsis, and so does what is left out at the end.
+    """
+    words = (fit(word, min(cell_len(word), width)) for word in _WORD.findall(text))
+    lines = wrap(" ".join(words), width)
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1].rstrip(",;–…")
+    while cell_len(last) + 2 > width and " " in last:
+        last = last.rpartition(" ")[0]
+    short = f"{last} …" if cell_len(last) + 2 <= width else fit(f"{last}…", width)
+    return [*lines[: most - 1], short]
+
+
 def _wrap_paragraph(paragraph: str, width: int) -> Iterator[str]:
     line = ""
     for word in _WORD.findall(paragraph):

@@ -3,13 +3,14 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from textual.geometry import Size
 
 from surveykit.asking.page import Answer, Asked, Cell, Control, Grid
 from surveykit.asking.written import Kind
 from surveykit.text.form_language import reads_from_right
 from surveykit.tui.answering import editor_of
-from surveykit.tui.typography import set_line, wrap
+from surveykit.tui.typography import heading, set_line, wrap
 from surveykit.tui.widgets.drawing import draw
 from surveykit.tui.widgets.drawing.fields import laid_out
 from surveykit.tui.widgets.drawing.groups import draw_group
@@ -71,6 +72,33 @@ def test_the_answers_of_a_table_stand_in_one_column_each() -> None:
     assert len(marks) == 3
     assert {line.index("○") - heading.index("gut") for line in marks} == {1}
     assert "●" in marks[1]
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (10, ["Gemeinsch…", "10. Stock,", "Aula der …"]),
+        (18, ["Gemeinschaftsraum,", "10. Stock, Aula", "der Grundschule"]),
+        (15, ["Gemeinschaftsr…", "10. Stock, Aula", "der Grundschule"]),
+        (60, ["Gemeinschaftsraum, 10. Stock, Aula der Grundschule"]),
+    ],
+)
+def test_the_head_of_a_column_is_cut_between_words_or_says_so(width: int, shown: list[str]) -> None:
+    place = "Gemeinschaftsraum, 10. Stock, Aula der Grundschule"
+    assert heading(place, width, 3) == shown
+
+
+@given(st.text(st.sampled_from("ab ä漢")), st.integers(2, 12), st.integers(1, 3))
+def test_no_word_of_a_head_goes_on_in_the_next_line(text: str, width: int, most: int) -> None:
+    lines = heading(text, width, most)
+    words = set(text.split())
+    assert len(lines) <= most
+    for line in lines:
+        assert cell_len(line) <= width
+        for piece in line.split():
+            begun, cut, nothing = piece.partition("…")
+            assert not nothing
+            assert any(word.startswith(begun) for word in words) if cut else piece in words
 
 
 @given(words, st.integers(4, 80))

@@ -10,13 +10,15 @@ from textual.message import Message
 
 from surveykit.desk.figures import Board, Figure, Panel, Share, Table
 from surveykit.text import _
-from surveykit.tui.typography import fit, wrap
+from surveykit.tui.typography import fit, heading, wrap
 from surveykit.tui.widgets.drawing.charts import cell, curve, mark_of
 from surveykit.tui.widgets.painted import Line, Painted, Role, Run
 
 WIDEST = 116
 """Cells."""
-_LEAST_CELL = 9
+_LEAST_CELL = 10
+_HEAD = 3
+"""Lines above a column."""
 _CURVE = 9
 """Lines of the curve."""
 
@@ -263,7 +265,7 @@ def _table(table: Table, width: int, marked: int | None, start_at: int) -> Itera
 
 
 def _heads(table: Table, columns: Sequence[int], names: int, room: int) -> Iterator[Line]:
-    heads = [wrap(table.columns[n], room - 1)[:3] for n in columns]
+    heads = [heading(table.columns[n], room - 1, _HEAD) for n in columns]
     for pieces in zip_longest(*heads, fillvalue=""):
         texts = "".join(fit(f" {piece}", room) for piece in pieces)
         yield (Run(" " * (names + 5)), Run(texts, "quiet"))
