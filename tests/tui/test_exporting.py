@@ -21,8 +21,10 @@ async def test_an_export_is_shown_before_it_is_written(lindenhof_file: Path) -> 
         await person.press("1")
         await person.until("Excel workbook of the results")
         await person.until("not written yet")
-        assert not workbook.exists()
-        await person.press("enter")
+        await person.press("enter")  # as behind an answer, before anything is read
+        await person.until("S saves it")
+        assert not workbook.parent.exists()
+        await person.press("s")
         await person.until("These files:")
         assert workbook.is_file()
 
@@ -33,7 +35,7 @@ async def test_what_is_internal_says_so_and_goes_into_its_folder(lindenhof_file:
         await person.until("Table of the answers (CSV)")
         await person.press("1")
         await person.until("Internal only")
-        await person.press("enter")
+        await person.press("s")
         await person.until("These files:")
         assert [*(lindenhof_file.parent / "exports" / "B-internal").glob("*.csv")]
 
@@ -63,11 +65,11 @@ async def test_what_is_missing_on_a_sheet_is_told_here_and_then_it_is_written(
         await person.until("Telephone number where residents can ask")
         await person.type("0231 23")
         await person.press("enter")
-        await person.until("Enter write")
+        await person.until("S save")
         await person.press("v")
         await person.until("0231 23")
         await person.press("escape")
-        await person.press("enter")
+        await person.press("s")
         await person.until("These files:")
         assert (lindenhof_file.parent / "exports" / "missed_de.pdf").is_file()
 
@@ -78,6 +80,6 @@ async def test_flyers_without_an_hour_say_why_not(project_file: Path) -> None:
         await person.until("Flyer on A5, two sides – not possible now")
         await person.press("1")
         await person.until("There is no hour to announce")
-        await person.press("enter")
+        await person.press("s")
         await person.until("There is no hour to announce")
         assert not (project_file.parent / "exports").exists()

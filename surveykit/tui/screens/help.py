@@ -110,7 +110,10 @@ def desk_help() -> Sequence[Paragraph]:
         ("text", _("A bar across a line is the limit that it is compared with.")),
         ("text", ""),
         ("strong", _("Doing")),
-        ("text", _("E: export workbook, data, flyers, cards; each is shown before it is written.")),
+        (
+            "text",
+            _("E: export workbook, data, flyers, cards; each is shown first, and S saves it."),
+        ),
         ("text", _("P: parameters; what is tried changes nothing until it is kept with a reason.")),
         ("text", _("M: take in handovers. G: give one. C: settle contradictions. I: ideas.")),
         ("text", _("R: the whole report. K: seal for the planner's key.")),

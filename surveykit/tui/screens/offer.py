@@ -23,7 +23,11 @@ if TYPE_CHECKING:  # types only: the first frame does not wait for the project f
 
 
 class OfferScreen(PlainScreen[None]):
-    """Enter writes it; what is missing can be told here, and what is printed be read."""
+    """S writes it; what is missing can be told here, and what is printed be read.
+
+    Enter does not: who chose it from the list with Enter, or with a digit and Enter as in an
+    interview, has not read this page yet.
+    """
 
     def __init__(self, exports: Exports, offer: Offer, clock: Callable[[], datetime]) -> None:
         super().__init__()
@@ -49,10 +53,14 @@ class OfferScreen(PlainScreen[None]):
         elif self._offer.asks:
             keys.append(("F", _("tell what is missing")))
         elif not self._offer.refusal:
-            keys.append(("Enter", _("write")))
+            keys.append(("S", _("save")))
         if self._offer.languages:
             keys.append(("V", _("preview")))
         return [*keys, (_("Arrows"), _("scroll")), ("Esc", _("back"))]
+
+    @property
+    def _may_be_written(self) -> bool:
+        return not self._offer.refusal and not self._written
 
     @property
     def _busy(self) -> bool:
@@ -64,7 +72,9 @@ class OfferScreen(PlainScreen[None]):
         match key.lower():
             case "escape":
                 self.dismiss(None)
-            case "enter" if not self._offer.refusal and not self._written:
+            case "enter" if self._may_be_written:
+                self._progress.show(0, 1, _("not written yet: S saves it"))
+            case "s" if self._may_be_written:
                 self._worker = self.run_worker(self._write())
             case "f" if self._offer.asks:
                 self._ask_fact()
