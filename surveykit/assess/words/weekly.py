@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from surveykit.assess.estimate.formats import OWN
 from surveykit.assess.hour.weekly import Combination, WeeklyChoice
 from surveykit.assess.result import Assessment
+from surveykit.assess.words.certainty import chance
 from surveykit.assess.words.names import clock_time, format_name, weekday
 from surveykit.site.model import Site
 from surveykit.text import _, ngettext, number, percent
@@ -13,7 +14,6 @@ NEARLY_AS_GOOD = 0.9
 """A partner's hour from this share of the best free time is told even of a regular hour."""
 
 _TIES_SHOWN = 3
-_HARDLY = 0.005
 
 
 def weekly_sentences(assessment: Assessment, site: Site) -> Iterator[str]:
@@ -53,11 +53,6 @@ def crowding_sentences(assessment: Assessment) -> Iterator[str]:
         overflow=chance(found.overflow),
         empty=chance(found.empty),
     )
-
-
-def chance(share: float) -> str:
-    """A chance as per cent; a small one is never shown as none."""
-    return _("under {share}").format(share=percent(0.01)) if share < _HARDLY else percent(share)
 
 
 def times(site: Site, chosen: Sequence[Combination]) -> str:
