@@ -71,7 +71,11 @@ class Attempt:
     """The lines that took back an interview at this dwelling before this attempt was made."""
 
     def __post_init__(self) -> None:
-        """Hold a whole hour of UTC, nothing beside an interview, and text safe to show."""
+        """Hold a whole hour of UTC, nothing beside an interview, and text safe to show.
+
+        Raises:
+            ValueError: an interview has a time, or a time no zone or a year that no clock shows.
+        """
         if self.outcome in INTERVIEWED and self.at is not None:
             raise ValueError("an interview leaves no time at its dwelling: at must be None")
         if self.outcome is Outcome.PARTIAL:

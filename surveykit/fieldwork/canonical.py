@@ -17,6 +17,9 @@ def canonical_json(value: "DataclassInstance") -> str:
 
     A field that has its default is left out, so that a field added to a later version of the
     program leaves the text of older values, and so their revisions, as they were.
+
+    Raises:
+        TypeError: a field holds a kind of value that has no such text.
     """
     content = {
         name: field

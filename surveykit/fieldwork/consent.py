@@ -50,7 +50,10 @@ class Consent:
 
 
 def consent_to(question: str, words: str, *, version: str, language: str) -> Consent:
-    """The consent that a "yes" to this question gives; `words` are those on the screen."""
+    """The consent that a "yes" to this question, one of `PURPOSES`, gives.
+
+    `words` are those on the screen, `language` is that of the words, as the form names it.
+    """
     return Consent(PURPOSES[question], version, language, sha256(words.encode()).hexdigest())
 
 

@@ -33,7 +33,11 @@ class NotAnErasureCodeError(SurveykitError):
 
 
 def new_code(number: int) -> str:
-    """The code of a random number from 0 to 2⁵⁵ - 1, in groups to be read aloud."""
+    """The code of a random number from 0 to 2⁵⁵ - 1, in groups to be read aloud.
+
+    Raises:
+        ValueError: the number is another one.
+    """
     if not 0 <= number < 1 << RANDOM_BITS:
         raise ValueError(f"a number of {RANDOM_BITS} bits expected, not {number}")
     values = [number >> _BITS * place & 31 for place in range(_LENGTH - 1)]

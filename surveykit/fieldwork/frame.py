@@ -130,5 +130,5 @@ _ENTRANCE: attrgetter[tuple[str, str]] = attrgetter("building", "entrance")
 
 
 def dwelling_of(site: Site, flat: Flat) -> Dwelling:
-    """The site's own description of a door."""
+    """The site's own description of a door, which is one of its own."""
     return next(one for one in site.dwellings if one.name == flat.name)

@@ -41,7 +41,13 @@ def with_note(notes: Mapping[str, str], ref: str, text: str) -> dict[str, str]:
 
 
 def without_instance(notes: Mapping[str, str], ref: str) -> dict[str, str]:
-    """The notes once an instance of a repeat is gone: those behind it move up by one."""
+    """The notes once an instance of a repeat is gone: those behind it move up by one.
+
+    `ref` is that of the instance, counted from 1: `/data/child[2]`.
+
+    Raises:
+        ValueError: `ref` is no instance.
+    """
     gone = _INSTANCE.fullmatch(ref)
     if gone is None:
         raise ValueError(f"{ref} is no instance of a repeat")

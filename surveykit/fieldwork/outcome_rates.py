@@ -63,9 +63,9 @@ def outcome_rates(
 ) -> OutcomeRates:
     """The rates from the number of units by symbol: I P R NC O UH UR UO NE; absent ones are 0.
 
-    `e` is stated by the caller, one for all or by kind. None is the proportional (CASRO) one,
-    (I+P+R+NC+O) / (I+P+R+NC+O+NE). AAPOR: it must rest on the best information there is and must
-    not be chosen to boost a rate.
+    `e` is stated by the caller, from 0 to 1, one for all or by kind. None is the proportional
+    (CASRO) one, (I+P+R+NC+O) / (I+P+R+NC+O+NE). AAPOR: it must rest on the best information
+    there is and must not be chosen to boost a rate.
     """
     by_symbol = {str(symbol): count for symbol, count in counts.items()}
     i, p, r, nc, o, uh, ur, uo, ne = (

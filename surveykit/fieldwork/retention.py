@@ -58,7 +58,10 @@ def due(
     records: Iterable[Record],
     periods: Mapping[Kind, int] = PERIODS,
 ) -> tuple[Due, ...]:
-    """What is held and what is due, class by class."""
+    """What is held and what is due on this day, class by class.
+
+    `periods` are days from 0 on, for every class.
+    """
     interviews = [record for record in records if record.mode is not Mode.DESK]
     taken = list(contacts)
     callbacks = [(one.id, one.day) for one in taken if one.form == "callback"]

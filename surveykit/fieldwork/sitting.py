@@ -36,7 +36,12 @@ class Sitting:
         self.entry.instance.language = name or None
 
     def answer(self, ref: str, text: str) -> None:
-        """Give an answer; raises InvalidAnswerError where the form does not accept it."""
+        """Give an answer, in the way people type it.
+
+        Raises:
+            InvalidAnswerError: the form does not accept it; the answer before still stands.
+            KeyError: the form has no such question, or the repeat no such instance.
+        """
         instance = self.entry.instance
         node = instance.node(ref)
         before = node.value
@@ -73,13 +78,21 @@ class Sitting:
         self.notes = with_note(self.notes, ref, clean_lines(text))
 
     def add_repeat(self, series: str) -> str:
-        """Add an instance to a repeat and go to its first page; return its ref."""
+        """Add an instance to a repeat and go to its first page; return its ref.
+
+        Raises:
+            RepeatError: the form itself says how many there are.
+        """
         ref = self.entry.add(series)
         self._before.clear()
         return ref
 
     def remove_repeat(self, ref: str) -> None:
-        """Take an instance of a repeat away with its answers and notes."""
+        """Take an instance of a repeat away with its answers and notes.
+
+        Raises:
+            RepeatError: the form itself says how many there are.
+        """
         self.entry.remove(ref)
         self.notes = without_instance(self.notes, ref)
         self._before.clear()

@@ -90,7 +90,8 @@ def missing(
 def chance_of_so_few(found: int, group: int, marked: int, whole: int) -> float:
     """Chance of `found` or fewer of the `marked` in a random group of the whole.
 
-    Hypergeometric, exact.
+    All four are numbers of dwellings; `group` and `marked` are at most `whole`. Hypergeometric,
+    exact.
     """
     least = max(0, group + marked - whole)
     ways = sum(

@@ -27,7 +27,7 @@ _NOBODY = {Outcome.NOT_HOME, Outcome.NO_ACCESS}
 
 
 def chances(attempts: Iterable[Attempt], zone: tzinfo) -> dict[str, float]:
-    """Chance that somebody opens, by time of day."""
+    """Chance that somebody opens, from 0 to 1, by time of day in the site's `zone`."""
     tried: Counter[str] = Counter()
     met: Counter[str] = Counter()
     for attempt in attempts:

@@ -48,8 +48,9 @@ def capture(kind: Format, criteria: Criteria) -> float:
 def visits_per_session(
     raw: float, kind: Format, criteria: Criteria, *, calibration: float
 ) -> float:
-    """Visits per session held, from the site's raw total (criteria 5.2, steps 3 and 4).
+    """Visits per session held, from the site's raw visits in 13 weeks (criteria 5.2, 3 and 4).
 
+    `calibration` is the share of the stated visits that is expected to come, from 0 to 1.
     Linear in `raw` and in `calibration`; `raw_needed` is its inverse.
     """
     visits_13_weeks = calibration * criteria.campaign * raw
@@ -57,6 +58,9 @@ def visits_per_session(
 
 
 def raw_needed(visits: float, kind: Format, criteria: Criteria, *, calibration: float) -> float:
-    """The raw total at which a session has `visits` visits: 33.67 for site B, monthly."""
+    """The raw total at which a session has `visits` visits: 33.67 for site B, monthly.
+
+    `calibration` is a share above 0.
+    """
     share = calibration * criteria.campaign * capture(kind, criteria)
     return visits * sessions_in_13_weeks(kind) / share

@@ -118,7 +118,11 @@ def mean(values: Sequence[float]) -> float:
 
 
 def juster(score: int) -> float:
-    """Probability of an answer from 0 to 10 on the original Juster scale: 0.01, 0.1 … 0.99."""
+    """Probability of an answer from 0 to 10 on the original Juster scale: 0.01, 0.1 … 0.99.
+
+    Raises:
+        ValueError: the answer lies outside.
+    """
     if not 0 <= score <= 10:
         raise ValueError(f"a score runs from 0 to 10, not {score}")
     return {0: 0.01, 10: 0.99}.get(score, score / 10)
@@ -134,6 +138,10 @@ def _score(answers: Mapping[str, str]) -> int | None:
 
 
 def raw_visits(answers: Mapping[str, str], visits: Mapping[str, float]) -> float | None:
-    """Probability times how often; None where the probability is open."""
+    """Visits in 13 weeks that were stated: probability times how often.
+
+    `visits` are how often by the code of the answer; 1 where that is open. None where the
+    probability is open.
+    """
     score = _score(answers)
     return None if score is None else juster(score) * visits.get(answers.get("visits", ""), 1.0)

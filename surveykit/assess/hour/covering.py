@@ -21,7 +21,11 @@ class Weights:
 
     @classmethod
     def of(cls, weights: Sequence[int]) -> "Weights":
-        """Of each household's weight, a whole number from 0."""
+        """Of each household's weight, a whole number from 0.
+
+        Raises:
+            ValueError: a weight is negative.
+        """
         bits = max((weight.bit_length() for weight in weights), default=0)
         if any(weight < 0 for weight in weights):
             raise ValueError("a weight is a whole number from 0")

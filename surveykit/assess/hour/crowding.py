@@ -30,9 +30,12 @@ class Crowding:
 
 
 def crowding(mean: float, uncertainty: float, fits: float) -> Crowding:
-    """Chances for a session with `mean` visits expected, of which `fits` find time.
+    """Chances, from 0 to 1, for a session with `mean` visits expected, of which `fits` find time.
 
     `uncertainty` is the variance of the expectation itself, 0 if it is taken as certain.
+
+    Raises:
+        ValueError: one of the three is negative.
     """
     if mean < 0 or uncertainty < 0 or fits < 0:
         raise ValueError("visits, their variance and the room for them are never negative")

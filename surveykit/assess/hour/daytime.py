@@ -31,5 +31,5 @@ def stretch(start: time, end: time) -> Stretch:
 
 
 def clock(minutes: int) -> time:
-    """Clock time of a minute of the day; the end of the day is 23:59."""
+    """Clock time of a minute of the day, from 0 on; the end of the day, 1440, is 23:59."""
     return time(*divmod(min(minutes, _MINUTES_A_DAY - 1), 60))

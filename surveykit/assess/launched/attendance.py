@@ -70,6 +70,7 @@ def dated(records: Iterable[Record]) -> tuple[Record, ...]:
 def sessions(records: Iterable[Record], minutes: Mapping[str, float]) -> tuple[Session, ...]:
     """Every session by its day and place; one without a sheet counts by its visit log.
 
+    `records` are those that say when (`dated`), `minutes` of a talk by the code of its duration.
     A visit log names no place: sessions of one day share its visits.
     """
     logged: dict[date, list[Record]] = {}
@@ -93,7 +94,8 @@ def indicators(
 ) -> tuple[Indicator, ...]:
     """Those of which there is anything, in the order of criteria 5.11.
 
-    What tells of visitors is told from `least` of them on.
+    `visits` is a mean per session held in the last 13 weeks; all others are shares from 0 to 1,
+    but `utilisation` may be above. What tells of visitors is told from `least` of them on.
     """
     held = [session for session in found if session.held]
     visits = sum(session.visits for session in held)

@@ -92,6 +92,7 @@ def review(
 ) -> Review:
     """Compare the visit log with the survey's raw visits; `minutes` of a talk by its code.
 
+    `raw_total` are those stated for 13 weeks, before calibration, campaign and capture.
     Without a `kind` it is read off the days between the sessions.
     """
     found = sessions(records, minutes)
@@ -118,6 +119,8 @@ def learn(
 ) -> Learned:
     """Calibration from `visits` that came where `raw` were stated.
 
+    `before` is the calibration so far, a share from 0 to 1, or the default of the criteria; it
+    weighs as much as `weight` raw visits.
     24 visits of 60 stated give (0.35 · 20 + 24) / (20 + 60) = 0.39.
     """
     prior = float(str(default("calibration"))) if before is None else before
@@ -143,7 +146,10 @@ def talk_minutes(visit_log: Form) -> dict[str, float]:
 
 
 def gamma_quantile(chance: float, shape: float) -> float:
-    """Quantile of the Gamma distribution with rate 1, by bisection."""
+    """Quantile of the Gamma distribution with rate 1, by bisection.
+
+    `chance` lies between 0 and 1, `shape` is above 0.
+    """
     low, high = 0.0, shape + 10 * sqrt(shape) + 20
     for _step in range(200):
         middle = (low + high) / 2

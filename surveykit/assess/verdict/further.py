@@ -37,6 +37,7 @@ def decided_after(
 ) -> float:
     """Probability that some verdict's risk is at most `limit` once the planned doors were tried.
 
+    `limit` lies between 0 and 1; `planned` are doors by the index of their stratum.
     The mean will have moved as far as the variance shrinks; it must then lie far enough inside a
     band.
     """

@@ -38,7 +38,8 @@ def break_even(
     """Calibrations between which it is open whether the visits reach what they must.
 
     `limit` is the raw total needed with the `calibration` used. Up to the first one the visits
-    are too few, from the second one on enough, each with the risk given; None where there is none.
+    are too few, from the second one on enough, each with the risk given, which lies between 0
+    and 1; None where there is none.
     """
     posterior = estimator.posterior()
     high, low = posterior.quantile(1 - risk), posterior.quantile(risk)

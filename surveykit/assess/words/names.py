@@ -11,7 +11,11 @@ from surveykit.text import _, language, number, percent
 
 
 def verdict_name(verdict: str) -> str:
-    """The verdict for people: `Regular hour, weekly`."""
+    """The verdict for people: `Regular hour, weekly`.
+
+    Raises:
+        ValueError: there is no such verdict, or no such rhythm.
+    """
     kind, _colon, rhythm = verdict.partition(":")
     match kind:
         case "regular":
