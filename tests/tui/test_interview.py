@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from surveykit.bundled import FORMS
 from surveykit.fieldwork.attempt import Outcome
@@ -10,6 +11,7 @@ from surveykit.fieldwork.record import Mode
 from surveykit.interviewing import begin
 from surveykit.text import from_right
 from surveykit.tui.screens.interview import InterviewScreen
+from surveykit.tui.screens.round import RoundScreen
 from surveykit.tui.widgets.bars import TopBar
 from surveykit.workflow import open_project
 from tests.tui.conftest import NOW, answer_everything, at_work
@@ -59,6 +61,26 @@ async def test_an_invalid_answer_is_explained_and_can_be_corrected(project_file:
         assert person.sees("Worüber würden Sie dort gern sprechen?")
         await person.press("4", "enter")
         assert person.sees("Wann könnten Sie kommen?")
+
+
+async def test_a_key_typed_before_the_first_question_shows_begins_nothing_else(
+    project_file: Path,
+) -> None:
+    async def shown() -> None:
+        """Nothing is left to prepare."""
+
+    async with at_work(project_file) as person:
+        await person.until("doors")
+        hallway = RoundScreen(person.project, lambda: NOW, hallway=True, shown=shown)
+        person.app.push_screen(hallway)
+        for key in ("h", "1"):
+            hallway.post_message(Key(key, key))
+        await person.until("● Ja")
+        await person.press("enter", "2")
+        await person.until("Wohnen Sie hier in der Siedlung?")
+        (draft,) = person.project.drafts()
+        assert dict(draft.answers)["/data/consent"] == "yes"
+        assert person.project.attempts() == ()
 
 
 async def test_typing_one_and_zero_means_ten(project_file: Path) -> None:

@@ -39,7 +39,7 @@ class LockScreen(PlainScreen[None]):
 
     def on_mount(self) -> None:
         self._ask()
-        self.set_interval(1, self._count_down)
+        self.every(1, self._count_down)
 
     def _count_down(self) -> None:
         """Say how long it still takes, until it takes no longer."""

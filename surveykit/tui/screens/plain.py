@@ -83,6 +83,10 @@ class PlainScreen(Screen[ScreenResultType]):
         yield TooSmall()
         yield Hidden()
 
+    def every(self, seconds: float, work: Callable[[], Awaitable[None] | None]) -> None:
+        """Do this again and again, between two keys and never while one does its work."""
+        self.set_interval(seconds, lambda: self.call_next(work))
+
     async def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()

@@ -55,7 +55,7 @@ class ProjectsScreen(PlainScreen["Project | None"]):
 
     def on_mount(self) -> None:
         self._card.show(say(_("One moment …")))
-        self.set_interval(_LOOK_EVERY, self._look_for_files)
+        self.every(_LOOK_EVERY, self._look_for_files)
 
     async def _look_for_files(self) -> None:
         """Show a project that was copied here meanwhile."""

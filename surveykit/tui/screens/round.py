@@ -7,6 +7,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from surveykit.text import _
 from surveykit.tui.guarded_app import GuardedApp
 from surveykit.tui.screens.interviewing_round import InterviewingRound
@@ -36,16 +38,25 @@ class RoundScreen(InterviewingRound):
     ) -> None:
         super().__init__(project, clock)
         self._hallway, self._shown = hallway, shown
+        self._at_work = False
 
     async def on_mount(self) -> None:
         await self.show()
         self.call_after_refresh(self._work_on)
 
+    async def on_key(self, event: events.Key) -> None:
+        """A key typed very early is for what opens by itself here; `super` hands it on."""
+        await self._work_on()
+        await super().on_key(event)
+
     async def _work_on(self) -> None:
         """The doors are on the screen."""
+        if self._at_work:
+            return
+        self._at_work = True
         self.run_worker(self._shown())
         self.project.others_wrote()  # what they wrote so far is shown
-        self.set_interval(_LOOK_EVERY, self._look_for_others)
+        self.every(_LOOK_EVERY, self._look_for_others)
         if self._hallway:
             await self.in_the_hallway()
         elif self.project.drafts():

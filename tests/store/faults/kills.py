@@ -100,6 +100,7 @@ def _environment() -> dict[str, str]:
 def _said_until(wanted: int, reading: int, terminal: int | None, chance: random.Random) -> bytes:
     """Read, and type at random, until enough was promised."""
     said, shown = b"", b""
+    opened = False
     until = time.monotonic() + _PATIENCE
     files = [file for file in (reading, terminal) if file is not None]
     while said.count(b"\n") < wanted and time.monotonic() < until:
@@ -114,9 +115,9 @@ def _said_until(wanted: int, reading: int, terminal: int | None, chance: random.
                 shown += os.read(terminal, 65536)
         if terminal is not None and said:
             os.write(terminal, chance.choice(_KEYS))
-        elif terminal is not None and b"Passphrase" in shown:
+        elif terminal is not None and b"Passphrase" in shown and not opened:
             os.write(terminal, PASSPHRASE.encode() + b"\r")
-            shown = b""
+            opened = True
     return said
 
 
