@@ -68,7 +68,7 @@ class TerminalApp(App[None]):
         self.theme = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)]
         for screen in self.screen_stack:
             for painted in screen.query(Painted):
-                painted.repaint()
+                painted.refresh()
 
     async def action_quit(self) -> None:
         """Close as Ctrl+C does: after the screen has kept what it can."""

@@ -12,7 +12,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -35,9 +35,24 @@ class Painted(Widget):
         raise NotImplementedError
 
     def repaint(self) -> None:
-        """Draw again: the values have changed."""
-        self._drawn: Sequence[Line] | None = None
-        self.refresh()
+        """Draw again, once all is said: the values have changed."""
+        self._changed = True
+        self.check_idle()
+
+    def on_idle(self) -> None:
+        """Draw what has changed; lines that look as before are left as they are."""
+        if not self._changed:
+            return
+        self._changed = False
+        if not self.size or self._drawn_size != self.size:
+            self._drawn_size = Size(0, 0)
+            self.refresh()
+            return
+        before = self._drawn
+        self._draw()
+        for y in range(self.size.height):
+            if _line(before, y) != _line(self._drawn, y):
+                self.refresh(Region(0, y, self.size.width, 1))
 
     column = COLUMN
     """Cells of the column; a screen whose text needs more makes all its parts wider."""
@@ -54,9 +69,8 @@ class Painted(Widget):
 
     def key_at(self, x: int, y: int) -> str:
         """The key that a click there presses; empty if there is none."""
-        line = self._drawn[y] if self._drawn and y < len(self._drawn) else ()
-        at = self.margin
-        for run in line:
+        at = 0
+        for run in _line(self._drawn, y):
             at += cell_len(run.text)
             if x < at:
                 return run.key if x >= at - cell_len(run.text) else ""
@@ -72,17 +86,29 @@ class Painted(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line of the region."""
-        if self._drawn is None or self._drawn_size != self.size:
-            column = Size(min(self.size.width, self.widest), self.size.height)
-            self._drawn, self._drawn_size = self.lines(column), self.size
-        line = self._drawn[y] if y < len(self._drawn) else ()
-        return self.strip((Run(" " * self.margin, self.GROUND), *line), self.size.width)
+        if self._drawn_size != self.size:
+            self._draw()
+        return self.strip(_line(self._drawn, y), self.size.width)
 
-    _drawn: Sequence[Line] | None = None
+    _drawn: Sequence[Line] = ()
+    """What stands there, with the margin."""
     _drawn_size = Size(0, 0)
+    _changed = False
+
+    def _draw(self) -> None:
+        size = self.size
+        margin = Run(" " * self.margin, self.GROUND)
+        column = Size(min(size.width, self.widest), size.height)
+        self._drawn = [(margin, *line) for line in self.lines(column)]
+        self._drawn_size = size
 
     def strip(self, line: Line, width: int) -> Strip:
         """The line as Textual wants it, exactly `width` cells wide."""
         roles = styles(self.app.theme)
         segments = [Segment(as_shown(run), roles[run.role]) for run in line]
         return Strip(segments).adjust_cell_length(width, roles[self.GROUND])
+
+
+def _line(drawn: Sequence[Line], y: int) -> Line:
+    """A line of what was drawn; those below the last one are blank."""
+    return drawn[y] if y < len(drawn) else ()
