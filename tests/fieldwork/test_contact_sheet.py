@@ -22,7 +22,7 @@ from surveykit.fieldwork.contact_sheet import (
     symbols,
 )
 from surveykit.fieldwork.disposition import DISPOSITIONS
-from surveykit.site.model import Block, Building, Dwelling, Organiser, Site
+from tests.site.court import court, flat
 
 START = datetime(2027, 1, 14, 9, 0, tzinfo=UTC)
 
@@ -56,7 +56,7 @@ def test_every_outcome_counts_as_the_contact_sheet_says(
     code: str, columns: tuple[str, str]
 ) -> None:
     is_final, counts = columns
-    one = site("A1")
+    one = court(flat("A1"))
     lines = [attempt(Outcome(code))]
 
     assert final(lines).may_try == (is_final == "0")
@@ -233,7 +233,7 @@ def test_somebody_at_the_door_proves_the_list_wrong() -> None:
 
 def test_the_sheet_lists_every_dwelling_in_the_planners_order() -> None:
     lines = [attempt(Outcome.REFUSED, dwelling="B2"), attempt(Outcome.NOT_HOME, dwelling="gone")]
-    sheet = contact_sheet(site("B2", "A1"), lines)
+    sheet = contact_sheet(court(flat("B2"), flat("A1")), lines)
     assert [*sheet] == ["B2", "A1"]
     assert sheet["B2"].outcome == Outcome.REFUSED
     assert sheet["A1"].outcome is None
@@ -248,11 +248,11 @@ def test_doors_are_counted_for_the_forecast() -> None:
         attempt(Outcome.BREAK_OFF, dwelling="A5"),
         attempt(Outcome.NOT_HOME, dwelling="A6"),
     ]
-    court = site("A1", "A2", "A3", "A4", "A5", "A6", "A7", vacant="A1")
-    counted = doors(court, lines)
+    site = court(flat("A1", occupied=False), *map(flat, ("A2", "A3", "A4", "A5", "A6", "A7")))
+    counted = doors(site, lines)
     assert (counted.dwellings, counted.vacant) == (7, 2)
     assert (counted.interviewed, counted.refused, counted.not_reached) == (2, 1, 2)
-    assert symbols(contact_sheet(court, lines).values(), partial=1) == {
+    assert symbols(contact_sheet(site, lines).values(), partial=1) == {
         "I": 1, "P": 1, "R": 1, "NC": 1, "O": 0, "UH": 1, "UO": 0, "NE": 2,
     }  # fmt: skip
 
@@ -287,47 +287,9 @@ def test_the_order_in_which_lines_arrive_makes_no_difference(outcomes: list[Outc
 )
 def test_every_dwelling_is_counted_once(outcomes: list[tuple[Outcome, str]]) -> None:
     lines = [attempt(outcome, n, dwelling=flat) for n, (outcome, flat) in enumerate(outcomes)]
-    court = site("A1", "A2", "A3", vacant="A3")
-    counted = doors(court, lines)
+    site = court(flat("A1"), flat("A2"), flat("A3", occupied=False))
+    counted = doors(site, lines)
     parts = (counted.vacant, counted.interviewed, counted.refused, counted.not_reached)
     assert sum(parts) == counted.dwellings == 3
     assert min(parts) >= 0
-    assert sum(symbols(contact_sheet(court, lines).values()).values()) == 3
-
-
-def site(*flats: str, vacant: str = "") -> Site:
-    return Site(
-        name="court",
-        label="The Court",
-        town="Bielefeld",
-        languages=("de",),
-        organiser=Organiser(name="Office", phone="0521 1"),
-        blocks=(Block(name="north", label="North"),),
-        buildings=(
-            Building(
-                name="A",
-                label="A",
-                block="north",
-                entrances=("A",),
-                floors=3,
-                lift=False,
-                step_free_entrance=False,
-            ),
-        ),
-        dwellings=tuple(
-            Dwelling(
-                name=flat,
-                building="A",
-                block="north",
-                entrance="A",
-                floor=0,
-                position="left",
-                occupied=flat != vacant,
-            )
-            for flat in flats
-        ),
-        places=(),
-        distances=(),
-        partners=(),
-        partner_hours=(),
-    )
+    assert sum(symbols(contact_sheet(site, lines).values()).values()) == 3

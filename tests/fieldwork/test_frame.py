@@ -9,22 +9,23 @@ from hypothesis import strategies as st
 from surveykit.bundled import SITES
 from surveykit.fieldwork.frame import Frame, dwelling_of
 from surveykit.fieldwork.walk import walk
+from surveykit.site.model import Dwelling
 from surveykit.site.workbook import read_site
-from tests.fieldwork.test_walk import flat, site
+from tests.site.court import court, flat
 
 flats = st.builds(
     flat,
     st.text(min_size=1, max_size=4),
-    st.sampled_from("AB"),
-    st.sampled_from(["left door", "right door", ""]),
-    st.integers(-1, 3),
-    st.sampled_from(["left", "right", "\u0661"]),
+    building=st.sampled_from("AB"),
+    entrance=st.sampled_from(["left door", "right door", ""]),
+    floor=st.integers(-1, 3),
+    position=st.sampled_from(["left", "right", "\u0661"]),
 )
 
 
 @given(st.lists(flats, max_size=20, unique_by=lambda one: one.name))
-def test_a_frame_kept_and_read_again_walks_as_the_site_does(flats_: list) -> None:  # type: ignore[type-arg]
-    place = site(*flats_)
+def test_a_frame_kept_and_read_again_walks_as_the_site_does(doors: list[Dwelling]) -> None:
+    place = court(*doors, entrances=("left door", "right door"))
     frame = Frame.from_json(Frame.of(place).to_json())
     walked = [door.dwelling for door in walk(place, [])]
     seen = [frame.flat(n) for n in range(len(frame))]
@@ -47,6 +48,6 @@ def test_downwards_every_entrance_is_walked_from_its_top_floor(name: str) -> Non
 
 
 def test_columns_of_different_lengths_are_no_frame() -> None:
-    text = Frame.of(site(flat("a", "A", "left door", 0))).to_json()
+    text = Frame.of(court(flat("a"))).to_json()
     with pytest.raises(ValueError, match="one length"):
         Frame.from_json(text.replace('"floors":[0]', '"floors":[]'))

@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.form import Form, read_xform
-from surveykit.site.model import Block, Building, Dwelling, Organiser, Site
+from surveykit.site.model import Site
+from tests.site.court import court, flat
 
 NOW = datetime(2027, 1, 14, 17, 5, tzinfo=UTC)
 TODAY = date(2027, 1, 14)
@@ -33,41 +34,7 @@ def a_form(version: str = "2027010101", *, id_: str = "note", label: str = "What
 
 
 def a_site(name: str = "court", label: str = "The Court", flats: tuple[str, ...] = ("A1",)) -> Site:
-    return Site(
-        name=name,
-        label=label,
-        town="Bielefeld",
-        languages=("de",),
-        organiser=Organiser(name="Office", phone="0521 1"),
-        blocks=(Block(name="north", label="North"),),
-        buildings=(
-            Building(
-                name="A",
-                label="A",
-                block="north",
-                entrances=("A",),
-                floors=3,
-                lift=False,
-                step_free_entrance=False,
-            ),
-        ),
-        dwellings=tuple(
-            Dwelling(
-                name=flat,
-                building="A",
-                block="north",
-                entrance="A",
-                floor=0,
-                position="left",
-                occupied=True,
-            )
-            for flat in flats
-        ),
-        places=(),
-        distances=(),
-        partners=(),
-        partner_hours=(),
-    )
+    return court(*map(flat, flats), name=name, label=label)
 
 
 def a_record(

@@ -10,26 +10,13 @@ from surveykit.assess.hour.plan import Plan
 from surveykit.export import qr
 from surveykit.export.flyers import flyer_languages
 from surveykit.export.flyers.calendar import LARGEST, vevent
-from surveykit.site.model import Organiser, Place, Site
+from surveykit.site.model import Organiser, Site
+from tests.export.flyers.conftest import room
 
 PLAN = Plan("we", time(15), time(18), "weekly", "P1", (date(2027, 1, 13), date(2027, 1, 20)))
 
 
 def site(label: str = "Laden", address: str = "Ring 3", phone: str = "030 23125 303") -> Site:
-    place = Place(
-        name="P1",
-        label=label,
-        address=address,
-        step_free=True,
-        accessible_toilet=True,
-        landlord_seat=False,
-        neutral=True,
-        private_room=True,
-        seats=14,
-        rent_eur_h=0,
-        usable="immer",
-        windows=(),
-    )
     return Site(
         name="S",
         label="Siedlung",
@@ -39,7 +26,7 @@ def site(label: str = "Laden", address: str = "Ring 3", phone: str = "030 23125 
         blocks=(),
         buildings=(),
         dwellings=(),
-        places=(place,),
+        places=(room("P1", label, address),),
         distances=(),
         partners=(),
         partner_hours=(),
