@@ -7,17 +7,17 @@ from rich.cells import cell_len
 
 from surveykit.text.stand_ins import showable
 
-OURS = "─━▌›‹○●✓×…·–„“€äÖß▼→ Tür 1"
+OURS = "┏─━┛▌›‹○●□■✓×…·–„“€äÖß▼→ Tür 1"
 
 
 @pytest.mark.parametrize(
     ("character_set", "shown"),
     [
         ("utf-8", OURS),
-        ("ascii", '-=|><o*+x~.-""EaO?v> Tur 1'),
-        ("iso8859-1", '-=|><o*+×~·-""EäÖßv> Tür 1'),
-        ("cp437", '─=▌><o*+x~·-""EäÖßv> Tür 1'),
-        ("linux", '-=|><o*+x~.-""EäÖßv> Tür 1'),
+        ("ascii", '+-=+|><o*ox+x~.-""EaO?v> Tur 1'),
+        ("iso8859-1", '+-=+|><o*ox+×~·-""EäÖßv> Tür 1'),
+        ("cp437", '+─=+▌><o*o■+x~·-""EäÖßv> Tür 1'),
+        ("linux", '+-=+|><o*ox+x~.-""EäÖßv> Tür 1'),
     ],
 )
 def test_signs_have_stand_ins(character_set: str, shown: str) -> None:
