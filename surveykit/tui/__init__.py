@@ -2,7 +2,14 @@
 
 import os
 
-# Textual reads this when it is imported. In the 16 colours of a bare `xterm` bold black is
-# painted grey, so the least is 256; a terminal that names more keeps them.
-if not os.environ.get("COLORTERM") and "256" not in os.environ.get("TERM", "") and os.name != "nt":
-    os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", "256")
+from surveykit.tui.colours import CHOICE, colours
+
+COLOURS = colours(os.environ, windows=os.name == "nt")
+"""What this terminal shows."""
+
+# Textual reads both when it is imported. An empty NO_COLOR asks for nothing, but it would take the
+# colours away; and where there are none, a QR code still needs black and white.
+if not os.environ.get("NO_COLOR"):
+    os.environ.pop("NO_COLOR", None)
+if COLOURS != "truecolor":
+    os.environ.setdefault(CHOICE, "standard" if COLOURS == "none" else COLOURS)

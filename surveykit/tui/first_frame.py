@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,8 @@ from surveykit.asking.round import Round
 from surveykit.asking.words import BUTTONS, outcome_words
 from surveykit.errors import SurveykitError
 from surveykit.text import _
+from surveykit.tui import COLOURS
+from surveykit.tui.colours import Colours
 from surveykit.tui.lines import (
     COLUMN,
     Keys,
@@ -44,6 +46,13 @@ if TYPE_CHECKING:
 LEAST_WIDTH, LEAST_HEIGHT = 48, 14
 """Below this a plain sentence stands in for every screen."""
 
+_SYSTEMS: Mapping[Colours, ColorSystem] = {
+    "none": ColorSystem.STANDARD, "standard": ColorSystem.STANDARD,
+    "256": ColorSystem.EIGHT_BIT, "truecolor": ColorSystem.TRUECOLOR,
+}  # fmt: skip
+
+_UNKNOWN = ("", "dumb", "unknown")
+
 _ENTER, _LEAVE = "\x1b[?1049h\x1b[?25l\x1b[H", "\x1b[?1049l\x1b[?25h"
 
 
@@ -65,7 +74,7 @@ def sheet_keys() -> Keys:
 
 
 def screenful(
-    round_: Round, label: str, width: int, height: int, colours: ColorSystem
+    round_: Round, label: str, width: int, height: int, colours: Colours
 ) -> Sequence[str]:
     """The round from its first door on, line by line as a terminal takes it."""
     lines = _lines(round_, label, width, height)
@@ -95,11 +104,11 @@ def _centred(line: Line, column: int, width: int, ground: Role) -> tuple[Line, R
     return (Run(" " * ((width - column) // 2), ground), *line), ground
 
 
-def _escaped(line: Line, ground: Role, width: int, colours: ColorSystem) -> str:
-    roles = styles(NAMES[0])
+def _escaped(line: Line, ground: Role, width: int, colours: Colours) -> str:
+    roles, system = styles(NAMES[0], colours), _SYSTEMS[colours]
     runs = (*line, Run(" " * max(width - width_of(line), 0), ground))
     return "".join(
-        roles[run.role].render(as_shown(run), color_system=colours) for run in runs if run.text
+        roles[run.role].render(as_shown(run), color_system=system) for run in runs if run.text
     )
 
 
@@ -118,8 +127,7 @@ def painted_at_once(project: Project | None, now: datetime) -> Iterator[None]:
 
     The app enters the alternate screen once more, which changes nothing, and leaves it for both.
     """
-    colours = _colours()
-    if project is None or colours is None:
+    if project is None or not _understood():
         yield
         return
     import termios
@@ -133,7 +141,7 @@ def painted_at_once(project: Project | None, now: datetime) -> Iterator[None]:
     silent[0] &= ~termios.ICRNL  # Enter stays what the app takes for it
     silent[3] &= ~(termios.ECHO | termios.ICANON)
     termios.tcsetattr(sys.stdin, termios.TCSANOW, silent)
-    lines = screenful(Round.of(project, now), project.label, width, height, colours)
+    lines = screenful(Round.of(project, now), project.label, width, height, COLOURS)
     _write(_ENTER + "\r\n".join(lines))
     try:
         yield
@@ -144,15 +152,10 @@ def painted_at_once(project: Project | None, now: datetime) -> Iterator[None]:
         termios.tcsetattr(sys.stdin, termios.TCSANOW, before)
 
 
-def _colours() -> ColorSystem | None:
-    """The colours of the terminal as its variables tell; None where nothing is painted at once."""
-    term = os.environ.get("TERM", "")
-    nobody = not (sys.stdin.isatty() and sys.stdout.isatty())
-    if os.name == "nt" or nobody or term in ("", "dumb", "unknown") or os.environ.get("NO_COLOR"):
-        return None
-    if os.environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
-        return ColorSystem.TRUECOLOR
-    return ColorSystem.EIGHT_BIT
+def _understood() -> bool:
+    """Whether somebody is there and the terminal is known to take what we write."""
+    somebody = sys.stdin.isatty() and sys.stdout.isatty()
+    return somebody and os.name != "nt" and os.environ.get("TERM", "") not in _UNKNOWN
 
 
 def _write(text: str) -> None:

@@ -19,6 +19,7 @@ from textual.app import App
 from surveykit.errors import SurveykitError
 from surveykit.text import _
 from surveykit.text.from_right.terminals import EXPLICIT, IMPLICIT, takes_turns
+from surveykit.tui import COLOURS
 from surveykit.tui.pasting import guard_pastes
 from surveykit.tui.themes import NAMES, themes
 from surveykit.tui.widgets.painted import Painted
@@ -32,8 +33,8 @@ class TerminalApp(App[None]):
     TITLE = "surveykit"
 
     def __init__(self) -> None:
-        super().__init__()
-        for theme in themes():
+        super().__init__(ansi_color=COLOURS == "none")
+        for theme in themes(COLOURS):
             self.register_theme(theme)
         self.theme = NAMES[0]
         self.one_key = True

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rich.style import Style
 
+from surveykit.tui.colours import Colours
+
 if TYPE_CHECKING:  # the first frame does not wait for Textual
     from textual.theme import Theme
 
@@ -59,11 +61,42 @@ _LOOKS: Mapping[str, _Look] = {
 }  # fmt: skip
 
 
-def themes() -> Iterator[Theme]:
+_LOOKS_OF_16: Mapping[str, _Look] = {
+    "sun": _Look(
+        paper="#ffffff", ink="#000000", accent="#0000aa", quiet="#000000", cap="#00aaaa",
+        field="#ffffff", bar="#000000", bar_ink="#ffffff", chosen="#000000",
+    ),
+    "dim": _Look(
+        paper="#000000", ink="#aaaaaa", accent="#00aaaa", quiet="#aaaaaa", cap="#0000aa",
+        field="#000000", bar="#0000aa", bar_ink="#aaaaaa", chosen="#00aaaa",
+    ),
+    "contrast": _Look(
+        paper="#000000", ink="#ffffff", accent="#55ffff", quiet="#ffffff", cap="#0000aa",
+        field="#000000", bar="#0000aa", bar_ink="#ffffff", chosen="#ffffff",
+    ),
+}  # fmt: skip
+"""Exactly colours of the 16, as Rich counts them; every terminal has its own shade of each.
+
+The Linux console paints a bright ground as its darker twin, so what stands on it must do on both.
+"""
+
+_DARK = ("#000000", "#0000aa")
+"""Letters that turn grey or pale where bold means bright, as in the 16 colours of xterm."""
+
+_LOOK_OF_NONE = _Look(*["ansi_default"] * 9)
+
+
+def _looks(colours: Colours) -> Mapping[str, _Look]:
+    if colours == "none":
+        return dict.fromkeys(NAMES, _LOOK_OF_NONE)
+    return _LOOKS_OF_16 if colours == "standard" else _LOOKS
+
+
+def themes(colours: Colours) -> Iterator[Theme]:
     """Every theme, to be registered before the first stylesheet is read."""
     from textual.theme import Theme
 
-    for name, look in _LOOKS.items():
+    for name, look in _looks(colours).items():
         yield Theme(
             name=name,
             primary=look.accent,
@@ -76,23 +109,53 @@ def themes() -> Iterator[Theme]:
         )
 
 
+_CODE: Mapping[Role, Style] = {
+    "light": Style(color="#000000", bgcolor="#ffffff"),
+    "dark": Style(color="#ffffff", bgcolor="#000000"),
+}
+"""The modules of a QR code: cameras read dark on light, whatever the theme."""
+
+_BARE: Mapping[Role, Style] = {
+    "text": Style(),
+    "strong": Style(bold=True),
+    "quiet": Style(),
+    "rule": Style(bold=True),
+    "cap": Style(reverse=True),
+    "chosen": Style(reverse=True, bold=True),
+    "complaint": Style(reverse=True, bold=True, underline=True),
+    "field": Style(),
+    "caret": Style(reverse=True),
+    "bar": Style(reverse=True),
+    "key": Style(reverse=True, bold=True),
+    **_CODE,
+}
+"""Without colours: the letters of the terminal, and their reverse for all that stands out."""
+
+
 @cache
-def styles(name: str) -> Mapping[Role, Style]:
-    """How every role is painted in this theme."""
-    look = _LOOKS[name]
+def styles(name: str, colours: Colours) -> Mapping[Role, Style]:
+    """How every role is painted in this theme.
+
+    With 16 colours nothing is italic: the Linux console would paint it green.
+    """
+    if colours == "none":
+        return _BARE
+    look, few = _looks(colours)[name], colours == "standard"
+
+    def bold(ink: str, ground: str) -> Style:
+        return Style(color=ink, bgcolor=ground, bold=not (few and ink in _DARK))
+
     return {
         "text": Style(color=look.ink, bgcolor=look.paper),
-        "strong": Style(color=look.ink, bgcolor=look.paper, bold=True),
-        "quiet": Style(color=look.quiet, bgcolor=look.paper, italic=True),
-        "rule": Style(color=look.accent, bgcolor=look.paper, bold=True),
-        "cap": Style(color=look.ink, bgcolor=look.cap, bold=True),
-        "chosen": Style(color=look.paper, bgcolor=look.chosen, bold=True),
-        "complaint": Style(color=look.paper, bgcolor=look.accent, bold=True),
+        "strong": bold(look.ink, look.paper),
+        "quiet": Style(color=look.quiet, bgcolor=look.paper, italic=not few),
+        "rule": bold(look.accent, look.paper),
+        "cap": bold(look.ink, look.cap),
+        "chosen": bold(look.paper, look.chosen),
+        "complaint": bold(look.paper, look.accent),
         "field": Style(color=look.ink, bgcolor=look.field),
         "caret": Style(color=look.paper, bgcolor=look.ink),
         "bar": Style(color=look.bar_ink, bgcolor=look.bar),
-        "key": Style(color=look.bar_ink, bgcolor=look.bar, bold=True),
-        # The modules of a QR code: cameras read dark on light, whatever the theme.
-        "light": Style(color="#000000", bgcolor="#ffffff"),
-        "dark": Style(color="#ffffff", bgcolor="#000000"),
+        "key": bold(look.bar_ink, look.bar),
+        **_CODE,
     }

@@ -22,6 +22,9 @@ KEYS = {
     "home": "\x1b[H", "backspace": "\x7f", "ctrl+c": "\x03", "f4": "\x1bOS",
 }  # fmt: skip
 
+_OF_THE_TESTS = ("COLUMNS", "LINES", "NO_COLOR", "TEXTUAL_COLOR_SYSTEM")
+"""What is said of the terminal from which the tests were started."""
+
 PATIENCE = 60.0
 """Seconds until what never comes is given up."""
 
@@ -42,9 +45,10 @@ class Terminal:
     ) -> None:
         self._command, self._size, self._folder = command, size, folder
         terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-        self._environment = {**os.environ, **terminal, **(environment or {})}
-        for fixed in ("COLUMNS", "LINES"):  # of the terminal from which the tests were started
-            self._environment.pop(fixed, None)
+        around = {name: value for name, value in os.environ.items() if name not in _OF_THE_TESTS}
+        self._environment = {**around, **terminal, **(environment or {})}
+        self.sent = bytearray()
+        """All that the program has written so far."""
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
 
@@ -98,6 +102,7 @@ class Terminal:
         except (BlockingIOError, OSError):  # the program has ended
             return None
         came = time.perf_counter()
+        self.sent += output
         # Private modes that this model of a terminal does not know would be shown as text.
         self._stream.feed(_known(output))
         return came

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pyte
 import pytest
-from rich.color import ColorSystem
 from rich.console import Console
 
 from surveykit import text
@@ -42,7 +41,6 @@ AT_ONCE = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from rich.color import ColorSystem
 from surveykit.asking.round import Round
 from surveykit.tui.first_frame import open_at_once, screenful
 
@@ -53,7 +51,7 @@ HEAVY = (
 
 with open_at_once(Path(sys.argv[1])) as project:
     round_ = Round.of(project, datetime.now(UTC))
-    lines = screenful(round_, project.label, 80, 24, ColorSystem.TRUECOLOR)
+    lines = screenful(round_, project.label, 80, 24, "truecolor")
     print(len(lines), *(name for name in HEAVY if name in sys.modules))
 """
 
@@ -85,7 +83,7 @@ async def test_what_is_painted_at_once_is_what_the_app_shows(
         if expected:
             today = f"{NOW.astimezone():%Y-%m-%d}"
             record_attempt(project, names[1], Outcome.LATER, NOW, call_back=today)
-        at_once = screenful(Round.of(project, NOW), project.label, *size, ColorSystem.TRUECOLOR)
+        at_once = screenful(Round.of(project, NOW), project.label, *size, "truecolor")
     async with at_work(project_file, size=size) as person:
         await person.until("doors")
         await person.press()

@@ -104,7 +104,7 @@ def _seen(person: Person, *, looks: bool) -> str:
     strips = person.app.screen._compositor.render_strips()
     lines = [strip.text.rstrip() for strip in strips]
     if looks:
-        looks_of = styles(person.app.theme)
+        looks_of = styles(person.app.theme, "truecolor")
         letters = {_key(looks_of[role]): letter for role, letter in reversed(LETTERS.items())}
         lines += ["", *("".join(
             letters.get(_key(segment.style), "?") * len(segment.text) for segment in strip

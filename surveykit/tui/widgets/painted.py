@@ -16,6 +16,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from surveykit.tui import COLOURS
 from surveykit.tui.lines import COLUMN, Line, Run, as_shown, width_of
 from surveykit.tui.themes import Role, styles
 
@@ -104,7 +105,7 @@ class Painted(Widget):
 
     def strip(self, line: Line, width: int) -> Strip:
         """The line as Textual wants it, exactly `width` cells wide."""
-        roles = styles(self.app.theme)
+        roles = styles(self.app.theme, COLOURS)
         segments = [Segment(as_shown(run), roles[run.role]) for run in line]
         return Strip(segments).adjust_cell_length(width, roles[self.GROUND])
 

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from rich.cells import cell_len
 from textual import events
+from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.message import Message
 
@@ -33,6 +34,10 @@ class PhoneCard(Painted):
     def widest(self) -> int:
         """All of the window."""
         return self.size.width
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """None: where NO_COLOR is set, the code is still black on white."""
+        return ()
 
     def on_click(self, _event: events.Click) -> None:
         self.post_message(self.Clicked())
