@@ -118,12 +118,12 @@ def altogether(done: Sequence[Receipt | Refused]) -> str:
     told = []
     if receipts:
         sums = ngettext(
-            "Altogether {before} interview before, {new} new, {conflicts} conflicts, 0 lost.",
-            "Altogether {before} interviews before, {new} new, {conflicts} conflicts, 0 lost.",
-            receipts[0].before.interviews,
+            "Altogether {before} questionnaire before, {new} new, {conflicts} conflicts, 0 lost.",
+            "Altogether {before} questionnaires before, {new} new, {conflicts} conflicts, 0 lost.",
+            receipts[0].before.questionnaires,
         ).format(
-            before=receipts[0].before.interviews,
-            new=sum(one.new.interviews for one in receipts),
+            before=receipts[0].before.questionnaires,
+            new=sum(one.new.questionnaires for one in receipts),
             conflicts=receipts[-1].conflicts,
         )
         told.append(sums)

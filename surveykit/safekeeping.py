@@ -256,12 +256,12 @@ def export_files(project: Project, folder: Path) -> tuple[Path, ...]:
 def log_lines(log: Sequence[Merged]) -> tuple[str, ...]:
     """The handovers taken in, one line each."""
     return tuple(
-        _("{day} {file}: {held} interviews, {new} of them new, {left_out} left out").format(
+        _("{day} {file}: {held} questionnaires, {new} of them new, {left_out} left out").format(
             day=one.day,
             file=one.name or one.sha256[:12],
-            held=one.tally.held.interviews,
-            new=one.tally.new.interviews,
-            left_out=one.tally.left_out.interviews,
+            held=one.tally.held.questionnaires,
+            new=one.tally.new.questionnaires,
+            left_out=one.tally.left_out.questionnaires,
         )
         for one in log
     )

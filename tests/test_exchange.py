@@ -91,5 +91,5 @@ def test_a_faulty_file_holds_nothing_up(project: Project, stick: Path) -> None:
     assert "no such file" in str(done[2])
     assert len(project.attempts()) == 1
     assert altogether(done) == (
-        "Altogether 0 interviews before, 0 new, 0 conflicts, 0 lost. 2 files were not taken in."
+        "Altogether 0 questionnaires before, 0 new, 0 conflicts, 0 lost. 2 files were not taken in."
     )

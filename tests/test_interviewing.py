@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from surveykit.asking.round import Round
 from surveykit.enclosures import take
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import Outcome
+from surveykit.fieldwork.contact_sheet import contact_sheet, symbols
+from surveykit.fieldwork.disposition import Symbol
 from surveykit.fieldwork.erasure_code import id_of
 from surveykit.fieldwork.record import HALLWAY_FORM, Mode
 from surveykit.form import InvalidAnswerError, load
@@ -96,6 +99,28 @@ def test_a_break_off_says_at_the_door_what_was_said(
     assert [line.outcome for line in project.attempts()] == ([noted] if noted else [])
     assert len(project.records()) == records
     assert project.drafts() == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "symbol"),
+    [
+        ((("adult", "no"),), "NC"),  # AAPOR 2.25: somebody was met, not the person to interview
+        ((("adult", "yes"), ("consent", "later")), "NC"),
+        ((("adult", "yes"), ("consent", "no")), "R"),
+        (ANSWERED, "I"),
+    ],
+    ids=["only children", "later", "refused", "interviewed"],
+)
+def test_a_questionnaire_is_an_interview_only_if_somebody_agreed_to_it(
+    project: Project, tmp_path: Path, said: tuple[tuple[str, str], ...], symbol: Symbol
+) -> None:
+    given(project, *said).break_off()
+    held = 1 if symbol == "I" else 0
+    assert Round.of(project, NOW).tally().interviews == held
+    assert symbols(contact_sheet(project.site, project.attempts()).values())[symbol] == 1
+    with speaking("en"):
+        receipt = project.handover(tmp_path / "one.handover", NOW.date(), unsealed=True)
+        assert "holds 1 questionnaires, also those that ended before" in receipt.contents
 
 
 def test_a_record_tells_no_time_of_day_no_laptop_and_no_wish_for_contact(

@@ -240,8 +240,8 @@ def test_the_workbook_and_json_tell_what_came_in_and_what_was_settled(
     assert dict(zip(header, line, strict=True)) == {
         "File": "second.handover",
         "Taken in on": datetime.combine(datetime.now(UTC).date(), time()),
-        "Interviews before": 2,
-        "Interviews in it": 2,
+        "Questionnaires before": 2,
+        "Questionnaires in it": 2,
         "New": 1,
         "Left out": 0,
         "New attempts at doors": 0,

@@ -113,7 +113,7 @@ def test_two_laptops_of_one_workbook_merge(
     given = tmp_path / "stick.handover"
     assert main(["handover", str(laptop), str(given), "--unsealed"]) == 0
     assert main(["merge", str(project), str(given)]) == 0
-    assert "0 interviews before, 0 new, 0 conflicts, 0 lost" in capsys.readouterr().out
+    assert "0 questionnaires before, 0 new, 0 conflicts, 0 lost" in capsys.readouterr().out
 
 
 def test_a_handover_of_another_site_is_refused(

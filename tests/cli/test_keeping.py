@@ -179,10 +179,10 @@ def test_a_handover_is_sealed_for_the_planner_and_merges_with_the_secret_key_onl
     assert "sealed" in run("handover", project, stick)
     assert b"SVKHAND" not in stick.read_bytes()
     assert "--key" in run("merge", planner, stick, ends=2)
-    assert "0 interviews before, 1 new, 0 conflicts, 0 lost" in run(
+    assert "0 questionnaires before, 1 new, 0 conflicts, 0 lost" in run(
         "merge", planner, stick, "--key", key
     )
-    assert "stick.handover: 1 interviews, 1 of them new" in run("log", planner)
+    assert "stick.handover: 1 questionnaires, 1 of them new" in run("log", planner)
 
 
 def test_another_planners_key_opens_nothing(
@@ -317,14 +317,14 @@ def test_a_contradiction_is_shown_question_by_question_and_settled(
         )
     copy, stick, other = (tmp_path / name for name in ("copy.survey", "s.handover", "o.survey"))
     for told in (run("verify", project), run("handover", project, stick, "--unsealed")):
-        assert "Interviews: 1," in told or "holds 1 interviews" in told
+        assert "Questionnaires: 1," in told or "holds 1 questionnaires" in told
         assert "Corrections of them: 2." in told
-    assert "is a second copy: 1 interviews." in run("backup", project, copy)
+    assert "is a second copy: 1 questionnaires." in run("backup", project, copy)
     run("new", other, "--site", SITES / "A.xlsx")
-    assert "0 interviews before, 1 new, 1 conflicts, 0 lost. New corrections: 2." in run(
+    assert "0 questionnaires before, 1 new, 1 conflicts, 0 lost. New corrections: 2." in run(
         "merge", other, stick
     )
-    assert "1 interview before, 0 new, 1 conflicts, 0 lost." in run("merge", other, stick)
+    assert "1 questionnaire before, 0 new, 1 conflicts, 0 lost." in run("merge", other, stick)
     shown = run("conflicts", project, ends=1)
     assert "[prob]" in shown
     told = json.loads(run("conflicts", project, "--json", ends=1).partition("\nPlease")[0])

@@ -131,7 +131,7 @@ async def test_all_files_of_the_stick_are_taken_in_with_the_key_and_faults_are_t
         assert person.sees("1 of 3: a.handover")
         assert person.sees("2 of 3: b.handover")
         assert person.sees("this handover is damaged or incomplete")
-        assert person.sees("Altogether 0 interviews before, 0 new, 0 conflicts, 0 lost.")
+        assert person.sees("Altogether 0 questionnaires before, 0 new, 0 conflicts, 0 lost.")
         await person.press("escape")
         await person.until("Keep asking")
         assert len(person.project.attempts()) == 1

@@ -23,15 +23,17 @@ def _write_handovers(book: Book, results: Results) -> None:
     page.heading(
         _("Handovers taken in"),
         _("Internal only. Merging adds and never overwrites. Left out is what was erased on "
-          "request; interviews before and new ones add up, or a file is not taken in."),
+          "request; what was there and what is new adds up, or a file is not taken in. Counted are "
+          "questionnaires, also corrections and those that ended before the questions; interviews "
+          "are told on the sheet on doors."),
     )  # fmt: skip
     page.filtered(
         "Handovers",
         [
             _("File"),
             _("Taken in on"),
-            _("Interviews before"),
-            _("Interviews in it"),
+            _("Questionnaires before"),
+            _("Questionnaires in it"),
             _("New"),
             _("Left out"),
             _("New attempts at doors"),

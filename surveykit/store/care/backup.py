@@ -43,7 +43,7 @@ class Copy:
 
     def __str__(self) -> str:
         """What it holds, in sentences."""
-        held = _("{file} is a second copy: {records} interviews.").format(
+        held = _("{file} is a second copy: {records} questionnaires.").format(
             file=self.file, records=self.records
         )
         without = _("Unfinished interviews are not in it: {n}.").format(n=self.unfinished)

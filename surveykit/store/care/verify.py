@@ -37,7 +37,7 @@ class Findings:
         if self.faults:
             return [*self.faults, _rescue(self.file)]
         words = _(
-            "{file} is whole. Interviews: {records}, attempts at doors: {attempts}, "
+            "{file} is whole. Questionnaires: {records}, attempts at doors: {attempts}, "
             "contacts: {contacts}, unfinished interviews: {drafts}."
         )
         counts = self.counts
@@ -45,7 +45,7 @@ class Findings:
         return [
             words.format(
                 file=self.file,
-                records=counts.interviews,
+                records=counts.questionnaires,
                 attempts=counts.attempts,
                 contacts=counts.contacts,
                 drafts=self.drafts,

@@ -26,8 +26,12 @@ class Counts:
     """Of the records, those that take the place of others."""
 
     @property
-    def interviews(self) -> int:
-        """Records without corrections: an interview that was corrected is still one."""
+    def questionnaires(self) -> int:
+        """Records without corrections, which take the place of others.
+
+        No count of interviews: who opened the door to say no, or later, or was a child, left a
+        record too. By AAPOR that is a refusal (2.11) or no contact (2.25), and no interview.
+        """
         return self.records - self.corrections
 
     def __add__(self, other: "Counts") -> "Counts":
@@ -41,7 +45,7 @@ class Counts:
 
 
 def corrections_words(n: int) -> str:
-    """How many corrections there are beside the interviews; "" for none."""
+    """How many corrections there are beside the questionnaires; "" for none."""
     return _("Corrections of them: {n}.").format(n=n) if n else ""
 
 
@@ -129,9 +133,10 @@ class Receipt:
     def contents(self) -> str:
         """What the file holds, in a sentence: for the one who gives it."""
         held = self.tally.held
-        lines = _("{file} holds {records} interviews and {attempts} attempts at doors.").format(
-            file=self.file.name, records=held.interviews, attempts=held.attempts
-        )
+        lines = _(
+            "{file} holds {records} questionnaires, also those that ended before the questions, "
+            "and {attempts} attempts at doors."
+        ).format(file=self.file.name, records=held.questionnaires, attempts=held.attempts)
         files = _("Pictures and other files: {n}.").format(n=held.files) if held.files else ""
         return " ".join(filter(None, (lines, corrections_words(held.corrections), files)))
 
@@ -147,12 +152,12 @@ class Receipt:
         return " ".join([self.contents, *self._came_in(), *self._to_look_after()])
 
     def _came_in(self) -> list[str]:
-        tally = self.tally
+        tally, before = self.tally, self.before.questionnaires
         sums = ngettext(
-            "{before} interview before, {new} new, {conflicts} conflicts, 0 lost.",
-            "{before} interviews before, {new} new, {conflicts} conflicts, 0 lost.",
-            tally.before.interviews,
-        ).format(before=tally.before.interviews, new=tally.new.interviews, conflicts=self.conflicts)
+            "{before} questionnaire before, {new} new, {conflicts} conflicts, 0 lost.",
+            "{before} questionnaires before, {new} new, {conflicts} conflicts, 0 lost.",
+            before,
+        ).format(before=before, new=tally.new.questionnaires, conflicts=self.conflicts)
         if tally.new.corrections:
             sums += " " + _("New corrections: {n}.").format(n=tally.new.corrections)
         attempts = _("New attempts at doors: {n}.").format(n=tally.new.attempts)
