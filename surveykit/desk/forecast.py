@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from surveykit.assess.course import Step
-from surveykit.assess.estimate.formats import OWN, capture, sessions_in_13_weeks
+from surveykit.assess.estimate.formats import CAPTURE, OWN, capture, sessions_in_13_weeks
 from surveykit.assess.result import Assessment, Format
 from surveykit.assess.words.certainty import between, chance, visits_between
 from surveykit.assess.words.names import format_name, verdict_name
@@ -13,14 +13,6 @@ from surveykit.desk.verdict import looks_ahead, why_not_ahead
 from surveykit.export.workbook.view import View
 from surveykit.site.criteria import Criteria
 from surveykit.text import _, number
-
-_CAPTURE = {
-    Format.WEEKLY: "capture_weekly",
-    Format.FORTNIGHTLY: "capture_fortnightly",
-    Format.MONTHLY: "capture_monthly",
-    Format.COOPERATIVE: "capture_cooperative_monthly",
-    Format.COOPERATIVE_WEEKLY: "capture_cooperative_weekly",
-}
 
 
 def forecast_panel(view: View) -> Panel:
@@ -67,7 +59,7 @@ def per_session(view: View, kind: Format, top: float = 0.0) -> Figure:
                 (_("Probability that the least is reached"),
                  chance(assessment.outlook.reaching[kind])),
             ),
-            (_CAPTURE[kind], "min_visitors", "calibration", "campaign"),
+            (CAPTURE[kind], "min_visitors", "calibration", "campaign"),
             "calculation",
         ),
         _spread(assessment, criteria, kind, top or _reach(assessment, criteria, kind)),
@@ -186,7 +178,7 @@ def _step(step: Step, criteria: Criteria, kind: Format, top: float) -> Figure:
                 (_("not reached"), number(found.doors.not_reached)),
                 (_("Raw visits in all"), number(found.forecast.raw_total, 1)),
             ),
-            ("min_visitors", "calibration", "campaign", _CAPTURE[kind], "suppress_below"),
+            ("min_visitors", "calibration", "campaign", CAPTURE[kind], "suppress_below"),
         ),
         _spread(found, criteria, kind, top),
     )  # fmt: skip

@@ -6,6 +6,15 @@ from surveykit.site.criteria import Criteria
 OWN: tuple[Format, ...] = (Format.WEEKLY, Format.FORTNIGHTLY, Format.MONTHLY)
 """The hours of one's own, in the order in which the rules try them."""
 
+CAPTURE = {
+    Format.WEEKLY: "capture_weekly",
+    Format.FORTNIGHTLY: "capture_fortnightly",
+    Format.MONTHLY: "capture_monthly",
+    Format.COOPERATIVE: "capture_cooperative_monthly",
+    Format.COOPERATIVE_WEEKLY: "capture_cooperative_weekly",
+}
+"""The criterion that says how much of the interest a format catches, by its name."""
+
 _SESSIONS_A_YEAR = {
     Format.WEEKLY: 44,
     Format.FORTNIGHTLY: 22,
@@ -32,17 +41,8 @@ def sessions_in_13_weeks(kind: Format) -> float:
 
 def capture(kind: Format, criteria: Criteria) -> float:
     """Share of the expected visits that come, from 0 to 1: rarer sessions lose urgent concerns."""
-    match kind:
-        case Format.WEEKLY:
-            return criteria.capture_weekly
-        case Format.FORTNIGHTLY:
-            return criteria.capture_fortnightly
-        case Format.MONTHLY:
-            return criteria.capture_monthly
-        case Format.COOPERATIVE:
-            return criteria.capture_cooperative_monthly
-        case Format.COOPERATIVE_WEEKLY:
-            return criteria.capture_cooperative_weekly
+    share: float = getattr(criteria, CAPTURE[kind])
+    return share
 
 
 def visits_per_session(

@@ -10,9 +10,8 @@ from math import fsum
 
 from openpyxl.workbook.defined_name import DefinedName
 
-from surveykit.assess.estimate.formats import sessions_in_13_weeks
+from surveykit.assess.estimate.formats import CAPTURE, sessions_in_13_weeks
 from surveykit.assess.hour.partners import room_for_more
-from surveykit.assess.result import Format
 from surveykit.assess.words.names import format_name, verdict_name
 from surveykit.export.workbook import style
 from surveykit.export.workbook.hour import visits_chart
@@ -26,14 +25,6 @@ from surveykit.export.workbook.live import (
 from surveykit.export.workbook.page import Book, Page, Value
 from surveykit.export.workbook.view import View
 from surveykit.text import _
-
-_CAPTURE = {
-    Format.WEEKLY: "capture_weekly",
-    Format.FORTNIGHTLY: "capture_fortnightly",
-    Format.MONTHLY: "capture_monthly",
-    Format.COOPERATIVE: "capture_cooperative_monthly",
-    Format.COOPERATIVE_WEEKLY: "capture_cooperative_weekly",
-}
 
 
 def write_what_if(book: Book, view: View, parameters: Mapping[str, str]) -> None:
@@ -126,7 +117,7 @@ class _Sheet:
             for column, kind in enumerate(spans, 2):
                 self._name(f"{part}_{kind}", column)
             self._formulas(label, [
-                (f"={share}*campaign*raw_total*{_CAPTURE[kind]}/{sessions_in_13_weeks(kind)}",
+                (f"={share}*campaign*raw_total*{CAPTURE[kind]}/{sessions_in_13_weeks(kind)}",
                  getattr(span, side))
                 for kind, span in spans.items()
             ])  # fmt: skip
