@@ -12,10 +12,7 @@ import pytest
 from surveykit.export.results import Results
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.form import Form, load
-from tests.export.workbook.conftest import form, results
 from tests.form.building import question, workbook
-
-__all__ = ["form", "results"]
 
 Street: TypeAlias = Callable[..., Results]
 CHOICES = tuple(

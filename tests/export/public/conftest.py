@@ -1,4 +1,4 @@
-"""Small made-up surveys, and the example sites with their results."""
+"""Small made-up surveys."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,13 +10,13 @@ from surveykit.assess.assessment import assess_answers
 from surveykit.assess.estimate.interviews import read_interviews
 from surveykit.assess.estimate.questionnaire import read_questionnaire
 from surveykit.assess.result import Doors
-from surveykit.bundled import FORMS, SITES
+from surveykit.bundled import SITES
 from surveykit.export.results import Results
 from surveykit.fieldwork.record import Record
-from surveykit.form import Form, load
+from surveykit.form import Form
 from surveykit.site.workbook import read_site
 from tests.assess.examples import record
-from tests.export.workbook.conftest import _results, of_records
+from tests.export.examples import of_records, results_of
 
 ONE_OF = {"lang": "langs", "help_will": "yes_maybe_no", "visits": "visits_if"}
 SEVERAL = {"topics": "topics", "slots": "slots", "barriers": "barriers", "alt": "alt",
@@ -26,16 +26,6 @@ AFTER_PROB = {"topics", "slots", "places", "provider_ok", "lang", "visits"}
 """Not asked of those who will certainly not come."""
 
 Survey = Callable[[int, int], Results]
-
-
-@pytest.fixture(scope="session")
-def form() -> Form:
-    return load(FORMS / "door_interest.xlsx")
-
-
-@pytest.fixture(scope="session")
-def results(form: Form) -> dict[str, Results]:
-    return {name: _results(name, form) for name in "ABC"}
 
 
 def answers(form: Form, chance: Random, number: int) -> Record:
@@ -64,7 +54,7 @@ def survey(form: Form) -> Survey:
     """So many households of site B, made from a seed; more of one seed begin with the same."""
     site = read_site(SITES / "B.xlsx")
     questionnaire = read_questionnaire(form)
-    example = _results("B", form)
+    example = results_of("B", form)
 
     def made(seed: int, households: int) -> Results:
         chance = Random(seed)  # noqa: S311 - no secret

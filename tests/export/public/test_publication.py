@@ -20,7 +20,7 @@ from surveykit.export.results import Results
 from surveykit.form import Form
 from surveykit.store.project import Project
 from surveykit.text import speaking
-from tests.export.workbook.conftest import MADE_ON, of_records
+from tests.export.examples import MADE_ON, of_records
 
 from .conftest import Survey
 

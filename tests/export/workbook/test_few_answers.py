@@ -16,8 +16,9 @@ from surveykit.export.results import Results
 from surveykit.export.summary import summary
 from surveykit.form import Form
 from surveykit.text import speaking
+from tests.export.examples import MADE_ON, of_records
 
-from .conftest import MADE_ON, Read, of_records
+from .conftest import Read
 from .sheets import texts
 
 ANSWERS = ("Summary", "Calculation", "Times", "Places and partners", "Costs", "Topics",

@@ -15,9 +15,10 @@ from surveykit.bundled import FORMS
 from surveykit.export.results import Results
 from surveykit.fieldwork.record import Mode, Record
 from surveykit.form import load
+from tests.export.examples import of_records
 from tests.export.test_cells import HOSTILE, what_a_file_can_hold
 
-from .conftest import Read, of_records
+from .conftest import Read
 from .sheets import records, rows, texts
 
 Answers = Callable[[dict[str, str]], Results]

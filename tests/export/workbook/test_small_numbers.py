@@ -13,8 +13,9 @@ from surveykit.assess.estimate.questionnaire import read_questionnaire
 from surveykit.assess.result import Doors
 from surveykit.export.results import Results
 from surveykit.form import Form
+from tests.export.examples import of_records
 
-from .conftest import Read, of_records
+from .conftest import Read
 from .sheets import row, rows, table
 
 FINDINGS = ("Times", "Topics", "Ideas by place")

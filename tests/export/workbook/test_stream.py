@@ -19,9 +19,10 @@ from surveykit.export.columns import Value
 from surveykit.export.results import Results
 from surveykit.export.workbook import page as pages
 from surveykit.export.workbook.page import Book
+from tests.export.examples import MADE_ON
 from tests.export.test_cells import what_a_file_can_hold
 
-from .conftest import MADE_ON, Read
+from .conftest import Read
 from .sheets import rows as lines
 
 values = st.one_of(
