@@ -18,8 +18,10 @@ ALWAYS = ("draft", "draft_answer", "enclosure")
 WHILE_FEW = ("attempt", "contact", "erased", "merged")
 """As those, but of `MANY` lines only when the project is closed."""
 MANY = 10_000
-"""Lines of which the places may tell an order while the project is open: of doors or of contacts,
-that is, and never of interviews, so that nothing can be matched with them."""
+"""Lines of which the places may tell an order while the project is open, or after it was killed
+until it is closed: at which doors we were since it was opened, and those that share a page in
+their order. To learn more from that takes a second table that tells as much; interviews never do,
+and contacts only where there are as many of them."""
 
 _FILLING = 2200  # bytes: for one page behind the one on which the row begins
 

@@ -340,6 +340,54 @@ def _told_by_place(evening: Evening) -> tuple[int, int]:
     )
 
 
+def test_where_a_contact_lies_does_not_tell_when_it_came_however_long_the_sheet_is(
+    make: Make, form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A long sheet tells, until the project is closed, at which doors we were since it was opened.
+
+    So no other place may tell what came at the same time. The control are as many contacts: such
+    a sheet and they together would tell who lives where.
+    """
+    by_chance = EVENINGS + 5 * sqrt(EVENINGS)
+    for many, told in ((2 * DAYS, False), (1, True)):
+        monkeypatch.setattr("surveykit.store.database.MANY", many)
+        reached = [_reached(make(f"{many} {n}"), form) for n in range(EVENINGS)]
+        lines = [_in_order(one.content, one.lines) for one in reached]
+        contacts = [_in_order(one.content, one.contacts) for one in reached]
+        assert max(map(sum, zip(*lines, strict=True))) > by_chance
+        assert (max(map(sum, zip(*contacts, strict=True))) > by_chance) is told
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What lies in the file after an evening on which at each door somebody left a number."""
+
+    content: bytes
+    contacts: list[UUID]
+    lines: list[UUID]
+
+
+def _reached(project: Project, form: Form) -> Reached:
+    project.add_attempts([an_attempt(dwelling=f"B{n}") for n in range(3 * DAYS)])
+    project.tidy()
+    contacts, lines = [], [an_attempt(dwelling=f"A{n}") for n in range(DAYS)]
+    for line in lines:
+        project.add_attempt(line)
+        draft = project.begin_draft(form, mode=Mode.DESK, dwelling=None, language="", at=NOW)
+        answers = {"phone": "030 1234567"}
+        contacts.append(project.finish_contact(draft.id, answers, TODAY, form="callback").id)
+    return Reached(project.path.read_bytes(), contacts, [line.id for line in lines])
+
+
+def _in_order(content: bytes, came: list[UUID]) -> tuple[int, int]:
+    """How many stand in the order in which they came, from either end of the file."""
+    lying = sorted(came, key=lambda id_: content.find(str(id_).encode()))
+    return (
+        sum(one == other for one, other in zip(came, lying, strict=True)),
+        sum(one == other for one, other in zip(came, reversed(lying), strict=True)),
+    )
+
+
 def test_two_handovers_tell_which_interviews_came_between_them_and_no_more(
     make: Make, form: Form, tmp_path: Path
 ) -> None:
