@@ -1,7 +1,6 @@
 """One open project file: its key, its guarantees, its transactions. Knows no table.
 
-An answer is on the disk when a transaction returns: WAL with `synchronous=FULL`. The file is
-created at `synchronous=EXTRA`, because a database created at FULL can vanish in a power cut.
+An answer is on the disk when a transaction returns: WAL with `synchronous=FULL`.
 """
 
 import contextlib
@@ -13,7 +12,6 @@ from typing import Self, TypeVar
 
 import apsw
 
-from surveykit.files import sync_folder
 from surveykit.store import generation
 from surveykit.store.care.leftover import checked_before_it_is_brought_in
 from surveykit.store.connect import (
@@ -29,17 +27,10 @@ from surveykit.store.errors import (
     DamagedProjectError,
     DiskFaultError,
     DiskFullError,
-    EmptyPassphraseError,
-    LeftoverError,
-    NoFolderError,
-    ProjectExistsError,
     ReadOnlyProjectError,
-    UnsafeDiskError,
 )
 from surveykit.store.faults import sentences
 from surveykit.store.kind import (
-    APPLICATION,
-    VERSION,
     check_contents,
     check_kind,
     insist_on_today,
@@ -51,11 +42,8 @@ Row = tuple[Value, ...]
 _S = TypeVar("_S")
 _T = TypeVar("_T")
 
-_SCHEMA = Path(__file__).with_name("schema.sql")
 _EMPTY_THE_WAL = "PRAGMA wal_checkpoint(TRUNCATE)"
-_EXTRA = 3
 _MEMORY = 2
-_BESIDE = ("-wal", "-journal")  # what SQLite keeps beside a file; may hold answers
 
 
 class Database:
@@ -78,39 +66,6 @@ class Database:
         """Why nothing can be written where the file lies; None where all is well."""
         self._changed = False
         self._others: Value = None  # what SQLite counts them by
-
-    @classmethod
-    def create(cls, path: Path, passphrase: str | None, fill: Callable[["Database"], None]) -> None:
-        """Make a file with everything that `fill` writes, or no file at all.
-
-        Raises:
-            ProjectExistsError, NoFolderError: the name is taken, or there is no such folder.
-            LeftoverError: the file is gone, but what belonged to it is still there.
-            EmptyPassphraseError: None means no encryption, "" means nothing.
-            ReadOnlyProjectError, DiskFullError, UnsafeDiskError: it cannot be made here.
-        """
-        if path.exists():
-            raise ProjectExistsError(path)
-        for beside in _beside(path):
-            if beside.exists():
-                raise LeftoverError(path, beside)
-        if not path.parent.is_dir():
-            raise NoFolderError(path.parent)
-        if passphrase == "":
-            raise EmptyPassphraseError(path)
-        unfinished = path.with_name(f"{path.name}.new")
-        try:
-            with sentences(path):
-                for half in (unfinished, *_beside(unfinished)):
-                    half.unlink(missing_ok=True)
-                connection = connect(unfinished, passphrase, apsw.SQLITE_OPEN_CREATE)
-                with contextlib.closing(connection):
-                    _write_schema(Database(path, connection), connection, fill)
-                unfinished.replace(path)
-                sync_folder(path.parent)
-        finally:
-            with contextlib.suppress(OSError):
-                unfinished.unlink(missing_ok=True)
 
     @classmethod
     def open(cls, path: Path, passphrase: str | None) -> Self:
@@ -368,15 +323,6 @@ class Database:
                 self.closed = True
 
 
-def schema() -> str:
-    """The SQL that makes the tables of a new file."""
-    return _SCHEMA.read_text(encoding="utf-8")
-
-
-def _beside(path: Path) -> Iterator[Path]:
-    return (path.with_name(path.name + ending) for ending in _BESIDE)
-
-
 def _size(path: Path) -> int:
     try:
         return path.stat().st_size
@@ -391,19 +337,3 @@ def _closed_on_fault(connection: apsw.Connection) -> Iterator[None]:
     except BaseException:
         connection.close()
         raise
-
-
-def _write_schema(
-    database: Database, connection: apsw.Connection, fill: Callable[[Database], None]
-) -> None:
-    connection.pragma("synchronous", "EXTRA")
-    if connection.pragma("synchronous") != _EXTRA:
-        raise UnsafeDiskError(database.path)
-    connection.pragma("secure_delete", "ON")
-    with database.transaction():
-        connection.execute(schema())
-        connection.pragma("application_id", APPLICATION)
-        connection.pragma("user_version", VERSION)
-        fill(database)
-    if connection.pragma("journal_mode", "WAL") != "wal":
-        raise UnsafeDiskError(database.path)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from surveykit.fieldwork.frame import Frame
-from surveykit.store import decisions, pieces, tables
+from surveykit.store import decisions, new_file, pieces, tables
 from surveykit.store.care import copies
 from surveykit.store.care.backup import Copy, back_up
 from surveykit.store.care.migration import migrate
@@ -79,7 +79,7 @@ class ProjectFile:
             tables.set_about(database, facts.items())
             tables.add_forms(database, map(stored, forms))
 
-        Database.create(path, passphrase, fill)
+        new_file.create(path, passphrase, fill)
         return cls.open(path, passphrase)
 
     @classmethod

@@ -6,7 +6,7 @@ import pytest
 
 from surveykit.fieldwork.record import Mode
 from surveykit.form import Form
-from surveykit.store import Project, connect, database, is_encrypted, kind
+from surveykit.store import Project, connect, database, is_encrypted, kind, new_file
 from surveykit.store.errors import (
     DamagedProjectError,
     EmptyPassphraseError,
@@ -137,7 +137,7 @@ def test_a_project_that_cannot_be_filled_leaves_no_file(tmp_path: Path) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        database.Database.create(tmp_path / "court.survey", None, fail)
+        new_file.create(tmp_path / "court.survey", None, fail)
     assert [*tmp_path.iterdir()] == []
 
 

@@ -17,7 +17,7 @@ import apsw
 
 from surveykit.fieldwork.record import Record
 from surveykit.files import CannotWriteError, sync_folder, write_whole
-from surveykit.store import pieces, tables
+from surveykit.store import new_file, pieces, tables
 from surveykit.store.care import version1
 from surveykit.store.connect import connect
 from surveykit.store.database import Database
@@ -44,7 +44,7 @@ def migrate(path: Path, passphrase: str | None) -> Path:
     with sentences(path), alone(path, passphrase) as old:
         renewed.unlink(missing_ok=True)
         version = int(str(old.pragma("user_version")))
-        Database.create(renewed, passphrase, lambda new: _carry_over(path, version, old, new))
+        new_file.create(renewed, passphrase, lambda new: _carry_over(path, version, old, new))
     try:
         copy = _kept_copy(path, version)
     except CannotWriteError as error:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surveykit.fieldwork.record import Record
-from surveykit.store import enclosures, pieces, tables
+from surveykit.store import enclosures, new_file, pieces, tables
 from surveykit.store.care.salvage import PIECES, Salvage, Salvaged
 from surveykit.store.care.verify import Findings, names_of_tables, verify
 from surveykit.store.database import Database, Row
@@ -105,7 +105,7 @@ def recover(path: Path, passphrase: str | None, new: Path, site: "Site | None") 
             pieces.mix(database)
             lost["enclosure"] += enclosures.restore(database, salvage.parts())
 
-        Database.create(new, passphrase, fill)
+        new_file.create(new, passphrase, fill)
     salvaged.broken.update({table: n for table, n in lost.items() if n})
     counted = {table: len(lines) for table, lines in rows.items()} | {PIECES: len(records)}
     return _told(new, salvaged, counted, verify(new, passphrase))

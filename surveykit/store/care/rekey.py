@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from surveykit.files import sync_folder
+from surveykit.store import new_file
 from surveykit.store.care.migration import alone, copy_tables
-from surveykit.store.database import Database
 from surveykit.store.faults import sentences
 
 
@@ -24,7 +24,7 @@ def change_passphrase(path: Path, old: str | None, new: str) -> None:
     try:
         with sentences(path), alone(path, old) as connection:
             renewed.unlink(missing_ok=True)
-            Database.create(renewed, new, lambda database: copy_tables(connection, database))
+            new_file.create(renewed, new, lambda database: copy_tables(connection, database))
         with sentences(path):
             renewed.replace(path)
             sync_folder(path.parent)

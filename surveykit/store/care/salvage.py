@@ -13,8 +13,9 @@ import apsw
 
 from surveykit.store.care.pages import Tree
 from surveykit.store.connect import PAGE_SIZE, connect, page, unchecked
-from surveykit.store.database import Row, Value, schema
+from surveykit.store.database import Row, Value
 from surveykit.store.errors import WrongPassphraseError
+from surveykit.store.new_file import schema
 from surveykit.store.rows import makes_sense
 from surveykit.store.values import some_bytes
 

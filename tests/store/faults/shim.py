@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, ClassVar
 import apsw
 import pytest
 
-from surveykit.store import connect, database
+from surveykit.store import connect, new_file
 from surveykit.store.care import backup, migration
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def listening(hook: Hook) -> Iterator[None]:
         patch.setattr(Path, "open", opened)
         patch.setattr(Path, "replace", replace)
         patch.setattr(connect, "sync_file", sync_file)
-        for module in (database, backup, migration):
+        for module in (new_file, backup, migration):
             patch.setattr(module, "sync_folder", sync_folder)
         apsw.set_default_vfs(f"multipleciphers-{NAME}")
         _SHIM.hook = hook
