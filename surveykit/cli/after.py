@@ -10,10 +10,9 @@ from surveykit.text import _, ngettext
 
 def declare_visits(commands: Commands) -> None:
     """`surveykit visits PROJECT [FILE.csv] [--form FORM]`."""
-    parser = commands.add(
+    parser = commands.on_project(
         "visits", run_visits, _("sessions and visits so far; or enter some from a table")
     )
-    parser.add_argument("project", type=Path)
     parser.add_argument("file", type=Path, nargs="?", metavar="FILE.csv",
                         help=_("a table whose first line names the questions"))  # fmt: skip
     parser.add_argument(
@@ -48,10 +47,9 @@ def run_visits(options: Namespace) -> int:
 
 def declare_review(commands: Commands) -> None:
     """`surveykit review PROJECT [--rhythm weekly|fortnightly|monthly]`."""
-    parser = commands.add(
+    parser = commands.on_project(
         "review", run_review, _("forecast against attendance, and what to learn"), as_json=True
     )
-    parser.add_argument("project", type=Path)
     parser.add_argument(
         "--rhythm",
         choices=("weekly", "fortnightly", "monthly"),

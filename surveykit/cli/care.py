@@ -21,8 +21,7 @@ from surveykit.text import _
 
 def declare_verify(commands: Commands) -> None:
     """`surveykit verify PROJECT`."""
-    parser = commands.add("verify", run_verify, _("is a project whole?"), as_json=True)
-    parser.add_argument("project", type=Path)
+    commands.on_project("verify", run_verify, _("is a project whole?"), as_json=True)
 
 
 def run_verify(options: Namespace) -> int:
@@ -46,10 +45,9 @@ def run_verify(options: Namespace) -> int:
 
 def declare_recover(commands: Commands) -> None:
     """`surveykit recover PROJECT NEW [--site SITE.xlsx]`."""
-    parser = commands.add(
+    parser = commands.on_project(
         "recover", run_recover, _("save what can be read of a damaged project"), as_json=True
     )
-    parser.add_argument("project", type=Path)
     parser.add_argument("new", type=Path, help=placeholder("NEW.survey"))
     parser.add_argument("--site", type=Path, help=_("the site workbook, if the site is lost too"))
 
@@ -74,10 +72,9 @@ def run_recover(options: Namespace) -> int:
 
 def declare_backup(commands: Commands) -> None:
     """`surveykit backup PROJECT [TARGET] [--automatic FOLDER | --automatic-off]`."""
-    parser = commands.add(
+    parser = commands.on_project(
         "backup", run_backup, _("write a second copy, also while interviews go on")
     )
-    parser.add_argument("project", type=Path)
     parser.add_argument("target", type=Path, nargs="?", help=_("a file or a folder"))
     parser.add_argument(
         "--automatic",

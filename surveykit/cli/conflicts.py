@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surveykit.cli.console import DONE, NO, Commands, open_project, print_json, print_lines
@@ -15,13 +14,12 @@ if TYPE_CHECKING:
 
 def declare_conflicts(commands: Commands) -> None:
     """`surveykit conflicts PROJECT [--settle N --keep A [--take QUESTION=B …]]`."""
-    parser = commands.add(
+    parser = commands.on_project(
         "conflicts",
         run_conflicts,
         _("interviews whose corrections contradict each other, and doors interviewed twice"),
         as_json=True,
     )
-    parser.add_argument("project", type=Path)
     parser.add_argument("--settle", type=int, metavar="N", help=_("settle conflict N of the list"))
     parser.add_argument("--keep", metavar="A", help=_("the version that is to stand"))
     parser.add_argument(

@@ -63,6 +63,19 @@ class Commands:
             parser.set_defaults(run=run)
         return parser
 
+    def on_project(
+        self,
+        name: str,
+        run: Callable[[Namespace], int],
+        help_text: str,
+        *,
+        as_json: bool = False,
+    ) -> ArgumentParser:
+        """Declare one command whose first argument is a project file."""
+        parser = self.add(name, run, help_text, as_json=as_json)
+        parser.add_argument("project", type=Path)
+        return parser
+
 
 def open_project(path: Path) -> "Project":
     """Open a project, asking for its passphrase if it has one; tell what is wrong with it."""

@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surveykit.cli.console import DONE, Commands, open_project, print_json, print_lines, today
@@ -16,13 +15,12 @@ if TYPE_CHECKING:
 
 def declare_criteria(commands: Commands) -> None:
     """`surveykit criteria PROJECT [NAME=VALUE …] [--take-back NAME] [--reason WHY]`."""
-    parser = commands.add(
+    parser = commands.on_project(
         "criteria",
         run_criteria,
         _("the planner's parameters: list, try other values, keep them with a reason"),
         as_json=True,
     )
-    parser.add_argument("project", type=Path)
     parser.add_argument("values", nargs="*", metavar=_("NAME=VALUE"),
                         help=_("values to try; an empty one is the default"))  # fmt: skip
     parser.add_argument(

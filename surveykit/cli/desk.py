@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surveykit.cli.console import DONE, Commands, open_project, print_json, print_lines, today
@@ -15,10 +14,9 @@ if TYPE_CHECKING:
 
 def declare_desk(commands: Commands) -> None:
     """`surveykit desk PROJECT [--trace FIGURE]`."""
-    parser = commands.add(
+    parser = commands.on_project(
         "desk", run_desk, _("the planner's dashboard: every figure so far"), as_json=True
     )
-    parser.add_argument("project", type=Path)
     parser.add_argument(
         "--trace", metavar=_("FIGURE"), help=_("where this figure comes from, by its key")
     )

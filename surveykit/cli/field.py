@@ -36,8 +36,9 @@ def run_app(_options: Namespace) -> int:
 
 def declare_interview(commands: Commands) -> None:
     """`surveykit interview PROJECT [--mode door|hallway] [--plain]`."""
-    parser = commands.add("interview", run_interview, _("interview at the door or in the hallway"))
-    parser.add_argument("project", type=Path)
+    parser = commands.on_project(
+        "interview", run_interview, _("interview at the door or in the hallway")
+    )
     parser.add_argument("--mode", choices=("door", "hallway"), default="door")
     parser.add_argument(
         "--plain",
@@ -67,10 +68,9 @@ def run_interview(options: Namespace) -> int:
 
 def declare_status(commands: Commands) -> None:
     """`surveykit status PROJECT`."""
-    parser = commands.add(
+    commands.on_project(
         "status", run_status, _("doors, outcomes and response rates so far"), as_json=True
     )
-    parser.add_argument("project", type=Path)
 
 
 def run_status(options: Namespace) -> int:
@@ -90,8 +90,9 @@ def run_status(options: Namespace) -> int:
 
 def declare_handover(commands: Commands) -> None:
     """`surveykit handover PROJECT OUT`."""
-    parser = commands.add("handover", run_handover, _("write what this laptop has for the planner"))
-    parser.add_argument("project", type=Path)
+    parser = commands.on_project(
+        "handover", run_handover, _("write what this laptop has for the planner")
+    )
     parser.add_argument("file", type=Path, help=_("NAME.handover, or a folder or stick"))
     parser.add_argument(
         "--unsealed", action="store_true", help=_("leave it readable by anybody: for trials only")
@@ -113,8 +114,7 @@ def run_handover(options: Namespace) -> int:
 
 def declare_merge(commands: Commands) -> None:
     """`surveykit merge PROJECT FILE … [--key FILE.key]`."""
-    parser = commands.add("merge", run_merge, _("take in handover files, in any order"))
-    parser.add_argument("project", type=Path)
+    parser = commands.on_project("merge", run_merge, _("take in handover files, in any order"))
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
     parser.add_argument("--key", type=Path, help=_("the planner's secret key, FILE.key"))
 

@@ -36,8 +36,7 @@ def declare_keys(commands: Commands) -> None:
     new.add_argument("file", type=Path, help=placeholder("FILE.key"))
     show = inner.add("show", run_keys_show, _("show a public key, to be photographed or typed"))
     show.add_argument("key", help=_("FILE.pub, or the text that begins with age1"))
-    use = inner.add("use", run_keys_use, _("let a project seal for the planner"))
-    use.add_argument("project", type=Path)
+    use = inner.on_project("use", run_keys_use, _("let a project seal for the planner"))
     use.add_argument("key", help=_("FILE.pub, or the text that begins with age1"))
     use.add_argument("--replace", action="store_true", help=_("in the place of another key"))
 
@@ -94,8 +93,7 @@ def run_keys_use(options: Namespace) -> int:
 
 def declare_passphrase(commands: Commands) -> None:
     """`surveykit passphrase PROJECT`."""
-    parser = commands.add("passphrase", run_passphrase, _("give a project another passphrase"))
-    parser.add_argument("project", type=Path)
+    commands.on_project("passphrase", run_passphrase, _("give a project another passphrase"))
 
 
 def run_passphrase(options: Namespace) -> int:
@@ -114,10 +112,9 @@ def run_passphrase(options: Namespace) -> int:
 
 def declare_autolock(commands: Commands) -> None:
     """`surveykit autolock PROJECT [MINUTES]`."""
-    parser = commands.add(
+    parser = commands.on_project(
         "autolock", run_autolock, _("after how many idle minutes the app locks a project")
     )
-    parser.add_argument("project", type=Path)
     parser.add_argument("minutes", type=int, nargs="?", help=_("1 to 60; 5 if never chosen"))
 
 
@@ -134,10 +131,9 @@ def run_autolock(options: Namespace) -> int:
 
 def declare_contacts(commands: Commands) -> None:
     """`surveykit contacts PROJECT [--key FILE.key]`."""
-    parser = commands.add(
+    parser = commands.on_project(
         "contacts", run_contacts, _("show who wants to be reached, and for what"), as_json=True
     )
-    parser.add_argument("project", type=Path)
     parser.add_argument("--key", type=Path, help=_("the planner's secret key, FILE.key"))
 
 
@@ -162,8 +158,7 @@ def run_contacts(options: Namespace) -> int:
 
 def declare_erase(commands: Commands) -> None:
     """`surveykit erase PROJECT CODE [--yes]`."""
-    parser = commands.add("erase", run_erase, _("erase an interview or contact by its code"))
-    parser.add_argument("project", type=Path)
+    parser = commands.on_project("erase", run_erase, _("erase an interview or contact by its code"))
     parser.add_argument("code", help=_("the erasure code, as on the card"))
     parser.add_argument("--yes", action="store_true", help=_("do not ask again"))
 
@@ -199,10 +194,9 @@ def _erasing(found: str) -> str:
 
 def declare_retention(commands: Commands) -> None:
     """`surveykit retention PROJECT [--period KIND=DAYS …] [--delete [--yes]]`."""
-    parser = commands.add(
+    parser = commands.on_project(
         "retention", run_retention, _("what has been kept long enough"), as_json=True
     )
-    parser.add_argument("project", type=Path)
     parser.add_argument(
         "--period",
         type=_period,
@@ -258,10 +252,9 @@ def _period(text: str) -> tuple[str, int]:
 
 def declare_log(commands: Commands) -> None:
     """`surveykit log PROJECT`."""
-    parser = commands.add(
+    commands.on_project(
         "log", run_log, _("the handovers taken in so far, and what was corrected"), as_json=True
     )
-    parser.add_argument("project", type=Path)
 
 
 def run_log(options: Namespace) -> int:

@@ -64,10 +64,9 @@ def run_assess(options: Namespace) -> int:
 
 def declare_plausibility(commands: Commands) -> None:
     """`surveykit plausibility PROJECT`."""
-    parser = commands.add(
+    commands.on_project(
         "plausibility", run_plausibility, _("signs of invented interviews, for the planner alone")
     )
-    parser.add_argument("project", type=Path)
 
 
 def run_plausibility(options: Namespace) -> int:
@@ -89,10 +88,9 @@ def run_plausibility(options: Namespace) -> int:
 
 def declare_export(commands: Commands) -> None:
     """`surveykit export PROJECT [--public] [--format xlsx,csv] [--out DIR] [--files] …`."""
-    parser = commands.add(
+    parser = commands.on_project(
         "export", run_export, _("write the Excel workbook of the results, or data files")
     )
-    parser.add_argument("project", type=Path)
     parser.add_argument(
         "--out", type=folder, default=Path("exports"), help=_("folder for what is written")
     )

@@ -21,7 +21,7 @@ LIST = "list"
 
 def declare_flyers(commands: Commands) -> None:
     """`surveykit flyers PROJECT [--kinds poster,week] [--languages de,ar] [--out DIR] …`."""
-    parser = commands.add("flyers", run_flyers, _("print what announces the decided hour"))
+    parser = commands.on_project("flyers", run_flyers, _("print what announces the decided hour"))
     _declare_sheets(parser)
 
 
@@ -52,7 +52,7 @@ def run_flyers(options: Namespace) -> int:
 
 def declare_cards(commands: Commands) -> None:
     """`surveykit cards PROJECT [--kinds missed,privacy] [--languages de,tr] [--out DIR] …`."""
-    parser = commands.add("cards", run_cards, _("print what the survey takes to the doors"))
+    parser = commands.on_project("cards", run_cards, _("print what the survey takes to the doors"))
     _declare_sheets(parser)
 
 
@@ -81,7 +81,7 @@ def run_cards(options: Namespace) -> int:
 
 def declare_rounds(commands: Commands) -> None:
     """`surveykit rounds PROJECT --volunteers NAME,NAME … [--kinds flyer_a5,poster] …`."""
-    parser = commands.add("rounds", run_rounds, _("print packing lists and flyers by route"))
+    parser = commands.on_project("rounds", run_rounds, _("print packing lists and flyers by route"))
     parser.add_argument(
         "--volunteers", type=_codes, default=(), metavar="NAME,…", help=_("who carries them")
     )
@@ -113,7 +113,6 @@ def run_rounds(options: Namespace) -> int:
 
 
 def _declare_sheets(parser: ArgumentParser) -> None:
-    parser.add_argument("project", type=Path)
     parser.add_argument(
         "--kinds",
         type=_codes,
