@@ -14,7 +14,14 @@ from surveykit.tui.screens.interview import InterviewScreen
 from surveykit.tui.screens.round import RoundScreen
 from surveykit.tui.widgets.bars import TopBar
 from surveykit.workflow import open_project
-from tests.tui.conftest import NOW, answer_everything, at_work
+from tests.tui.conftest import (
+    NOW,
+    answer_everything,
+    at_the_door,
+    at_work,
+    begin_at,
+    in_the_hallway,
+)
 
 
 @pytest.mark.parametrize("form", sorted(path.stem for path in FORMS.glob("*.xlsx")))
@@ -37,8 +44,7 @@ async def test_every_bundled_form_can_be_filled_in_by_keys_alone(
 async def test_an_answer_is_on_the_disk_before_the_next_question_appears(
     project_file: Path,
 ) -> None:
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         await person.press("1")
         assert person.sees("saved 18:42:07") or person.sees("saved 17:42:07")
         await person.press("enter")
@@ -49,8 +55,7 @@ async def test_an_answer_is_on_the_disk_before_the_next_question_appears(
 
 
 async def test_an_invalid_answer_is_explained_and_can_be_corrected(project_file: Path) -> None:
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         await person.press("enter")
         assert person.sees("Please answer this question.")
         await person.press("1", "enter", "1", "enter", "5", "enter")
@@ -84,8 +89,7 @@ async def test_a_key_typed_before_the_first_question_shows_begins_nothing_else(
 
 
 async def test_typing_one_and_zero_means_ten(project_file: Path) -> None:
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         await person.press("1", "enter", "1", "enter", "1", "0")
         (draft,) = person.project.drafts()
         assert draft.answers[-1] == ("/data/prob", "10")
@@ -94,8 +98,7 @@ async def test_typing_one_and_zero_means_ten(project_file: Path) -> None:
 async def test_a_zero_later_corrects_the_one(
     project_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         await person.press("1", "enter", "1", "enter", "1")
         monkeypatch.setattr(
             "surveykit.tui.answering.choosing.TWO_DIGITS", 0
@@ -109,8 +112,7 @@ async def test_another_language_changes_no_answer(
     project_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(from_right, "_turned", [False])
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         await person.press("1", "l", "2")
         await person.until("Do you have a minute?")
         assert person.sees("● Yes")
@@ -122,10 +124,7 @@ async def test_another_language_changes_no_answer(
 
 
 async def test_ctrl_c_loses_nothing_not_even_what_is_half_typed(project_file: Path) -> None:
-    async with at_work(project_file) as person:
-        await person.until("doors")
-        await person.press("enter")
-        await person.until("Guten Tag")
+    async with at_the_door(project_file) as person:
         await person.press("enter", "1", "enter", "1", "enter", "1", "enter")
         await person.type("Quartiersb")
         assert person.sees("not saved yet")
@@ -138,10 +137,7 @@ async def test_ctrl_c_loses_nothing_not_even_what_is_half_typed(project_file: Pa
 
 
 async def test_the_way_back_shows_the_answers_given(project_file: Path) -> None:
-    async with at_work(project_file) as person:
-        await person.until("doors")
-        await person.press("enter")
-        await person.until("Guten Tag")
+    async with at_the_door(project_file) as person:
         await person.press("enter", "1", "enter", "1", "enter", "2")
         await person.press("backspace", "backspace")
         assert person.sees("Sprechen Sie mit einer erwachsenen Person")
@@ -149,10 +145,7 @@ async def test_the_way_back_shows_the_answers_given(project_file: Path) -> None:
 
 
 async def test_a_break_off_asks_first_and_keeps_the_answers_given(project_file: Path) -> None:
-    async with at_work(project_file) as person:
-        await person.until("doors")
-        await person.press("enter")
-        await person.until("Guten Tag")
+    async with at_the_door(project_file) as person:
         await person.press("enter", "1", "enter", "1", "enter", "2", "escape")
         await person.choose("The person breaks off")
         await person.until("Does the person want to stop?")
@@ -170,13 +163,7 @@ async def test_a_break_off_asks_first_and_keeps_the_answers_given(project_file: 
 
 async def test_the_times_are_toggled_on_a_grid(project_file: Path) -> None:
     async with at_work(project_file) as person:
-        await person.until("doors")
-        project = person.project
-        interview = begin(project, "door_interest", mode=Mode.DOOR, clock=lambda: NOW)
-        for name, code in (("adult", "yes"), ("consent", "yes"), ("prob", "7")):
-            interview.answer(interview.form.question(name).ref, code)
-        interview.entry.go_to(interview.form.question("slots").ref)
-        person.app.push_screen(InterviewScreen(interview))
+        interview = await begin_at(person, "slots")
         await person.press("3", "down", "down", "0", "down", "right", "space")
         assert person.sees("■ 15–18")
         slots = interview.entry.instance.answers()["slots"].split()
@@ -186,12 +173,7 @@ async def test_the_times_are_toggled_on_a_grid(project_file: Path) -> None:
 
 async def test_an_answer_that_excludes_the_others_takes_their_place(project_file: Path) -> None:
     async with at_work(project_file) as person:
-        await person.until("doors")
-        interview = begin(person.project, "door_interest", mode=Mode.DOOR, clock=lambda: NOW)
-        for name, code in (("adult", "yes"), ("consent", "yes"), ("prob", "7")):
-            interview.answer(interview.form.question(name).ref, code)
-        interview.entry.go_to(interview.form.question("slots").ref)
-        person.app.push_screen(InterviewScreen(interview))
+        interview = await begin_at(person, "slots")
         await person.press("1", "2", "5")
         assert interview.entry.instance.answers()["slots"] == "any"
         assert person.sees("The other answers were taken off.")
@@ -209,8 +191,7 @@ async def test_an_answer_that_excludes_the_others_takes_their_place(project_file
 
 
 async def test_enter_takes_the_answer_to_which_the_mark_was_moved(project_file: Path) -> None:
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         await person.press("down", "up", "enter")
         await person.until("Wohnen Sie hier in der Siedlung?")
         await person.press("backspace")
@@ -218,8 +199,7 @@ async def test_enter_takes_the_answer_to_which_the_mark_was_moved(project_file: 
 
 
 async def test_a_skipped_question_is_said_for_a_moment(project_file: Path) -> None:
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         await person.press("1", "enter", "1", "enter")
         assert not person.sees("skipped")
         await person.press("5", "enter", "enter")
@@ -230,10 +210,7 @@ async def test_a_skipped_question_is_said_for_a_moment(project_file: Path) -> No
 
 
 async def test_no_total_is_promised_and_the_bar_never_goes_back(project_file: Path) -> None:
-    async with at_work(project_file) as person:
-        await person.until("doors")
-        await person.press("enter")
-        await person.until("Guten Tag")
+    async with at_the_door(project_file) as person:
         lengths = []
         for keys in ("enter", "1", "enter", "1", "enter", "2", "enter", "7", "enter"):
             await person.press(keys)
@@ -275,8 +252,7 @@ async def test_every_key_can_be_found_in_the_smallest_window(
 
 
 async def test_the_layout_follows_the_window(project_file: Path) -> None:
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         await person.press("1", "enter")
         await person.resize(60, 18)
         assert person.sees("Wohnen Sie hier in der Siedlung?")
@@ -302,8 +278,7 @@ async def test_the_place_is_cut_off_only_where_the_window_ends(project_file: Pat
 
 
 async def test_after_a_hallway_interview_comes_the_next_person(project_file: Path) -> None:
-    async with at_work(project_file, "hallway") as person:
-        await person.until("Hätten Sie eine Minute?")
+    async with in_the_hallway(project_file) as person:
         await answer_everything(person)
         await person.until("Erasure code of the answers")
         await person.press("x", "1")
@@ -318,10 +293,7 @@ async def test_after_a_hallway_interview_comes_the_next_person(project_file: Pat
 
 
 async def test_a_door_interview_leaves_only_interviewed_at_its_door(project_file: Path) -> None:
-    async with at_work(project_file) as person:
-        await person.until("doors")
-        await person.press("enter")
-        await person.until("Guten Tag")
+    async with at_the_door(project_file) as person:
         await answer_everything(person)
         await person.until("Erasure code of the answers")
         await person.press("x", "1")
@@ -331,10 +303,7 @@ async def test_a_door_interview_leaves_only_interviewed_at_its_door(project_file
 
 
 async def test_one_enter_too_many_at_the_end_begins_nothing(project_file: Path) -> None:
-    async with at_work(project_file) as person:
-        await person.until("doors")
-        await person.press("enter")
-        await person.until("Guten Tag")
+    async with at_the_door(project_file) as person:
         await person.press("enter", "1", "enter", "3", "enter", "1", "enter")
         await person.until("That was the last question.")
         await person.press("enter", "enter", "enter")
@@ -345,10 +314,7 @@ async def test_one_enter_too_many_at_the_end_begins_nothing(project_file: Path) 
 
 
 async def test_who_would_rather_be_asked_later_is_called_on_as_agreed(project_file: Path) -> None:
-    async with at_work(project_file) as person:
-        await person.until("doors")
-        await person.press("enter")
-        await person.until("Guten Tag")
+    async with at_the_door(project_file) as person:
         await person.press("enter", "1", "enter", "2", "enter", "3", "enter")
         await person.until("That was the last question.")
         await person.press("enter")
