@@ -123,6 +123,19 @@ def test_a_questionnaire_is_an_interview_only_if_somebody_agreed_to_it(
         assert "holds 1 questionnaires, also those that ended before" in receipt.contents
 
 
+def test_an_organiser_whose_name_ends_in_a_full_stop_is_greeted_from_with_one(
+    project: Project,
+) -> None:
+    interview = at_the_first_door(project)
+    interview.answer(interview.form.question("organiser").ref, "Mieterrat e. V.")
+    greeting = interview.form.question("intro").ref
+    for language in interview.form.languages:
+        interview.use_language(language)
+        label = interview.entry.instance.node(greeting).label
+        assert "Mieterrat e. V. " in label
+        assert ".." not in label
+
+
 def test_a_record_tells_no_time_of_day_no_laptop_and_no_wish_for_contact(
     project: Project,
 ) -> None:

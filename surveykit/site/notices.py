@@ -6,6 +6,7 @@ from surveykit.site.cells import plain
 from surveykit.site.criteria import Criteria
 from surveykit.site.model import Place, Site
 from surveykit.text import _
+from surveykit.text.sentences import filled
 
 
 def notices(site: Site) -> tuple[str, ...]:
@@ -64,7 +65,7 @@ def _places(site: Site) -> Iterator[str]:
         ]
         if missing:
             text = _("The walk to {place} is missing for: {buildings}.")
-            yield text.format(place=place.label, buildings=", ".join(missing))
+            yield filled(text, {"place": place.label, "buildings": ", ".join(missing)})
 
 
 def _partners(site: Site) -> Iterator[str]:

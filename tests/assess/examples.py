@@ -33,7 +33,7 @@ def record(
     return Record(
         id=UUID(int=number, version=4),
         form=form,
-        form_version="2025010101",
+        form_version="2026112801",
         mode=mode,
         day=date(2027, 1, 14),
         minutes=4,

@@ -63,7 +63,7 @@ def a_record(note: str = "3", *, code: str = "", supersedes: tuple[str, ...] = (
     return Record(
         id=id_of(code) if code else uuid4(),
         form="door_interest",
-        form_version="2025010101",
+        form_version="2026112801",
         mode=Mode.DOOR,
         day=date(2027, 1, 1),
         minutes=4,

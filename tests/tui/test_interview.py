@@ -232,7 +232,7 @@ async def test_every_key_can_be_found_in_the_smallest_window(
 ) -> None:
     async with at_work(project_file, language=language, size=(60, 18)) as person:
         await person.press("enter")
-        await person.until("ich heiße")
+        await person.until("Das dauert etwa vier Minuten")
         await person.press("enter", "1")
         assert " ".join(person.lines()[-1].split()) == below
         assert "U " in person.lines()[-2]

@@ -34,6 +34,7 @@ from surveykit.assess.words.weekly import crowding_sentences, weekly_sentences
 from surveykit.site.criteria import Criteria
 from surveykit.site.model import Site
 from surveykit.text import _, ngettext, number, percent
+from surveykit.text.sentences import filled
 
 MUCH_DEARER = 3
 """A regular hour this many times as dear per visit as a cooperative slot is told (criteria 5.5)."""
@@ -168,13 +169,14 @@ def _partner(assessment: Assessment, site: Site) -> Iterator[str]:
         else _("If it fails: cooperation with {partner}. {visits} visits · {each} minutes = "
                "{minutes} minutes. Agree on a window of {window} minutes.")
     )  # fmt: skip
-    yield sentence.format(
-        partner=_label(site, partner.hour.partner),
-        visits=figure(visits),
-        each=figure(site.criteria.minutes_per_visit),
-        minutes=number(minutes),
-        window=assessment.modifiers.cooperative_minutes,
-    )
+    told = {
+        "partner": _label(site, partner.hour.partner),
+        "visits": figure(visits),
+        "each": figure(site.criteria.minutes_per_visit),
+        "minutes": number(minutes),
+        "window": str(assessment.modifiers.cooperative_minutes),
+    }
+    yield filled(sentence, told)
 
 
 def _utilisation(assessment: Assessment, site: Site) -> str:
@@ -233,10 +235,9 @@ def _proposal(assessment: Assessment, site: Site, proposal: Proposal) -> str:
         "end": clock_time(proposal.end),
     }
     if proposal.conflict:
-        return _("Room conflict: {place} would be best, but on {day} from {start} to {end} it is "
-                 "used by {partner}.").format(
-            partner=_label(site, proposal.conflict), **words
-        )  # fmt: skip
+        told = _("Room conflict: {place} would be best, but on {day} from {start} to {end} it is "
+                 "used by {partner}.")  # fmt: skip
+        return filled(told, {**words, "partner": _label(site, proposal.conflict)})
     visits = number(proposal.visits_per_session, 2)
     if proposal.partner:
         return _("{day} {start} to {end}, {place}, inside the hour of {partner}: {visits} visits "

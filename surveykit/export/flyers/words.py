@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
-from string import Formatter
 from typing import Self
 
 from pydantic import PositiveFloat, ValidationError, model_validator
@@ -16,6 +15,7 @@ from surveykit.errors import SurveykitError
 from surveykit.frozen import Frozen
 from surveykit.site.model import DAYS, Day, Rhythm
 from surveykit.text import _
+from surveykit.text.sentences import filled
 
 _HERE = Path(__file__).parent
 _TEXTS = _HERE / "texts"
@@ -179,11 +179,8 @@ def _broken(file: Path, fault: str) -> SurveykitError:
 
 
 def _filled(text: str, facts: Mapping[str, str], file: Path) -> str:
-    """The text with each {placeholder} replaced; facts are inserted as they are, never read."""
-    parts = []
+    """The text with each {placeholder} replaced."""
     try:
-        for literal, name, _spec, _conversion in Formatter().parse(text):
-            parts.append(literal + ("" if name is None else facts[name]))
+        return filled(text, facts)
     except (KeyError, ValueError) as error:
         raise _broken(file, f"{text!r}: {error}") from error
-    return "".join(parts)

@@ -20,9 +20,9 @@ from surveykit.export.workbook.costs import cost_lines, side_by_side
 from surveykit.export.workbook.hour import proposed_hour, visits_per_session
 from surveykit.export.workbook.page import Book, Page, Span, Value
 from surveykit.export.workbook.parameters import write_parameters
-from surveykit.export.workbook.words import window
+from surveykit.export.workbook.words import drawn_up, window
 from surveykit.site.model import DAYS
-from surveykit.text import _, day, number, percent
+from surveykit.text import _, number, percent
 
 _WORTH_A_CHART = 3
 """Numbers to show; fewer make no picture."""
@@ -55,11 +55,7 @@ def _summary(book: Book, found: Publication) -> None:
     page = book.page(_("Summary"), [34, 14, 14, 14, 14, 14])
     page.heading(
         _("A consultation hour for tenants: {site}").format(site=found.site.label),
-        _("Result of the survey, {town}. Drawn up on {day} by {organiser}.").format(
-            town=found.site.town,
-            day=day(found.published.day),
-            organiser=found.site.organiser.name,
-        ),
+        drawn_up(found.site, found.published.day),
     )
     page.paragraph(found.headline, font=style.VERDICT, fill=True)
     for sentence in found.reasons:

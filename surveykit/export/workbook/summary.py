@@ -10,7 +10,8 @@ from surveykit.export.workbook import style
 from surveykit.export.workbook.hour import proposed_hour, visits_per_session
 from surveykit.export.workbook.page import Book, Page, Value
 from surveykit.export.workbook.view import View
-from surveykit.text import _, day, ngettext, number, percent
+from surveykit.export.workbook.words import drawn_up
+from surveykit.text import _, ngettext, number, percent
 
 
 def write_summary(book: Book, view: View) -> Page:
@@ -19,9 +20,7 @@ def write_summary(book: Book, view: View) -> Page:
     page = book.page(_("Summary"), [34, 14, 14, 14, 14, 14])
     page.heading(
         _("A consultation hour for tenants: {site}").format(site=results.site.label),
-        _("Result of the survey, {town}. Drawn up on {day} by {organiser}.").format(
-            town=results.site.town, day=day(results.made_on), organiser=results.site.organiser.name
-        ),
+        drawn_up(results.site, results.made_on),
     )
     page.paragraph(results.report.headline, font=style.VERDICT, fill=True)
     for sentence in _reasons(view):

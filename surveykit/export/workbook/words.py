@@ -1,9 +1,11 @@
 """Words that only the workbook's tables need; the rest is in `surveykit.assess.words.names`."""
 
-from datetime import time
+from datetime import date, time
 
 from surveykit.assess.words.names import clock_time
-from surveykit.text import _
+from surveykit.site.model import Site
+from surveykit.text import _, day
+from surveykit.text.sentences import filled
 
 
 def window(start: time, end: time) -> str:
@@ -33,3 +35,9 @@ def area_name(area: str) -> str:
         "life": _("Personal situation"),
         "other": _("Other"),
     }.get(area, area)
+
+
+def drawn_up(site: Site, on: date) -> str:
+    """Below the title: what this is the result of, by whom and when."""
+    told = _("Result of the survey, {town}. Drawn up on {day} by {organiser}.")
+    return filled(told, {"town": site.town, "day": day(on), "organiser": site.organiser.name})

@@ -256,6 +256,19 @@ def test_no_notice_tells_of_a_day_that_is_over(order: Order, tmp_path: Path) -> 
         write_sheets(late, ["cancel"], ["de"], tmp_path)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_and_sentences_that_end_in_a_full_stop_get_no_second_one(
+    order: Order, language: str
+) -> None:
+    organiser = order.site.organiser.model_copy(update={"name": "Mieterrat e. V."})
+    site = order.site.model_copy(update={"organiser": organiser})
+    told = {name: f"{text}." for name, text in order.given.items() if "next_steps" in name}
+    stopped = replace(order, site=site, given={**order.given, **told})
+    for name, kind in KINDS.items():
+        said = str(kind.build(stopped, language))
+        assert not re.search(r"(?<!\.)\.[\u2066-\u2069]*\.(?!\.)", said), name
+
+
 @pytest.mark.parametrize("kind", ["cancel", "week", "day"])
 @pytest.mark.parametrize(
     ("told", "following"),
