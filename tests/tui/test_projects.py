@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from surveykit.bundled import SITES
 from surveykit.safekeeping import new_keys
 from surveykit.setting_up import new_project
-from tests.tui.conftest import NOW, at_work
+from tests.tui.conftest import NOW, PASSPHRASE, at_work
 
 
 async def test_the_projects_of_the_folder_are_offered(project_file: Path, tmp_path: Path) -> None:
@@ -213,3 +213,46 @@ async def test_every_fault_of_a_workbook_stands_below_its_cell(tmp_path: Path) -
         await person.until("Which project?")
         await person.press("1")
         await person.until("site.xlsx")  # mended, it is read again without typing anew
+
+
+async def test_a_mistyped_passphrase_is_typed_again_where_it_was_refused(
+    locked_file: Path, example: Path, tmp_path: Path
+) -> None:
+    shutil.copy(example, tmp_path / "Brunnen.survey")  # open to everybody, and the newer one
+    async with at_work(locked_file, folder=tmp_path) as person:
+        await person.until("Passphrase")
+        await person.type("three wet cats")
+        await person.press("enter", *"1", "enter")  # typed on: tried here, and nowhere else
+        await person.until("the passphrase does not open this project")
+        assert person.lines()[0].strip() == "Muehlgraben.survey"
+        await person.type(PASSPHRASE)
+        await person.press("enter")
+        await person.until("0 of 17 doors")
+        assert person.project.path == locked_file
+
+
+async def test_who_gives_the_passphrase_up_finds_the_mark_at_the_project_that_was_named(
+    locked_file: Path, example: Path, tmp_path: Path
+) -> None:
+    shutil.copy(example, tmp_path / "Brunnen.survey")
+    async with at_work(locked_file, folder=tmp_path) as person:
+        await person.until("Passphrase")
+        await person.press("escape")
+        await person.until("› 2 ○ Muehlgraben.survey")
+        await person.press("enter")
+        await person.until("Passphrase")
+
+
+async def test_the_path_of_a_locked_project_elsewhere_need_not_be_typed_again(
+    locked_file: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    async with at_work(locked_file, folder=folder) as person:
+        await person.until("Passphrase")
+        await person.press("escape")
+        await person.until("› 3 ○ Open a file elsewhere")
+        await person.press("enter")
+        await person.until("Muehlgraben.survey")
+        await person.press("enter")
+        await person.until("Passphrase")

@@ -1,6 +1,6 @@
 """The program's own questions: a menu, a confirmation, one line to type."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from textual import events
@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from surveykit.asking.page import Page, choose, fill_in
 from surveykit.asking.words import doubted_words
 from surveykit.asking.written import Kind
+from surveykit.errors import SurveykitError
 from surveykit.fieldwork.appointment import in_doubt
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect, Writer
@@ -39,20 +40,20 @@ class AskScreen(PlainScreen[str | None]):
     def on_paste(self, event: events.Paste) -> None:
         self._card.paste(event.text)
 
-    def on_question_card_clicked(self, event: QuestionCard.Clicked) -> None:
+    async def on_question_card_clicked(self, event: QuestionCard.Clicked) -> None:
         if self._card.take(event.y) is not Effect.NOTHING:
-            self._take()
+            await self._take()
 
     async def pressed(self, key: str, character: str | None) -> None:
         if key == "escape":
             self.dismiss(None)
         elif key == "enter":
             self._card.enter()
-            self._take()
+            await self._take()
         elif self._card.press(key, character) in _TAKEN:
-            self._take()
+            await self._take()
 
-    def taken(self, answer: str | None) -> None:
+    async def taken(self, answer: str | None) -> None:
         """What was chosen or typed; a screen that goes on asking does something else with it."""
         self.dismiss(answer)
 
@@ -62,16 +63,16 @@ class AskScreen(PlainScreen[str | None]):
         if complaint:
             self._card.complain(page.questions[0].ref, complaint)
 
-    def _take(self) -> None:
+    async def _take(self) -> None:
         match self._card.editor:
             case Chooser() as editor if editor.all:
-                self.taken(editor.all[editor.cursor].code)
+                await self.taken(editor.all[editor.cursor].code)
             case Writer() as editor:
                 text = editor.text()
                 self._card.forget()  # it may be a passphrase
-                self.taken(text)
+                await self.taken(text)
             case _:
-                self.taken(None)
+                await self.taken(None)
 
 
 _TAKEN = (Effect.CHOSEN, Effect.CONFIRMED)
@@ -107,7 +108,7 @@ class AgreedTimeScreen(AskScreen):
         self._now, self._doubted = now, ""
         super().__init__(title, self._asked())
 
-    def taken(self, answer: str | None) -> None:
+    async def taken(self, answer: str | None) -> None:
         """Keep it as it was said; words that are no day only when they are entered again."""
         if answer and answer != self._doubted and in_doubt(answer, self._now):
             self._doubted = answer
@@ -122,3 +123,34 @@ class AgreedTimeScreen(AskScreen):
         if value:
             hint = _("As in: tomorrow 18:00, Tue 17:00, 24/12. Enter once more keeps it.")
         return fill_in(question, hint, value=value)
+
+
+class PassphraseScreen(AskScreen):
+    """Asks until `unlock` takes the passphrase; a wrong one is said where the next is typed.
+
+    Dismisses with an empty text once it is open.
+    """
+
+    def __init__(self, title: str, unlock: Callable[[str], object]) -> None:
+        self._unlock = unlock
+        super().__init__(title, self._asked())
+
+    async def taken(self, answer: str | None) -> None:
+        """Try it; keys typed meanwhile wait, and are for the next try or for nothing."""
+        refused = await self.errand(lambda: self._refused(answer or ""))
+        if refused == "":
+            self.dismiss("")
+        else:
+            self.ask(self._asked(), refused or "")
+
+    def _refused(self, passphrase: str) -> str:
+        """Why it does not open; empty if it does."""
+        try:
+            self._unlock(passphrase)
+        except SurveykitError as error:
+            return f"{error.what} {error.advice}"
+        return ""
+
+    @staticmethod
+    def _asked() -> Page:
+        return fill_in(_("Passphrase"), kind=Kind.SECRET)

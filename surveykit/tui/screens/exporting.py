@@ -42,7 +42,7 @@ class ExportsScreen(AskScreen):
         hint = _("Each is shown before it is written.")
         self.ask(choose(_("What is to be exported?"), answers, hint))
 
-    def taken(self, answer: str | None) -> None:
+    async def taken(self, answer: str | None) -> None:
         """A page of its own, or the list of a group."""
         if offer := self._offers.get(answer or ""):
             self.app.push_screen(OfferScreen(self._exports, offer, self._clock), self._back)

@@ -16,7 +16,7 @@ class FromRightScreen(AskScreen):
         super().__init__(_("Right-to-left writing"), _question(""))
         self._tried = 0
 
-    def taken(self, answer: str | None) -> None:
+    async def taken(self, answer: str | None) -> None:
         """Right: keep it so. Wrong: the other way, and then say what else there is."""
         wrong = answer == "no"
         if wrong:

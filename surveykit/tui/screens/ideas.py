@@ -28,7 +28,7 @@ class IdeasScreen(AskScreen):
         super().on_mount()
         self.call_after_refresh(self._look)
 
-    def taken(self, answer: str | None) -> None:
+    async def taken(self, answer: str | None) -> None:
         if idea := self._found.get(answer or ""):
             self.app.push_screen(self._actions(idea), partial(self._act, idea))
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import ComposeResult
 
 from surveykit import text
@@ -14,7 +15,7 @@ from surveykit.asking.page import choose, say
 from surveykit.errors import SurveykitError
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect
-from surveykit.tui.screens.asking import line, menu
+from surveykit.tui.screens.asking import PassphraseScreen, line, menu
 from surveykit.tui.screens.handovers import public_key_question
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.widgets.bars import KeyBar, TopBar
@@ -47,6 +48,7 @@ class ProjectsScreen(PlainScreen["Project | None"]):
         self._elsewhere = ""
         """The path typed last, which may only need a letter mended."""
         self._found: tuple[Path, ...] = ()
+        self._begun = False
 
     def parts(self) -> ComposeResult:
         yield TopBar("surveykit", _purpose())
@@ -66,6 +68,11 @@ class ProjectsScreen(PlainScreen["Project | None"]):
             if found is not None and tuple(found) != self._found:
                 await self._list()
 
+    async def on_key(self, event: events.Key) -> None:
+        """A key typed very early is for what opens by itself here; `super` hands it on."""
+        await self.begin()
+        await super().on_key(event)
+
     async def pressed(self, key: str, character: str | None) -> None:
         if key == "escape":
             self.dismiss(None)
@@ -82,9 +89,22 @@ class ProjectsScreen(PlainScreen["Project | None"]):
 
     async def begin(self) -> None:
         """Open the project that was asked for, or show what there is; after the first frame."""
+        if self._begun:
+            return
+        self._begun = True
         await self._list()
         if self._path is not None:
+            self._mark(self._path)
             await self._open(self._path)
+
+    def _mark(self, path: Path) -> None:
+        """Lead the mark to this file; where it lies elsewhere, to where its path is typed."""
+        editor = self._card.editor
+        if isinstance(editor, Chooser):
+            listed = [file.resolve() for file in self._found]
+            elsewhere = path.resolve() not in listed
+            self._elsewhere = str(path) if elsewhere else ""
+            editor.cursor = len(editor.all) - 1 if elsewhere else listed.index(path.resolve())
 
     async def speak(self) -> None:
         self.query_one(TopBar).show("surveykit", _purpose())
@@ -234,23 +254,26 @@ class ProjectsScreen(PlainScreen["Project | None"]):
     async def _open(self, path: Path) -> None:
         from surveykit.workflow import needs_passphrase, open_project
 
-        self._path = path
         if await self.errand(lambda: needs_passphrase(path)):
-            self._ask_passphrase()
+            self._ask_passphrase(path)
         else:
             self._done(await self.errand(lambda: open_project(path, now=self._clock())))
 
-    def _ask_passphrase(self) -> None:
-        title = self._path.name if self._path else ""
-        self.app.push_screen(line(title, _("Passphrase"), secret=True), self._unlock)
-
-    async def _unlock(self, passphrase: str | None) -> None:
+    def _ask_passphrase(self, path: Path) -> None:
+        """Ask until it opens; Esc leads back to the list."""
         from surveykit.workflow import open_project
 
-        if passphrase is not None and (path := self._path):
-            self._done(await self.errand(lambda: open_project(path, passphrase, self._clock())))
+        opened: list[Project] = []
 
-    def _done(self, project: Project | None) -> None:
+        def unlock(passphrase: str) -> None:
+            opened.append(open_project(path, passphrase, self._clock()))
+
+        def answered(_answer: str | None) -> None:
+            self._done(*opened)
+
+        self.app.push_screen(PassphraseScreen(path.name, unlock), answered)
+
+    def _done(self, project: Project | None = None) -> None:
         if project is not None:
             self.dismiss(project)
 
