@@ -1,6 +1,8 @@
 """A project file that is made: with its tables and all that belongs in it, or not at all.
 
-It is created at `synchronous=EXTRA`, because a database created at FULL can vanish in a power cut.
+A database that is created in its place at `synchronous=FULL` can vanish in a power cut: the journal
+of its first transaction reappears and undoes it. So it is made at EXTRA, under another name, and
+gets its own when all is in it.
 """
 
 import contextlib

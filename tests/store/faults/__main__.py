@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from time import monotonic
 
 from . import failing, handovers, mutants, pages, power
+from .controls import controls
 from .table import Line, text
 
 Study = Callable[[bool], Iterator[Line]]
@@ -18,8 +19,7 @@ Study = Callable[[bool], Iterator[Line]]
 
 def _power(long: bool) -> Iterator[Line]:
     yield from power.cut_power(5600 if long else 350)
-    yield power.control(350)
-    yield power.control_of_room(350)
+    yield from controls(350)
 
 
 def _failing(long: bool) -> Iterator[Line]:

@@ -30,14 +30,15 @@ class Style:
     names: float
     """Names, and how long a file is: after it was cut off, or where a write to it is lost."""
     torn: float = 0.0
+    dirty: float = 0.5
+    """How likely a file that got longer shows what lay there before, and not zeros."""
 
 
-_LONG_AND_EMPTY = Style("names kept, data lost", 0, 1)
 STYLES = (
     Style("nothing unsynced is kept", 0, 0),
     Style("everything is kept", 1, 1),
     Style("data kept, names lost", 1, 0),
-    _LONG_AND_EMPTY,
+    Style("names kept, data lost", 0, 1),
     Style("half of each", 0.5, 0.5),
     Style("half of each, torn", 0.5, 0.5, 0.5),
     Style("most kept, torn", 0.9, 0.9, 0.5),
@@ -72,6 +73,12 @@ class Recording:
         return range(len(self.operations) + 1)
 
     @property
+    def creation(self) -> Sequence[int]:
+        """From the first operation until the first answers are on the disk."""
+        [*_before, end] = [at for at, promise in self.promises if not promise.answers][:3]
+        return range(end)
+
+    @property
     def beginnings(self) -> list[int]:
         """The moments from when a WAL is given room until it has been synced three times."""
         found: list[int] = []
@@ -102,7 +109,7 @@ class _Disk:
         self._file_of: list[int] = []  # which file each operation concerns, whatever its name then
         self._safe_until: dict[int, int] = {}
         self._names_safe_until = -1
-        self._is_dirty = chance.random() < 0.5  # shows what lay where a file gets longer
+        self._is_dirty = chance.random() < style.dirty
         self._freed = b""
         self._trace()
 
@@ -208,41 +215,12 @@ def cut_power(images: int, seed: int = 1) -> Iterator[Line]:
             (" as a WAL begins", recording.beginnings, images - whole),
         ):
             lines = {style: Line(f"power cut{when}: {style.name}") for style in STYLES}
-            for style, found in _cut(recording, moments, count, chance):
+            for style, found in cut(recording, moments, count, chance):
                 lines[style].add(found)
             yield from lines.values()
 
 
-def control(images: int) -> Line:
-    """The same day on a disk that takes each sync for nothing: here answers must be lost."""
-    return _control("a program whose syncs do nothing", images, _SYNCS)
-
-
-def control_of_room(images: int) -> Line:
-    """The same day with room for a WAL that is not synced: here the WAL before it must reappear."""
-    title = "a WAL that is given room without a sync"
-    return _control(title, images, {"sync file"}, [_LONG_AND_EMPTY], beginnings=True)
-
-
-def _control(
-    title: str,
-    images: int,
-    deaf: Collection[str],
-    styles: Sequence[Style] = STYLES,
-    *,
-    beginnings: bool = False,
-) -> Line:
-    chance = random.Random(1)  # noqa: S311
-    line = Line(f"control: {title}", control=True)
-    with tempfile.TemporaryDirectory(dir=memory()) as folder, quick_keys():
-        recording = Recording(Path(folder), deaf)
-        moments = recording.beginnings if beginnings else recording.moments
-        for _style, found in _cut(recording, moments, images, chance, styles):
-            line.add(found)
-    return line
-
-
-def _cut(
+def cut(
     recording: Recording,
     moments: Sequence[int],
     images: int,
