@@ -11,10 +11,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from surveykit.form import Form
-from surveykit.form.model import Event
-from surveykit.form.xpath import Expression
 
 from .recordings import State
+from .traits import Traits
 
 FROM_TIMES = {"/data/closed", "/data/open_hours", "/data/staff_hours"} | {
     "/data/visits_per_open_hour"
@@ -117,207 +116,70 @@ class Namer:
     """Finds the names of differences in any form."""
 
     def __init__(self, form: Form) -> None:
-        self._form = form
-        binds = form.definition.binds.values()
-        uid = {bind.path for bind in binds if bind.preload == "uid"}
-        self.fresh = self._and_readers(uid | self._calculated(_FRESH))
+        self._traits = Traits(form)
+
+    @property
+    def fresh(self) -> frozenset[str]:
         """The nodes with identifiers that are new in every filling."""
-        self._chance = self._and_readers(
-            self._calculated(_CHANCE)
-            | {
-                path
-                for path, itemset in form.definition.itemsets.items()
-                if _SHUFFLED.search(itemset.nodeset.source)
-            }
-        )
-        self._placed = self._and_readers(
-            self._calculated(_PLACED)
-            | {
-                path
-                for path, itemset in form.definition.itemsets.items()
-                if _PLACED.search(itemset.nodeset.source)
-            }
-        )
-        self._unlisted = self._and_readers(
-            {
-                bind.path
-                for bind in binds
-                if bind.kind in ("select", "select1")
-                and (question := form.at(bind.path))
-                and question.shown
-                and not question.coded
-            }
-        )
-        self._set = self._and_readers({event.target for event in form.definition.events})
-        self._choice_names = self._and_readers(
-            {one.path for one in binds if one.calculate and "choice-name" in one.calculate.source}
-        )
-        self._from_times = self._and_readers({bind.path for bind in binds if bind.kind == "time"})
-        self._overwritten = self._and_readers(
-            {
-                bind.path
-                for bind in binds
-                if bind.calculate and (question := form.at(bind.path)) and question.shown
-            }
-        )
-        self._counting = self._and_readers(self._counted())
-        self._listed = tuple(
-            _BRACKETS.sub("", itemset.nodeset.source)
-            for itemset in form.definition.itemsets.values()
-        )
-        self._elsewhere = self._and_readers(self._looking_up())
-        self._worded = len(form.languages) > 1 or any(
-            isinstance(piece, Expression)
-            for texts in form.definition.itext.values()
-            for text in texts.values()
-            for piece in text.pieces
-        )
+        return self._traits.fresh
 
     def name(self, difference: Difference) -> str | None:
         """The name of the reason for a difference; None if it has none."""
         if difference.settled:
             return "javarosa decides"
         path = re.sub(r"\[\d+\]", "", difference.ref)
-        words = " in " in difference.what
-        if path in self._chance or (words and self._says(path, self._chance, _CHANCE)):
+        return (
+            self._of_the_form(difference, path)
+            or self._of_what_is_shown(difference, path)
+            or self._after_a_drop(difference, path)
+        )
+
+    def _of_the_form(self, difference: Difference, path: str) -> str | None:
+        """The name if it lies in what the form does with a node."""
+        traits, what, said = self._traits, difference.what, " in " in difference.what
+        if traits.by_chance(path, said=said):
             return "chance"
-        if path in self._placed or (words and self._says(path, self._placed, _PLACED)):
+        if traits.by_place(path, said=said):
             return "positions in predicates"
-        if difference.what == "submission" and path in self._overwritten:
+        if what == "submission" and path in traits.overwritten:
             return "edited calculations"
-        if difference.what == "value" and path in self._counting:
+        if what == "value" and path in traits.counting:
             return "edited calculations"
-        if difference.what == "step" and _BROKEN_OFF.search(str(difference.theirs)):
+        if what == "step" and _BROKEN_OFF.search(str(difference.theirs)):
             return "steps broken off"
-        if difference.broken_off and path in self._set | self._readers(difference.broken_off):
+        if difference.broken_off and traits.unmade(path, difference.broken_off):
             return "steps broken off"
         if str(difference.theirs).startswith("!"):
             return "words that fail"
-        if difference.what == "exists" and path.startswith(self._listed):
+        if what == "exists" and path.startswith(traits.listed):
             return "nodes of a list"
-        if path in self._elsewhere:
+        if path in traits.elsewhere:
             return "other instances"
-        if difference.what == "constraint_ok" and self._rounds(path):
+        if what == "constraint_ok" and traits.rounds(path):
             return "functions of XPath"
-        if self._worded and self._names_a_choice(path):
+        if traits.worded and traits.names_a_choice(path):
             return "choice names"
-        if path in self._unlisted:
-            return "answers without a list"
-        if any(ord(one) > _LAST_OF_16_BITS for one in str(difference.ours)) and words:
+        return "answers without a list" if path in traits.unlisted else None
+
+    def _of_what_is_shown(self, difference: Difference, path: str) -> str | None:
+        """The name if it lies in the value, or in the words, that stands there."""
+        what, said = difference.what, " in " in difference.what
+        if any(ord(one) > _LAST_OF_16_BITS for one in str(difference.ours)) and said:
             return "characters beyond 16 bits"
         if _before_the_calendar(difference):
             return "days before 1582"
-        if self._shows_a_time(path) and difference.what not in ("exists", "choices"):
+        if self._traits.shows_a_time(path) and what not in ("exists", "choices"):
             return "times of day"
         if difference.states is not None:
-            ours, said = difference.states
-            found = explain(difference.engine, path, difference.what, ours, said, ())
-        else:
-            found = _of_words(str(difference.ours), str(difference.theirs))
-        return found or self._after_a_drop(difference, path)
+            ours, theirs = difference.states
+            return explain(difference.engine, path, what, ours, theirs, ())
+        return _of_words(str(difference.ours), str(difference.theirs))
 
     def _after_a_drop(self, difference: Difference, path: str) -> str | None:
         """The name if a node depends on a question whose list has taken back an answer."""
-        following = self._readers(difference.dropped)
-        said = " in " in difference.what and self._says(path, following | difference.dropped)
+        following = self._traits.readers(difference.dropped)
+        said = " in " in difference.what and self._traits.says(path, following | difference.dropped)
         return "stale after a drop" if path in following or said else None
-
-    def _counted(self) -> set[str]:
-        """The questions that a person may answer otherwise than with their place in a repeat."""
-        definition = self._form.definition
-        repeats = tuple(section.path for section in definition.repeats)
-        return {
-            path
-            for path in self._overwritten
-            if (bind := definition.binds.get(path))
-            and (rule := bind.calculate)
-            and any(read.path in repeats and path.startswith(read.path) for read in rule.reads)
-        }
-
-    def _looking_up(self) -> set[str]:
-        """The nodes in a repeat with rules that look up other instances of it by a predicate."""
-        definition = self._form.definition
-        return {
-            bind.path
-            for bind in definition.binds.values()
-            for section in definition.repeats
-            for rule in (bind.calculate, bind.relevant)
-            if rule and bind.path.startswith(f"{section.path}/")
-            if f"{section.path}[" in rule.source.replace(" ", "")
-        }
-
-    def _rounds(self, path: str) -> bool:
-        """Whether an answer is checked with functions that JavaRosa does not have."""
-        bind = self._form.definition.binds.get(path)
-        rule = bind.constraint if bind else None
-        return rule is not None and bool(_ROUNDED.search(rule.source))
-
-    def _calculated(self, pattern: "re.Pattern[str]") -> set[str]:
-        """The nodes calculated or set with expressions of a kind, or relevant by one."""
-        return {
-            *(
-                bind.path
-                for bind in self._form.definition.binds.values()
-                for rule in (bind.calculate, bind.relevant)
-                if rule and pattern.search(rule.source)
-            ),
-            *(
-                event.target
-                for event in self._form.definition.events
-                if pattern.search(event.source)
-            ),
-        }
-
-    def _says(
-        self, path: str, paths: Collection[str], pattern: "re.Pattern[str] | None" = None
-    ) -> bool:
-        """Whether the words of a question show one of some nodes, or an expression of a kind."""
-        return any(
-            _reads(one, paths) or bool(pattern and pattern.search(one.source))
-            for one in self._outputs(path)
-        )
-
-    def _names_a_choice(self, path: str) -> bool:
-        """Whether a node is calculated from a choice's name, or its words show one."""
-        said = any(_reads(one, self._choice_names) for one in self._outputs(path))
-        return said or path in self._choice_names
-
-    def _shows_a_time(self, path: str) -> bool:
-        """Whether a node is calculated from a time of day, or its words show one."""
-        bind = self._form.definition.binds.get(path)
-        asked = bind is not None and bind.kind == "time"
-        said = any(_reads(one, self._from_times) for one in self._outputs(path))
-        return said or (path in self._from_times and not asked)
-
-    def _outputs(self, path: str) -> list[Expression]:
-        question = self._form.at(path)
-        texts = [] if question is None else [*question.labels.values(), *question.hints.values()]
-        return [one for text in texts for one in text.pieces if isinstance(one, Expression)]
-
-    def _and_readers(self, paths: Collection[str]) -> frozenset[str]:
-        """The nodes at some paths, and all whose answer or relevance depends on them."""
-        return frozenset(paths) | self._readers(paths)
-
-    def _readers(self, paths: Collection[str]) -> frozenset[str]:
-        """All nodes whose answer or relevance depends on those at some paths."""
-        definition = self._form.definition
-        graph = definition.graph
-        nodes = list(definition.blank.paths())
-        found = set[str]()
-        new = set(paths)
-        while new:
-            reading = [(path, graph.rules[at]) for path in new for at in graph.reading(path)]
-            # What a question offers is read together with its own answer.
-            rules = [rule for path, rule in reading if (rule.kind, rule.path) != ("choices", path)]
-            new |= found
-            new = {rule.path for rule in rules} | {
-                event.target for event in definition.events if _reads(event, new)
-            }
-            hidden = tuple(f"{rule.path}/" for rule in rules if rule.kind == "relevant")
-            new |= {path for path in nodes if path.startswith(hidden)}
-            new -= found
-            found |= new
-        return frozenset(found)
 
 
 def _before_the_calendar(difference: Difference) -> bool:
@@ -330,10 +192,6 @@ def _before_the_calendar(difference: Difference) -> bool:
     return bool(unequal) and all(
         own < _FIRST_GREGORIAN and abs(own - other) <= _MOST_DAYS_APART for own, other in unequal
     )
-
-
-def _reads(reader: Expression | Event, paths: Collection[str]) -> bool:
-    return any(read.path in paths for read in reader.reads)
 
 
 def _of_words(ours: str, theirs: str) -> str | None:
@@ -352,13 +210,6 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:E-?\d+)?")
 _BROKEN_OFF = re.compile(
     "Invalid cast of data|target a repeated field|can't be converted to a date|Error evaluating"
 )
-_CHANCE = re.compile(r"\brandom\s*\(")
-_ROUNDED = re.compile(r"\b(?:floor|ceiling)\s*\(")
-_BRACKETS = re.compile(r"\[.*?\]")
-_FRESH = re.compile(r"\buuid\s*\(")
-_SHUFFLED = re.compile(r"\brandomize\s*\([^,]*\)\s*$")
-_PLACED = re.compile(r"\[\s*(?:\d+|last\(\)|(?:\.\./|/)[\w./-]+|'[^']*')\s*\]")
-"""A predicate that is a number, a text or an answer."""
 _LAST_OF_16_BITS = 0xFFFF
 _FIRST_GREGORIAN = -141427
 _MOST_DAYS_APART = 13
