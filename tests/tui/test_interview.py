@@ -285,6 +285,10 @@ async def test_after_a_hallway_interview_comes_the_next_person(project_file: Pat
         await person.until("○ Ja")
         await person.press("2", "enter")
         await person.until("That was the last question.")
+        assert person.sees("Enter finish")
+        assert not person.sees("N note")  # there is no question here
+        await person.press("n")
+        assert person.sees("That was the last question.")
         await person.press("enter")  # who declined needs no code
         await person.until("○ Ja")
         project = person.project

@@ -50,7 +50,7 @@ def _around_answers() -> Sequence[Sequence[str]]:
             _("Enter or right: next. Backspace or left: back. Tab: next question of a page."),
             _("U, F7 or Ctrl+Z takes the last answer back, and the one before it."),
             _("B or F5: two languages side by side, the respondent's and yours."),
-            _("N or F6: a note on this question, for the team only."),
+            _("N or F6: a note on this question, for the team only. In the round N finds doors."),
             _("F1 or ?: help. F2 or L: language. F3 or T: theme. Esc: menu."),
         ),
         (
@@ -88,6 +88,7 @@ def round_help() -> Sequence[Paragraph]:
         ("text", _("O shows only the doors that are still open, or all of them.")),
         ("text", _("A: where we are expected, by date. N: never tried at this time of day.")),
         ("text", _("D walks from the top floor down, or up again.")),
+        ("text", _("In an interview N and D mean something else: a note, and don't know.")),
         ("text", _("Signs: ✓ interviewed, × closed, ! expects us, ○ tried, … begun, – vacant.")),
         ("text", ""),
         ("strong", _("More")),

@@ -42,8 +42,9 @@ def keys_for(
     """The key bar; while somebody types, letters mean letters."""
     typing = editor is not None and editor.typing
     several = len(conversation.form.languages) > 1
+    ending = [("Enter", _("finish")), (_("Backspace"), _("back"))]
     return [
-        *_first_keys(editor, one_key=one_key),
+        *(ending if conversation.entry.at_end else _first_keys(editor, one_key=one_key)),
         ("F1" if typing else "?", _("help")),
         *([("F2" if typing else "L", _("language"))] if several else []),
         *([("F7" if typing else "U", _("undo"))] if conversation.changed else []),
