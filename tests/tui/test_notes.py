@@ -20,6 +20,16 @@ async def test_a_note_is_typed_shown_as_written_and_on_the_disk(project_file: Pa
         with open_project(project_file) as another_window:
             (draft,) = another_window.drafts()
         assert draft.answers[-1] == (f"/data/consent{NOTED}", KEPT)
+        await person.press("n")
+        await person.type(" und mehr")
+        await person.press("escape")
+        await person.until("Esc once more drops it")
+        await person.type("!")
+        await person.press("escape", "escape")
+        await person.until(f"Note: {KEPT}")
+        assert not person.sees("und mehr")
+        await person.press("n", "escape")  # nothing was typed, so nothing is asked
+        await person.until("N note")
         await person.press("n", "ctrl+u", "enter")
         await person.until("N note")
         assert not person.sees("Note:")

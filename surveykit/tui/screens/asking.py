@@ -97,7 +97,23 @@ def note(title: str, label: str, noted: str) -> AskScreen:
     """What is noted beside a question, in as many lines as it takes."""
     question = _("Note on: {question}").format(question=label)
     hint = _("For the team only, without names. An empty field takes the note away.")
-    return AskScreen(title, fill_in(question, hint, value=noted, kind=Kind.LINES))
+    return _NoteScreen(title, fill_in(question, hint, value=noted, kind=Kind.LINES))
+
+
+class _NoteScreen(AskScreen):
+    """Esc leaves a question with its answer kept; here it drops nothing before it has said so."""
+
+    def __init__(self, title: str, page: Page) -> None:
+        super().__init__(title, page)
+        self._warned = False
+
+    async def pressed(self, key: str, character: str | None) -> None:
+        unsaid = key == "escape" and not self._warned
+        self._warned = key == "escape"
+        if unsaid and (given := self._card.unrecorded()):
+            self._card.complain(given[0], _("Enter keeps the note; Esc once more drops it."))
+        else:
+            await super().pressed(key, character)
 
 
 class AgreedTimeScreen(AskScreen):
