@@ -60,14 +60,21 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """Dwellings of the frame by what is known of them; the five add up to `dwellings`."""
+    """Dwellings of the frame by what is known of them; up to `not_reached` they add up."""
 
     dwellings: int
     vacant: int
     interviewed: int
     refused: int
     not_reached: int
-    """Occupied, neither interviewed nor refused; doors not tried yet are among them."""
+    """Occupied, neither interviewed nor refused: what `k_not_reached` counts for."""
+    not_tried: int = 0
+    """Of those not reached: nobody has been there yet."""
+
+    @property
+    def not_met(self) -> int:
+        """Tried, but neither interviewed nor refused."""
+        return self.not_reached - self.not_tried
 
     @property
     def occupied(self) -> int:

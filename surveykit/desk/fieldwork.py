@@ -14,6 +14,7 @@ from surveykit.desk.figures import Figure, Panel, Share, Table, Trace
 from surveykit.export.workbook.view import View
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.contact_sheet import DwellingState, standing
+from surveykit.fieldwork.disposition import NOT_TRIED
 from surveykit.fieldwork.time_of_day import TIMES, time_of_day
 from surveykit.text import _, number, percent
 
@@ -82,8 +83,11 @@ def _counts(view: View) -> Iterator[Figure]:
     whole = doors.occupied or 1
     told = (
         ("refused", _("declined"), doors.refused, _("Declined, broke off, or want no more calls.")),
-        ("not_reached", _("not reached"), doors.not_reached,
-         _("Occupied, neither interviewed nor declined; doors not tried yet are among them.")),
+        ("not_reached", _("not reached"), doors.not_met,
+         _("Occupied and tried, but neither interviewed nor declined.")),
+        ("not_tried", _("not yet tried"), doors.not_tried,
+         _("Occupied, and nobody has been there. The forecast counts them as not reached; the "
+           "rates count them as unknown (UH).")),
     )  # fmt: skip
     for key, name, count, formula in told:
         yield Figure(
@@ -121,7 +125,7 @@ def _dispositions(view: View, sheet: Sheet) -> Iterator[Figure]:
     for (outcome, code, symbol), count in sorted(found.items(), key=lambda one: -one[1]):
         yield Figure(
             f"disposition:{code}:{outcome or ''}",
-            f"{code} {symbol}  {outcome_words(outcome)}",
+            f"{code} {symbol}  {_final(outcome)}",
             number(count),
             Trace(
                 _("Dwellings whose final outcome it is. Derived from all tries: an interview "
@@ -135,6 +139,10 @@ def _dispositions(view: View, sheet: Sheet) -> Iterator[Figure]:
         )  # fmt: skip
 
 
+def _final(outcome: Outcome | None) -> str:
+    return outcome_words(outcome) if outcome else _("not yet tried")
+
+
 def _tries(sheet: Sheet, outcome: Outcome | None) -> int:
     return sum(state.attempts for state in sheet.values() if state.outcome is outcome)
 
@@ -144,6 +152,8 @@ def rates_panel(view: View, sheet: Sheet) -> Panel:
     rates = view.results.rates
     counts = Counter(state.disposition.symbol for state in sheet.values())
     inputs = [(symbol, number(counts[symbol])) for symbol in ("I", "R", "NC", "O", "UH", "NE")]
+    untried = sum(state.disposition == NOT_TRIED for state in sheet.values())
+    inputs.append((_("not yet tried, among UH (3.11)"), number(untried)))
     if rates.e is not None:
         inputs.append((_("e, share of the unknown taken as eligible"), number(rates.e.uh, 4)))
     figures = []
@@ -158,8 +168,11 @@ def rates_panel(view: View, sheet: Sheet) -> Panel:
                 None if value is None else Share(value),
             )
         )  # fmt: skip
-    note = _("AAPOR Standard Definitions, 10th edition (2023). Only doors have rates.")
-    return Panel("rates", _("Outcome rates"), figures, notes=(note,))
+    notes = [_("AAPOR Standard Definitions, 10th edition (2023). Only doors have rates.")]
+    if untried:
+        notes.append(_("Doors not tried yet count as unknown (UH), as AAPOR has it: RR1 and "
+                       "RR2 are low as long as many are left."))  # fmt: skip
+    return Panel("rates", _("Outcome rates"), figures, notes=notes)
 
 
 def coverage_panel(view: View, attempts: Sequence[Attempt]) -> Panel:

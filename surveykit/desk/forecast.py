@@ -3,7 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from surveykit.assess.course import Step
-from surveykit.assess.estimate.formats import CAPTURE, OWN, capture, sessions_in_13_weeks
+from surveykit.assess.estimate.formats import (
+    CAPTURE,
+    OWN,
+    capture,
+    sessions_in_13_weeks,
+    visits_per_session,
+)
 from surveykit.assess.result import Assessment, Format
 from surveykit.assess.words.certainty import between, chance, visits_between
 from surveykit.assess.words.names import format_name, verdict_name
@@ -32,6 +38,7 @@ def forecast_panel(view: View) -> Panel:
                 "Thick: holds one time in two; thin: nine times in ten. The bar across is the "
                 "least that is worth it."
             ),
+            *_two_figures(assessment),
         ),
     )
 
@@ -41,14 +48,16 @@ def per_session(view: View, kind: Format, top: float = 0.0) -> Figure:
     assessment, criteria = view.results.assessment, view.results.site.criteria
     found = assessment.forecast
     visits = found.per_session[kind]
-    _half, ninety = visits_between(assessment, criteria, kind)
     return Figure(
         f"visits:{kind}",
         format_name(kind),
-        f"{number(visits.point, 2)} ({between(ninety, 1)})",
+        _("{point} by the rules; expected {expected}").format(
+            point=number(visits.point, 2), expected=_expected_between(assessment, criteria, kind)
+        ),
         Trace(
-            _("Visits in 13 weeks × capture : sessions in 13 weeks; in brackets the interval "
-                "that holds nine times in ten."),
+            _("By the rules: visits in 13 weeks × capture : sessions in 13 weeks. Expected: the "
+              "mean once the doors still open were tried, and in brackets the interval that holds "
+              "nine times in ten."),
             (
                 (_("Expected visits in 13 weeks"), number(found.visits_13_weeks.point, 2)),
                 (_("Capture: share that comes at this rhythm"), number(capture(kind, criteria), 2)),
@@ -69,12 +78,33 @@ def per_session(view: View, kind: Format, top: float = 0.0) -> Figure:
 def _spread(assessment: Assessment, criteria: Criteria, kind: Format, top: float) -> Spread:
     half, ninety = visits_between(assessment, criteria, kind)
     return Spread(
-        assessment.forecast.per_session[kind].point,
+        _expected(assessment, criteria, kind),
         (half.low, half.high),
         (ninety.low, ninety.high),
         least(criteria, kind),
         top,
     )
+
+
+def _expected(assessment: Assessment, criteria: Criteria, kind: Format) -> float:
+    """Visits per session: the mean of what the intervals are of.
+
+    The rules' own figure counts doors still open as not reached and may lie below all of them.
+    """
+    mean = assessment.outlook.raw.mean
+    return visits_per_session(mean, kind, criteria, calibration=criteria.calibration)
+
+
+def _expected_between(assessment: Assessment, criteria: Criteria, kind: Format) -> str:
+    _half, ninety = visits_between(assessment, criteria, kind)
+    return f"{number(_expected(assessment, criteria, kind), 2)} ({between(ninety, 1)})"
+
+
+def _two_figures(assessment: Assessment) -> Iterator[str]:
+    """Why there are two, as long as doors are open and they lie apart."""
+    if assessment.gaps:
+        yield _("The rules count doors still open as not reached; the point is what is expected "
+                "once they were tried.")  # fmt: skip
 
 
 def least(criteria: Criteria, kind: Format) -> float:
@@ -100,7 +130,8 @@ def _steps(view: View) -> Iterator[Figure]:
          ("dk_factor",)),
         ("not_reached", _("Raw visits of those not reached"), found.raw_not_reached,
          _("Number × factor × mean of those interviewed."),
-         ((_("Households"), number(doors.not_reached)), (_("Mean"), number(found.mean, 4))),
+         ((_("Tried"), number(doors.not_met)), (_("not yet tried"), number(doors.not_tried)),
+          (_("Mean"), number(found.mean, 4))),
          ("k_not_reached",)),
         ("refused", _("Raw visits of those who declined"), found.raw_refused,
          _("Number × factor × mean of those interviewed."),
@@ -135,8 +166,9 @@ def course_panel(view: View, steps: Iterable[Step]) -> Panel:
             _labels(shown), [_step(one, criteria, kind, top) for one in shown]
         ),
         notes=(
-            _("Dark: holds one time in two; light: nine times in ten. The line across is the "
-              "least that is worth it."),
+            _("Point: what was expected once the doors still open were tried. Dark: holds one "
+              "time in two; light: nine times in ten. The line across is the least that is worth "
+              "it."),
             _("Across: interviews. A project knows only the month of an interview, so the order "
               "within a month is drawn by lot; the months' ends are as they were."),
         ),
@@ -160,22 +192,23 @@ def _labels(steps: Sequence[Step]) -> list[str]:
 
 def _step(step: Step, criteria: Criteria, kind: Format, top: float) -> Figure:
     found = step.assessment
-    _half, ninety = visits_between(found, criteria, kind)
-    visits = found.forecast.per_session[kind].point
     when = f" ({step.month:%Y-%m})" if step.month else ""
     return Figure(
         f"course:{step.interviews}",
         _("After {n} interviews").format(n=number(step.interviews)) + when,
-        f"{number(visits, 2)} ({between(ninety, 1)})",
+        _expected_between(found, criteria, kind),
         Trace(
             _("The whole assessment with the first interviews only, months in their order and "
               "drawn by lot within a month, and with the doors as they stood by then."),
             (
+                (_("By the rules, doors still open counted as not reached"),
+                 number(found.forecast.per_session[kind].point, 2)),
                 (_("Verdict then, as things stood"), verdict_name(found.outlook.verdict)),
                 (_("Risk of a wrong verdict"), chance(found.outlook.risk)),
                 (_("interviewed"), number(found.doors.interviewed)),
                 (_("declined"), number(found.doors.refused)),
-                (_("not reached"), number(found.doors.not_reached)),
+                (_("not reached"), number(found.doors.not_met)),
+                (_("not yet tried"), number(found.doors.not_tried)),
                 (_("Raw visits in all"), number(found.forecast.raw_total, 1)),
             ),
             ("min_visitors", "calibration", "campaign", CAPTURE[kind], "suppress_below"),

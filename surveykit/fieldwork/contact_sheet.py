@@ -70,7 +70,7 @@ class DwellingState:
 
 @dataclass(frozen=True, slots=True)
 class DoorCounts:
-    """Dwellings of the frame for the forecast; the last four add up to `dwellings`.
+    """Dwellings of the frame for the forecast; from `vacant` to `not_reached` they add up.
 
     A break-off before the key question is a refusal, as AAPOR counts it; a partial interview
     is an interview. Vacant are dwellings out of scope: empty, or no dwelling at all.
@@ -81,7 +81,9 @@ class DoorCounts:
     interviewed: int
     refused: int
     not_reached: int
-    """In scope, neither interviewed nor refused; doors not tried yet are among them."""
+    """In scope, neither interviewed nor refused; those `not_tried` are among them."""
+    not_tried: int
+    """Nobody has been there yet."""
 
 
 def final(
@@ -163,6 +165,7 @@ def doors(site: Site, attempts: Iterable[Attempt]) -> DoorCounts:
         interviewed=interviewed,
         refused=refused,
         not_reached=len(states) - vacant - interviewed - refused,
+        not_tried=sum(state.occupied and not state.attempts for state in states),
     )
 
 

@@ -28,6 +28,13 @@ def _board(project: Project) -> Board:
     return board(project, results, steps=steps_of(project, results))
 
 
+def _mark(found: Board, key: str) -> Spread:
+    figure = found.figure(key)
+    assert figure is not None
+    assert isinstance(figure.mark, Spread)
+    return figure.mark
+
+
 def _shown(found: Board, key: str) -> str:
     figure = found.figure(key)
     assert figure is not None, key
@@ -131,7 +138,31 @@ def test_the_curve_runs_against_what_an_hour_must_reach(project: Project) -> Non
     limits = {one.mark.limit for one in panel.series.figures if isinstance(one.mark, Spread)}
     assert limits == {3.0}
     points = [one.mark.point for one in panel.series.figures if isinstance(one.mark, Spread)]
-    assert points[-1] == pytest.approx(34.63 * 0.35 * 0.7 / 2.75, abs=0.01)
+    assert points[-1] == _mark(found, "visits:monthly").point
+
+
+def test_every_point_lies_within_its_interval_while_doors_are_open(
+    lindenhof: Path, tmp_path: Path
+) -> None:
+    now = datetime(2027, 3, 1, tzinfo=UTC)
+    with (
+        workflow.open_project(lindenhof) as whole,
+        setting_up.new_example(tmp_path / "begun.survey", "B", now=now) as begun,
+    ):
+        begun.add_records(whole.records(DOOR_FORM)[:20])
+        text.use("en")
+        found = _board(begun)
+    # 20 of 94 were interviewed, and nobody has been at any other door.
+    assert _shown(found, "not_reached") == "0 (0.0%)"
+    assert _shown(found, "not_tried") == "74 (78.7%)"
+    spreads = [one for panel in found.panels for one in panel.all if isinstance(one.mark, Spread)]
+    assert any(one.key.startswith("course:") for one in spreads)
+    for one in spreads:
+        spread = _mark(found, one.key)
+        assert spread.ninety[0] <= spread.point <= spread.ninety[1], one.key
+    # The rules count the 74 doors as not reached, each 0.4 of a household asked.
+    rules = float(_shown(found, "visits:monthly").partition(" by the rules")[0])
+    assert rules < _mark(found, "visits:monthly").point
 
 
 def test_the_desk_opens_without_what_only_exports_need(lindenhof_file: Path) -> None:

@@ -252,6 +252,7 @@ def test_doors_are_counted_for_the_forecast() -> None:
     counted = doors(site, lines)
     assert (counted.dwellings, counted.vacant) == (7, 2)
     assert (counted.interviewed, counted.refused, counted.not_reached) == (2, 1, 2)
+    assert counted.not_tried == 1  # A7, one of the two not reached
     assert symbols(contact_sheet(site, lines).values(), partial=1) == {
         "I": 1, "P": 1, "R": 1, "NC": 1, "O": 0, "UH": 1, "UO": 0, "NE": 2,
     }  # fmt: skip

@@ -1,13 +1,24 @@
 """AAPOR's rates against published calculators, vignettes and unit tests."""
 
 from dataclasses import asdict, fields
+from datetime import UTC, datetime
 from fractions import Fraction
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveykit.fieldwork.outcome_rates import Eligibility, OutcomeRates, outcome_rates
+from surveykit.fieldwork.attempt import Attempt, Outcome
+from surveykit.fieldwork.outcome_rates import (
+    Eligibility,
+    OutcomeRates,
+    door_rates,
+    outcome_rates,
+)
+from tests.site.court import court, flat
+
+START = datetime(2027, 1, 14, 9, 0, tzinfo=UTC)
 
 NAMES = [field.name for field in fields(OutcomeRates) if field.name != "e"]
 
@@ -21,6 +32,24 @@ def test_the_readme_of_outcomerate() -> None:
     expected = [.364, .545, .370, .556, .444, .667, .500, .750, .571, .857,
                 .091, .093, .111, .727, .741, .889]  # fmt: skip
     assert values(outcome_rates(counts, 0.9)) == pytest.approx(expected, abs=5e-4)
+
+
+def test_a_door_nobody_tried_is_a_unit_of_unknown_eligibility() -> None:
+    """The same units as the readme's: two doors never tried in place of its UH and UO.
+
+    One vacant beside nine eligible makes the proportional e the readme's 9/10.
+    """
+    outcomes = [Outcome.INTERVIEW] * 6  # two of them in part
+    outcomes += [Outcome.REFUSED, Outcome.NOT_HOME, Outcome.LANGUAGE, Outcome.VACANT]
+    names = [f"A{n}" for n in range(12)]
+    lines = [
+        Attempt(uuid4(), name, outcome, None if outcome == Outcome.INTERVIEW else START)
+        for name, outcome in zip(names, outcomes, strict=False)
+    ]
+    rates = door_rates(court(*map(flat, names)), lines, partial=2)
+    expected = [.364, .545, .370, .556, .444, .667, .500, .750, .571, .857,
+                .091, .093, .111, .727, .741, .889]  # fmt: skip
+    assert values(rates) == pytest.approx(expected, abs=5e-4)
 
 
 def test_the_readme_of_outcomerate_with_a_unit_not_screened() -> None:

@@ -13,7 +13,7 @@ def count_doors(site: Site, attempts: Sequence[Attempt], *, interviews: int) -> 
 
     The two sets have no common key and may differ: answers typed in from paper have no attempt,
     erased answers have one. What the answers say counts, each home once; the difference goes to
-    or comes from the doors not reached, as if nobody had met them.
+    or comes from the doors not reached, as if nobody had met them, first from those not tried.
     """
     attempts = tuple(attempts)
     sheet = contact_sheet.doors(site, attempts)
@@ -21,10 +21,13 @@ def count_doors(site: Site, attempts: Sequence[Attempt], *, interviews: int) -> 
     homes = max(interviews - contact_sheet.asked_twice(attempts), 0)
     interviewed = min(homes, occupied)
     refused = min(sheet.refused, occupied - interviewed)
+    not_reached = occupied - interviewed - refused
+    elsewhere = max(homes - sheet.interviewed, 0)
     return Doors(
         dwellings=sheet.dwellings,
         vacant=sheet.vacant,
         interviewed=interviewed,
         refused=refused,
-        not_reached=occupied - interviewed - refused,
+        not_reached=not_reached,
+        not_tried=min(max(sheet.not_tried - elsewhere, 0), not_reached),
     )

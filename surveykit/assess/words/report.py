@@ -274,13 +274,14 @@ def _fieldwork(assessment: Assessment, site: Site) -> Iterator[str]:
     doors = assessment.doors
     yield _(
         "{interviewed} of {occupied} occupied dwellings interviewed ({share}), {refused} declined, "
-        "{not_reached} not reached, {vacant} vacant."
+        "{not_reached} not reached, {not_tried} not yet tried, {vacant} vacant."
     ).format(
         interviewed=number(doors.interviewed),
         occupied=number(doors.occupied),
         share=percent(doors.response_share, 1),
         refused=number(doors.refused),
-        not_reached=number(doors.not_reached),
+        not_reached=number(doors.not_met),
+        not_tried=number(doors.not_tried),
         vacant=number(doors.vacant),
     )
     missing = assessment.interviews_needed - doors.interviewed

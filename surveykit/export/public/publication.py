@@ -200,7 +200,9 @@ def _labels(view: View, table: str) -> dict[str, str]:
             return {
                 "vacant": _("vacant"),
                 "refused": _("refused"),
-                "not_reached": _("not reached"),
+                "not_reached": _("not reached or not tried")
+                if view.results.assessment.doors.not_tried
+                else _("not reached"),
             }
         case _ if table == BLOCKS:
             return {block.name: block.label for block in site.blocks} | {MISSING: _("elsewhere")}

@@ -86,8 +86,8 @@ def _step_rows(view: View) -> Iterator[list[Value]]:
     criteria = _criteria(view)
     yield [_("Interviewed: sum of their raw visits"), doors.interviewed, None, found.mean,
            found.raw_interviewed]  # fmt: skip
-    yield [_("Not reached: number × factor × mean"), doors.not_reached, criteria.k_not_reached,
-           found.mean, found.raw_not_reached]  # fmt: skip
+    yield [_("Not reached or not tried: number × factor × mean"), doors.not_reached,
+           criteria.k_not_reached, found.mean, found.raw_not_reached]  # fmt: skip
     yield [_("Refused: number × factor × mean"), doors.refused, criteria.k_refused, found.mean,
            found.raw_refused]  # fmt: skip
     yield [_("Raw visits in all"), doors.occupied, None, None, found.raw_total]

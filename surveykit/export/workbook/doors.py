@@ -48,8 +48,10 @@ def _counts(page: Page, view: View) -> None:
                 for name, count, meaning in (
                     (_("interviewed"), doors.interviewed, _("answered at the door")),
                     (_("refused"), doors.refused, _("declined or broke off")),
-                    (_("not reached"), doors.not_reached,
-                     _("nobody met, no access, another language, or not tried yet")),
+                    (_("not reached"), doors.not_met,
+                     _("nobody met, no access, or another language")),
+                    (_("not yet tried"), doors.not_tried,
+                     _("nobody has been there; unknown (U) in the rates")),
                 )
             ),
         ],
@@ -105,7 +107,8 @@ def _rate_rows(rates: OutcomeRates) -> Iterator[list[Value]]:
 def _legend(rates: OutcomeRates) -> str:
     words = _(
         "I interview, P partial interview, R refusal or break-off, NC no contact, O other "
-        "non-interview, U unknown whether eligible, E = I + P + R + NC + O."
+        "non-interview, U unknown whether eligible, doors not tried yet among them, "
+        "E = I + P + R + NC + O."
     )
     if rates.e is None:
         return words

@@ -87,7 +87,7 @@ class _Sheet:
         yield "occupied", _("occupied"), doors.occupied, style.WHOLE
         yield "interviewed", _("interviewed"), doors.interviewed, style.WHOLE
         yield "refused", _("refused"), doors.refused, style.WHOLE
-        yield "not_reached", _("not reached"), doors.not_reached, style.WHOLE
+        yield "not_reached", _("not reached or not tried"), doors.not_reached, style.WHOLE
         if dont_know_is_live(self.view):
             yield "stated", _("Households that stated a probability"), len(known), style.WHOLE
             yield "stated_visits", _("Raw visits they stated"), fsum(known), style.FOUR
