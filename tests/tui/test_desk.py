@@ -36,7 +36,7 @@ async def test_one_key_tells_where_a_figure_comes_from(lindenhof_file: Path) -> 
     async with at_the_desk(lindenhof_file) as person:
         await person.press("3", "down", "down", "enter")
         await person.until("monthly: 3.09")
-        assert person.sees("Visits in 13 weeks × capture : sessions in 13 weeks")
+        assert person.sees("By the rules: visits in 13 weeks × capture")
         assert person.sees("Expected visits in 13 weeks: 12.12")  # 34.63 * 0.35
         await person.press("end")
         await person.until("capture_monthly = 0.7")
