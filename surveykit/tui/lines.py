@@ -78,12 +78,12 @@ def progress_line(done: int, total: int, words: str, width: int) -> Line:
     return [Run(" "), *line, Run(f" {words} ", "strong")]
 
 
-def key_line(keys: Keys, width: int, gaps: Sequence[str] = ("   ", "  ")) -> Line:
+def key_line(keys: Keys, width: int) -> Line:
     """As many keys as fit, the earlier before the later.
 
     The last one stays, and so does help, which then says that it tells the others too.
     """
-    for gap in gaps:
+    for gap in ("   ", "  "):
         if keys_width(keys, gap) <= width:
             return _key_line(keys, gap)
     told = [(key, _("keys") if key in _HELP else word) for key, word in keys]
@@ -103,9 +103,7 @@ def key_lines(keys: Keys, width: int, most: int) -> Sequence[Line]:
         fitting = sum(keys_width(left[: n + 1], "  ") <= width for n in range(len(left))) or 1
         lines.append(_key_line(left[:fitting], "  "))
         left = left[fitting:]
-    if lines:
-        return [*lines, key_line(left, width, ("  ",))]
-    return [key_line(left, width)]
+    return [*lines, key_line(left, width)]
 
 
 def keys_width(keys: Keys, gap: str) -> int:

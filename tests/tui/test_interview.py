@@ -168,7 +168,7 @@ async def test_the_times_are_toggled_on_a_grid(project_file: Path) -> None:
         assert person.sees("■ 15–18")
         slots = interview.entry.instance.answers()["slots"].split()
         assert slots == ["mo_3", "we_1", "we_2", "we_3", "we_4", "th_4"]
-        assert person.lines()[-2].startswith(" Enter next  PgUp back  0 whole day")
+        assert person.lines()[-1].startswith(" Enter next  PgUp back  0 whole day")
 
 
 async def test_an_answer_that_excludes_the_others_takes_their_place(project_file: Path) -> None:
@@ -221,34 +221,24 @@ async def test_no_total_is_promised_and_the_bar_never_goes_back(project_file: Pa
 
 
 @pytest.mark.parametrize(
-    ("language", "below", "full", "listed"),
+    ("language", "bar", "listed"),
     [
-        ("de", "N Notiz B beide Esc Menü", "? Tasten", "Zwei Sprachen nebeneinander (B)"),
-        ("en", "N note B both Esc menu", "? keys", "Two languages side by side (B)"),
+        ("de", "? Tasten", "Zwei Sprachen nebeneinander (B)"),
+        ("en", "? keys", "Two languages side by side (B)"),
     ],
 )
 async def test_every_key_can_be_found_in_the_smallest_window(
-    project_file: Path, language: str, below: str, full: str, listed: str
+    project_file: Path, language: str, bar: str, listed: str
 ) -> None:
     async with at_work(project_file, language=language, size=(60, 18)) as person:
         await person.press("enter")
         await person.until("Das dauert etwa vier Minuten")
-        await person.press("enter", "1")
-        assert " ".join(person.lines()[-1].split()) == below
-        assert "U " in person.lines()[-2]
-        await person.press("enter")  # a page that needs every line
+        await person.press("enter", "1", "enter")
         await person.until("Möchten Sie mitmachen?")
-        assert full in person.lines()[-1]
-        assert "○ Nein" in person.lines()[-3]
+        assert bar in person.lines()[-1]
+        assert "Esc" in person.lines()[-1]
         await person.press("escape")
         await person.until(listed)
-        await person.press("escape")
-        await person.until(full)
-        await person.press("backspace")
-        assert " ".join(person.lines()[-1].split()) == below
-        await person.resize(80, 24)
-        assert "Esc" in person.lines()[-1]
-        assert "?" in " ".join(person.lines()[-2:])
 
 
 async def test_the_layout_follows_the_window(project_file: Path) -> None:
@@ -256,7 +246,7 @@ async def test_the_layout_follows_the_window(project_file: Path) -> None:
         await person.press("1", "enter")
         await person.resize(60, 18)
         assert person.sees("Wohnen Sie hier in der Siedlung?")
-        assert person.lines()[-2].startswith(" Enter next")
+        assert person.lines()[-1].startswith(" Enter next")
         await person.resize(40, 12)
         assert person.sees("The window is too small.")
         await person.press("1")  # nobody answers blindly

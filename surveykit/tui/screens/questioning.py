@@ -72,9 +72,6 @@ class QuestioningScreen(PlainScreen[Ended]):
     def on_mount(self) -> None:
         self.show()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.show_bars)
-
     async def pressed(self, key: str, character: str | None) -> None:
         self._said = ""
         self._fresh, self._arrived = self._arrived, False
@@ -97,8 +94,11 @@ class QuestioningScreen(PlainScreen[Ended]):
     async def did(self, effect: Effect, key: str) -> None:
         """Go on from what a key did to the question."""
         match effect:
-            case Effect.CHOSEN if await self.record() and self.card.complete(one_key=self.one_key):
-                await self._on_by_itself()
+            case Effect.CHOSEN if await self._kept():
+                if self.card.complete(one_key=self.one_key):
+                    await self._on_by_itself()
+                else:
+                    self.show()
             case Effect.CONFIRMED:
                 await self._next()
             case Effect.NOTHING if command := self.commands().get(key.lower()):
@@ -115,6 +115,14 @@ class QuestioningScreen(PlainScreen[Ended]):
 
     async def record(self) -> bool:
         """Have the answer checked and kept; False, with the reason shown, if it is not."""
+        new = self.card.unrecorded() is not None
+        kept = await self._kept()
+        if kept and new:
+            self.show()
+        return kept
+
+    async def _kept(self) -> bool:
+        """As `record`, with the page as it was built: another one may be about to come."""
         given = self.card.unrecorded()
         if given is None:
             return True
@@ -126,8 +134,7 @@ class QuestioningScreen(PlainScreen[Ended]):
                 return True
             self.complain(ref, error)
             return False
-        self.card.recorded()
-        self.show()
+        self.card.recorded(self.conversation.entry.instance.node(ref).value)
         return True
 
     def _keep(self, ref: str, text: str) -> None:
@@ -156,9 +163,8 @@ class QuestioningScreen(PlainScreen[Ended]):
         except SurveykitError:
             return False
         editor.keep(reduced)
-        self.card.recorded()
+        self.card.recorded(" ".join(reduced))
         self._said = _("The other answers were taken off.")
-        self.show()
         return True
 
     @property
@@ -168,6 +174,8 @@ class QuestioningScreen(PlainScreen[Ended]):
 
     async def _on_by_itself(self) -> None:
         """Go on from an answer, and say for a moment what it was."""
+        if self.card.shared:  # the answer may bring other questions to the page, or take them
+            self.show()
         editor = self.card.editor
         said = editor.asked.said() if editor else ""
         await self._next()
@@ -286,10 +294,4 @@ class QuestioningScreen(PlainScreen[Ended]):
         words = self._said or (_("question {n}").format(n=page.number) if page.number else "")
         self._progress.show(page.done, page.total, words)
         self._top.show(*self.bar(unsafe=self.card.unrecorded() is not None))
-        keys = keys_for(self.card.editor, self.conversation, one_key=self.one_key)
-        self._keys.show(keys, most=2 if self._leaves_room() else 1)
-
-    def _leaves_room(self) -> bool:
-        """Whether a second line of keys takes nothing from the page, nor the blank line below."""
-        bars = self._keys.size.height - 1
-        return self.card.spare(self.card.size.height + bars) > 1
+        self._keys.show(keys_for(self.card.editor, self.conversation, one_key=self.one_key))

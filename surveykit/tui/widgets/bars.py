@@ -97,15 +97,11 @@ class KeyBar(Painted):
         super().__init__()
         self._keys, self._most = tuple(keys), most
 
-    def show(self, keys: Sequence[tuple[str, str]], *, most: int | None = None) -> None:
-        """Offer these keys, in `most` lines from now on."""
-        most = most or self._most
-        if (tuple(keys), most) != (self._keys, self._most):
-            before = self.size.height
-            self._keys, self._most = tuple(keys), most
+    def show(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Offer these keys."""
+        if tuple(keys) != self._keys:
+            self._keys = tuple(keys)
             self.repaint()
-            if self.needed != before:
-                self.refresh(layout=True)
 
     @property
     def words(self) -> str:
@@ -117,17 +113,9 @@ class KeyBar(Painted):
         """Wider than the text above it before a key is left out."""
         return max(self.column, keys_width(self._keys, "   "))
 
-    @property
-    def needed(self) -> int:
-        """Lines that it takes in a window of this width."""
-        return self._needed(self.size.width)
-
     def lines(self, size: Size) -> Sequence[Line]:
         """As many as the keys need, and it may take."""
         return key_lines(self._keys, size.width, self._most)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return self._needed(width)
-
-    def _needed(self, width: int) -> int:
         return len(self.lines(Size(min(width, self.widest), 1)))

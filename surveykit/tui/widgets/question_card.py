@@ -1,6 +1,7 @@
 """The page of questions, painted by one widget: the heart of the interview."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual import events
 from textual.geometry import Offset, Size
@@ -59,10 +60,11 @@ class QuestionCard(Painted):
         self._page, self._complaint = page, ""
         self.repaint()
 
-    def recorded(self) -> None:
-        """The answer being given is the form's now, in the form in which it keeps it."""
+    def recorded(self, value: str) -> None:
+        """The answer being given is the form's now, which keeps it as this value."""
         if self.editor:
             self.editor.recorded()
+            self.editor.asked = replace(self.editor.asked, value=value)
 
     def enter(self) -> Effect:
         """Give Enter to the question, as far as it means more than going on."""
@@ -88,6 +90,11 @@ class QuestionCard(Painted):
     def place(self) -> int:
         """Which question of the page is being answered, from 0 on."""
         return self._at
+
+    @property
+    def shared(self) -> bool:
+        """Whether several questions stand on the page."""
+        return len(self._editors) > 1
 
     @property
     def complaint(self) -> str:
@@ -185,10 +192,11 @@ class QuestionCard(Painted):
         """The page in this size; the question stays in place while its answers scroll."""
         if self.editor is None:
             return ()
-        if len(self._editors) > 1:
+        if self.shared:
             return self._group(size)
         aside = self._aside(self.editor, size.width)
-        drawing, height = self._page_on(size)
+        height = size.height - 2 if aside else size.height
+        drawing = draw(self.editor, size.width, height, self._complaint, self._page.title)
         if len(drawing.head) + min(len(drawing.body), LEAST_BODY) > height:
             drawing = unpinned(drawing)
         view = height - len(drawing.head)
@@ -200,24 +208,9 @@ class QuestionCard(Painted):
             return lines
         return [*lines, (), aside] if len(drawing.body) > view else [*lines, aside, ()]
 
-    def spare(self, height: int) -> int:
-        """Lines that the page would leave blank in a region so high."""
-        if self.editor is None:
-            return height
-        drawing, room = self._page_on(Size(min(self.size.width, self.widest), height))
-        return room - len(drawing.head) - len(drawing.body)
-
-    def _page_on(self, size: Size) -> tuple[Drawing, int]:
-        """The page on paper of this size, and how many lines are there for it."""
-        if self.editor is None or len(self._editors) > 1:
-            title = self._page.title
-            return draw_group(self._editors, self._at, size, self._complaint, title), size.height
-        height = size.height - 2 if self._aside(self.editor, size.width) else size.height
-        return draw(self.editor, size.width, height, self._complaint, self._page.title), height
-
     def _group(self, size: Size) -> Sequence[Line]:
         """A group: the question being answered in full, the others in short."""
-        whole, _height = self._page_on(size)
+        whole = draw_group(self._editors, self._at, size, self._complaint, self._page.title)
         shown = self._scrolled(whole, size.height - len(whole.head), size.width)
         self._place_caret(whole, len(whole.head))
         return [*whole.head, *shown]
