@@ -59,7 +59,9 @@ def heading(text: str, width: int, most: int) -> list[str]:
     lines = wrap(" ".join(words), width)
     if len(lines) <= most:
         return lines
-    last = lines[most - 1].rstrip(",;–…")
+    last = lines[most - 1].rstrip(" ,;–")
+    if last.endswith("…"):  # of a word that was too long itself
+        return [*lines[: most - 1], last]
     while cell_len(last) + 2 > width and " " in last:
         last = last.rpartition(" ")[0]
     short = f"{last} …" if cell_len(last) + 2 <= width else fit(f"{last}…", width)
