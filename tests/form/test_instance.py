@@ -124,52 +124,6 @@ def test_a_rule_is_not_applied_to_no_answer(tmp_path: Path) -> None:
     assert one.violations() == ()
 
 
-def test_a_choice_that_is_no_longer_offered_is_dropped(tmp_path: Path) -> None:
-    places = [{"list_name": "p", "name": f"{town}{n}", "label": "P", "town": town}
-              for town in "ab" for n in "12"]  # fmt: skip
-    one = begin(
-        form(
-            tmp_path,
-            question("text", "town"),
-            question("select_multiple p", "place", choice_filter="town = ${town}"),
-            choices=places,
-        )
-    )
-    one.set("/data/town", "a")
-    one.set("/data/place", "a1 a2")
-    one.set("/data/town", "b")
-    assert one.node("/data/place").value == ""
-    assert [option.value for option in one.node("/data/place").choices] == ["b1", "b2"]
-
-
-def test_extra_columns_of_choices_are_attributes(tmp_path: Path) -> None:
-    rows = [{"list_name": "s", "name": "mo_1", "label": "Mon", "day": "mo", "start": "9"}]
-    one = form(tmp_path, question("select_one s", "slot"), choices=rows)
-    (choice,) = one.choices("s")
-    assert dict(choice.attributes) == {"day": "mo", "start": "9"}
-    assert choice.label(None) == "Mon"
-
-
-def test_a_list_from_a_file_is_the_one_given(tmp_path: Path) -> None:
-    one = form(
-        tmp_path,
-        question("select_one_from_file sites.csv", "site"),
-        question("calculate", "size", calculation="instance('sites')/root/item[name=${site}]/size"),
-    )
-    rows = [
-        {"name": "A", "label": "Am Rain", "size": "18"},
-        {"name": "B", "label": "B", "size": "9"},
-    ]
-    ours = begin(one, lists={"sites.csv": rows})
-    assert one.external == ("sites.csv",)
-    assert [(option.value, option.label) for option in ours.node("/data/site").choices] == [
-        ("A", "Am Rain"),
-        ("B", "B"),
-    ]
-    ours.set("/data/site", "A")
-    assert ours.answers()["size"] == "18"
-
-
 def test_dynamic_defaults_are_set_once(tmp_path: Path) -> None:
     one = begin(
         form(
@@ -265,27 +219,6 @@ def test_true_and_false_are_kept_as_javarosa_keeps_them(tmp_path: Path) -> None:
     assert (one.node("/data/work").relevant, one.node("/data/school").relevant) == (False, True)
 
 
-def test_expressions_can_name_choices_and_pull_cells_of_attached_lists(tmp_path: Path) -> None:
-    one = form(
-        tmp_path,
-        question("select_one yn", "ask"),
-        question("calculate", "said", calculation="jr:choice-name(${ask}, '${ask}')"),
-        question("select_one_from_file sites.csv", "site"),
-        question("calculate", "town", calculation="pulldata('sites', 'town', 'name', ${site})"),
-    )
-    ours = begin(one, lists={"sites.csv": [{"name": "A", "label": "Am Rain", "town": "Au"}]})
-    ours.set("/data/ask", "no")
-    ours.set("/data/site", "A")
-    assert (ours.answers()["said"], ours.answers()["town"]) == ("No", "Au")
-
-
-def test_a_list_that_is_not_attached_is_empty(tmp_path: Path) -> None:
-    ours = begin(form(tmp_path, question("select_one_from_file sites.csv", "site")))
-    assert ours.node("/data/site").choices == ()
-    with pytest.raises(InvalidAnswerError):
-        ours.set("/data/site", "A")
-
-
 def test_the_first_screen_need_not_wait_for_heavy_modules() -> None:
     heavy = "{'pydantic', 'openpyxl', 'pyxform', 'babel'}"
     script = f"import sys, surveykit.form; print(sorted({heavy} & set(sys.modules)))"
@@ -299,17 +232,6 @@ def test_an_unknown_ref_is_the_callers_mistake(tmp_path: Path) -> None:
     one = begin(form(tmp_path, question("text", "a")))
     with pytest.raises(KeyError):
         one.set("/data/nowhere", "x")
-
-
-def test_choices_written_into_the_question_work_as_a_list_does() -> None:
-    xml = b"""<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
-    <h:head><h:title>T</h:title><model><instance><data id="t"><q/></data></instance>
-    <bind nodeset="/data/q" type="string"/></model></h:head><h:body><select1 ref="/data/q">
-    <label>Q</label><item><label>One</label><value>1</value></item>
-    <item><label>Two</label><value>2</value></item></select1></h:body></h:html>"""
-    one = begin(read_xform(xml))
-    assert [(o.value, o.label) for o in one.node("/data/q").choices] == [("1", "One"), ("2", "Two")]
-    assert [choice.label(None) for choice in one.form.choices("/data/q")] == ["One", "Two"]
 
 
 CHAIN = 30
@@ -366,13 +288,6 @@ def test_a_group_that_cannot_be_changed_holds_for_everything_inside(tmp_path: Pa
     assert instance.node("/data/g/inside").readonly
 
 
-def test_a_code_may_hold_a_space(tmp_path: Path) -> None:
-    pies = ({"list_name": "pie", "name": "cherry pie", "label": "Cherry pie"},)
-    instance = begin(form(tmp_path, question("select_one pie", "dessert"), choices=pies))
-    instance.answer("/data/dessert", "cherry pie")
-    assert instance.answers() == {"dessert": "cherry pie"}
-
-
 @pytest.mark.parametrize(
     ("kind", "default", "stored"),
     [
@@ -404,20 +319,6 @@ def test_controls_and_events_may_name_a_bind_by_its_id() -> None:
     instance = begin(read_xform(xform.encode()))
     assert instance.answers() == {"q": "7"}
     assert instance.form.question("q").type == "integer"
-
-
-def test_the_name_of_a_choice_is_found_by_a_path_from_here(tmp_path: Path) -> None:
-    rows = (
-        question("select_one yn", "asked"),
-        {
-            "type": "calculate",
-            "name": "said",
-            "calculation": "jr:choice-name(${asked}, '../asked')",
-        },
-    )
-    instance = begin(form(tmp_path, *rows))
-    instance.set("/data/asked", "yes")
-    assert instance.answers() == {"asked": "yes", "said": "Yes"}
 
 
 def test_a_range_takes_numbers_between_the_named_ticks(tmp_path: Path) -> None:
@@ -521,23 +422,6 @@ def test_a_submission_can_be_read_whatever_a_calculation_gives(tmp_path: Path) -
     one = begin(form(tmp_path, *rows))
     one.set("/data/a", "G1szMW0=")
     assert parse(one.submission()).findtext("c") == "[31m"
-
-
-def test_the_name_of_a_choice_follows_the_language(tmp_path: Path) -> None:
-    yes = {"list_name": "yn", "name": "yes", "label::English (en)": "Yes"}
-    choices = ({**yes, "label::Deutsch (de)": "Ja"},)
-    asked = {"type": "select_one yn", "name": "asked", "label::English (en)": "?"}
-    named = "jr:choice-name(${asked}, '${asked}')"
-    rows = (
-        {**asked, "label::Deutsch (de)": "?"},
-        {"type": "calculate", "name": "said", "calculation": named},
-    )
-    instance = begin(form(tmp_path, *rows, choices=choices))
-    instance.language = "English (en)"
-    instance.set("/data/asked", "yes")
-    assert instance.answers()["said"] == "Yes"
-    instance.language = "Deutsch (de)"
-    assert instance.answers()["said"] == "Ja"
 
 
 def test_a_control_without_a_node_is_refused_by_its_path() -> None:
