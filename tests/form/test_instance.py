@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -122,46 +121,6 @@ def test_a_required_answer_cannot_be_cleared_but_set_does_as_odk(tmp_path: Path)
 def test_a_rule_is_not_applied_to_no_answer(tmp_path: Path) -> None:
     one = begin(form(tmp_path, question("integer", "age", constraint=". > 18")))
     assert one.violations() == ()
-
-
-def test_dynamic_defaults_are_set_once(tmp_path: Path) -> None:
-    one = begin(
-        form(
-            tmp_path,
-            question("date", "day", default="today()"),
-            question("text", "who", default="nobody's"),
-        )
-    )
-    assert one.answers() == {"day": "2026-06-15", "who": "nobody's"}
-    one.set("/data/day", "2026-01-01")
-    assert one.answers()["day"] == "2026-01-01"
-
-
-def test_a_trigger_recalculates_when_its_question_changes(tmp_path: Path) -> None:
-    one = begin(
-        form(
-            tmp_path,
-            question("text", "a"),
-            question("text", "b"),
-            question("text", "note", trigger="${a}", calculation="concat('b was ', ${b})"),
-        )
-    )
-    one.set("/data/b", "1")
-    assert one.node("/data/note").value == ""
-    one.set("/data/a", "x")
-    assert one.node("/data/note").value == "b was 1"
-
-
-def test_triggers_do_not_chase_each_other_forever(tmp_path: Path) -> None:
-    one = begin(
-        form(
-            tmp_path,
-            question("integer", "a", trigger="${b}", calculation="coalesce(${a}, 0) + 1"),
-            question("integer", "b", trigger="${a}", calculation="coalesce(${b}, 0) + 1"),
-        )
-    )
-    one.set("/data/a", "10")
-    assert one.node("/data/b").value == "1"
 
 
 def test_what_the_device_knows_is_filled_in(tmp_path: Path) -> None:
@@ -399,22 +358,6 @@ def test_what_is_never_asked_does_not_keep_a_form_from_being_finished(tmp_path: 
     )
     instance.answer("/data/a", "4")
     assert instance.violations() == ()
-
-
-def test_a_long_chain_of_triggers_ends() -> None:
-    names = [f"q{n}" for n in range(1000)]
-    inputs = "".join(
-        f'<input ref="/d/{one}"><label>L</label><setvalue event="xforms-value-changed" '
-        f'ref="/d/{other}" value="/d/{one} + 1"/></input>'
-        for one, other in pairwise(names)
-    )
-    xform = f"""<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
-      <h:head><h:title>T</h:title><model><instance>
-      <d id="d">{"".join(f"<{name}/>" for name in names)}</d></instance></model></h:head>
-      <h:body>{inputs}</h:body></h:html>"""
-    instance = begin(read_xform(xform.encode()))
-    instance.set("/d/q0", "1")
-    assert instance.node("/d/q999").value == "1000"
 
 
 def test_a_submission_can_be_read_whatever_a_calculation_gives(tmp_path: Path) -> None:
