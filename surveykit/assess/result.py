@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # made of the values below
     from surveykit.assess.hour.crowding import Crowding
     from surveykit.assess.hour.weekly import Weekly
     from surveykit.assess.verdict.outlook import Outlook
+    from surveykit.assess.voices.modifiers import Modifiers
 
 ALWAYS_PRINTED = ("de", "de-simple", "en", "ar")
 """Flyers are made in these languages whatever is spoken in the house."""
@@ -255,43 +256,6 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Modifiers:
-    """What is added to any verdict."""
-
-    accepts: dict[str, Share]
-    """`landlord`, `independent`, `tenants`: households that accept this provider, `any` counting
-    for each, among those asked."""
-    landlord_alone: bool
-    helpers: int
-    helpers_maybe: int
-    self_organised: bool
-    interpreters: dict[str, int]
-    """Households that ask for an interpreter, by language code, most first."""
-    interpreters_regular: tuple[str, ...]
-    """Languages that warrant an interpreter every second session."""
-    interpreters_on_request: tuple[str, ...]
-    print_languages: tuple[str, ...]
-    """Languages that enough households chose to have flyers in, German first."""
-    access_barrier: Share
-    threshold_fears: Share
-    barriers: dict[str, int]
-    home_visits_wanted: Share
-    home_visits: bool
-    appointments: bool
-    second_person: bool
-    utilisation: float | None
-    """Of the chosen format; minutes of talk per minute open."""
-    seasonal_extra: bool
-    cooperative_minutes: int | None
-    """Length of the window to agree with a partner, in steps of 15 minutes."""
-
-    @property
-    def flyer_languages(self) -> tuple[str, ...]:
-        """Languages in which flyers are made: those always printed, then those chosen."""
-        return tuple(dict.fromkeys((*ALWAYS_PRINTED, *self.print_languages)))
-
-
-@dataclass(frozen=True, slots=True)
 class Topic:
     """One topic of the questionnaire: households that named it."""
 
@@ -364,7 +328,7 @@ class Assessment:
     costs: tuple[Cost, ...]
     cost_ratio: float | None
     """Cost per visit of the proposed regular hour over that of the cooperative slot."""
-    modifiers: Modifiers
+    modifiers: "Modifiers"
     flips: tuple[Flip, ...]
     topics: tuple[Topic, ...]
     ideas: tuple[Idea, ...]

@@ -5,8 +5,8 @@ import pytest
 from surveykit.assess.estimate.forecast import forecast
 from surveykit.assess.estimate.households import Household
 from surveykit.assess.estimate.questionnaire import Questionnaire
-from surveykit.assess.result import Assessment, Doors, Format, Hallway, Modifiers, Share
-from surveykit.assess.voices.modifiers import modifiers
+from surveykit.assess.result import Assessment, Doors, Format, Hallway, Share
+from surveykit.assess.voices.modifiers import Modifiers, modifiers
 from surveykit.assess.words.report import sentences
 from surveykit.site.criteria import Criteria
 from surveykit.site.model import Site

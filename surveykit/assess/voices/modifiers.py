@@ -6,11 +6,12 @@ answer, does not count (answer codes of the forms).
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from surveykit.assess.estimate.households import Household
 from surveykit.assess.estimate.questionnaire import ANY, NO_ANSWER, Questionnaire
 from surveykit.assess.hour.proposals import cooperative_minutes
-from surveykit.assess.result import Forecast, Format, Modifiers, Share
+from surveykit.assess.result import ALWAYS_PRINTED, Forecast, Format, Share
 from surveykit.site.criteria import Criteria
 
 PROVIDERS = ("landlord", "independent", "tenants")
@@ -24,6 +25,43 @@ _ON_REQUEST = 2
 
 _BILLS = frozenset({"rent", "energy"})
 _FREQUENT_TOPICS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Modifiers:
+    """What is added to any verdict."""
+
+    accepts: dict[str, Share]
+    """`landlord`, `independent`, `tenants`: households that accept this provider, `any` counting
+    for each, among those asked."""
+    landlord_alone: bool
+    helpers: int
+    helpers_maybe: int
+    self_organised: bool
+    interpreters: dict[str, int]
+    """Households that ask for an interpreter, by language code, most first."""
+    interpreters_regular: tuple[str, ...]
+    """Languages that warrant an interpreter every second session."""
+    interpreters_on_request: tuple[str, ...]
+    print_languages: tuple[str, ...]
+    """Languages that enough households chose to have flyers in, German first."""
+    access_barrier: Share
+    threshold_fears: Share
+    barriers: dict[str, int]
+    home_visits_wanted: Share
+    home_visits: bool
+    appointments: bool
+    second_person: bool
+    utilisation: float | None
+    """Of the chosen format; minutes of talk per minute open."""
+    seasonal_extra: bool
+    cooperative_minutes: int | None
+    """Length of the window to agree with a partner, in steps of 15 minutes."""
+
+    @property
+    def flyer_languages(self) -> tuple[str, ...]:
+        """Languages in which flyers are made: those always printed, then those chosen."""
+        return tuple(dict.fromkeys((*ALWAYS_PRINTED, *self.print_languages)))
 
 
 def modifiers(
