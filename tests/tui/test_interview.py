@@ -246,7 +246,7 @@ async def test_the_layout_follows_the_window(project_file: Path) -> None:
         await person.press("1", "enter")
         await person.resize(60, 18)
         assert person.sees("Wohnen Sie hier in der Siedlung?")
-        assert person.lines()[-1].startswith(" Enter next")
+        assert person.lines()[-1].startswith(" Backspace back")
         await person.resize(40, 12)
         assert person.sees("The window is too small.")
         await person.press("1")  # nobody answers blindly

@@ -69,9 +69,15 @@ class Chooser:
 
         In a menu Enter takes the marked row; who has learned that must not skip a question.
         """
-        if self.asked.kind is Kind.ONE and self._moved and not self.chosen and self.all:
+        if self.enter_takes:
             self.take(self.cursor)
         return Effect.NOTHING
+
+    @property
+    def enter_takes(self) -> bool:
+        """Whether Enter is an answer, because of where the mark was led."""
+        unanswered = self.asked.kind is Kind.ONE and not self.chosen
+        return unanswered and self._moved and bool(self.all)
 
     def keep(self, codes: Sequence[str]) -> None:
         """Of all that is chosen, keep only these codes."""

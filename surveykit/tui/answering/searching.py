@@ -50,7 +50,7 @@ class Searcher(Chooser):
             return Effect.MOVED
         if self.asked.kind is Kind.MANY:
             return self._take_marked() if self.query else Effect.NOTHING
-        if self.query or (self._moved and not self.chosen):
+        if self.query or self.enter_takes:
             self._take_marked()
         return Effect.NOTHING
 

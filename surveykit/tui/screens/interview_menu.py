@@ -36,15 +36,13 @@ def state_of(interview: Conversation, *, unsafe: bool) -> str:
     return " · ".join(parts)
 
 
-def keys_for(
-    editor: Editor | None, conversation: Conversation, *, one_key: bool
-) -> list[tuple[str, str]]:
+def keys_for(editor: Editor | None, conversation: Conversation) -> list[tuple[str, str]]:
     """The key bar; while somebody types, letters mean letters."""
     typing = editor is not None and editor.typing
     several = len(conversation.form.languages) > 1
     ending = [("Enter", _("finish")), (_("Backspace"), _("back"))]
     return [
-        *(ending if conversation.entry.at_end else _first_keys(editor, one_key=one_key)),
+        *(ending if conversation.entry.at_end else _first_keys(editor)),
         ("F1" if typing else "?", _("help")),
         *([("F2" if typing else "L", _("language"))] if several else []),
         *([("F7" if typing else "U", _("undo"))] if conversation.changed else []),
@@ -54,26 +52,42 @@ def keys_for(
     ]
 
 
-def _first_keys(editor: Editor | None, *, one_key: bool) -> list[tuple[str, str]]:
+def _first_keys(editor: Editor | None) -> list[tuple[str, str]]:
+    """Enter, if it does something here, and what else these controls take."""
+    enter = _enter_does(editor)
+    return [*([("Enter", enter)] if enter else []), *_beside_enter(editor)]
+
+
+def _enter_does(editor: Editor | None) -> str:
+    """What Enter does now; empty where it would be refused."""
+    match editor:
+        case RepeatList():
+            return {"": _("next"), ADD: _("add")}.get(editor.marked, _("open"))
+        case Searcher() if editor.query:
+            return _("tick") if editor.asked.kind is Kind.MANY else _("take")
+        case Chooser() if editor.enter_takes:
+            return _("take")
+        case None:
+            return _("next")
+    if editor.text() or not editor.asked.answerable:
+        return _("next")
+    return "" if editor.asked.required else _("skip")
+
+
+def _beside_enter(editor: Editor | None) -> list[tuple[str, str]]:
     """What these controls take; where arrows move in them, they do not go back."""
     match editor:
         case GridChooser():
-            return [("Enter", _("next")), (_("PgUp"), _("back")), ("0", _("whole day"))]
+            return [(_("PgUp"), _("back")), ("0", _("whole day"))]
         case RepeatList():
-            enter = {"": _("next"), ADD: _("add")}.get(editor.marked, _("open"))
             remove = [("-", _("remove"))] if len(editor.all) > 1 else []
-            return [("Enter", enter), ("+", _("add")), *remove]
-        case Searcher():
-            several = editor.asked.kind is Kind.MANY and editor.query
-            enter = _("tick") if several else (_("take") if editor.query else _("next"))
-            backspace = _("delete") if editor.query else _("back")
-            return [("Enter", enter), (_("Backspace"), backspace)]
-        case Chooser() if one_key and editor.asked.at_once and editor.asked.open:
-            return [("Enter", _("skip")), (_("Backspace"), _("back"))]
+            return [("+", _("add")), *remove]
+        case Searcher() if editor.query:
+            return [(_("Backspace"), _("delete"))]
         case Writer():
-            return [("Enter", _("next")), (_("PgUp"), _("back"))]
+            return [(_("PgUp"), _("back"))]
         case _:
-            return [("Enter", _("next")), (_("Backspace"), _("back"))]
+            return [(_("Backspace"), _("back"))]
 
 
 def interview_menu(interview: OpenInterview) -> AskScreen:

@@ -190,7 +190,9 @@ class QuestioningScreen(PlainScreen[Ended]):
         """
         effect = self.card.enter()
         if self._fresh and effect is Effect.NOTHING and self.card.untouched:
-            self._said = _("next question already; Enter skips it")
+            owed = self.card.editor is not None and self.card.editor.asked.required
+            skips, stays = _("next question already; Enter skips it"), _("next question already")
+            self._said = stays if owed else skips
             return
         await (self._next() if effect is Effect.NOTHING else self.did(effect, ""))
 
@@ -294,4 +296,4 @@ class QuestioningScreen(PlainScreen[Ended]):
         words = self._said or (_("question {n}").format(n=page.number) if page.number else "")
         self._progress.show(page.done, page.total, words)
         self._top.show(*self.bar(unsafe=self.card.unrecorded() is not None))
-        self._keys.show(keys_for(self.card.editor, self.conversation, one_key=self.one_key))
+        self._keys.show(keys_for(self.card.editor, self.conversation))
