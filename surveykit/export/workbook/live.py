@@ -113,7 +113,7 @@ class LiveRules:
         )
 
     def _wanted(self) -> Live:
-        """The number of the households likely to come is written out only if it may be shown."""
+        """Where nobody may see how many households are likely to come: only if they are enough."""
         households, criteria = self._found.households_likely, self._criteria
         many = households >= criteria.coop_min_households
         hidden = self._view.is_small(households)
