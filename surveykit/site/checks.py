@@ -5,22 +5,23 @@ silent: that fault has been reported already.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from surveykit.errors import Fault
 from surveykit.site.rows import SPECIAL_PLACES
 from surveykit.site.several import Belonging
+from surveykit.site.slips import settled
 from surveykit.site.tables import Row, Table, Tables
 from surveykit.text import _, ngettext
 
 
 def check(tables: Tables, *, block_min: int) -> Iterator[Fault]:
     """All faults between rows; `block_min` is the least number of dwellings of a block."""
+    tables, slips = settled(tables)
+    yield from slips
     for table in tables.values():
         yield from _duplicates(table)
-        yield from _unknown_references(table, tables)
         yield from _other_site(table, tables)
     yield from Belonging(tables).faults()
     yield from _dwellings_that_do_not_fit(tables)
@@ -52,28 +53,6 @@ def _duplicates(table: Table) -> Iterator[Fault]:
         if earlier is not row:
             what = _("This stands in {cell} already.").format(cell=earlier.cells[heading])
             yield row.fault(heading, what, _("Delete the row or give it a name of its own."))
-
-
-def _unknown_references(table: Table, tables: Tables) -> Iterator[Fault]:
-    """Names that stand on no other sheet."""
-    for column in table.sheet.columns:
-        if column.kind != "reference" or column.refers_to not in tables:
-            continue
-        known = tables[column.refers_to].by_key()
-        for row in table.rows:
-            name = row.get(column.name)
-            if name and name not in known:
-                what = _("There is no such name on the sheet {sheet}.")
-                mend = _unknown_name(name, column.refers_to, known)
-                yield row.fault(column.name, what.format(sheet=column.refers_to), mend)
-
-
-def _unknown_name(name: str, sheet: str, known: Iterable[str]) -> str:
-    close = get_close_matches(name, known, n=1)
-    if close:
-        mend = _("Do you mean {name}? Else add it on the sheet {sheet}.")
-        return mend.format(name=close[0], sheet=sheet)
-    return _("Correct the name, or add it on the sheet {sheet}.").format(sheet=sheet)
 
 
 def _other_site(table: Table, tables: Tables) -> Iterator[Fault]:
@@ -218,6 +197,8 @@ def _without_distance(tables: Tables) -> Iterator[Fault]:
         return
     for name, heading in (("places", "place"), ("buildings", "building")):
         measured = {row.get(heading) for row in _rows(tables, "distances")}
+        if "" in measured:  # a walk that is told already may be the one that is missing
+            continue
         for key, row in _by_key(tables, name).items():
             if key and key not in measured:
                 what = _("There is no distance for it on the sheet distances.")

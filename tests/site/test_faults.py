@@ -21,7 +21,7 @@ SINGLE_FAULTS: dict[str, tuple[str, str, object, str]] = {
     "duplicate building": ("buildings", "A3", "A-3", "stands in A2 already"),
     "duplicate place": ("places", "A3", "A-P1", "stands in A2 already"),
     "duplicate distance": ("distances", "B3", "A-P1", "stands in B2 already"),
-    "other block than the building's": ("dwellings", "D2", "B", "another block"),
+    "a block that there is not": ("dwellings", "D2", "B", "no such name on the sheet blocks"),
     "unknown entrance": ("dwellings", "E2", "7", "no such entrance"),
     "floor above the roof": ("dwellings", "F2", 9, "no such floor"),
     "dwellings of the site disagree": ("sites", "K2", 19, "dwellings has 18"),
@@ -140,6 +140,58 @@ def test_one_slip_gives_one_fault(tmp_path: Path) -> None:
     """An unknown building does not also make a block too small and the counts wrong."""
     path = write_a(tmp_path / "site.xlsx", {"dwellings": {"C5": "A-33"}})
     assert len(faults_of(path)) == 1
+
+
+A_SECOND_BLOCK: dict[str, dict[str, object]] = {"blocks": {"A3": "A2", "B3": "Mühlgraben 5", "D2": None}}
+
+
+@pytest.mark.parametrize(
+    ("edits", "place", "told"),
+    [
+        ({"buildings": {"D3": "A-9"}}, ("buildings", "D3"), "Do you mean A?"),
+        (A_SECOND_BLOCK | {"buildings": {"D3": "A2"}}, ("buildings", "D3"), "10 of the 10 dwe"),
+        ({"buildings": {"A3": "A-55"}}, ("buildings", "A3"), "Write A-5 here"),
+        ({"buildings": {"A3": "A-3"}}, ("buildings", "A3"), "Write A-5 here"),
+        ({"buildings": {"E3": "55"}}, ("buildings", "E3"), "otherwise: 5."),
+        ({"buildings": {"F3": 1}}, ("buildings", "F3"), "otherwise: 1, 2, 3, 4."),
+        ({"places": {"A2": "A-Q1"}}, ("places", "A2"), "Write A-P1 here"),
+        ({"sites": {"A2": "Z"}}, ("sites", "A2"), "Write A here"),
+        ({"distances": {"A2": "A-9"}}, ("distances", "A2"), "Do you mean A-"),
+        ({"dwellings": {f"C{row}": "Hof" for row in range(2, 10)}}, ("dwellings", "C2"), "7 more"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_a_cell_against_many_is_told_once_and_nothing_that_follows_from_it(
+    edits: Edits, place: tuple[str, str], told: str, tmp_path: Path
+) -> None:
+    (fault,) = faults_of(write_a(tmp_path / "site.xlsx", edits))
+    assert (fault.sheet, fault.cell) == place
+    assert told in str(fault)
+
+
+def test_beside_a_slip_what_has_nothing_to_do_with_it_is_told(tmp_path: Path) -> None:
+    edits: Edits = {
+        "buildings": {"D3": "A-9", "A2": "A-33"},
+        "dwellings": {"D2": "A2", "E15": "7"},
+        "places": {"M2": "nach Absprache"},
+    }
+    faults = faults_of(write_a(tmp_path / "site.xlsx", edits))
+    assert [(fault.sheet, fault.cell) for fault in faults] == [
+        ("buildings", "A2"),
+        ("buildings", "D3"),
+        ("dwellings", "D2"),
+        ("dwellings", "E15"),
+        ("places", "M2"),
+    ]
+
+
+def test_one_dwelling_against_its_building_is_told_at_the_dwelling(tmp_path: Path) -> None:
+    edits = A_SECOND_BLOCK | {"dwellings": {"D12": "A2"}}
+    told = [
+        (fault.sheet, fault.cell, fault.mend)
+        for fault in faults_of(write_a(tmp_path / "site.xlsx", edits))
+    ]
+    assert ("dwellings", "D12", "Write A, or leave the cell empty.") in told
 
 
 def test_a_block_that_is_too_small_is_told_to_group_buildings(tmp_path: Path) -> None:
