@@ -142,7 +142,9 @@ def test_one_slip_gives_one_fault(tmp_path: Path) -> None:
     assert len(faults_of(path)) == 1
 
 
-A_SECOND_BLOCK: dict[str, dict[str, object]] = {"blocks": {"A3": "A2", "B3": "Mühlgraben 5", "D2": None}}
+A_SECOND_BLOCK: dict[str, dict[str, object]] = {
+    "blocks": {"A3": "A2", "B3": "Mühlgraben 5", "D2": None}
+}
 
 
 @pytest.mark.parametrize(
