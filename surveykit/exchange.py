@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from surveykit.errors import SurveykitError
 from surveykit.form.paths import typed_path
 from surveykit.store import Project, Receipt
-from surveykit.store.errors import HandoverError
+from surveykit.store.handover.errors import HandoverError
 from surveykit.store.keys.errors import SealedForAnotherKeyError
 from surveykit.text import _, ngettext
 from surveykit.text.clean import clean

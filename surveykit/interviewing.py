@@ -5,10 +5,11 @@ Joins the form engine and the project file for the screens, the demo and every i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from itertools import takewhile
 from secrets import randbits
 from typing import TYPE_CHECKING
@@ -35,7 +36,7 @@ from surveykit.fieldwork.sitting import Sitting
 from surveykit.fieldwork.traces import ROUTING, without_traces
 from surveykit.form import Entry, Form, InvalidAnswerError
 from surveykit.replaying import ADDED, REMOVED, keyed, replayed
-from surveykit.store import Draft, Project
+from surveykit.store import Draft, DraftElsewhereError, Project
 from surveykit.text import _
 
 if TYPE_CHECKING:  # the first screen does not wait for pydantic
@@ -63,13 +64,14 @@ class OpenInterview(Sitting):
         """Once finished: with it the respondent can have it erased. Shown once and kept nowhere."""
         self._clock = clock
         self._opened = clock()
+        self._known = len(draft.answers)  # steps on the disk; another window may add to them
         self._files = project.files_of_draft(draft.id)
         super().__init__(self._entry(draft), notes_after(draft.answers))
 
     def use_language(self, name: str) -> None:
         """Ask in another language from now on; no answer changes."""
+        self._kept(lambda: self.project.save_language(self.draft.id, name, known=self._known))
         super().use_language(name)
-        self.project.save_language(self.draft.id, name)
 
     def answer(self, ref: str, text: str) -> None:
         """Check an answer and put it on disk; when this returns it is safe.
@@ -142,18 +144,36 @@ class OpenInterview(Sitting):
         self._forget_files()
 
     def _save_step(self, ref: str, step: str, file: Taken | None = None) -> None:
-        try:
+        draft, known = self.draft.id, self._known
+
+        def save() -> None:
             if file:
-                self.project.save_file(self.draft.id, ref, step, file.content)
+                self.project.save_file(draft, ref, step, file.content, known=known)
             else:
-                self.project.save_answer(self.draft.id, ref, step)
-        except SurveykitError:
-            stored = self._stored()
-            super().__init__(self._entry(stored), notes_after(stored.answers))
-            with suppress(KeyError):
-                self.entry.go_to(ref.removesuffix(NOTED))
-            raise
+                self.project.save_answer(draft, ref, step, known=known)
+
+        self._kept(save, ref)
+        self._known += 1
         self.saved_at = self._clock()
+
+    def _kept(self, save: Callable[[], object], ref: str = "") -> None:
+        """Do it, or stand at what is on the disk: at `ref`, or at the question answered last."""
+        try:
+            save()
+        except SurveykitError as error:
+            if ref or isinstance(error, DraftElsewhereError):
+                stored = self._stored()
+                self._known = len(stored.answers)
+                super().__init__(self._entry(stored), notes_after(stored.answers))
+                self.go_to_first_of([ref] if ref else _backwards(stored))
+            raise
+
+    def go_to_first_of(self, refs: Iterable[str]) -> None:
+        """To the first of these questions that there is."""
+        for ref in refs:
+            with suppress(KeyError):  # of a repeat, or of an instance that was taken away
+                self.entry.go_to(ref.removesuffix(NOTED))
+                return
 
     def _stored(self) -> Draft:
         """The draft as it is on disk now."""
@@ -198,7 +218,7 @@ class OpenInterview(Sitting):
         """
         answers = self.entry.instance.answers()
         if not self._anything_answered():
-            self.project.discard_draft(self.draft.id)
+            self.discard()
             return None
         outcome = None
         if self.dwelling and KEY_QUESTION in answers:
@@ -208,6 +228,10 @@ class OpenInterview(Sitting):
             outcome = said if said in _BEFORE_THE_QUESTIONS else Outcome.BREAK_OFF
         self._close(outcome, partial=True)
         return outcome
+
+    def discard(self) -> None:
+        """Erase it, as if it had never begun."""
+        self._kept(lambda: self.project.discard_draft(self.draft.id, known=self._known))
 
     def _anything_answered(self) -> bool:
         """Whether more is answered than what the program filled in and the form's defaults."""
@@ -239,7 +263,8 @@ class OpenInterview(Sitting):
             consents=consents,
             notes=self._notes(answers),
         )
-        self.project.finish(self.draft.id, record, self._attempt(outcome, now, call_back))
+        attempt, known = self._attempt(outcome, now, call_back), self._known
+        self._kept(lambda: self.project.finish(self.draft.id, record, attempt, known=known))
         said = outcome if self.dwelling else outcome_of(answers) or Outcome.INTERVIEW
         if self.draft.mode is not Mode.DESK and said in INTERVIEWED:
             self.erasure_code = code
@@ -249,16 +274,19 @@ class OpenInterview(Sitting):
     ) -> None:
         """Keep what somebody wants to be reached for; nothing if they did not agree to it."""
         if self.form.id == CONTACT_FORM and not consents:
-            self.project.discard_draft(self.draft.id)
+            self.discard()
             return
-        self.project.finish_contact(
+        keep = partial(
+            self.project.finish_contact,
             self.draft.id,
             answers,
             now.date(),
             form=self.form.id,
             id_=id_of(code),
             consents=consents,
+            known=self._known,
         )
+        self._kept(keep)
         self.erasure_code = code
 
     def _notes(self, answers: Mapping[str, str]) -> tuple[Note, ...]:
@@ -319,11 +347,13 @@ def begin(
 def resume(project: Project, draft: Draft, clock: Clock) -> OpenInterview:
     """Reopen a draft where it was left: at the question answered last."""
     interview = OpenInterview(project, draft, clock)
-    for ref, _text in reversed(draft.answers):
-        with suppress(KeyError):  # of a repeat, or of an instance that was taken away
-            interview.entry.go_to(ref.removesuffix(NOTED))
-            break
+    interview.go_to_first_of(_backwards(draft))
     return interview
+
+
+def _backwards(draft: Draft) -> Iterator[str]:
+    """The questions answered, the last one first."""
+    return (ref for ref, _text in reversed(draft.answers))
 
 
 def _no_files_here() -> SurveykitError:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from surveykit.asking.occasions import Ending, place_of
 from surveykit.asking.words import doubted_words
+from surveykit.errors import SurveykitError
 from surveykit.fieldwork.appointment import in_doubt
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.plain.commands import Command
@@ -53,6 +54,12 @@ class PlainInterview(Questioning):
             _(":discard"): Command(_("erases this interview"), self._discard),
         }
 
+    def complain(self, error: SurveykitError) -> None:
+        """As ever; what could not be kept leaves the interview at what is on the disk."""
+        super().complain(error)
+        if not getattr(error, "ref", ""):
+            self._said = None
+
     def finish(self) -> None:
         """Turn the draft into a record; what was agreed for later is asked first."""
         agreed = ""
@@ -85,7 +92,7 @@ class PlainInterview(Questioning):
     def _discard(self) -> None:
         question = _("Discard this interview?") + " " + _("All its answers are erased.")
         if self.dialogue.agree(question, _("Yes, discard")):
-            self._interview.project.discard_draft(self._interview.draft.id)
+            self._interview.discard()
             self.dialogue.say(_("Discarded."))
             self._end(Ending.DISCARDED)
 

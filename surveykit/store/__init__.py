@@ -3,12 +3,13 @@
 from surveykit.store.care.backup import Copy
 from surveykit.store.draft import Draft
 from surveykit.store.errors import (
+    DraftElsewhereError,
     DraftGoneError,
-    HandoverError,
     ProjectError,
     ProjectExistsError,
     WrongPassphraseError,
 )
+from surveykit.store.handover.errors import HandoverError
 from surveykit.store.handover.receipt import Counts, Merged, Receipt
 from surveykit.store.kind import is_encrypted
 from surveykit.store.project import Project
@@ -18,6 +19,7 @@ __all__ = [
     "Copy",
     "Counts",
     "Draft",
+    "DraftElsewhereError",
     "DraftGoneError",
     "HandoverError",
     "Merged",

@@ -1,6 +1,7 @@
 """One open project file: its key, its guarantees, its transactions. Knows no table.
 
-An answer is on the disk when a transaction returns: WAL with `synchronous=FULL`.
+An answer is on the disk when a transaction returns: WAL with `synchronous=FULL`, in files that
+still lie where they were opened.
 """
 
 import contextlib
@@ -27,6 +28,8 @@ from surveykit.store.errors import (
     DamagedProjectError,
     DiskFaultError,
     DiskFullError,
+    ProjectError,
+    ProjectGoneError,
     ReadOnlyProjectError,
 )
 from surveykit.store.faults import sentences
@@ -35,6 +38,7 @@ from surveykit.store.kind import (
     check_kind,
     insist_on_today,
 )
+from surveykit.store.open_files import OpenFiles
 from surveykit.store.places import ALWAYS, MANY, WHILE_FEW, deal_anew
 
 Value = str | int | float | bytes | None
@@ -56,6 +60,7 @@ class Database:
     def __init__(self, path: Path, connection: apsw.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._files = OpenFiles(path, connection)
         self.turn = threading.RLock()
         """Held by the thread that is at work; for several statements that belong together."""
         self.closed = False
@@ -126,19 +131,25 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Everything inside or nothing; IMMEDIATE, so two writers queue at the start."""
+        """Everything inside or nothing; IMMEDIATE, so two writers queue at the start.
+
+        Raises:
+            ProjectGoneError: the file is no longer in its place; nothing was written.
+        """
         if self.refusal:
             raise type(self.refusal)(self.path)
-        with self.turn, sentences(self.path, self._connection):
+        with self.turn, self._in_sentences():
             before = self._connection.total_changes()
             self._connection.execute("BEGIN IMMEDIATE")
-            begins_wal = not _size(wal_of(self.path))  # what is larger than the memory goes there
+            begins_wal = False
             try:
+                begins_wal = not self._files.wal_size()  # what is larger than the memory goes there
                 yield
                 changed = self._connection.total_changes() != before
                 if changed and begins_wal:
                     generation.begin(self._connection)
                     give_room(wal_of(self.path))
+                self._files.wal_size()  # it may have taken long
                 self._connection.execute("COMMIT")
                 self._changed |= changed
             except BaseException:
@@ -148,9 +159,28 @@ class Database:
                 raise
 
     @contextmanager
+    def _in_sentences(self) -> Iterator[None]:
+        """Whatever is wrong with the file: if it is gone, that is what is told."""
+        try:
+            with sentences(self.path, self._connection):
+                yield
+        except ProjectError as error:
+            if self.gone:
+                raise ProjectGoneError(self.path) from error
+            raise
+
+    @property
+    def gone(self) -> bool:
+        """Whether the file, or what lies beside it, is no longer where it was opened.
+
+        What was saved until then can still be read on most systems, as long as this is open.
+        """
+        return self._files.gone
+
+    @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Everything read inside is as it is at one moment, whatever others write meanwhile."""
-        with self.turn, sentences(self.path, self._connection):
+        with self.turn, self._in_sentences():
             self._connection.execute("BEGIN")
             try:
                 yield
@@ -194,7 +224,7 @@ class Database:
 
     def rows(self, sql: str, values: Iterable[Value] = ()) -> list[Row]:
         """All rows of one query."""
-        with self.turn, sentences(self.path, self._connection):
+        with self.turn, self._in_sentences():
             try:
                 return self._connection.execute(sql, tuple(values)).fetchall()
             except UnicodeDecodeError as error:  # a damaged page of a file without a key
@@ -254,8 +284,8 @@ class Database:
         """
         if self.refusal:
             raise type(self.refusal)(self.path)
-        with self.turn, sentences(self.path, self._connection):
-            if not self._connection.in_transaction and not _size(wal_of(self.path)):
+        with self.turn, self._in_sentences():
+            if not self._connection.in_transaction and not self._files.wal_size():
                 with self.transaction():  # numbers the WAL that begins
                     return self.write(sql, lines)
             before = self._connection.total_changes()
@@ -294,7 +324,7 @@ class Database:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                if not _size(wal_of(self.path)):
+                if not self._files.wal_size():
                     generation.begin(self._connection)
                 deal_anew(self._connection, tables)
                 generation.end(self._connection)
@@ -302,7 +332,7 @@ class Database:
             except BaseException:
                 self.roll_back()
                 raise
-        except apsw.Error:
+        except (apsw.Error, ProjectGoneError):
             return False
         return True
 

@@ -24,19 +24,34 @@ def add_draft(database: Database, draft: Draft) -> None:
     database.write("INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [row])
 
 
-def add_answer(database: Database, draft: UUID, ref: str, text: str) -> int:
-    """Add one answer behind the others; returns 0 if there is no such draft."""
+def add_answer(
+    database: Database, draft: UUID, ref: str, text: str, known: int | None = None
+) -> int:
+    """Add one answer behind the others; returns 0 if there is no such draft.
+
+    Nor is one added where the draft does not have just as many steps as are `known`.
+    """
     return database.write(
-        "INSERT INTO draft_answer SELECT id,"
-        " (SELECT coalesce(max(n) + 1, 0) FROM draft_answer WHERE draft = draft.id), ?, ?,"
-        " language FROM draft WHERE id = ?",
-        [(ref, text, str(draft))],
+        "INSERT INTO draft_answer SELECT id, steps, ?, ?, language FROM (SELECT id, language,"
+        " (SELECT coalesce(max(n) + 1, 0) FROM draft_answer WHERE draft = draft.id) AS steps"
+        " FROM draft WHERE id = ?) WHERE steps = coalesce(?, steps)",
+        [(ref, text, str(draft), known)],
     )
 
 
-def set_language(database: Database, draft: UUID, language: str) -> int:
-    """Note the language that a draft goes on in; returns 0 if there is no such draft."""
-    return database.write("UPDATE draft SET language = ? WHERE id = ?", [(language, str(draft))])
+def steps(database: Database, draft: UUID) -> int | None:
+    """How many steps a draft has, answers taken back among them; None if there is none such."""
+    rows = database.rows(
+        "SELECT coalesce(max(n) + 1, 0) FROM draft LEFT JOIN draft_answer ON draft = id"
+        " WHERE id = ? GROUP BY id",
+        (str(draft),),
+    )
+    return int(str(rows[0][0])) if rows else None
+
+
+def set_language(database: Database, draft: UUID, language: str) -> None:
+    """Note the language that a draft goes on in."""
+    database.write("UPDATE draft SET language = ? WHERE id = ?", [(language, str(draft))])
 
 
 def drafts(database: Database) -> list[Draft]:
@@ -47,11 +62,11 @@ def drafts(database: Database) -> list[Draft]:
     )
 
 
-def delete_draft(database: Database, draft: UUID) -> int:
-    """Delete a draft with its answers and files; returns 0 if there is no such draft."""
+def delete_draft(database: Database, draft: UUID) -> None:
+    """Delete a draft with its answers and files."""
     enclosures.delete_of(database, [draft])
     database.write("DELETE FROM draft_answer WHERE draft = ?", [(str(draft),)])
-    return database.write("DELETE FROM draft WHERE id = ?", [(str(draft),)])
+    database.write("DELETE FROM draft WHERE id = ?", [(str(draft),)])
 
 
 def draft_of(row: Row, answers: list[tuple[str, str, str]]) -> Draft:

@@ -1,4 +1,4 @@
-"""What can be wrong with a project or a handover, as sentences with a way out."""
+"""What can be wrong with a project, as sentences with a way out."""
 
 from pathlib import Path
 
@@ -176,6 +176,22 @@ class DiskFaultError(ProjectError):
         )
 
 
+class ProjectGoneError(ProjectError):
+    """The file that is open is no longer in its place: what is written to it is on no disk."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _(
+                "{file}: the project is no longer in its place; it was removed, moved or replaced, "
+                "or its stick was pulled out. The last entry was not saved, and no other will be."
+            ).format(file=file),
+            advice=_(
+                "Put it back, file and folder as they were, and enter it again. If it was a stick, "
+                "connect it, then close the project and open it again."
+            ),
+        )
+
+
 class ProjectInUseError(ProjectError):
     """Another window or program holds the file."""
 
@@ -195,6 +211,22 @@ class DraftGoneError(ProjectError):
                 file=file
             ),
             advice=_("Go back to the list. What was finished in the other window is saved."),
+        )
+
+
+class DraftElsewhereError(ProjectError):
+    """Another window has written to this interview since this one looked at it."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _(
+                "{file}: another window goes on with this interview. What was entered there "
+                "stands and is taken over here; the last entry here was not saved."
+            ).format(file=file),
+            advice=_(
+                "Go on in one window only, and leave the interview in the other. To go on here, "
+                "do it once more."
+            ),
         )
 
 
@@ -262,123 +294,6 @@ class NoFormError(ProjectError, KeyError):
             advice=_("Take in a handover of another laptop: surveykit merge {file} …").format(
                 file=file
             ),
-        )
-
-
-class HandoverError(SurveykitError):
-    """A handover file cannot be taken in; nothing was changed."""
-
-
-class HandoverFileError(HandoverError):
-    """The file cannot be read or written."""
-
-    def __init__(self, file: Path, reason: str) -> None:
-        super().__init__(
-            _("{file}: this file cannot be read or written: {reason}.").format(
-                file=file, reason=reason
-            ),
-            advice=_("Check the name, and that the stick is connected, not full and not locked."),
-        )
-
-
-class HandoverExistsError(HandoverError):
-    """A new handover would overwrite a file, perhaps that of another laptop."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(
-            _("{file}: this file exists already and is left as it is.").format(file=file),
-            advice=_("Choose another name, so that no laptop's handover is lost."),
-        )
-
-
-class NotAHandoverError(HandoverError):
-    """The file is something else."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(
-            _("{file}: this is not a handover of surveykit.").format(file=file),
-            advice=_("Choose the file that “surveykit handover” wrote. Nothing was changed."),
-        )
-
-
-class DamagedHandoverError(HandoverError):
-    """The file is not as it was written."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(
-            _("{file}: this handover is damaged or incomplete.").format(file=file),
-            advice=_(
-                "Copy it again from the laptop that made it, or write a new one there. "
-                "Nothing was changed."
-            ),
-        )
-
-
-class NewerHandoverError(HandoverError):
-    """The file was written by a later version of the program."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(
-            _("{file}: this handover was made by a newer version of surveykit.").format(file=file),
-            advice=_("Install the newest surveykit and merge it again. Nothing was changed."),
-        )
-
-
-class OtherSurveyError(HandoverError):
-    """The file belongs to another survey."""
-
-    def __init__(self, file: Path, theirs: str, ours: str) -> None:
-        super().__init__(
-            _("{file}: this handover belongs to “{theirs}”, not to “{ours}”.").format(
-                file=file, theirs=theirs, ours=ours
-            ),
-            advice=_(
-                "Merge it into the project of its own site. If it is the same site, both "
-                "projects must come from workbooks with the same dwellings. Nothing was changed."
-            ),
-        )
-
-
-class OversizedHandoverError(HandoverError):
-    """The file claims to hold more than any survey does."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(
-            _("{file}: this handover is larger than a survey can be.").format(file=file),
-            advice=_("Do not use it; ask where it comes from. Nothing was changed."),
-        )
-
-
-class NoKeyError(HandoverError):
-    """A handover would lie open, and nobody asked for that."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("This project knows no planner's key, so the handover would be readable by anybody."),
-            advice=_(
-                "Give it the key with “surveykit keys use PROJECT FILE.pub”, or write it open "
-                "with --unsealed and guard the stick."
-            ),
-        )
-
-
-class SealedHandoverError(HandoverError):
-    """The file can be read only with the planner's secret key."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(
-            _("{file}: this handover is sealed.").format(file=file),
-            advice=_("It takes the planner's secret key; as a command: --key FILE.key"),
-        )
-
-
-class LostInMergeError(HandoverError):
-    """The counts do not add up; must never be seen."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(
-            _("{file}: the counts before and after do not add up.").format(file=file),
-            advice=_("Nothing was changed. Keep the file and the project, and report this."),
         )
 
 

@@ -20,10 +20,16 @@ from surveykit.store import draft_tables, enclosures, pieces, tables
 from surveykit.store.database import Database
 from surveykit.store.draft import Draft
 from surveykit.store.enclosures import Contents, Enclosure
-from surveykit.store.errors import DraftGoneError, NoKeyError, ProjectError, SheetDeletedError
+from surveykit.store.errors import (
+    DraftElsewhereError,
+    DraftGoneError,
+    ProjectError,
+    SheetDeletedError,
+)
 from surveykit.store.faults import insist_on_room
 from surveykit.store.forms import stored
 from surveykit.store.handover import merge_log
+from surveykit.store.handover.errors import NoKeyError
 from surveykit.store.handover.receipt import Counts, Merged, Receipt
 from surveykit.store.handover.revisions import conflicts, heads
 from surveykit.store.pieces import Names
@@ -119,26 +125,42 @@ class Project(ProjectFile):
             draft_tables.add_draft(self._database, draft)
         return draft
 
-    def save_answer(self, draft_id: UUID, ref: str, text: str) -> None:
+    def save_answer(self, draft_id: UUID, ref: str, text: str, *, known: int | None = None) -> None:
         """Save one answer; it is on the disk when this returns.
+
+        Here and wherever else a draft is changed, `known` are its steps that this window has seen
+        or saved; None where no other window is to be thought of.
 
         Raises:
             DraftGoneError: another window has finished or discarded the interview.
+            DraftElsewhereError: another window has gone on with it.
         """
         # One statement is a transaction of its own; to say so costs as much as half an answer.
-        self._found(draft_tables.add_answer(self._database, draft_id, ref, text))
+        if not draft_tables.add_answer(self._database, draft_id, ref, text, known):
+            self._insist_on(draft_id, known)
 
-    def save_file(self, draft_id: UUID, ref: str, name: str, content: bytes) -> None:
+    def _insist_on(self, draft_id: UUID, known: int | None) -> None:
+        """Make sure that no other window has ended a draft or gone on with it."""
+        steps = draft_tables.steps(self._database, draft_id)
+        if steps is None:
+            raise DraftGoneError(self.path)
+        if known not in (None, steps):
+            raise DraftElsewhereError(self.path)
+
+    def save_file(
+        self, draft_id: UUID, ref: str, name: str, content: bytes, *, known: int | None = None
+    ) -> None:
         """Save a file, and its name as an answer; both are on the disk when this returns.
 
         Raises:
-            DraftGoneError: another window has finished or discarded the interview.
+            DraftGoneError, DraftElsewhereError: as `save_answer`.
             DiskFullError: there would be no room for the answers to come.
         """
-        insist_on_room(self.path, len(content))
         enclosure = Enclosure(draft_id, name, sha256(content).hexdigest(), len(content))
         with self._database.transaction():
-            self._found(draft_tables.add_answer(self._database, draft_id, ref, name))
+            insist_on_room(self.path, len(content))
+            self._insist_on(draft_id, known)
+            draft_tables.add_answer(self._database, draft_id, ref, name)
             enclosures.add(self._database, enclosure, content)
 
     def keep_files(self, draft_id: UUID, names: Collection[str]) -> None:
@@ -161,22 +183,31 @@ class Project(ProjectFile):
         for one in enclosures.enclosures(self._database):
             yield one, contents.of(one)
 
-    def save_language(self, draft_id: UUID, language: str) -> None:
+    def save_language(self, draft_id: UUID, language: str, *, known: int | None = None) -> None:
         """Save the language that the interview goes on in."""
         with self._database.transaction():
-            self._found(draft_tables.set_language(self._database, draft_id, language))
+            self._insist_on(draft_id, known)
+            draft_tables.set_language(self._database, draft_id, language)
 
     def drafts(self) -> tuple[Draft, ...]:
         """Unfinished interviews, the oldest first, with their answers in the order given."""
         return tuple(draft_tables.drafts(self._database))
 
-    def discard_draft(self, draft_id: UUID) -> None:
+    def discard_draft(self, draft_id: UUID, *, known: int | None = None) -> None:
         """Erase an unfinished interview from the file, the WAL and the free pages."""
         with self._database.transaction():
-            self._found(draft_tables.delete_draft(self._database, draft_id))
+            self._insist_on(draft_id, known)
+            draft_tables.delete_draft(self._database, draft_id)
         self._database.erase()
 
-    def finish(self, draft_id: UUID, record: Record, attempt: Attempt | None) -> None:
+    def finish(
+        self,
+        draft_id: UUID,
+        record: Record,
+        attempt: Attempt | None,
+        *,
+        known: int | None = None,
+    ) -> None:
         """Turn a draft into a record and a line of the contact sheet, or change nothing.
 
         What the draft needed (the dwelling, the order of the answers) is erased from the file,
@@ -185,11 +216,12 @@ class Project(ProjectFile):
         an answer of the record names become the record's, the others are erased.
 
         Raises:
-            DraftGoneError: another window has finished or discarded the interview.
+            DraftGoneError, DraftElsewhereError: as `save_answer`.
         """
         with self._database.transaction():
+            self._insist_on(draft_id, known)
             enclosures.hand_on(self._database, draft_id, record.id, {*record.answers.values()})
-            self._found(draft_tables.delete_draft(self._database, draft_id))
+            draft_tables.delete_draft(self._database, draft_id)
             tables.add_records(self._database, [record])
             pieces.mix(self._database)
             if attempt and not self.sheet_is_deleted:
@@ -272,6 +304,7 @@ class Project(ProjectFile):
         form: str,
         id_: UUID | None = None,
         consents: tuple[Consent, ...] = (),
+        known: int | None = None,
     ) -> Contact:
         """Turn a draft of a form with names or numbers into a contact, or change nothing.
 
@@ -279,7 +312,8 @@ class Project(ProjectFile):
         """
         contact = self._sealed(Contact(id_ or uuid4(), form, day, answers, consents))
         with self._database.transaction():
-            self._found(draft_tables.delete_draft(self._database, draft_id))
+            self._insist_on(draft_id, known)
+            draft_tables.delete_draft(self._database, draft_id)
             tables.add_contacts(self._database, [contact])
         self._database.erase()
         return contact
@@ -361,7 +395,3 @@ class Project(ProjectFile):
     def merge_log(self) -> tuple[Merged, ...]:
         """The handovers taken in, by day and name."""
         return tuple(merge_log.merged(self._database))
-
-    def _found(self, changed: int) -> None:
-        if not changed:
-            raise DraftGoneError(self.path)

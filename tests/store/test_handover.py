@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.store import HandoverError, Project
-from surveykit.store.errors import (
+from surveykit.store.handover.envelope import MAGIC, Envelope
+from surveykit.store.handover.errors import (
     DamagedHandoverError,
     HandoverFileError,
     NewerHandoverError,
     NotAHandoverError,
     OversizedHandoverError,
 )
-from surveykit.store.handover.envelope import MAGIC, Envelope
 from surveykit.store.handover.header import FORMAT, LARGEST
 
 from .conftest import Make

@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.fieldwork.record import Record
 from surveykit.store import Counts, Project
-from surveykit.store.errors import HandoverExistsError, OtherSurveyError
+from surveykit.store.handover.errors import (
+    HandoverExistsError,
+    OtherSurveyError,
+)
 
 from .conftest import Make
 from .samples import NOW, TODAY, a_form, a_record, a_site, an_attempt

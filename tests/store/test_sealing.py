@@ -13,13 +13,15 @@ import pytest
 from surveykit.store import Project, is_encrypted
 from surveykit.store.care.rekey import change_passphrase
 from surveykit.store.errors import (
-    DamagedHandoverError,
-    NoKeyError,
     ProjectInUseError,
-    SealedHandoverError,
     WrongPassphraseError,
 )
 from surveykit.store.handover.envelope import SEALED, padding
+from surveykit.store.handover.errors import (
+    DamagedHandoverError,
+    NoKeyError,
+    SealedHandoverError,
+)
 from surveykit.store.keys.contacts import opened
 from surveykit.store.keys.errors import (
     KeySetError,

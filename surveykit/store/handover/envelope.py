@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from surveykit.files import reason
-from surveykit.store.errors import (
+from surveykit.store.handover.errors import (
     DamagedHandoverError,
     HandoverFileError,
     NotAHandoverError,

@@ -29,14 +29,14 @@ from surveykit.fieldwork.record import Record
 from surveykit.files import CannotWriteError, FileExistsAlreadyError, reason, write_whole
 from surveykit.store.care import version1
 from surveykit.store.enclosures import Enclosure, Intake, StrangeContentError
-from surveykit.store.errors import (
+from surveykit.store.handover import envelope
+from surveykit.store.handover.envelope import Envelope
+from surveykit.store.handover.errors import (
     DamagedHandoverError,
     HandoverExistsError,
     HandoverFileError,
     OversizedHandoverError,
 )
-from surveykit.store.handover import envelope
-from surveykit.store.handover.envelope import Envelope
 from surveykit.store.handover.header import FORMAT, LARGEST, PACKING, Header, frame, head
 from surveykit.store.handover.pouring import Reading, pieces_of, zeros
 from surveykit.store.handover.receipt import Counts

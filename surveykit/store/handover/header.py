@@ -12,12 +12,12 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
-from surveykit.store.errors import (
+from surveykit.store.handover.envelope import MAGIC, Envelope, padding
+from surveykit.store.handover.errors import (
     DamagedHandoverError,
     NewerHandoverError,
     OversizedHandoverError,
 )
-from surveykit.store.handover.envelope import MAGIC, Envelope, padding
 from surveykit.store.handover.receipt import Counts
 
 FORMAT = 4

@@ -20,10 +20,14 @@ from surveykit.fieldwork.contact_sheet import beside_interviews, interviewed_twi
 from surveykit.store import enclosures, pieces, tables
 from surveykit.store.database import Database
 from surveykit.store.enclosures import Enclosure, Intake
-from surveykit.store.errors import DamagedHandoverError, LostInMergeError, OtherSurveyError
 from surveykit.store.faults import insist_on_room
 from surveykit.store.handover import merge_log
 from surveykit.store.handover.envelope import Envelope
+from surveykit.store.handover.errors import (
+    DamagedHandoverError,
+    LostInMergeError,
+    OtherSurveyError,
+)
 from surveykit.store.handover.file import Contents, Handover, write
 from surveykit.store.handover.receipt import Counts, Merged, Receipt, Tally
 from surveykit.store.handover.revisions import conflicts

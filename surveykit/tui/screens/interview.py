@@ -44,6 +44,17 @@ class InterviewScreen(GuidedScreen[Ending]):
         words = _("That was the last question. Enter finishes the interview.")
         return say(words, _("Backspace goes back to the questions."))
 
+    def complain(self, ref: str, error: SurveykitError) -> None:
+        """As ever; what could not be kept leaves the interview at what is on the disk."""
+        if not getattr(error, "ref", ""):
+            self.show()
+        super().complain(ref, error)
+
+    def tell(self, error: SurveykitError) -> None:
+        """As `complain`."""
+        self.show()
+        super().tell(error)
+
     async def finish(self) -> None:
         """Turn the draft into a record; what was agreed for later is asked first."""
         if self.interview.outcome is Outcome.LATER:
@@ -108,6 +119,5 @@ class InterviewScreen(GuidedScreen[Ending]):
             self.dismiss(Ending.BROKEN_OFF)
 
     async def _discard(self, sure: str | None) -> None:
-        project, draft = self.interview.project, self.interview.draft
-        if sure == "yes" and await self.managed(lambda: project.discard_draft(draft.id)):
+        if sure == "yes" and await self.managed(self.interview.discard):
             self.dismiss(Ending.DISCARDED)
