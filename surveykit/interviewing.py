@@ -18,7 +18,7 @@ from uuid import uuid4
 from surveykit.enclosures import Taken, find_enclosure, take
 from surveykit.entering import Clock, insist_on_valid, known_answers
 from surveykit.errors import SurveykitError
-from surveykit.fieldwork.appointment import as_kept
+from surveykit.fieldwork.agreed_time import as_kept
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.consent import Consent, agreed, has_agreed
 from surveykit.fieldwork.contact_sheet import final, outcome_of

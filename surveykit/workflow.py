@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from surveykit.fieldwork.appointment import as_kept
+from surveykit.fieldwork.agreed_time import as_kept
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.store import Copy, Project, is_encrypted
 from surveykit.store.errors import NoFolderError
@@ -117,7 +117,7 @@ def record_attempt(
 ) -> Attempt:
     """Put one try at one door on the contact sheet.
 
-    `call_back` is what somebody said of another time, in any words; see `appointment`.
+    `call_back` is what somebody said of another time, in any words; see `agreed_time`.
     """
     attempt = Attempt(
         id=uuid4(),

@@ -126,7 +126,7 @@ class Round:
             for n, state in self._touched.items()
             if state.may_try and (when := appointment(state.call_back)) and when.due(now)
         ]
-        return tuple(sorted(waiting, key=lambda one: one.when.kept()))
+        return tuple(sorted(waiting, key=lambda one: one.when.starts))
 
     def reminder(self, now: datetime) -> str:
         """A sentence on who waits for us, `now` being local time; empty if nobody does."""
@@ -185,10 +185,10 @@ class Round:
             doors.append(n)
         return View(self, doors, headings)
 
-    def _agreed(self, n: int) -> str:
-        """When, so that it can be sorted; what nobody understood comes last."""
+    def _agreed(self, n: int) -> datetime:
+        """When; what nobody understood comes last."""
         when = appointment(self.state(n).call_back)
-        return when.kept() if when else "later"
+        return when.starts if when else datetime.max  # noqa: DTZ901 - the laptop's own clock
 
     def _new_now(self, n: int) -> bool:
         if n not in self._touched:

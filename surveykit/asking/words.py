@@ -3,9 +3,14 @@
 from datetime import date, timedelta
 from typing import assert_never
 
-from surveykit.fieldwork.appointment import appointment
-from surveykit.fieldwork.attempt import Outcome
-from surveykit.text import _
+from surveykit.fieldwork.agreed_time import JUST_PASSED, Doubt, Reading
+from surveykit.fieldwork.appointment import Appointment, appointment
+from surveykit.fieldwork.attempt import Attempt, Outcome
+from surveykit.fieldwork.time_of_day import TimeOfDay
+from surveykit.text import _, day, weekday
+
+_CLEAR = timedelta(days=300)
+"""How far ahead a date says without its year which one is meant."""
 
 BUTTONS: tuple[tuple[str, Outcome], ...] = (
     ("1", Outcome.NOT_HOME),
@@ -59,6 +64,13 @@ def outcome_words(outcome: Outcome | None) -> str:
             assert_never(outcome)
 
 
+def attempt_words(attempt: Attempt, today: date) -> str:
+    """What was recorded, with the appointment as it was understood."""
+    words = outcome_words(attempt.outcome)
+    agreed = appointment_words(attempt.call_back, today)
+    return f"{words}: {agreed}" if agreed else words
+
+
 def languages() -> tuple[tuple[str, str], ...]:
     """Codes and names of the languages in which somebody can be called on."""
     return (
@@ -83,26 +95,79 @@ def floor_words(floor: int) -> str:
 
 
 def appointment_words(call_back: str, today: date) -> str:
-    """When somebody expects us: `today 17:00`, `Tue 19/1 17:00`; else as it was written."""
+    """When somebody expects us: `today 17:00`, `Tue 19/1 evening`; else as it was written.
+
+    Whatever is said here can be typed as an appointment, and means the same there.
+    """
     when = appointment(call_back)
     if when is None:
         return call_back
+    days = _day_words(when.day, today)
+    if when.last != when.day:
+        days = f"{days} – {_day_words(when.last, today)}"
+    return f"{days} {hours}" if (hours := _hours_words(when)) else days
+
+
+def refusal_words(said: str, reading: Reading, today: date) -> str:
+    """Why words are no appointment, and what becomes of them; empty where they are one."""
+    when = reading.when
+    match reading.doubt:
+        case None:
+            return ""
+        case Doubt.PAST if when:
+            return _(
+                "“{words}” lies in the past: it was read as {when}. Which day and time to come?"
+            ).format(words=said, when=_past_words(when, today))
+        case Doubt.WEEKDAY if when:
+            return _("{day} is a {weekday}. Which of the two is meant?").format(
+                day=day(when.day), weekday=weekday(when.day)
+            )
+        case _:
+            return _(
+                "“{words}” was not understood as a day and time. Nobody will be reminded of it."
+            ).format(words=said)
+
+
+def _past_words(when: Appointment, today: date) -> str:
+    """With the date in full, near as it may be: that is what was mistaken."""
+    words = appointment_words(when.kept(), today)
+    return f"{words} ({day(when.day)})"
+
+
+def _day_words(value: date, today: date) -> str:
     near = {
         today - timedelta(1): _("yesterday"),
         today: _("today"),
         today + timedelta(1): _("tomorrow"),
     }
-    weekday = _weekdays()[when.day.weekday()]
-    day = near.get(when.day) or _("{weekday} {day}/{month}").format(
-        weekday=weekday, day=when.day.day, month=when.day.month
+    # The year wherever a date without one would be read as that of another.
+    clear = value.year == today.year and -JUST_PASSED <= value - today <= _CLEAR
+    pattern = _("{weekday} {day}/{month}") if clear else _("{weekday} {day}/{month}/{year}")
+    return near.get(value) or pattern.format(
+        weekday=_weekdays()[value.weekday()], day=value.day, month=value.month, year=value.year
     )
-    return f"{day} {when.time:%H:%M}" if when.time else day
 
 
-def doubted_words(said: str) -> str:
-    """What to say of an appointment that could not be read, before it is kept as it is."""
-    words = _("“{words}” is no day and time to come. Kept as written, nobody is reminded of it.")
-    return words.format(words=said)
+def _hours_words(when: Appointment) -> str:
+    if when.part:
+        return _part_words()[when.part]
+    if when.begins is None:
+        return _("until {time}").format(time=f"{when.ends:%H:%M}") if when.ends else ""
+    if when.ends is None:
+        return _("from {time}").format(time=f"{when.begins:%H:%M}")
+    if when.begins == when.ends:
+        return f"{when.begins:%H:%M}"
+    return f"{when.begins:%H:%M}–{when.ends:%H:%M}"
+
+
+def _part_words() -> dict[TimeOfDay, str]:
+    """Parts of a day, behind the day."""
+    return {
+        "morning": _("morning"),
+        "midday": _("midday"),
+        "afternoon": _("afternoon"),
+        "evening": _("evening"),
+    }
 
 
 def _weekdays() -> tuple[str, ...]:

@@ -1,115 +1,91 @@
-"""When somebody wants to be called on again: read as it was said, kept, and due at its time.
+"""When somebody wants to be called on again: as it is kept, and due at its time.
 
-Kept as `2027-01-19T17:00`, or `2027-01-19` without a time: the laptop's own day and clock, for a
-team and the people it calls on live in one zone. What cannot be understood is kept as written.
+Kept as days and hours: `2027-01-19T17:00`, `2027-01-19T17:00/18:00` between two times,
+`2027-01-19T18:00/..` from one on, `2027-01-19T../18:00` up to one, `2027-01-19Tevening` in a part
+of the day, `2027-01-19` at any time, and `2027-01-23/2027-01-24` on one of several days. It is the
+laptop's own day and clock, for a team and the people it calls on live in one zone. What cannot be
+understood is kept as written.
 """
 
-import re
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-AHEAD = timedelta(minutes=15)
-"""How long before an appointment we are reminded of it."""
+from surveykit.fieldwork.time_of_day import BEGINS, TimeOfDay
 
-_WEEKDAYS = (
-    ("mo", "montag", "mon", "monday"),
-    ("di", "dienstag", "tue", "tues", "tuesday"),
-    ("mi", "mittwoch", "wed", "wednesday"),
-    ("do", "donnerstag", "thu", "thurs", "thursday"),
-    ("fr", "freitag", "fri", "friday"),
-    ("sa", "samstag", "sonnabend", "sat", "saturday"),
-    ("so", "sonntag", "sun", "sunday"),
-)
-_FILLING = re.compile(r"\b(?:am|um|gegen|ca\.?|on|at|about|kommenden?|nächste[nr]?|next)\b")
+AHEAD = timedelta(minutes=15)
+"""How long before an agreed time we are reminded of it; of a part of the day when it begins."""
+
+_OPEN = ".."
 
 
 class Appointment(NamedTuple):
-    """A day, and the time if one was said."""
+    """The days on which it suits, and the hours if any were said."""
 
     day: date
-    time: time | None
+    last: date
+    """The same as `day`, unless one of several days suits."""
+    begins: time | None = None
+    ends: time | None = None
+    """The same as `begins` where a time was agreed; None: from then on."""
+    part: TimeOfDay | None = None
+    """What was said instead of a time."""
+
+    @classmethod
+    def at(cls, moment: datetime) -> "Appointment":
+        """A day and a time."""
+        clock = moment.time().replace(second=0, microsecond=0)
+        return cls(moment.date(), moment.date(), clock, clock)
 
     def kept(self) -> str:
         """As the contact sheet keeps it."""
-        if self.time is None:
-            return self.day.isoformat()
-        return f"{self.day.isoformat()}T{self.time:%H:%M}"
+        days = self.day.isoformat()
+        if self.last != self.day:
+            days += f"/{self.last.isoformat()}"
+        hours = self.part or _hours(self.begins, self.ends)
+        return f"{days}T{hours}" if hours else days
+
+    @property
+    def starts(self) -> datetime:
+        """When it begins to suit, by the laptop's own clock."""
+        return datetime.combine(
+            self.day, BEGINS[self.part] if self.part else self.begins or time.min
+        )
 
     def due(self, now: datetime) -> bool:
         """Whether we should be on our way, `now` being local time; a day without a time all day."""
-        begins = datetime.combine(self.day, self.time or time.min)
-        return now.replace(tzinfo=None) >= begins - (AHEAD if self.time else timedelta())
+        return now.replace(tzinfo=None) + (AHEAD if self.begins else timedelta()) >= self.starts
+
+    def over(self, now: datetime) -> bool:
+        """Whether nothing of it lies ahead, `now` being local time."""
+        ends = self.ends
+        if self.part:
+            ends = next((at for at in BEGINS.values() if at > BEGINS[self.part]), None)
+        until = datetime.combine(self.last, ends or time.max)
+        return until < now.replace(tzinfo=None)
 
 
 def appointment(call_back: str) -> Appointment | None:
     """What the contact sheet keeps; None for what was never understood."""
+    days, _t, hours = call_back.partition("T")
+    first, _slash, last = days.partition("/")
+    begins, slash, ends = hours.partition("/")
     try:
-        day = date.fromisoformat(call_back[:10])
-        clock = time.fromisoformat(call_back[11:]) if call_back[10:] else None
+        day = date.fromisoformat(first)
+        found = Appointment(day, date.fromisoformat(last) if last else day)
+        if hours in BEGINS:
+            found = found._replace(part=next(part for part in BEGINS if part == hours))
+        elif hours:
+            found = found._replace(begins=_clock(begins), ends=_clock(ends if slash else begins))
     except ValueError:
         return None
-    return Appointment(day, clock)
+    return found if found.kept() == call_back else None
 
 
-def as_kept(said: str, now: datetime) -> str:
-    """What to keep of the words somebody said, `now` being local time."""
-    found = understood(said, now)
-    return found.kept() if found else said
+def _clock(written: str) -> time | None:
+    return None if written == _OPEN else time.fromisoformat(written)
 
 
-def understood(said: str, now: datetime) -> Appointment | None:
-    """The appointment in somebody's words: `Di 17 Uhr`, `morgen 9:30`, `24.12.`, `18 Uhr`.
-
-    A weekday is the next one, and a time alone the next time a clock shows it. None if it is
-    none, or lies behind us.
-    """
-    words = " ".join(_FILLING.sub(" ", said.strip().lower()).split())
-    found = next(_readings(words, now), None)
-    return found if found and found.day >= now.date() else None
-
-
-def in_doubt(said: str, now: datetime) -> bool:
-    """Whether somebody said something of which nobody can be reminded, like the 31st of June."""
-    return bool(said.strip()) and understood(said, now) is None
-
-
-def _readings(words: str, now: datetime) -> Iterator[Appointment]:
-    """Every way to read it: a day and a time, a time and a day, one alone."""
-    from surveykit.form.forgiving import read_clock, split_moment
-
-    for one, other in split_moment(words):
-        for day_words, clock_words in ((one, other), (other, one)):
-            clock = read_clock(clock_words)
-            if clock and (day := _day(day_words, now, clock)):
-                yield Appointment(day, clock)
-    if day := _day(words, now, None):
-        yield Appointment(day, None)
-    if clock := read_clock(words):
-        ahead = clock > now.time()
-        yield Appointment(now.date() + timedelta(days=not ahead), clock)
-
-
-def _day(words: str, now: datetime, clock: time | None) -> date | None:
-    from surveykit.form.forgiving import read_day
-
-    word = words.strip(" .,")
-    for number, names in enumerate(_WEEKDAYS):
-        if word in names:
-            days = (number - now.weekday()) % 7
-            today_is_over = days == 0 and clock is not None and clock <= now.time()
-            return now.date() + timedelta(days=days + 7 * today_is_over)
-    if word.isdecimal():  # a bare number is a time
-        return None
-    day = read_day(words.strip(" ,"), now.date())
-    if day and day < now.date() and not re.search(r"\d{4}|\.\d{2}$", words):
-        day = _a_year_later(day)
-    return day
-
-
-def _a_year_later(day: date) -> date | None:
-    """The same day next year, for a day said without one in December."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:  # the 29th of February
-        return None
+def _hours(begins: time | None, ends: time | None) -> str:
+    if begins == ends:
+        return f"{begins:%H:%M}" if begins else ""
+    return "/".join(f"{one:%H:%M}" if one else _OPEN for one in (begins, ends))

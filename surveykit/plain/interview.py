@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from surveykit.asking.occasions import Ending, place_of
-from surveykit.asking.words import doubted_words
+from surveykit.asking.words import refusal_words
 from surveykit.errors import SurveykitError
-from surveykit.fieldwork.appointment import in_doubt
+from surveykit.fieldwork.agreed_time import Doubt, as_kept, read_agreed
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.plain.commands import Command
 from surveykit.plain.dialogue import Dialogue
@@ -98,13 +98,19 @@ class PlainInterview(Questioning):
 
 
 def agreed_time(dialogue: Dialogue, now: datetime) -> str:
-    """When somebody wants to be called on again; empty if nothing was agreed.
+    """What to keep of when somebody wants to be called on again; empty if nothing was agreed.
 
-    What is no day and time, `now` being local time, is asked about once more.
+    What cannot be taken, `now` being local time, is asked about again; words that name no day are
+    kept if nothing else is said.
     """
     dialogue.say(_("When does it suit? Day and time, as agreed"))
     said = clean(dialogue.ask(_("Enter alone if nothing was agreed.")))
-    if in_doubt(said, now):
-        dialogue.say(doubted_words(said))
-        return clean(dialogue.ask(_("Another day and time; Enter alone keeps it."))) or said
-    return said
+    kept = ""
+    while said and (reading := read_agreed(said, now)).doubt:
+        dialogue.say(refusal_words(said, reading, now.date()))
+        if reading.doubt is Doubt.UNKNOWN:
+            kept, question = said, _("Another day and time; Enter alone keeps the words.")
+        else:
+            kept, question = "", _("Another day and time; Enter alone if nothing was agreed.")
+        said = clean(dialogue.ask(question))
+    return as_kept(said, now) if said else kept

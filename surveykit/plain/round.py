@@ -14,7 +14,7 @@ from surveykit.asking.erasure_card import (
 )
 from surveykit.asking.occasions import Ending, drafts_of, following, forms_of, mode_of
 from surveykit.asking.round import Round
-from surveykit.asking.words import BUTTONS, languages, outcome_words
+from surveykit.asking.words import BUTTONS, attempt_words, languages, outcome_words
 from surveykit.correcting import reopen
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import Attempt, Outcome
@@ -178,7 +178,8 @@ class PlainRound:
             card_left=card_left,
         )
         self._made.append(attempt)
-        words = _("card left") if card_left else outcome_words(outcome)
+        today = self._clock().astimezone().date()
+        words = _("card left") if card_left else attempt_words(attempt, today)
         self._dialogue.say(_("Saved: {answer}").format(answer=f"{flat.name}, {words}"))
 
     def _interview(self, door: Stop) -> None:

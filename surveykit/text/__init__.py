@@ -93,6 +93,13 @@ def day(value: date) -> str:
     return format_date(value, format="medium", locale=language())
 
 
+def weekday(value: date) -> str:
+    """The name of a date's day of the week: `Donnerstag`."""
+    from babel.dates import format_date
+
+    return format_date(value, format="EEEE", locale=language())
+
+
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
     return gettext.translation("surveykit", CATALOGUES, languages=[code], fallback=True)

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from surveykit.asking.round import Round, Row
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.fieldwork.frame import Entrance, Frame
@@ -75,16 +77,42 @@ async def test_a_day_that_does_not_exist_is_told_before_it_is_kept(project_file:
         await person.press("3")
         await person.type("am 31.11.")
         await person.press("enter")
-        await person.until("“am 31.11.” is no day and time to come.")
+        await person.until("“am 31.11.” was not understood as a day and time.")
         assert person.project.attempts() == ()
         await person.press("ctrl+u")
-        await person.type("30.11.")
+        await person.type("30.4.")
         await person.press("enter")
-        await person.until("later: Tue 30/11")
+        await person.until("later: Fri 30/4")
         await person.press("3")
         await person.type("when she is back")
         await person.press("enter", "enter")
         await person.until("later: when she is back")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("gestern 18 Uhr", "“gestern 18 Uhr” lies in the past"),
+        ("Di 18.1. 18 Uhr", "Jan 18, 2027 is a Monday."),
+    ],
+)
+async def test_what_cannot_be_meant_is_asked_about_until_it_is_mended(
+    project_file: Path, said: str, told: str
+) -> None:
+    async with at_work(project_file) as person:
+        await person.until("0 of 17 doors")
+        await person.press("3")
+        await person.type(said)
+        await person.press("enter")
+        await person.until(told)
+        await person.press("enter")
+        await person.until(told)
+        assert person.project.attempts() == ()
+        await person.press("ctrl+u")
+        await person.type("nach sechs am Montag")
+        await person.press("enter")
+        await person.until("later: Mon 18/1 from 18:00")
+        assert person.project.attempts()[0].call_back == "2027-01-18T18:00/.."
 
 
 async def test_a_card_in_the_letter_box_stands_at_its_door_until_taken_back(

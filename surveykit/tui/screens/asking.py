@@ -7,10 +7,10 @@ from textual import events
 from textual.app import ComposeResult
 
 from surveykit.asking.page import Page, choose, fill_in
-from surveykit.asking.words import doubted_words
+from surveykit.asking.words import refusal_words
 from surveykit.asking.written import Kind
 from surveykit.errors import SurveykitError
-from surveykit.fieldwork.appointment import in_doubt
+from surveykit.fieldwork.agreed_time import Doubt, as_kept, read_agreed
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect, Writer
 from surveykit.tui.screens.plain import PlainScreen
@@ -117,28 +117,29 @@ class _NoteScreen(AskScreen):
 
 
 class AgreedTimeScreen(AskScreen):
-    """When somebody wants to be called on again; what cannot be read is asked about once more."""
+    """When somebody wants to be called on again; what cannot be taken is asked about once more."""
 
     def __init__(self, title: str, now: datetime) -> None:
         """`now` is local time."""
         self._now, self._doubted = now, ""
-        super().__init__(title, self._asked())
+        super().__init__(title, self._asked(_("Enter alone if nothing was agreed.")))
 
     async def taken(self, answer: str | None) -> None:
-        """Keep it as it was said; words that are no day only when they are entered again."""
-        if answer and answer != self._doubted and in_doubt(answer, self._now):
+        """Dismiss with what to keep; words that name no day only when they are entered again."""
+        reading = read_agreed(answer, self._now) if answer else None
+        if not answer or reading is None or reading.doubt is None or answer == self._doubted:
+            self.dismiss(as_kept(answer, self._now) if answer else answer)
+            return
+        hint = _("As in: tomorrow 18:00, Tue evening, Sat after six, 24/12 17:00.")
+        if reading.doubt is Doubt.UNKNOWN:
             self._doubted = answer
-            self.ask(self._asked(answer), doubted_words(answer))
-        else:
-            self.dismiss(answer)
+            hint = _("Enter once more keeps the words. As in: tomorrow 18:00, Tue evening, 24/12.")
+        words = refusal_words(answer, reading, self._now.date())
+        self.ask(self._asked(hint, answer), words)
 
     @staticmethod
-    def _asked(value: str = "") -> Page:
-        question = _("When does it suit? Day and time, as agreed")
-        hint = _("Enter alone if nothing was agreed.")
-        if value:
-            hint = _("As in: tomorrow 18:00, Tue 17:00, 24/12. Enter once more keeps it.")
-        return fill_in(question, hint, value=value)
+    def _asked(hint: str, value: str = "") -> Page:
+        return fill_in(_("When does it suit? Day and time, as agreed"), hint, value=value)
 
 
 class PassphraseScreen(AskScreen):
