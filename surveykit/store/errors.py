@@ -141,6 +141,19 @@ class ReadOnlyProjectError(ProjectError):
         )
 
 
+class ReadOnlyFolderError(ReadOnlyProjectError):
+    """A new project cannot be made there."""
+
+    def __init__(self, folder: Path) -> None:
+        ProjectError.__init__(
+            self,
+            _("{folder}: nothing can be written into this folder, so no project was made.").format(
+                folder=folder
+            ),
+            advice=_("Choose a folder of your own on this computer."),
+        )
+
+
 class UnsafeDiskError(ProjectError):
     """The place does not keep what the program promises: what was saved might be lost."""
 

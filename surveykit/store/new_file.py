@@ -19,6 +19,8 @@ from surveykit.store.errors import (
     LeftoverError,
     NoFolderError,
     ProjectExistsError,
+    ReadOnlyFolderError,
+    ReadOnlyProjectError,
     UnsafeDiskError,
 )
 from surveykit.store.faults import sentences
@@ -36,7 +38,7 @@ def create(path: Path, passphrase: str | None, fill: Callable[[Database], None])
         ProjectExistsError, NoFolderError: the name is taken, or there is no such folder.
         LeftoverError: the file is gone, but what belonged to it is still there.
         EmptyPassphraseError: None means no encryption, "" means nothing.
-        ReadOnlyProjectError, DiskFullError, UnsafeDiskError: it cannot be made here.
+        ReadOnlyFolderError, DiskFullError, UnsafeDiskError: it cannot be made here.
     """
     if path.exists():
         raise ProjectExistsError(path)
@@ -57,6 +59,8 @@ def create(path: Path, passphrase: str | None, fill: Callable[[Database], None])
                 _write_schema(Database(path, connection), connection, fill)
             unfinished.replace(path)
             sync_folder(path.parent)
+    except ReadOnlyProjectError as error:
+        raise ReadOnlyFolderError(path.parent) from error
     finally:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)

@@ -91,9 +91,15 @@ def rescue(project: Project) -> None:
     _begin(project)
 
 
+def make(project: Project) -> None:
+    """Another project in the same folder."""
+    path = project.path.with_name("new.survey")
+    Project.create(path, site=project.site, forms=(), passphrase=None, now=NOW).close()
+
+
 TASKS: dict[str, Callable[[Project], None]] = {
     task.__name__: task
-    for task in (answer, finish, pictures, finish_pictures, merge, hand_over, look, rescue)
+    for task in (answer, finish, pictures, finish_pictures, merge, hand_over, look, rescue, make)
 }
 
 

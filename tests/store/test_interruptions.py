@@ -181,6 +181,11 @@ if sys.platform != "win32":  # the system calls that starve a process are of POS
         assert _said("finish", locked_folder, as_nobody=True) == ["ReadOnlyProjectError"]
         assert locked_folder.read_bytes() == before
 
+    def test_no_project_is_made_in_a_read_only_folder(locked_folder: Path) -> None:
+        before = sorted(locked_folder.parent.iterdir())
+        assert _said("make", locked_folder, as_nobody=True) == ["ReadOnlyFolderError"]
+        assert sorted(locked_folder.parent.iterdir()) == before
+
     @pytest.mark.parametrize("killed", [False, True], ids=["closed", "killed"])
     def test_a_project_can_be_read_where_nothing_can_be_written(path: Path, killed: bool) -> None:
         """A write-protected stick; after a kill the last answers stand in the -wal beside it."""

@@ -49,14 +49,12 @@ KINDS: dict[str, Kind] = {
     "poster": Kind(sheets.hour, ON_THE_WALL),
     "strips": Kind(sheets.hour, TORN_OFF, content="phone"),
     "all_languages": Kind(sheets.hour, IN_HAND, joint=True),
-    "announce": Kind(notice("r_announce", whole=True), ON_THE_WALL, "notice", ("first_date",)),
-    "week": Kind(notice("r_week", whole=True), ON_THE_WALL, "notice", ("first_date",)),
-    "day": Kind(notice("r_day", whole=True), ON_THE_WALL, "notice", ("first_date",)),
-    "after": Kind(notice("r_after"), ON_THE_WALL, "notice", ("first_date", "visits", "next_steps")),
-    "cancel": Kind(
-        notice("r_cancel", "cancel_title"), ON_THE_WALL, "notice", ("first_date", "date")
-    ),
-    "change": Kind(notice("r_change", "change_title"), ON_THE_WALL, "notice", ("first_date",)),
+    "announce": Kind(notice("r_announce", whole=True), ON_THE_WALL, "notice"),
+    "week": Kind(notice("r_week", whole=True), ON_THE_WALL, "notice"),
+    "day": Kind(notice("r_day", whole=True), ON_THE_WALL, "notice"),
+    "after": Kind(notice("r_after"), ON_THE_WALL, "notice", ("visits", "next_steps")),
+    "cancel": Kind(notice("r_cancel", "cancel_title"), ON_THE_WALL, "notice", ("date",)),
+    "change": Kind(notice("r_change", "change_title"), ON_THE_WALL, "notice"),
     "result": Kind(sheets.result, ON_THE_WALL, hour=False, content="phone"),
     "survey": Kind(
         sheets.survey, ON_THE_WALL, needs=("survey_from", "survey_to"), hour=False, content="phone"
@@ -220,7 +218,10 @@ def _insist_on_a_session(kind: str, order: Order) -> None:
             _("date: there is no session on {day}. The next ones are on {days}.").format(
                 day=f"{day:%d.%m.%Y}", days=", ".join(f"{one:%d.%m.%Y}" for one in following)
             ),
-            advice=_("Name the day of the session that this sheet is about."),
+            advice=_(
+                "Name the day of the session that this sheet is about. Where the hour began "
+                "on another day than the flyers say, give that too: first_date."
+            ),
         )
 
 
@@ -238,8 +239,6 @@ def _missing_of_code(order: Order, content: str) -> list[Missing]:
 
 
 def _known_anyway(name: str, order: Order) -> bool:
-    if name == "first_date":
-        return order.site.first_session is not None
     return name == "supervisory_authority" and bool(authority(order.site.region))
 
 

@@ -228,7 +228,7 @@ def test_everything_missing_is_told_at_once_with_the_name_to_give_it_by(
     with pytest.raises(MissingFactsError) as refusal:
         write_sheets(bare, ["after", "privacy", "missed", "result"], ["de", "tr"], tmp_path)
     named = {fact.name for fact in refusal.value.missing}
-    assert named == {"first_date", "visits", "next_steps", "tr.next_steps", "dpo_contact",
+    assert named == {"visits", "next_steps", "tr.next_steps", "dpo_contact",
                      "supervisory_authority", "verify_phone", ""}  # fmt: skip
     assert "tr.next_steps" in refusal.value.what
     assert not list(tmp_path.iterdir())
