@@ -39,6 +39,8 @@ class Answer(NamedTuple):
     code: str
     label: str
     key: str
+    apart: bool = False
+    """A blank line stands above it, whatever room there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,14 @@ def choose(label: str, answers: Sequence[tuple[str, str]], hint: str = "") -> Pa
     """
     listed, _aside = with_keys(answers, ladder=False, from_key=0)
     control = Control.SEARCH if len(listed) > MOST_KEYS else Control.PLAIN
+    return choose_keyed(label, listed, hint, control=control)
+
+
+def choose_keyed(
+    label: str, answers: Sequence[Answer], hint: str = "", *, control: Control = Control.PLAIN
+) -> Page:
+    """As `choose`, of answers that bring their keys along."""
+    listed = tuple(answers)
     asked = Asked(f"choose:{label}", Kind.ONE, label, hint, "", listed, control=control, menu=True)
     return Page("", (asked,), 0, 1)
 

@@ -92,7 +92,8 @@ async def test_a_correction_that_changes_nothing_is_none(project_file: Path) -> 
         await person.press("escape")
         await person.until("not saved yet")
         await person.press("escape")
-        await person.choose("Save the correction")
+        await person.until("F ○ Save the correction")  # as `F` finishes a preview
+        await person.press("f")
         await person.until("Nothing was changed.")
         assert person.project.counts().records == 1
 

@@ -223,8 +223,8 @@ async def test_no_total_is_promised_and_the_bar_never_goes_back(project_file: Pa
 @pytest.mark.parametrize(
     ("language", "bar", "listed"),
     [
-        ("de", "? Tasten", "Zwei Sprachen nebeneinander (B)"),
-        ("en", "? keys", "Two languages side by side (B)"),
+        ("de", "? Tasten", "Zwei Sprachen nebeneinander"),
+        ("en", "? keys", "Two languages side by side"),
     ],
 )
 async def test_every_key_can_be_found_in_the_smallest_window(

@@ -9,9 +9,9 @@ from surveykit.asking.page import Page, say
 from surveykit.errors import SurveykitError
 from surveykit.text import _
 from surveykit.text.form_language import language_name
-from surveykit.tui.screens.asking import line, menu
+from surveykit.tui.screens.asking import line
+from surveykit.tui.screens.conversation_menu import conversation_menu
 from surveykit.tui.screens.guided import GuidedScreen
-from surveykit.tui.screens.interview_menu import around_repeats, in_every_menu
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
     from surveykit.correcting import Correction
@@ -47,20 +47,19 @@ class CorrectionScreen(GuidedScreen[str]):
 
     async def menu(self) -> None:
         """Everything that is not answering."""
-        answers = [
-            *in_every_menu(self._correction.form),
-            ("save", _("Save the correction")),
-            ("leave", _("Leave, and change nothing")),
-            *around_repeats(self._correction.entry),
+        more = [
+            ("finish", _("Save the correction")),
+            ("discard", _("Leave, and change nothing")),
         ]
-        self.app.push_screen(menu(self.bar(unsafe=False)[0], _("Menu"), answers), self.chosen)
+        screen = conversation_menu(self.bar(unsafe=False)[0], self._correction, more)
+        self.app.push_screen(screen, self.chosen)
 
     async def chosen(self, item: str | None) -> None:
         """As in every menu; here also to save or to leave."""
         match item:
-            case "save":
+            case "finish":
                 await self.finish()
-            case "leave":
+            case "discard":
                 self.dismiss(_("Nothing was changed."))
             case _:
                 await super().chosen(item)

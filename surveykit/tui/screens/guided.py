@@ -12,9 +12,10 @@ from surveykit.text.form_language import language_name, reads_from_right
 from surveykit.text.from_right import checked
 from surveykit.tui.answering import Effect, RepeatList
 from surveykit.tui.screens.asking import menu, note
+from surveykit.tui.screens.conversation_menu import LIST, REMOVE
 from surveykit.tui.screens.from_right import FromRightScreen
 from surveykit.tui.screens.help import interview_help
-from surveykit.tui.screens.interview_menu import LIST, REMOVE, jump_menu, remove_question
+from surveykit.tui.screens.interview_menu import jump_menu, remove_question
 from surveykit.tui.screens.plain import Command
 from surveykit.tui.screens.questioning import Ended, QuestioningScreen
 from surveykit.tui.screens.reading import ReadingScreen

@@ -54,6 +54,12 @@ def _around_answers() -> Sequence[Sequence[str]]:
             _("F1 or ?: help. F2 or L: language. F3 or T: theme. Esc: menu."),
         ),
         (
+            _("The menu (Esc): one key for each, wherever it appears"),
+            _("1: jump to a question. 2: what is missing or wrong. 3: QR code. 4: hide."),
+            _("5: whether Enter goes on. 6: right-to-left writing. P: leave, go on later."),
+            _("A: the person breaks off. X: discard. F: finish a correction or a preview."),
+        ),
+        (
             _("Safety"),
             _("An answer is on the disk before the next question appears."),
             _("Ctrl+C closes the program at any time; the interview can be gone on with."),

@@ -13,12 +13,12 @@ from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.text import _
 from surveykit.tui.screens.asking import AgreedTimeScreen
+from surveykit.tui.screens.conversation_menu import conversation_menu
 from surveykit.tui.screens.guided import GuidedScreen
 from surveykit.tui.screens.interview_menu import (
     break_off_question,
     discard_question,
     hour_question,
-    interview_menu,
     phone_menu,
     state_of,
 )
@@ -81,7 +81,15 @@ class InterviewScreen(GuidedScreen[Ending]):
 
     async def menu(self) -> None:
         """Everything that is not answering."""
-        self.app.push_screen(interview_menu(self.interview), self.chosen)
+        more = [
+            ("phone", _("QR code for the resident's phone")),
+            ("hide", _("Hide the screen (F4); Ctrl+L locks it")),
+            ("keep", _("Leave and go on later")),
+            ("break_off", _("The person breaks off")),
+            ("discard", _("Discard: opened by mistake")),
+        ]
+        screen = conversation_menu(place_of(self.interview), self.interview, more)
+        self.app.push_screen(screen, self.chosen)
 
     async def chosen(self, item: str | None) -> None:
         """Do what was chosen from the menu."""

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from surveykit.asking.conversation import Conversation
 from surveykit.asking.jumps import jumps
 from surveykit.asking.occasions import place_of
-from surveykit.asking.repeats import ADD, open_homes, title_of, title_of_series
+from surveykit.asking.repeats import ADD
 from surveykit.asking.written import Kind
 from surveykit.text import _
-from surveykit.text.form_language import language_name, reads_from_right
+from surveykit.text.form_language import language_name
 from surveykit.tui.answering import Chooser, Editor, GridChooser, RepeatList, Searcher, Writer
 from surveykit.tui.screens.asking import AskScreen, menu
 from surveykit.tui.typography import fit
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the form engine
-    from surveykit.form import Entry, Form
+    from surveykit.form import Entry
     from surveykit.interviewing import OpenInterview
-
-
-LIST, REMOVE = "list:", "remove:"
-"""Beginnings of what is chosen from a menu inside a repeat; a ref comes behind."""
 
 
 def state_of(interview: Conversation, *, unsafe: bool) -> str:
@@ -88,46 +83,6 @@ def _beside_enter(editor: Editor | None) -> list[tuple[str, str]]:
             return [(_("PgUp"), _("back"))]
         case _:
             return [(_("Backspace"), _("back"))]
-
-
-def interview_menu(interview: OpenInterview) -> AskScreen:
-    """Everything that is not answering."""
-    answers = [
-        *in_every_menu(interview.form),
-        ("keep", _("Leave and go on later")),
-        ("break_off", _("The person breaks off")),
-        ("discard", _("Discard: opened by mistake")),
-        ("phone", _("QR code for the resident's phone")),
-        *around_repeats(interview.entry),
-        ("hide", _("Hide the screen (F4); Ctrl+L locks it")),
-    ]
-    return menu(place_of(interview), _("Menu"), answers)
-
-
-def in_every_menu(form: Form) -> Iterator[tuple[str, str]]:
-    """What a menu begins with in every conversation."""
-    yield "jump", _("Jump to a question")
-    yield "wrong", _("To the first answer that is missing or wrong")
-    yield "note", _("Note on this question (N)")
-    yield "take_back", _("Take the last answer back (U)")
-    if len(form.languages) > 1:
-        yield "language", _("Language")
-        yield "both", _("Two languages side by side (B)")
-    if any(map(reads_from_right, form.languages)):
-        yield "from_right", _("Right-to-left writing: does it read correctly?")
-    yield "help", _("Help")
-    yield "one_key", _("One key answers and goes on, or Enter does")
-    yield "theme", _("Theme: sun, dim, contrast")
-
-
-def around_repeats(entry: Entry) -> Iterator[tuple[str, str]]:
-    """What a menu offers inside repeats: their lists, and to take this instance away."""
-    for home in open_homes(entry):
-        series = home.rpartition("[")[0]
-        title = title_of_series(entry.instance, series)
-        if entry.instance.may_add(series):
-            yield f"{LIST}{series}", _("List: {name}").format(name=title)
-        yield f"{REMOVE}{home}", _("Remove {name}").format(name=title_of(entry.instance, home))
 
 
 def jump_menu(title: str, entry: Entry) -> AskScreen:

@@ -9,9 +9,8 @@ from surveykit.asking.page import Page, say
 from surveykit.asking.trial import report_of
 from surveykit.text import _
 from surveykit.text.form_language import language_name
-from surveykit.tui.screens.asking import menu
+from surveykit.tui.screens.conversation_menu import conversation_menu
 from surveykit.tui.screens.guided import GuidedScreen
-from surveykit.tui.screens.interview_menu import around_repeats, in_every_menu
 from surveykit.tui.screens.reading import ReadingScreen
 from surveykit.tui.widgets.leaflet import Paragraph
 
@@ -48,20 +47,19 @@ class PreviewScreen(GuidedScreen[None]):
 
     async def menu(self) -> None:
         """Everything that is not answering."""
-        answers = [
-            *in_every_menu(self._preview.form),
-            ("end", _("Show how it went, and leave")),
-            ("leave", _("Leave at once")),
-            *around_repeats(self._preview.entry),
+        more = [
+            ("finish", _("Show how it went, and leave")),
+            ("discard", _("Leave at once")),
         ]
-        self.app.push_screen(menu(self.bar(unsafe=False)[0], _("Menu"), answers), self.chosen)
+        screen = conversation_menu(self.bar(unsafe=False)[0], self._preview, more)
+        self.app.push_screen(screen, self.chosen)
 
     async def chosen(self, item: str | None) -> None:
         """As in every menu; here also to end or to leave."""
         match item:
-            case "end":
+            case "finish":
                 await self.finish()
-            case "leave":
+            case "discard":
                 self.dismiss(None)
             case _:
                 await super().chosen(item)

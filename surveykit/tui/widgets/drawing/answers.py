@@ -29,13 +29,13 @@ def draw_answers(drawing: Drawing, editor: Chooser, measure: int, room: int) -> 
     if not listed:
         draw_nothing(drawing)
     blocks = [answer_lines(editor, n, answer, measure) for n, answer in enumerate(listed)]
-    tight = sum(map(len, blocks))
+    tight = sum(map(len, blocks)) + sum(answer.apart for answer in listed)
     airy = tight + len(blocks) - 1 <= room
     if editor.asked.ladder and tight > room:
         _draw_ladder(drawing, editor, measure, room)
         return
     for n, block in enumerate(blocks):
-        if n and airy:
+        if n and (airy or listed[n].apart):
             drawing.body.append(())
         start = len(drawing.body)
         drawing.add(block, n)
