@@ -111,7 +111,8 @@ def _whole(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{pattern})\.?(?!\w)")
 
 
-_FILLING = _whole(_either(lambda of: of.filling))
+_FILL = _either(lambda of: of.filling)
+_FILLING = _whole(_FILL)
 _FROM = _whole("ab|von|from")
 _PARTS = [(_whole(said), part) for of in LANGUAGES for said, part in of.parts.items()]
 _NEAR = sorted(
@@ -315,6 +316,7 @@ _AFTER = re.compile(
     rf"(?:{_either(lambda of: of.after)}) (.+?)(?: (?:{_either(lambda of: of.onwards)}))?"
 )
 _BEFORE = re.compile(rf"(?:{_either(lambda of: of.before)}) (.+)")
+_AROUND = re.compile(rf"^(?:(?:{_FILL})\.? )+|(?: (?:{_FILL})\.?)+$")
 _AS_WRITTEN = re.compile(r"0|.*\b[ap]\.?m\b|mitternacht|midnight")
 _FIRST_HOUR = 8
 """Appointments before it are rare: without more the same figure of the afternoon is meant."""
@@ -323,7 +325,7 @@ _FIRST_HOUR = 8
 def _hours(words: str) -> _Hours | None:
     """The hours in what is left of the words; None if something else is left as well."""
     part, rest = _first_of(_PARTS, words)
-    whole = rest.strip(" .")
+    whole = _AROUND.sub("", rest.strip(" ."))
     if _nothing(whole):
         return _Hours(part=part)
     if (found := _BETWEEN.fullmatch(whole)) and (span := _span(found[1], part)):

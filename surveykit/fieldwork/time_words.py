@@ -65,7 +65,7 @@ GERMAN = TimeWords(
         "einer halben stunde|ner halben stunde": 30, "einer viertelstunde": 15,
         "einer dreiviertelstunde": 45, "anderthalb stunden|eineinhalb stunden": 90,
     },
-    of_month=r"(?:am|den|dem) (?P<day>\d{1,2})\.(?!\s?\d)",
+    of_month=r"(?:am|den|dem) (?P<day>\d{1,2})\.(?!\d)",
     between="zwischen|von",
     until="und|bis",
     after="(?:kurz )?nach|ab|nicht vor|frühestens(?: um)?",
@@ -120,13 +120,14 @@ LANGUAGES = (GERMAN, ENGLISH)
 TOMORROW = "morgen"
 """German says the same of tomorrow and of the morning."""
 
-_GERMAN_NOUNS = r"morgen|vormittag|mittag|nachmittag|abend|wochenende|\d{1,2}\."
+_GERMAN_DAY = "|".join((*GERMAN.weekdays, "morgen|vormittag|mittag|nachmittag|abend|wochenende"))
+"""Behind the German `am`, which is no a.m."""
 
 SPELLED = (
     (re.compile(r"\btonight\b"), "today evening"),
     (re.compile(r"(tag|mittwoch|sonnabend)(früh|morgen|vormittag|mittag|nachmittag|abend)"),
      r"\1 \2"),
     (re.compile(r"\bso (?=gegen|um|ab|nach)"), ""),
-    (re.compile(rf"(\d) ?am\b(?! (?:{'|'.join(GERMAN.weekdays)}|{_GERMAN_NOUNS})\b)"), r"\1 a.m"),
+    (re.compile(rf"(\d) ?am\b(?! (?:{_GERMAN_DAY})\b| \d\d?\.)"), r"\1 a.m"),
 )  # fmt: skip
 """What is read as other words."""

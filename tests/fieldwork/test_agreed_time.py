@@ -92,6 +92,31 @@ def test_an_agreed_time_is_understood_as_it_is_said(said: str, kept: str) -> Non
     assert (as_kept(said, NOW), as_kept(said.upper(), NOW)) == (kept, kept)
 
 
+@pytest.mark.parametrize(
+    ("day", "days"),
+    [
+        ("am Dienstag", "2027-01-19"), ("Di", "2027-01-19"), ("on Tuesday", "2027-01-19"),
+        ("morgen", "2027-01-15"), ("tomorrow", "2027-01-15"), ("Di, 19.1.", "2027-01-19"),
+        ("Tue 19 Jan", "2027-01-19"), ("am Wochenende", "2027-01-16/2027-01-17"),
+        ("next week", "2027-01-18/2027-01-24"), ("Freitag nächster Woche", "2027-01-22"),
+        ("in einer Woche", "2027-01-21"), ("am 19.", "2027-01-19"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("time", "hours"),
+    [
+        ("um 18 Uhr", "18:00"), ("at half past six", "18:30"), ("gegen sechs", "18:00"),
+        ("nach sechs", "18:00/.."), ("ab 18:30", "18:30/.."), ("after 6", "18:00/.."),
+        ("zwischen 17 und 18 Uhr", "17:00/18:00"), ("from 5 to 6", "17:00/18:00"),
+        ("17–18 Uhr", "17:00/18:00"), ("vor sechs", "../18:00"), ("nachmittags", "afternoon"),
+        ("in the evening", "evening"), ("gegen Abend", "evening"), ("vormittags um zehn", "10:00"),
+    ],
+)  # fmt: skip
+def test_day_and_time_are_said_in_either_order(day: str, days: str, time: str, hours: str) -> None:
+    for said in (f"{day} {time}", f"{time} {day}", f"{day}, {time}"):
+        assert as_kept(said, NOW) == f"{days}T{hours}", said
+
+
 @pytest.mark.parametrize("said", UNKNOWN)
 def test_words_without_a_day_and_time_are_kept_as_they_were_said(said: str) -> None:
     assert read_agreed(said, NOW) == (None, Doubt.UNKNOWN)

@@ -130,7 +130,7 @@ class AgreedTimeScreen(AskScreen):
         if not answer or reading is None or reading.doubt is None or answer == self._doubted:
             self.dismiss(as_kept(answer, self._now) if answer else answer)
             return
-        hint = _("As in: tomorrow 18:00, Tue evening, Sat after six, 24/12 17:00.")
+        hint = _("As in: tomorrow 18:00, Tue evening, Sat after six, 24/12.")
         if reading.doubt is Doubt.UNKNOWN:
             self._doubted = answer
             hint = _("Enter once more keeps the words. As in: tomorrow 18:00, Tue evening, 24/12.")
