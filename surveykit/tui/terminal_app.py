@@ -20,6 +20,7 @@ from surveykit.errors import SurveykitError
 from surveykit.text import _
 from surveykit.text.from_right.terminals import EXPLICIT, IMPLICIT, takes_turns
 from surveykit.tui import COLOURS
+from surveykit.tui.held import HeldKey
 from surveykit.tui.pasting import guard_pastes
 from surveykit.tui.themes import NAMES, themes
 from surveykit.tui.widgets.painted import Painted
@@ -43,6 +44,7 @@ class TerminalApp(App[None]):
         """Language in which the questions are shown beside that of the interview."""
         self.mark = ""
         """What every screen says beside its place."""
+        self.held = HeldKey()
         self._fault = "?"
         self._wake: Callable[[], object] | None = None
 
@@ -56,6 +58,11 @@ class TerminalApp(App[None]):
     def on_unmount(self) -> None:
         if takes_turns(os.environ) and self._driver:
             self._driver.write(IMPLICIT)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self.held.came(event)
+        await super().on_event(event)
 
     def begin(self) -> None:
         """Show the first screen."""

@@ -184,7 +184,7 @@ def start(program: Program, found: Measured) -> None:
     with program.anew() as terminal:
         found.starts.append((terminal.until(program.marker) - terminal.began) * 1000)
         terminal.settle(quiet=0.01)
-        terminal.press(program.keys[0])
+        terminal.send(program.keys[0])
         answered = terminal.changed()
         if answered:
             found.live.append((answered - terminal.began) * 1000)
@@ -204,20 +204,20 @@ def press(program: Program, found: Measured, times: int) -> None:
         time.sleep(1.5)
         terminal.settle()
         for key, words in program.opening:
-            terminal.press(key)
+            terminal.send(key)
             terminal.until(words)
             terminal.settle()
         for turn in range(times + 10):
             time.sleep(pauses.uniform(0.02, 0.08))
             terminal.settle()
             n = turn % len(program.keys)
-            at = terminal.press(program.keys[n])
+            at = terminal.send(program.keys[n])
             came = terminal.until(program.brings[n]) if program.brings else terminal.changed()
             if came and turn >= 10:
                 found.keys.append((came - at) * 1000)
             if program.back:
                 terminal.settle()
-                terminal.press(program.back)
+                terminal.send(program.back)
                 terminal.changed()
 
 
@@ -227,12 +227,12 @@ def held_down(program: Program) -> float:
         terminal.until(program.marker)
         time.sleep(1.5)
         for key, words in program.opening:
-            terminal.press(key)
+            terminal.send(key)
             terminal.until(words)
         terminal.settle()
         let_go = terminal.began
         for turn in range(round(HELD * PER_SECOND)):
-            let_go = terminal.press(program.keys[turn % len(program.keys)] if program.opening else
+            let_go = terminal.send(program.keys[turn % len(program.keys)] if program.opening else
                                     program.keys[0])  # fmt: skip
             end = let_go + 1 / PER_SECOND
             while (left := end - time.perf_counter()) > 0:

@@ -76,6 +76,7 @@ class Person:
     def __init__(self, app: TerminalApp, pilot: Pilot[None]) -> None:
         self.app = app
         self._pilot = pilot
+        self._pressed = 0.0
 
     @property
     def project(self) -> Project:
@@ -85,11 +86,30 @@ class Person:
         return self.app.project
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other, as fast as a terminal hands them over."""
+        """Press keys one after the other, as fast as a terminal hands them over.
+
+        By the clock of the keys there is a second between them: none of them is held down.
+        """
         for key in keys:
-            character = " " if key == "space" else key if len(key) == 1 else None
-            name = _character_to_key(key) if len(key) == 1 else key
-            self.app.post_message(Key(name, character))
+            self._send(key, 1)
+        await self._handed_over()
+
+    async def hold(self, key: str, *, repeats: int = 20) -> None:
+        """Hold a key down: as keyboards do, it comes again after a while, and then fast."""
+        self._send(key, 1)
+        self._send(key, 0.5)
+        for _n in range(repeats):
+            self._send(key, 0.033)
+        await self._handed_over()
+
+    def _send(self, key: str, later: float) -> None:
+        character = " " if key == "space" else key if len(key) == 1 else None
+        event = Key(_character_to_key(key) if len(key) == 1 else key, character)
+        self._pressed += later
+        event.time = self._pressed
+        self.app.post_message(event)
+
+    async def _handed_over(self) -> None:
         handed_on = asyncio.Event()
         # Behind the keys, however busy the machine is; an app that has ended never gets there.
         assert self.app.call_later(handed_on.set), "the program has ended"

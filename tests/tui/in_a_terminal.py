@@ -28,6 +28,9 @@ _OF_THE_TESTS = ("COLUMNS", "LINES", "NO_COLOR", "TEXTUAL_COLOR_SYSTEM")
 PATIENCE = 60.0
 """Seconds until what never comes is given up."""
 
+TWICE = 0.15
+"""Seconds between two presses of one key; what comes faster is a key held down."""
+
 QUIET = 0.06
 """Seconds without output after which a screen is settled."""
 
@@ -47,6 +50,7 @@ class Terminal:
         terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
         around = {name: value for name, value in os.environ.items() if name not in _OF_THE_TESTS}
         self._environment = {**around, **terminal, **(environment or {})}
+        self._pressed = ""
         self.sent = bytearray()
         """All that the program has written so far."""
         self.screen = pyte.Screen(*size)
@@ -87,10 +91,18 @@ class Terminal:
         self.screen.resize(rows, columns)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
-    def press(self, *keys: str) -> float:
-        """Press keys; returns when, on the clock of `time.perf_counter`."""
+    def press(self, *keys: str) -> None:
+        """Press keys as a hand does, which needs a moment for the same one again."""
+        for key in keys:
+            if key == self._pressed:
+                time.sleep(TWICE)
+            self.send(key)
+            self._pressed = key
+
+    def send(self, key: str) -> float:
+        """Send a key at once; returns when, on the clock of `time.perf_counter`."""
         at = time.perf_counter()
-        os.write(self._fd, "".join(KEYS.get(key, key) for key in keys).encode())
+        os.write(self._fd, KEYS.get(key, key).encode())
         return at
 
     def read(self, patience: float) -> float | None:

@@ -13,6 +13,7 @@ from surveykit.errors import SurveykitError
 from surveykit.fieldwork.agreed_time import Doubt, as_kept, read_agreed
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect, Writer
+from surveykit.tui.held import MOVES
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.widgets.bars import KeyBar, TopBar
 from surveykit.tui.widgets.question_card import QuestionCard
@@ -43,6 +44,10 @@ class AskScreen(PlainScreen[str | None]):
     async def on_question_card_clicked(self, event: QuestionCard.Clicked) -> None:
         if self._card.take(event.y) is not Effect.NOTHING:
             await self._take()
+
+    def counts_once(self, key: str) -> bool:
+        """A key held down on the screen before takes nothing here."""
+        return isinstance(self._card.editor, Chooser) and key not in MOVES
 
     async def pressed(self, key: str, character: str | None) -> None:
         if key == "escape":

@@ -34,6 +34,7 @@ class ContactSheetScreen(PlainScreen[None]):
         """What was done last, for the top bar."""
         self._top, self._progress, self._reminder = TopBar(), ProgressLine(), Reminder()
         self._round: Round | None = None
+        self._place = project.label
         self._chosen, self._downwards = Filter.ALL, False
         self._made: list[Attempt] = []  # what can be taken back, the last one last
 
@@ -44,6 +45,14 @@ class ContactSheetScreen(PlainScreen[None]):
         yield self.list
         yield Buttons(sheet_buttons())
         yield KeyBar(sheet_keys())
+
+    def counts_once(self, key: str) -> bool:
+        """A key that writes counts for one door, not for all below it."""
+        return key in dict(BUTTONS) or key.lower() in ("u", "k", "enter")
+
+    def held_down(self) -> None:
+        self.said = _("key held down: it counts once")
+        self._top.show(self._place, self.said)
 
     async def pressed(self, key: str, character: str | None) -> None:
         outcome = dict(BUTTONS).get(character or "")
@@ -82,7 +91,8 @@ class ContactSheetScreen(PlainScreen[None]):
         self._progress.show(count.done, count.doors, count.words())
         choice = _choice_words(self._chosen)
         label = self.project.label
-        self._top.show(f"{label} · {choice}" if choice else label, self.said)
+        self._place = f"{label} · {choice}" if choice else label
+        self._top.show(self._place, self.said)
         self.remind()
 
     def remind(self) -> None:

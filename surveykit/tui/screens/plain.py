@@ -54,6 +54,13 @@ class PlainScreen(Screen[ScreenResultType]):
         """A key was pressed; `key` is Textual's name, `character` what it prints."""
         raise NotImplementedError
 
+    def counts_once(self, key: str) -> bool:
+        """Whether holding this key down does no more than pressing it once."""
+        return False
+
+    def held_down(self) -> None:
+        """A key that counts once is held down: it may be said so."""
+
     async def before_leaving(self) -> None:
         """The program is about to be closed: keep what can be kept."""
 
@@ -96,14 +103,21 @@ class PlainScreen(Screen[ScreenResultType]):
         elif self not in self.app.screen_stack:
             return  # one Enter too many: what closed this screen must not act on the next
         elif self.app.screen is not self:  # typed ahead, while this screen was opening the next
-            self.app.screen.post_message(events.Key(event.key, event.character))
+            again = events.Key(event.key, event.character)
+            again.time = event.time
+            self.app.screen.post_message(again)
         elif self.app.size.width >= LEAST_WIDTH and self.app.size.height >= LEAST_HEIGHT:
             if event.key == "ctrl+p" and self.errands():
                 from surveykit.tui.screens.palette import open_palette
 
                 open_palette(self)
+            elif self.counts_once(event.key) and await self._held(event):
+                self.held_down()
             else:
                 await self.pressed(event.key, event.character)
+
+    async def _held(self, event: events.Key) -> bool:
+        return isinstance(self.app, TerminalApp) and await self.app.held.repeats(event)
 
     async def errand(self, work: Callable[[], T]) -> T | None:
         """Do slow work beside the screen; what the person can put right is told, giving None."""

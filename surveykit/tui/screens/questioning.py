@@ -17,6 +17,7 @@ from surveykit.errors import SurveykitError
 from surveykit.form.errors import InvalidAnswerError
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect
+from surveykit.tui.held import MOVES
 from surveykit.tui.screens.interview_menu import keys_for
 from surveykit.tui.screens.plain import Command, PlainScreen
 from surveykit.tui.terminal_app import TerminalApp
@@ -49,6 +50,7 @@ class QuestioningScreen(PlainScreen[Ended]):
         self._arrived = (
             False  # at a question by an answer to the one before, not by a key of its own
         )
+        self._typed = ""  # where the key before was typed
         self._fresh = False  # the same, while the first key after that is looked at
 
     def bar(self, *, unsafe: bool) -> tuple[str, str]:
@@ -71,6 +73,17 @@ class QuestioningScreen(PlainScreen[Ended]):
 
     def on_mount(self) -> None:
         self.show()
+
+    def counts_once(self, key: str) -> bool:
+        """Nobody answers the next question by leaning on a key; who types may hold a letter."""
+        editor = self.card.editor
+        typed = editor.asked.ref if editor and editor.typing else ""
+        before, self._typed = self._typed, typed
+        return key not in MOVES and not (typed and typed == before)
+
+    def held_down(self) -> None:
+        self._said = _("key held down: it counts once")
+        self.show_bars()
 
     async def pressed(self, key: str, character: str | None) -> None:
         self._said = ""
