@@ -204,7 +204,7 @@ def press(program: Program, found: Measured, times: int) -> None:
         time.sleep(1.5)
         terminal.settle()
         for key, words in program.opening:
-            terminal.send(key)
+            terminal.press(key)
             terminal.until(words)
             terminal.settle()
         for turn in range(times + 10):
@@ -227,7 +227,7 @@ def held_down(program: Program) -> float:
         terminal.until(program.marker)
         time.sleep(1.5)
         for key, words in program.opening:
-            terminal.send(key)
+            terminal.press(key)
             terminal.until(words)
         terminal.settle()
         let_go = terminal.began
