@@ -21,7 +21,7 @@ def results(project: Project, today: date) -> "Results":
     from surveykit.assess.assessment import assess_interviews
     from surveykit.assess.estimate.interviews import read_interviews
     from surveykit.assess.estimate.questionnaire import read_questionnaire
-    from surveykit.assess.hour.plan import plan
+    from surveykit.assess.hour.plan import held, plan
     from surveykit.assess.words.report import sentences
     from surveykit.export.results import Results
     from surveykit.fieldwork.corrections import changes
@@ -32,11 +32,14 @@ def results(project: Project, today: date) -> "Results":
         records, attempts = project.each_record(), project.attempts()
         logged, sources = _logged(project), _sources(project, attempts)
         handovers, corrections = project.merge_log(), project.corrections()
-        conflicts = len(project.conflicts())
+        conflicts, signed = len(project.conflicts()), project.signed()[-1:]
     questionnaire = read_questionnaire(project.forms[DOOR_FORM])
     told = read_interviews(records, questionnaire, dk_factor=site.criteria.dk_factor)
     assessment = assess_interviews(site, questionnaire, told, attempts)
     hour = plan(assessment, site, today)
+    for one in signed:  # it holds, whatever is proposed since
+        spoken = assessment.modifiers.interpreters_regular
+        hour = held(one.hour, site, today, spoken) if one.hour else None
     return Results(
         site=site,
         forms=project.forms,
@@ -53,6 +56,7 @@ def results(project: Project, today: date) -> "Results":
         changes=changes(corrections),
         conflicts=conflicts,
         decisions=project.decisions(),
+        signed=signed[0] if signed else None,
         form_in=project.form,
     )
 

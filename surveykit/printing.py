@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from surveykit import signing
 from surveykit.assess.voices.ideas import IdeaStatus, RegisteredIdea
 from surveykit.errors import SurveykitError
 from surveykit.text import _
@@ -43,7 +44,7 @@ def flyers(
     )
 
     wanted = chosen_kinds(kinds, HOUR_KINDS)
-    order = _with_hour(order_of(results, told or {}, ideas), wanted)
+    order = _with_hour(results, order_of(results, told or {}, ideas), wanted)
     chosen = languages_to_print(languages, results.assessment.modifiers.flyer_languages)
     return write_sheets(order, wanted, chosen, folder, content=content)
 
@@ -109,7 +110,7 @@ def print_jobs(
         )
     chosen = languages_to_print(languages, results.assessment.modifiers.flyer_languages)
     wanted = chosen_kinds(kinds or ("flyer_a5", "all_languages"), ROUND_KINDS)
-    order = _with_hour(order_of(results, told or {}), wanted)
+    order = _with_hour(results, order_of(results, told or {}), wanted)
     walks = rounds(route(results.site), names)
     return write_jobs(Job(order, walks, wanted, chosen, _shares(results), content), folder)
 
@@ -121,13 +122,22 @@ def _shares(results: "Results") -> dict[str, float]:
     return {code.replace("_", "-"): count / told for code, count in wished.items() if code}
 
 
-def _with_hour(order: "Order", kinds: Sequence[str]) -> "Order":
+def no_hour(results: "Results") -> str:
+    """Why there is none to announce."""
+    if results.signed:
+        return _("There is no hour to announce. It was decided otherwise: {decision}").format(
+            decision=signing.told(results.signed, results.site)
+        )
+    return _("There is no hour to announce: the verdict proposes none.")
+
+
+def _with_hour(results: "Results", order: "Order", kinds: Sequence[str]) -> "Order":
     """The order, if there is the hour that these kinds announce."""
     from surveykit.export.flyers import KINDS
 
     if order.plan is None and any(KINDS[kind].hour for kind in kinds):
         raise SurveykitError(
-            _("There is no hour to announce: the verdict proposes none."),
+            no_hour(results),
             advice=_("Flyers are made once the verdict is a regular hour, a trial or cooperative."),
         )
     return order
@@ -151,10 +161,15 @@ def order_of(
 
 def _plan_from(results: "Results", first: date) -> "Plan | None":
     """The hour with its first session on this day; refused if it cannot be held there."""
-    from surveykit.assess.hour.plan import plan
+    from surveykit.assess.hour.plan import held, plan
 
     site = results.site.model_copy(update={"first_session": first})
     found = plan(results.assessment, site, results.made_on)
+    if results.signed:
+        hour = results.signed.hour
+        found = (
+            held(hour.model_copy(update={"first": first}), site, results.made_on) if hour else None
+        )
     if found is not None and first >= results.made_on and found.dates[0] != first:
         raise SurveykitError(
             _("{given} is no day of the hour; the next one is {day}.").format(

@@ -30,6 +30,7 @@ COMMANDS = {
     "assess": "outcome",
     "desk": "desk",
     "criteria": "criteria",
+    "decide": "signing",
     "plausibility": "outcome",
     "export": "outcome",
     "flyers": "printing",

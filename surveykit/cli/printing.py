@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from surveykit.cli.console import (
     DONE,
@@ -11,9 +12,13 @@ from surveykit.cli.console import (
     open_project,
     print_files,
     print_lines,
+    tell,
     today,
 )
 from surveykit.text import _
+
+if TYPE_CHECKING:
+    from surveykit.export.results import Results
 
 LIST = "list"
 """Instead of kinds to print: tell which there are."""
@@ -35,6 +40,7 @@ def run_flyers(options: Namespace) -> int:
     told = read_facts(options.fact)
     with open_project(options.project) as project:
         results = evaluating.results(project, today())
+        _tell_undecided(results, options.kinds)
         answered = ideas.registered(project) if {"result", "all"} & set(options.kinds) else ()
         print_files(
             printing.flyers(
@@ -98,6 +104,7 @@ def run_rounds(options: Namespace) -> int:
     told = read_facts(options.fact)
     with open_project(options.project) as project:
         results = evaluating.results(project, today())
+        _tell_undecided(results, options.kinds)
         print_files(
             printing.print_jobs(
                 results,
@@ -139,6 +146,14 @@ def _declare_sheets(parser: ArgumentParser) -> None:
         metavar="CONTENT",
         help=_("what the QR codes hold: calendar, contact, phone, mail or web"),
     )
+
+
+def _tell_undecided(results: "Results", kinds: Sequence[str]) -> None:
+    """Nobody is to come to an hour on which nobody has decided."""
+    from surveykit import signing
+
+    if tuple(kinds) != ("result",) and (words := signing.undecided(results)):
+        tell(words)
 
 
 def _listed(kinds: Sequence[str]) -> int:

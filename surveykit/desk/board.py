@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from surveykit import deciding
+from surveykit import deciding, signing
 from surveykit.assess.course import Step, course
 from surveykit.assess.words.certainty import chance, further, next_doors
 from surveykit.desk.fieldwork import coverage_panel, doors_panel, interviewed, rates_panel
@@ -86,6 +86,7 @@ def _glances(view: View) -> Iterator[Figure]:
                         "and hosted then."), (), ("max_metres", "open_hours"), "weekly"),
             )  # fmt: skip
     yield from _further(view)
+    yield _decision(view)
     yield from _log(view)
 
 
@@ -126,6 +127,17 @@ def _risk(view: View) -> Figure:
             "summary",
         ),
         Share(found.risk, limit),
+    )  # fmt: skip
+
+
+def _decision(view: View) -> Figure:
+    """What a person made of it; until then the program only proposes."""
+    first, *since = signing.standing(view.results)
+    how = _("D at the desk decides, with a name; a later decision takes its place. What is printed "
+            "announces the hour that was decided.")  # fmt: skip
+    return Figure(
+        "decision", _("Decision"), first,
+        Trace(how, tuple((_("Since then"), one) for one in since), (), "summary"),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from surveykit import printing
+from surveykit import printing, signing
 from surveykit.assess.result import ALWAYS_PRINTED
 from surveykit.desk.offers import Group, Offer
 from surveykit.errors import SurveykitError
@@ -40,7 +40,12 @@ def print_offers(
     if group == "hour":
         kinds, usual = HOUR_KINDS, results.assessment.modifiers.flyer_languages
     chosen = languages_to_print((), usual)
-    yield from (_offer(kind, group, order, chosen, folder) for kind in kinds)
+    for kind in kinds:
+        if KINDS[kind].hour and order.plan is None:
+            yield Offer(kind, group, _name(kind), (), folder, refusal=printing.no_hour(results))
+        else:
+            doubt = signing.undecided(results) if KINDS[kind].hour else ""
+            yield _offer(kind, group, order, chosen, folder, doubt)
 
 
 def preview(
@@ -62,19 +67,21 @@ def _order(project: "Project", results: "Results", told: Mapping[str, str], grou
     return Order(project.site, results.made_on, given=told)
 
 
-def _offer(kind: str, group: Group, order: Order, chosen: Sequence[str], folder: Path) -> Offer:
+def _name(kind: str) -> str:
     words = kind_words()[kind]
-    name = f"{words[:1].upper()}{words[1:]}"
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _offer(
+    kind: str, group: Group, order: Order, chosen: Sequence[str], folder: Path, doubt: str
+) -> Offer:
     spoken = [one for one in chosen if not KINDS[kind].foreign or not one.startswith("de")]
-    if KINDS[kind].hour and order.plan is None:
-        refusal = _("There is no hour to announce: the verdict proposes none.")
-        return Offer(kind, group, name, (), folder, refusal=refusal)
     missing = check(kind, order, spoken, content_of(kind, ""))
     return Offer(
         key=kind,
         group=group,
-        name=name,
-        holds=[*_holds(kind, order, spoken)],
+        name=_name(kind),
+        holds=[*filter(None, [doubt]), *_holds(kind, order, spoken)],
         folder=folder,
         refusal=_refusal(missing),
         languages=spoken,

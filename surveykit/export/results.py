@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the form engine is not needed to hand a form on
     from surveykit.fieldwork.outcome_rates import OutcomeRates
     from surveykit.form import Form
     from surveykit.site.decisions import Decision
+    from surveykit.site.signed import Signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Results:
     conflicts: int = 0
     decisions: "tuple[Decision, ...]" = ()
     """How the criteria were changed while the survey was on."""
+    signed: "Signed | None" = None
+    """What a person decided on the hour; `plan` is the hour of it."""
     attendance: "Review | None" = None
     """What came to the hour once it was launched; None before, or without a survey."""
     form_in: "Callable[[str, str], Form] | None" = None

@@ -1,4 +1,4 @@
-"""The log of the planner's decisions on criteria, kept as one fact about the project."""
+"""The planner's decisions on criteria and on the hour, each log one fact about the project."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -9,8 +9,9 @@ from surveykit.store.database import Database
 if TYPE_CHECKING:  # pydantic is not needed before the first screen
     from surveykit.site.decisions import Decision
     from surveykit.site.model import Site
+    from surveykit.site.signed import Signed
 
-_FACT = "decisions"  # in `about`
+_FACT, _SIGNED = "decisions", "signed"  # in `about`
 
 
 def any_taken(database: Database) -> bool:
@@ -39,6 +40,29 @@ def add(database: Database, new: "Iterable[Decision]") -> None:
     with database.transaction():
         log = TypeAdapter(tuple[Decision, ...]).dump_json((*taken(database), *new))
         tables.set_about(database, [(_FACT, log.decode())])
+
+
+def signed(database: Database) -> "tuple[Signed, ...]":
+    """What was decided on the hour, the last one behind."""
+    text = tables.fact(database, _SIGNED)
+    if not text:
+        return ()
+    from pydantic import TypeAdapter
+
+    from surveykit.site.signed import Signed
+
+    return TypeAdapter(tuple[Signed, ...]).validate_json(text)
+
+
+def sign(database: Database, new: "Signed") -> None:
+    """Write it behind the others; what another window wrote meanwhile stays."""
+    from pydantic import TypeAdapter
+
+    from surveykit.site.signed import Signed
+
+    with database.transaction():
+        log = TypeAdapter(tuple[Signed, ...]).dump_json((*signed(database), new))
+        tables.set_about(database, [(_SIGNED, log.decode())])
 
 
 def of_today(database: Database, site: "Site") -> "Site":

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from surveykit.form import Form
     from surveykit.site.decisions import Decision
     from surveykit.site.model import Site
+    from surveykit.site.signed import Signed
     from surveykit.store.keys.pair import PublicKey
 
 FRAME = "frame"
@@ -201,6 +202,14 @@ class ProjectFile:
         decisions.add(self._database, new)
         for made_of_them in ("site", "frame"):
             self.__dict__.pop(made_of_them, None)
+
+    def signed(self) -> "tuple[Signed, ...]":
+        """What was decided on the hour on this laptop, the last one behind."""
+        return decisions.signed(self._database)
+
+    def sign(self, new: "Signed") -> None:
+        """Let this hold from now on."""
+        decisions.sign(self._database, new)
 
     @cached_property
     def frame(self) -> Frame:

@@ -74,6 +74,7 @@ def desk_names() -> dict[str, str]:
         "enter": _("Where the marked figure comes from"),
         "e": _("Export workbook, data, flyers, cards"),
         "p": _("Change parameters, see the verdict follow"),
+        "d": _("Decide on the hour, with a name"),
         "m": _("Take in handovers (merge)"),
         "r": _("Read the whole report"),
         "i": _("Group ideas, say how they stand"),

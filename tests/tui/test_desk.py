@@ -52,7 +52,7 @@ async def test_every_key_of_the_desk_stands_in_its_bar(
     lindenhof_file: Path, size: tuple[int, int], language: str
 ) -> None:
     async with at_the_desk(lindenhof_file, size=size, language=language) as person:
-        for key in ("Enter", "E", "P", "M", "^P", "R", "?", "I", "C", "G", "K", "Esc"):
+        for key in ("Enter", "E", "P", "D", "M", "^P", "R", "?", "I", "C", "G", "K", "Esc"):
             await person.until(f" {key} ")
 
 
@@ -175,3 +175,32 @@ async def test_the_desk_is_usable_in_a_small_window_in_both_languages(
             await person.press("enter")
             await person.until(_("How it is calculated"))
             await person.press("escape")
+
+
+async def test_a_person_decides_at_the_desk_with_a_name(lindenhof_file: Path) -> None:
+    async with at_the_desk(lindenhof_file) as person:
+        await person.until("Nobody has decided")
+        await person.press("d")
+        await person.until("What is decided?")
+        await person.press("enter")
+        await person.until("Who decides?")
+        await person.press("enter")
+        await person.until("A decision is signed with a name.")
+        await person.press(*"Ay", "enter")
+        await person.until("Anything to add?")
+        await person.press("enter")
+        await person.until("Ay: Regular hour on trial")
+
+
+async def test_what_is_decided_otherwise_needs_a_reason(lindenhof_file: Path) -> None:
+    async with at_the_desk(lindenhof_file) as person:
+        await person.press("d")
+        await person.until("What is decided?")
+        await person.press("9")  # nothing for now
+        await person.until("Who decides?")
+        await person.press(*"Ay", "enter")
+        await person.until("Why is it not")
+        await person.press("enter")
+        await person.until("This is not what the program proposes.")
+        await person.press(*"no", "enter")
+        await person.until("Ay: Nothing for now")

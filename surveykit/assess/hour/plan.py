@@ -9,6 +9,7 @@ from typing import get_args
 
 from surveykit.assess.result import Assessment, Format, Proposal
 from surveykit.site.model import DAYS, Day, Rhythm, Site
+from surveykit.site.signed import Hour
 
 PREPARATION = timedelta(weeks=8)
 """From the decision to the first session (seed reading, no. 11)."""
@@ -77,6 +78,21 @@ def plan(assessment: Assessment, site: Site, decided_on: date) -> Plan | None:
         partner=hour.partner,
         interpreters=assessment.modifiers.interpreters_regular,
         moved=_moved(site.first_session, rhythm, hour.day, decided_on, dates[0]),
+    )
+
+
+def held(hour: Hour, site: Site, today: date, interpreters: tuple[str, ...] = ()) -> Plan:
+    """The hour that was decided, with its next dates; what is proposed since changes nothing."""
+    days = dropwhile(lambda one: one < today, _days(hour.first, hour.rhythm, hour.day))
+    return Plan(
+        day=hour.day,
+        start=hour.start,
+        end=hour.end,
+        rhythm=hour.rhythm,
+        place=hour.place,
+        dates=tuple(islice(_without_holidays(days, site.region), DATES)),
+        partner=hour.partner,
+        interpreters=interpreters,
     )
 
 

@@ -6,12 +6,13 @@ from surveykit.assess.result import Format
 from surveykit.assess.suppress import OF_DOORS
 from surveykit.assess.words.certainty import between, visits_between
 from surveykit.assess.words.explain import reason_sentence
+from surveykit.assess.words.names import verdict_name
 from surveykit.export.workbook import style
 from surveykit.export.workbook.hour import proposed_hour, visits_per_session
 from surveykit.export.workbook.page import Book, Page, Value
 from surveykit.export.workbook.view import View
 from surveykit.export.workbook.words import drawn_up
-from surveykit.text import _, ngettext, number, percent
+from surveykit.text import _, day, ngettext, number, percent
 
 
 def write_summary(book: Book, view: View) -> Page:
@@ -64,12 +65,22 @@ def close_summary(page: Page, view: View) -> None:
           "without any of that."),
         font=style.QUIET,
     )  # fmt: skip
-    page.paragraph(
-        _("Decided by (name, date, reasons if different from the proposal): "
-          "____________________________________________")
-    )  # fmt: skip
+    page.paragraph(_decision(view))
     page.on_one_sheet()
     page.finish()
+
+
+def _decision(view: View) -> str:
+    """Who decided what; a line to sign on as long as nobody has."""
+    one = view.results.signed
+    if one is None:
+        return _(
+            "Decided by (name, date, reasons if different from the proposal): "
+            "____________________________________________"
+        )
+    return _("Decided on {day} by {name}: {verdict}. {reason}").format(
+        day=day(one.day), name=one.name, verdict=verdict_name(one.verdict), reason=one.reason
+    )
 
 
 def _reasons(view: View) -> Iterator[str]:

@@ -46,6 +46,7 @@ class DeskScreen(HandoversScreen):
                 ("Enter", _("where from")),
                 ("E", _("export")),
                 ("P", _("parameters")),
+                ("D", _("decide")),
                 ("M", _("merge")),
                 ("^P", _("everything")),
                 ("R", _("report")),
@@ -69,6 +70,7 @@ class DeskScreen(HandoversScreen):
             "w": self._trace,
             "e": self._export,
             "p": self._parameters,
+            "d": self._decide,
             "m": self.take,
             "r": self._report,
             "i": self._ideas,
@@ -166,6 +168,12 @@ class DeskScreen(HandoversScreen):
         from surveykit.tui.screens.parameters import ParametersScreen
 
         self.app.push_screen(ParametersScreen(self.project, self.clock), self._done)
+
+    async def _decide(self) -> None:
+        from surveykit.tui.screens.signing import DecideScreen
+
+        if found := self._results:
+            self.app.push_screen(DecideScreen(self.project, found, self.clock), self._done)
 
     async def _export(self) -> None:
         from surveykit.desk.offers import Exports

@@ -122,6 +122,7 @@ def desk_help() -> Sequence[Paragraph]:
             _("E: export workbook, data, flyers, cards; each is shown first, and S saves it."),
         ),
         ("text", _("P: parameters; what is tried changes nothing until it is kept with a reason.")),
+        ("text", _("D: decide on the hour, with your name; until then nobody has decided.")),
         ("text", _("M: take in handovers. G: give one. C: settle contradictions. I: ideas.")),
         ("text", _("R: the whole report. K: seal for the planner's key.")),
         ("text", _("Ctrl+P: everything by its name.")),
