@@ -41,13 +41,22 @@ def watch(tell: Tell) -> None:
         tell(f"begun {draft.id}")
         return draft
 
-    def save_answer(self: Project, draft_id: UUID, ref: str, text: str) -> None:
-        saved(self, draft_id, ref, text)
+    def save_answer(
+        self: Project, draft_id: UUID, ref: str, text: str, *, known: int | None = None
+    ) -> None:
+        saved(self, draft_id, ref, text, known=known)
         tell(f"answer {draft_id} {text}")
 
-    def finish(self: Project, draft_id: UUID, record: Record, attempt: Attempt | None) -> None:
+    def finish(
+        self: Project,
+        draft_id: UUID,
+        record: Record,
+        attempt: Attempt | None,
+        *,
+        known: int | None = None,
+    ) -> None:
         tell(f"ending {draft_id}")
-        finished(self, draft_id, record, attempt)
+        finished(self, draft_id, record, attempt, known=known)
         tell(f"finished {draft_id} {record.id}")
 
     def finish_contact(self: Project, draft_id: UUID, *answers: Any, **more: Any) -> Contact:  # noqa: ANN401
@@ -56,9 +65,9 @@ def watch(tell: Tell) -> None:
         tell(f"reachable {draft_id} {contact.id}")
         return contact
 
-    def discard_draft(self: Project, draft_id: UUID) -> None:
+    def discard_draft(self: Project, draft_id: UUID, *, known: int | None = None) -> None:
         tell(f"discarding {draft_id}")
-        discarded(self, draft_id)
+        discarded(self, draft_id, known=known)
         tell(f"discarded {draft_id}")
 
     for method in (begin_draft, save_answer, finish, finish_contact, discard_draft):
