@@ -149,7 +149,8 @@ def painted_at_once(project: Project | None, now: datetime) -> Iterator[None]:
         _write(_LEAVE)
         raise
     finally:
-        termios.tcsetattr(sys.stdin, termios.TCSANOW, before)
+        with suppress(termios.error):  # it was closed meanwhile
+            termios.tcsetattr(sys.stdin, termios.TCSANOW, before)
 
 
 def _understood() -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from types import FrameType
+from typing import TYPE_CHECKING
 
+from rich.traceback import Traceback
 from textual import events
 from textual.app import App
 
@@ -20,10 +21,15 @@ from surveykit.errors import SurveykitError
 from surveykit.text import _
 from surveykit.text.from_right.terminals import EXPLICIT, IMPLICIT, takes_turns
 from surveykit.tui import COLOURS
+from surveykit.tui.hanging_up import FOR_GOOD, INTERRUPT, heard, outliving_the_terminal
 from surveykit.tui.held import HeldKey
 from surveykit.tui.pasting import guard_pastes
 from surveykit.tui.themes import NAMES, themes
 from surveykit.tui.widgets.painted import Painted
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.driver import Driver
 
 
 class TerminalApp(App[None]):
@@ -64,6 +70,10 @@ class TerminalApp(App[None]):
             self.held.came(event)
         await super().on_event(event)
 
+    def get_driver_class(self) -> type[Driver]:
+        """As ever, but it may be that the terminal is closed first."""
+        return outliving_the_terminal(super().get_driver_class())
+
     def begin(self) -> None:
         """Show the first screen."""
         raise NotImplementedError
@@ -87,19 +97,19 @@ class TerminalApp(App[None]):
         self.exit()
 
     def run_quietly(self) -> None:
-        """Run to the end; an interrupt from outside closes the app like Ctrl+C within it.
+        """Run to the end; one that comes from outside closes the app like Ctrl+C within it.
 
         Raises SurveykitError if a fault in the program ended it.
         """
         guard_pastes()
-        before = signal.signal(signal.SIGINT, self._interrupted)
         gc.disable()  # nothing made before the first frame is garbage
-        try:
-            self.run()
-        finally:
-            gc.enable()
-            signal.signal(signal.SIGINT, before)
-            self.end()
+        with heard(FOR_GOOD, self._interrupted):
+            try:
+                with heard(INTERRUPT, self._interrupted):
+                    self.run()
+            finally:
+                gc.enable()
+                self.end()
         if self.return_code:
             raise SurveykitError(
                 _("The program has stopped because of a fault in it ({fault}).").format(
@@ -117,10 +127,18 @@ class TerminalApp(App[None]):
         self._fault = _place_of(sys.exception())
         self.panic()
 
-    def _interrupted(self, _signal: int, _frame: FrameType | None) -> None:
+    def panic(self, *renderables: RenderableType) -> None:
+        """End after a fault; one in reading keys means that the terminal is gone."""
+        if any(isinstance(told, Traceback) for told in renderables):
+            self._interrupted()
+        else:
+            super().panic(*renderables)
+
+    def _interrupted(self) -> None:
         if self._wake is None:
             raise KeyboardInterrupt
-        self._wake()
+        with suppress(RuntimeError):  # it has ended, and is being closed already
+            self._wake()
 
 
 def _place_of(error: BaseException | None) -> str:

@@ -84,6 +84,11 @@ class Terminal:
             os.kill(self.pid, signal.SIGKILL)
         with suppress(ChildProcessError):
             os.waitpid(self.pid, 0)
+        with suppress(OSError):  # hung up already
+            os.close(self._fd)
+
+    def hang_up(self) -> None:
+        """Close the window: from now on the program has no terminal."""
         os.close(self._fd)
 
     def resize(self, columns: int, rows: int) -> None:
@@ -107,7 +112,11 @@ class Terminal:
 
     def read(self, patience: float) -> float | None:
         """Take in one piece of output; returns when it came, None if none did in time."""
-        if not select.select([self._fd], [], [], patience)[0]:
+        try:
+            if not select.select([self._fd], [], [], patience)[0]:
+                return None
+        except OSError:  # hung up
+            time.sleep(patience)
             return None
         try:
             output = os.read(self._fd, 1 << 16)

@@ -98,7 +98,7 @@ class PlainScreen(Screen[ScreenResultType]):
         event.stop()
         event.prevent_default()
         if event.key == "ctrl+c":
-            await self.before_leaving()
+            await self._leave_all()
             self.app.exit()
         elif self not in self.app.screen_stack:
             return  # one Enter too many: what closed this screen must not act on the next
@@ -118,6 +118,12 @@ class PlainScreen(Screen[ScreenResultType]):
 
     async def _held(self, event: events.Key) -> bool:
         return isinstance(self.app, TerminalApp) and await self.app.held.repeats(event)
+
+    async def _leave_all(self) -> None:
+        """What is half typed below a menu or a page of help is kept too; locked, it has been."""
+        for screen in [self] if self.LOCKS else reversed(self.app.screen_stack):
+            if isinstance(screen, PlainScreen):
+                await screen.before_leaving()
 
     async def errand(self, work: Callable[[], T]) -> T | None:
         """Do slow work beside the screen; what the person can put right is told, giving None."""
