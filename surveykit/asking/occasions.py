@@ -72,10 +72,13 @@ def mode_of(form: str) -> Mode:
     return Mode.DESK if form in DESK_FORMS else Mode.HALLWAY
 
 
-def following(interview: OpenInterview) -> tuple[str, Mode] | None:
-    """The form to begin once this one is finished: a contact, the next person in the hallway."""
+def following(interview: OpenInterview, *, hallway: bool) -> tuple[str, Mode] | None:
+    """The form to begin once this one is finished: a contact, the next person in the hallway.
+
+    That person comes by itself only on a round through the `hallway`, not on one from door to door.
+    """
     if interview.entry.instance.answers().get("contact_wish") == "yes":
         return CONTACT_FORM, Mode.DESK
-    if interview.form.id == HALLWAY_FORM:
+    if hallway and interview.form.id == HALLWAY_FORM:
         return HALLWAY_FORM, Mode.HALLWAY
     return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, overload
 
 from surveykit.asking.words import appointment_words, floor_words, languages, outcome_words
@@ -157,6 +158,23 @@ class Round:
                 doors.append(-1 - at)
                 doors.extend(kept)
         return View(self, doors, headings)
+
+    def next_door(self) -> str:
+        """Where to go on: the next open door behind the last one tried today, or the first one.
+
+        Attempts tell the hour only: of those in the same one the last in walking order counts.
+        Empty if no door is open.
+        """
+        today, numbers = self.now.date(), self.frame.numbers if self._standing else {}
+        tried = [
+            (one.at, numbers[one.dwelling])
+            for one in self._standing
+            if one.at and one.dwelling in numbers and self._local(one).date() == today
+        ]
+        behind = max(tried)[1] + 1 if tried else 0
+        ahead = chain(range(behind, len(self.frame)), range(behind))
+        waiting = (n for n in ahead if self.state(n).may_try or self._begun(n))
+        return next((self.frame.names[n] for n in waiting), "")
 
     def _choice(self, chosen: Filter) -> Callable[[int], bool] | None:
         match chosen:

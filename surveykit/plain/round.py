@@ -54,6 +54,7 @@ class PlainRound:
         self._made: list[Attempt] = []  # what can be taken back, the last one last
         self._at = 0  # number of the door where we were last
         self._entrance = ""
+        self._hallway = False  # whether one person comes after the other, and no doors
         self._told = False  # which number stands for which outcome
         self._over = False
 
@@ -62,6 +63,7 @@ class PlainRound:
 
         Raises EOFError where no more lines come.
         """
+        self._hallway = hallway
         self._dialogue.say(self._project.label, self._tally())
         if hallway:
             self._try(self._in_the_hallway)
@@ -117,7 +119,7 @@ class PlainRound:
 
     def _go_to(self, door: Stop) -> None:
         """Say the door and ask what happens there."""
-        self._at = door.number
+        self._at = door.number - 1  # it comes next again, unless something happens there
         self._say_entrance(door)
         self._dialogue.say(door.said())
         first = (
@@ -178,6 +180,7 @@ class PlainRound:
             card_left=card_left,
         )
         self._made.append(attempt)
+        self._at += 1
         today = self._clock().astimezone().date()
         words = _("card left") if card_left else attempt_words(attempt, today)
         self._dialogue.say(_("Saved: {answer}").format(answer=f"{flat.name}, {words}"))
@@ -197,11 +200,15 @@ class PlainRound:
         """Hold an interview, and the one that follows from it."""
         asking = PlainInterview(interview, self._dialogue, self._hide)
         asking.run()
-        if asking.ending is Ending.FINISHED:
+        finished = asking.ending is Ending.FINISHED
+        if interview.dwelling and (finished or asking.ending is Ending.BROKEN_OFF):
+            door = find(self._doors(), interview.dwelling.name)
+            self._at = door.number if door.row.outcome else door.number - 1
+        if finished:
             self._dialogue.say(_("Finished and saved."))
         if interview.erasure_code:
             self._say_code(interview)
-        if asking.ending is Ending.FINISHED and (then := following(interview)):
+        if finished and (then := following(interview, hallway=self._hallway)):
             self._begin(*then)
 
     def _say_code(self, interview: OpenInterview) -> None:

@@ -15,8 +15,11 @@ from surveykit.errors import SurveykitError
 from surveykit.fieldwork.clock import WatchedClock
 from surveykit.tui.first_frame import open_at_once
 from surveykit.tui.guarded_app import GuardedApp
+from surveykit.tui.screens.plain import PlainScreen
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
+    from rich.console import RenderableType
+
     from surveykit.tui.screens.projects import ProjectsScreen
     from surveykit.workflow import Project
 
@@ -46,7 +49,8 @@ class SurveykitApp(GuardedApp):
         super().__init__(self.clock, steady)
         self.project = project
         self.last_words: tuple[str, ...] = ()
-        """What could not be done while closing, to be told on the terminal."""
+        """What was left open, and could not be done while closing, to be told on the terminal."""
+        self._left_open: tuple[str, ...] = ()
         self._project_path, self._mode = project_path, mode
         self._folder = folder or Path.cwd()
         self._projects: ProjectsScreen | None = None
@@ -79,7 +83,16 @@ class SurveykitApp(GuardedApp):
         if self.project is not None:
             from surveykit.workflow import close_project
 
-            self.last_words = close_project(self.project)
+            self.last_words = (*self._left_open, *close_project(self.project))
+
+    def exit(
+        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """End; what is being done now is told afterwards, unless nobody was to see it."""
+        if not self.hidden:
+            open_ = (one.left_open() for one in self.screen_stack if isinstance(one, PlainScreen))
+            self._left_open = tuple(filter(None, open_))
+        super().exit(result, return_code, message)
 
     def on_ready(self) -> None:
         """The first frame is on the screen: now there is time to import what comes next."""

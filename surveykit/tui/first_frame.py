@@ -31,6 +31,7 @@ from surveykit.tui.lines import (
     as_shown,
     button_lines,
     door_lines,
+    first_line,
     key_line,
     keys_width,
     progress_line,
@@ -92,7 +93,9 @@ def _lines(round_: Round, label: str, width: int, height: int) -> Iterator[tuple
     yield _centred(progress, column, width, "text")
     if reminder:
         yield _centred(reminder_line(reminder, column), column, width, "complaint")
-    shown = door_lines(round_.view(), 0, 1, column, doors)
+    view = round_.view()
+    at = view.line_of(round_.next_door()) or 1
+    shown = door_lines(view, first_line(view, at, doors), at, column, doors)
     for line in (*shown, *[()] * (doors - len(shown)), (), *buttons, ()):
         yield _centred(line, column, width, "text")
     keys = sheet_keys()

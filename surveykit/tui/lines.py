@@ -151,6 +151,16 @@ def _buttons(buttons: Keys, widths: Sequence[int]) -> Line:
     return runs
 
 
+def first_line(view: View, marked: int, height: int, before: int = 0) -> int:
+    """The line of a round that stands on top, so that the marked door and its heading show.
+
+    `before` is the one that stood there; it stays if it can.
+    """
+    first = marked - 1 if marked and view.is_heading(marked - 1) else marked
+    top = max(min(before, first), marked - height + 1, 0)
+    return min(top, max(len(view) - height, 0))
+
+
 def door_lines(view: View, first: int, marked: int, width: int, height: int) -> Sequence[Line]:
     """The doors from the line `first` of a round on, one of them marked."""
     visible = enumerate(view[first : first + height], first)

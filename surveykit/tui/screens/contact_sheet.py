@@ -79,10 +79,14 @@ class ContactSheetScreen(PlainScreen[None]):
         await super().speak()
 
     async def show(self, at: str = "") -> None:
-        """Read the contact sheet again and draw it; the mark goes to the named dwelling."""
+        """Read the contact sheet again and draw it; the mark goes to the named dwelling.
+
+        The first time it goes to where the round is to be gone on with.
+        """
+        opening = self._round is None
         self._round = await self.errand(lambda: Round.of(self.project, self.clock()))
         if self._round is not None:
-            self._draw(self._round, at)
+            self._draw(self._round, self._round.next_door() if opening else at)
 
     def _draw(self, round_: Round, at: str) -> None:
         view = round_.view(self._chosen, downwards=self._downwards)
@@ -166,7 +170,8 @@ class ContactSheetScreen(PlainScreen[None]):
         )
         if attempt is not None:
             self._made.append(attempt)
-            self.said = f"{dwelling}: {outcome_words(outcome)}"
+            words = [outcome_words(outcome), *([_("card left")] if card_left else [])]
+            self.said = f"{dwelling}: {', '.join(words)}"
             await self.show(dwelling)
             self.list.to_next_open()
 

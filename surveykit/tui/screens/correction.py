@@ -40,6 +40,10 @@ class CorrectionScreen(GuidedScreen[str]):
         mark = _("correction, not saved yet")
         return self._correction.form.title, f"{name} · {mark}" if name else mark
 
+    def left_open(self) -> str:
+        """That it never was."""
+        return _("The correction was not saved; nothing was changed.")
+
     def end_page(self) -> Page:
         """Enter saves."""
         words = _("That was the last question. Enter saves the correction.")

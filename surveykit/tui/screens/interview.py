@@ -39,6 +39,14 @@ class InterviewScreen(GuidedScreen[Ending]):
         """Dwelling and visit; language and since when the answers are on disk."""
         return place_of(self.interview), state_of(self.interview, unsafe=unsafe)
 
+    def left_open(self) -> str:
+        """That it is kept, and how to go on."""
+        if dwelling := self.interview.dwelling:
+            words = _("The interview at {dwelling} is kept; in the round G goes on with it.")
+            return words.format(dwelling=dwelling.name)
+        words = _("{form}: what was entered is kept; in the round G goes on with it.")
+        return words.format(form=place_of(self.interview))
+
     def end_page(self) -> Page:
         """Enter finishes."""
         words = _("That was the last question. Enter finishes the interview.")

@@ -18,6 +18,9 @@ if TYPE_CHECKING:  # types only: the first frame does not wait for the project f
 class InterviewingRound(ContactSheetScreen):
     """The contact sheet with the way into interviews and back."""
 
+    hallway = False
+    """Whether the round was begun in the hallway, where one person comes after the other."""
+
     async def interview(self) -> None:
         """Begin at this door, go on with what was begun there, or ask if it is closed."""
         row = self.list.row
@@ -121,12 +124,27 @@ class InterviewingRound(ContactSheetScreen):
         self.app.push_screen(screen, copied)
 
     async def _onward(self, interview: OpenInterview, ending: Ending | None) -> None:
-        """The next person in the hallway, a contact, or the round."""
+        """The next person in the hallway, a contact, or the round.
+
+        The mark goes on from a door where something has happened, and from no other.
+        """
         dwelling = interview.dwelling.name if interview.dwelling else ""
-        self.said = _("Finished and saved.") if ending is Ending.FINISHED else ""
-        await self.show(dwelling)
         finished = ending is Ending.FINISHED
-        if ending is Ending.BROKEN_OFF or (finished and dwelling):
+        then = following(interview, hallway=self.hallway) if finished else None
+        self.said = self._finished_words(interview) if finished else ""
+        await self.show(dwelling or self.list.dwelling)
+        if dwelling and (finished or ending is Ending.BROKEN_OFF) and self._tried:
             self.list.to_next_open()
-        if finished and (then := following(interview)):
+        if then:
             await self._begin(*then)
+
+    @property
+    def _tried(self) -> bool:
+        """Whether anything is known of the marked door."""
+        return self.list.row is not None and self.list.row.outcome is not None
+
+    @staticmethod
+    def _finished_words(interview: OpenInterview) -> str:
+        if interview.form.id == HALLWAY_FORM:
+            return _("Finished and saved. Back at the doors.")
+        return _("Finished and saved.")

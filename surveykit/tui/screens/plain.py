@@ -64,6 +64,10 @@ class PlainScreen(Screen[ScreenResultType]):
     async def before_leaving(self) -> None:
         """The program is about to be closed: keep what can be kept."""
 
+    def left_open(self) -> str:
+        """What is told on the terminal once the program was closed in the middle of this."""
+        return ""
+
     async def speak_next(self) -> None:
         """Let the program speak its next language."""
         text.use(text.next_language())

@@ -37,7 +37,7 @@ class RoundScreen(InterviewingRound):
         shown: Callable[[], Coroutine[None, None, None]],
     ) -> None:
         super().__init__(project, clock)
-        self._hallway, self._shown = hallway, shown
+        self.hallway, self._shown = hallway, shown
         self._at_work = False
 
     async def on_mount(self) -> None:
@@ -57,7 +57,7 @@ class RoundScreen(InterviewingRound):
         self.run_worker(self._shown())
         self.project.others_wrote()  # what they wrote so far is shown
         self.every(_LOOK_EVERY, self._look_for_others)
-        if self._hallway:
+        if self.hallway:
             await self.in_the_hallway()
         elif self.project.drafts():
             self.offer_drafts()

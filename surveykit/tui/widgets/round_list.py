@@ -6,7 +6,7 @@ from textual.geometry import Size
 
 from surveykit.asking.round import Row, View
 from surveykit.text import _
-from surveykit.tui.lines import door_lines
+from surveykit.tui.lines import door_lines, first_line
 from surveykit.tui.widgets.painted import Line, Painted, Run
 
 
@@ -94,7 +94,5 @@ class RoundList(Painted):
             return [(), (Run("    "), Run(_("One moment …"), "quiet"))]
         if not view:
             return [(), (Run("    "), Run(self._nothing, "quiet"))]
-        first = self._at - 1 if self._at and view.is_heading(self._at - 1) else self._at
-        self._top = max(min(self._top, first), self._at - size.height + 1, 0)
-        self._top = min(self._top, max(len(view) - size.height, 0))
+        self._top = first_line(view, self._at, size.height, self._top)
         return door_lines(view, self._top, self._at, size.width, size.height)
