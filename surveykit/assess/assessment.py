@@ -7,7 +7,7 @@ from dataclasses import replace
 from surveykit.assess.coverage.doors import count_doors
 from surveykit.assess.coverage.gaps import gaps
 from surveykit.assess.coverage.missing import missing
-from surveykit.assess.estimate.contact import BATCH, next_doors
+from surveykit.assess.estimate.contact import MOST_BLOCKS, by_lot, doors_in_a_round, next_doors
 from surveykit.assess.estimate.forecast import forecast
 from surveykit.assess.estimate.households import Household
 from surveykit.assess.estimate.interviews import Interviews, read_interviews
@@ -202,7 +202,10 @@ def _next_doors(
     if not few and assessment.outlook.status is not Status.UNDECIDED:
         return ()
     known = [stratum.as_expected(model) for stratum in strata] if few else strata
-    planned = next_strata(Estimator(known, model), BATCH)
+    estimator = Estimator(known, model)
+    doors = doors_in_a_round(site.criteria, estimator.interviews_per_door)
+    order = by_lot([stratum.name for stratum in strata])
+    planned = next_strata(estimator, doors, MOST_BLOCKS, order)
     return next_doors(site, attempts, {strata[at].name: n for at, n in planned.items()})
 
 

@@ -97,9 +97,12 @@ def _further(view: View) -> Iterator[Figure]:
     for place, sentence in enumerate((*told, *next_doors(assessment, site))):
         yield Figure(
             f"next:{place}", _("Go on"), sentence,
-            Trace(_("Doors are reckoned with until the risk is small enough; blocks where another "
-                    "interview tells most come first, at the time of day at which most open."),
-                  (), ("risk_max", "max_attempts"), "summary"),
+            Trace(_("Doors are reckoned with until the risk is small enough. A round takes a few "
+                    "blocks: those where another interview tells most, of equals by lot, and in "
+                    "them doors by lot, in walking order. The time is the one at which most open; "
+                    "where hardly a door was tried then, what is common in surveys is assumed."),
+                  (), ("risk_max", "max_attempts", "minutes_per_attempt", "minutes_per_interview",
+                       "interviewers"), "summary"),
         )  # fmt: skip
 
 

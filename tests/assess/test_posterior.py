@@ -42,7 +42,7 @@ def test_the_worked_examples(example: str) -> None:
 @EXAMPLES
 def test_what_next_in_the_worked_examples(example: str) -> None:
     expected, estimator = EXPECTED[example], Estimator(strata(example), TENTHS)
-    planned = next_strata(estimator, 10)
+    planned = next_strata(estimator, 10, most=10, order=range(len(estimator.strata)))
     names = {estimator.strata[at].name: doors for at, doors in planned.items()}
     assert names == expected["next_10_doors"]
     every = {at: one.untried for at, one in enumerate(estimator.strata)}
@@ -54,6 +54,14 @@ def test_what_next_in_the_worked_examples(example: str) -> None:
     )
     assert doors_until_decided(estimator, BANDS, 0.5, limit=0.1) == expected["doors_needed_50"]
     assert doors_until_decided(estimator, BANDS, 0.8, limit=0.1) == expected["doors_needed_80"]
+
+
+def test_of_equal_blocks_those_drawn_first_are_taken_and_only_a_few() -> None:
+    alike = Estimator([Stratum(name, untried=40) for name in "abcdef"], TENTHS)
+    planned = next_strata(alike, 18, most=4, order=[5, 3, 1, 0, 2, 4])
+    assert planned == {5: 5, 3: 5, 1: 5, 0: 3}
+    small = Estimator([Stratum(name, untried=2) for name in "abcdef"], TENTHS)
+    assert sum(next_strata(small, 18, most=4, order=range(6)).values()) == 12  # all there are
 
 
 @EXAMPLES

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from surveykit.assess.assessment import assess, assess_answers
 from surveykit.assess.coverage.doors import count_doors
-from surveykit.assess.estimate.contact import BATCH, PRIOR, chances
+from surveykit.assess.estimate.contact import MOST_BLOCKS, PRIOR, chances
 from surveykit.assess.estimate.households import Household
 from surveykit.assess.estimate.interviews import read_interviews
 from surveykit.assess.estimate.questionnaire import Questionnaire
@@ -18,15 +18,19 @@ from surveykit.assess.estimate.strata import block_strata, model_of, site_stratu
 from surveykit.assess.result import Assessment, Doors, Format
 from surveykit.assess.verdict.verdicts import Status
 from surveykit.assess.words.report import sentences
-from surveykit.fieldwork.attempt import Outcome
+from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.contact_sheet import contact_sheet
+from surveykit.fieldwork.record import Record
 from surveykit.form import Form
 from surveykit.site.criteria import Criteria
 from surveykit.site.model import Site
 from surveykit.text import speaking
 
-from .examples import doors
+from .examples import door_records, doors
 from .midway import AFTERNOON, MORNING, SATURDAY, attempt, midway
+
+ROUND = 18
+"""Two hours at 2.5 minutes a try, and 7 more where it becomes an interview: four of seven doors."""
 
 Midway = Callable[..., Assessment]
 
@@ -143,7 +147,8 @@ def test_in_the_middle_of_a_survey_the_next_doors_are_named(
     found = going_on("B", 40, 20)
     assert found.outlook.status is Status.UNDECIDED
     named = [name for group in found.outlook.next_doors for name in group.doors]
-    assert len(set(named)) == len(named) == BATCH
+    assert len(set(named)) == len(named)
+    assert ROUND > len(named) >= 120 // (2.5 + 7)  # more doors open here, at most every one
     _, lines = midway(sites["B"], 40, 20)
     sheet = contact_sheet(sites["B"], lines)
     assert all(sheet[name].may_try for name in named)
@@ -165,8 +170,44 @@ def test_a_door_that_waits_for_us_is_among_the_next(sites: dict[str, Site], form
 
 def test_an_untouched_site_says_where_to_begin(sites: dict[str, Site], form: Form) -> None:
     found = assess(sites["B"], form, [], []).outlook
-    assert sum(len(group.doors) for group in found.next_doors) == BATCH
+    assert sum(len(group.doors) for group in found.next_doors) == ROUND
     assert {group.time for group in found.next_doors} == {"evening"}
+
+
+def test_a_round_is_a_walk_through_a_few_blocks_and_the_next_ones_come_to_the_others(
+    sites: dict[str, Site], form: Form
+) -> None:
+    """Site C has nine blocks; behind half of the doors the interviews of the example are held."""
+    site, left = sites["C"], [*door_records("C")]
+    records, lines, seen = list[Record](), list[Attempt](), set[str]()
+    for evening in range(5):
+        found = assess(site, form, records, lines).outlook.next_doors
+        assert 1 < len(found) <= MOST_BLOCKS
+        assert len({group.time for group in found}) == 1
+        seen |= {group.block for group in found}
+        named = [(group.block, name) for group in found for name in group.doors]
+        for number, (block, name) in enumerate(named):
+            told = next((one for one in left if one.answers["block"] == block), None)
+            outcome = Outcome.INTERVIEW if told and number % 2 else Outcome.NOT_HOME
+            lines.append(attempt(1000 * evening + number, name, outcome, AFTERNOON))
+            if told and number % 2:
+                left.remove(told)
+                records.append(told)
+    assert seen == {block.name for block in site.blocks}
+
+
+def test_a_percentage_nobody_has_measured_is_called_assumed(
+    sites: dict[str, Site], form: Form
+) -> None:
+    evening = SATURDAY.replace(day=13, hour=18)
+    flats = [flat.name for flat in sites["B"].dwellings if flat.occupied]
+    known = [attempt(n, name, Outcome.LATER, evening) for n, name in enumerate(flats[:12])]
+    for lines, assumed in (((), True), (known, False)):
+        found = assess(sites["B"], form, [], lines)
+        assert {group.assumed for group in found.outlook.next_doors} == {assumed}
+        with speaking("en"):
+            told = " ".join(sentences(found, sites["B"]).fieldwork)
+        assert ("55% will open is assumed" in told) is assumed
 
 
 def test_where_to_go_on_after_few_interviews_tells_nothing_of_them(
@@ -186,7 +227,7 @@ def test_where_to_go_on_after_few_interviews_tells_nothing_of_them(
         for answers in ((keen, cold, cold, cold), (cold, keen, keen, keen))
     ]  # fmt: skip
     assert found[0].outlook.next_doors == found[1].outlook.next_doors
-    assert sum(len(group.doors) for group in found[0].outlook.next_doors) == BATCH
+    assert sum(len(group.doors) for group in found[0].outlook.next_doors) == ROUND
     with speaking("en"):
         told = sentences(found[0], sites["B"])
     assert any(line.startswith("Next: Lindenhof ") for line in told.fieldwork)

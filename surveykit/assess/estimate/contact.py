@@ -14,10 +14,14 @@ from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.contact_sheet import standing
 from surveykit.fieldwork.time_of_day import TIMES, time_of_day
 from surveykit.fieldwork.walk import Door, walk
+from surveykit.site.criteria import Criteria
 from surveykit.site.model import Site
 
-BATCH = 10
-"""Doors proposed at once."""
+MINUTES = 120
+"""A round on foot: an evening from six to eight, or as long at another time of day."""
+
+MOST_BLOCKS = 4
+"""In one round; more is more way than doors."""
 
 PRIOR = {"morning": 0.35, "midday": 0.35, "afternoon": 0.45, "evening": 0.55, "saturday": 0.5}
 """Judgement: evenings and Saturdays reach most people."""
@@ -42,15 +46,26 @@ def chances(attempts: Iterable[Attempt], zone: tzinfo) -> dict[str, float]:
     }
 
 
+def doors_in_a_round(criteria: Criteria, interviews_per_door: float) -> int:
+    """How many doors a team does in one round, with the interviews that come of it."""
+    minutes = criteria.minutes_per_attempt + interviews_per_door * criteria.minutes_per_interview
+    return max(int(MINUTES / minutes), 1)
+
+
+def by_lot(names: Sequence[str]) -> list[int]:
+    """Places of these names in an order that is drawn by lot and the same on every laptop."""
+    return sorted(range(len(names)), key=lambda at: sha256(names[at].encode()).hexdigest())
+
+
 def next_doors(
     site: Site, attempts: Iterable[Attempt], planned: Mapping[str, int]
 ) -> tuple[NextDoors, ...]:
-    """The doors to try next, block by block in walking order.
+    """The doors of the next round, block by block in walking order.
 
     `planned` is how many by block; an empty name stands for all of them. Whoever expects us comes
     first, then doors tried least often; else chance decides, for the people of one floor or
-    entrance are alike. The time is the one at which most of them are likely to open; doors tried
-    at that time before do not count for it.
+    entrance are alike. The time is the one at which most of the round are likely to open; doors
+    tried at that time before do not count for it.
     """
     made = standing(attempts)
     doors = walk(site, made)
@@ -61,11 +76,14 @@ def next_doors(
     names = {door.dwelling.name for door in chosen}
     ordered = [door for door in doors if door.dwelling.name in names]
     chance, before = chances(made, site.zone), _times(made, site.zone)
+    time = _best_time(ordered, chance, before)
+    assumed = sum(time in times for times in before.values()) < PRIOR_ATTEMPTS
+    by_block: defaultdict[str, list[str]] = defaultdict(list)
+    for door in ordered:
+        by_block[door.dwelling.block].append(door.dwelling.name)
     return tuple(
-        _at_their_time(
-            block, [door for door in ordered if door.dwelling.block == block], chance, before
-        )
-        for block in dict.fromkeys(door.dwelling.block for door in ordered)
+        NextDoors(block, time, chance[time], assumed, tuple(found))
+        for block, found in by_block.items()
     )
 
 
@@ -83,15 +101,11 @@ def _first(door: Door) -> tuple[bool, int, str]:
     return not door.state.call_back_due, door.state.attempts, sha256(name).hexdigest()
 
 
-def _at_their_time(
-    block: str,
-    doors: Sequence[Door],
-    chance: Mapping[str, float],
-    before: Mapping[str, set[str]],
-) -> NextDoors:
+def _best_time(
+    doors: Sequence[Door], chance: Mapping[str, float], before: Mapping[str, set[str]]
+) -> str:
     def opening(time: str) -> float:
         fresh = [door for door in doors if time not in before.get(door.dwelling.name, ())]
         return chance[time] * len(fresh)
 
-    time = max(TIMES, key=opening)
-    return NextDoors(block, time, chance[time], tuple(door.dwelling.name for door in doors))
+    return max(TIMES, key=opening)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from math import inf, sqrt
+from math import ceil, inf, sqrt
 from statistics import NormalDist
 
 from surveykit.assess.estimate.posterior import Estimator
@@ -12,19 +12,28 @@ from surveykit.assess.verdict.bands import Band
 _NORMAL = NormalDist()
 
 
-def next_strata(estimator: Estimator, doors: int) -> dict[int, int]:
-    """How many of the next doors lie in which stratum, by index.
+def next_strata(
+    estimator: Estimator, doors: int, most: int, order: Sequence[int]
+) -> dict[int, int]:
+    """How many of the next doors lie in which stratum, by index; in no more than `most` of them.
 
-    One after the other goes where it makes the total known best; the first of equals.
+    One portion after the other goes where it makes the total known best. Of equals the first in
+    `order` is taken, which must be drawn by lot: who always begins with the nearest block hears the
+    others last. What one round on foot leaves out gains most in the next.
     """
-    planned: Counter[int] = Counter()
-    for _door in range(doors):
-        left = [h for h, stratum in enumerate(estimator.strata) if stratum.untried > planned[h]]
-        if not left:
+    portion, planned, left = ceil(doors / most), Counter[int](), doors
+    while left:
+        room = {h: min(portion, left, estimator.strata[h].untried - planned[h]) for h in order}
+        open_ones = [h for h in order if room[h] > 0]
+        within = [h for h in open_ones if planned[h] or len(planned) < most] or open_ones
+        if not within:
             break
-        after = {h: estimator.variance_after(planned + Counter({h: 1})) for h in left}
-        best = min(after.values())
-        planned[next(h for h in left if after[h] <= best + 1e-15)] += 1
+        now = estimator.variance_after(planned)
+        gain = {h: (now - estimator.variance_after(planned + Counter({h: room[h]}))) / room[h]
+                for h in within}  # fmt: skip
+        best = next(h for h in within if gain[h] >= max(gain.values()) - 1e-12)
+        planned[best] += room[best]
+        left -= room[best]
     return dict(planned)
 
 

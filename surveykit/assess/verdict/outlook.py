@@ -39,13 +39,15 @@ class Further:
 
 @dataclass(frozen=True, slots=True)
 class NextDoors:
-    """Where to go on: doors of one block in walking order, and the best time of day."""
+    """Where to go on: doors of one block in walking order; all blocks are one round."""
 
     block: str
     time: str
     """`morning`, `midday`, `afternoon`, `evening`, `saturday`."""
     chance: float
     """That somebody opens then."""
+    assumed: bool
+    """That chance is what is common in surveys: hardly a door here was tried at that time."""
     doors: tuple[str, ...]
 
 

@@ -1,6 +1,6 @@
 """How sure the verdict is, what next, and what would overturn it, in whole sentences."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from surveykit.assess.estimate.formats import visits_per_session
@@ -8,8 +8,9 @@ from surveykit.assess.result import Assessment, Format, format_of
 from surveykit.assess.verdict.outlook import Further, Interval, NextDoors, Outlook
 from surveykit.assess.verdict.verdicts import Status
 from surveykit.assess.words.names import rhythm_name, time_of_day_name, verdict_name
+from surveykit.fieldwork.walk import in_walking_order
 from surveykit.site.criteria import Criteria
-from surveykit.site.model import Site
+from surveykit.site.model import Building, Dwelling, Site
 from surveykit.text import _, ngettext, number, percent
 
 _HARDLY = 0.005
@@ -141,10 +142,15 @@ def _sure_already(found: Outlook, limit: float) -> Iterator[str]:
 
 
 def next_doors(assessment: Assessment, site: Site) -> Iterator[str]:
-    """At which doors to go on, and when."""
-    labels = {block.name: block.label for block in site.blocks}
-    for doors in assessment.outlook.next_doors:
-        yield _next(doors, labels[doors.block])
+    """The next round on foot: when, how many doors, and which, as one walks past them."""
+    found = assessment.outlook.next_doors
+    if not found:
+        return
+    yield _round(found, site.criteria)
+    names = {name for doors in found for name in doors.doors}
+    chosen = [flat for flat in in_walking_order(site) if flat.name in names]
+    for building, flats in groupby(chosen, key=lambda flat: flat.building):
+        yield _next(next(one for one in site.buildings if one.name == building), [*flats])
 
 
 def further(assessment: Assessment) -> Iterator[str]:
@@ -172,13 +178,30 @@ def _decided_with(step: Further) -> str:
     )
 
 
-def _next(doors: NextDoors, block: str) -> str:
-    return _("Next: {block}, {time}, where {share} are likely to open: {doors}.").format(
-        block=block,
-        time=time_of_day_name(doors.time),
-        share=percent(doors.chance),
-        doors=", ".join(doors.doors),
-    )
+def _round(found: Sequence[NextDoors], criteria: Criteria) -> str:
+    first, doors = found[0], sum(len(one.doors) for one in found)
+    words = ngettext(
+        "Next round, {time}: {n} door, about as many as a team of {people} does in two hours.",
+        "Next round, {time}: {n} doors, about as many as a team of {people} does in two hours.",
+        doors,
+    ).format(time=time_of_day_name(first.time), n=number(doors), people=criteria.interviewers)
+    likely = _("{share} are likely to open.").format(share=percent(first.chance))
+    if first.assumed:
+        likely = _(
+            "That {share} will open is assumed: hardly a door here was tried at that time yet."
+        ).format(share=percent(first.chance))
+    return f"{words} {likely}"
+
+
+def _next(building: Building, flats: Sequence[Dwelling]) -> str:
+    """One building of the round: `Lindenhof 1, a: B-1-a-0-1, B-1-a-2-2; b: B-1-b-0-1.`."""
+    doors = [
+        (entrance, ", ".join(flat.name for flat in behind))
+        for entrance, behind in groupby(flats, key=lambda flat: flat.entrance)
+    ]
+    one_door = len(building.entrances) < 2
+    told = "; ".join(names if one_door else f"{entrance}: {names}" for entrance, names in doors)
+    return _("Next: {building}, {doors}.").format(building=building.label, doors=told)
 
 
 def overturns(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
