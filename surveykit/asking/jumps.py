@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from surveykit.asking.markdown import without_marks
 from surveykit.asking.repeats import home_of, title_of_series
@@ -14,10 +14,24 @@ if TYPE_CHECKING:  # types only: the first frame does not wait for the form engi
     from surveykit.form.filling.entry import Page
 
 
-def jumps(entry: Entry) -> Iterator[tuple[str, str, str]]:
-    """Ref, mark and words of everything that is asked now; the mark tells what is answered."""
-    for page in entry.pages():
-        yield from _rows(entry.instance, page)
+class Jump(NamedTuple):
+    """Something one can go to."""
+
+    ref: str
+    mark: str
+    """What is answered already, and what is a list."""
+    words: str
+    number: str
+    """As the question is numbered while it is asked: `7`; of several on a page `7.1`, `7.2`."""
+
+
+def jumps(entry: Entry) -> Iterator[Jump]:
+    """Everything that is asked now."""
+    for number, page in enumerate(entry.pages(), 1):
+        rows = list(_rows(entry.instance, page))
+        for part, (ref, mark, words) in enumerate(rows, 1):
+            place = f"{number}.{part}" if len(rows) > 1 else str(number)
+            yield Jump(ref, mark, words, place)
 
 
 def _rows(instance: Instance, page: Page) -> Iterator[tuple[str, str, str]]:

@@ -2,7 +2,7 @@
 
 import shutil
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from getpass import getpass
 from typing import TextIO
 
@@ -54,15 +54,26 @@ class Dialogue:
             raise EOFError
         return line
 
-    def choose(self, question: str, answers: Sequence[tuple[str, str]], hint: str = "") -> str:
-        """The code of an answer, taken by its number or a part of its words; "" for none."""
+    def choose(
+        self,
+        question: str,
+        answers: Sequence[tuple[str, str]],
+        hint: str = "",
+        *,
+        numbers: Sequence[str] = (),
+    ) -> str:
+        """The code of an answer, taken by its number or a part of its words; "" for none.
+
+        Answers that are known by `numbers` already keep them.
+        """
         self.say(question, *([hint] if hint else []))
-        self._list(answers)
+        numbered = dict(zip(numbers or map(str, range(1, len(answers) + 1)), answers, strict=True))
+        self.say(*(f"{number}: {label}" for number, (_code, label) in numbered.items()))
         while True:
             typed = clean(self.ask(_("Number, or Enter for none of them:")))
             if not typed or typed == "<":
                 return ""
-            found = _meant(typed, answers)
+            found = _meant(typed, numbered)
             if len(found) == 1:
                 return found[0]
             self.say(_("That is none of the answers. Type one of the numbers."))
@@ -77,9 +88,6 @@ class Dialogue:
             self._target.write("\n" * _UNTIL_UNSEEN)
             self._target.flush()
 
-    def _list(self, answers: Sequence[tuple[str, str]]) -> None:
-        self.say(*(f"{n}: {label}" for n, (_code, label) in enumerate(answers, 1)))
-
     def _broken(self, line: str) -> str:
         if not self._in_a_terminal:
             return line
@@ -87,9 +95,13 @@ class Dialogue:
         return "\n".join(textwrap.wrap(line, width, break_on_hyphens=False)) or ""
 
 
-def _meant(typed: str, answers: Sequence[tuple[str, str]]) -> list[str]:
+def _meant(typed: str, numbered: Mapping[str, tuple[str, str]]) -> list[str]:
+    """The codes that may be meant; the number of a page with several means its first one."""
+    number = str(int(typed)) if typed.isdecimal() else typed
+    if found := numbered.get(number) or numbered.get(f"{number}.1"):
+        return [found[0]]
     if typed.isdecimal():
-        place = int(typed)
-        return [answers[place - 1][0]] if 1 <= place <= len(answers) else []
+        return []
+    answers = list(numbered.values())
     words = [searched(label, "") for _code, label in answers]
     return [answers[n][0] for n in matching(words, fold(typed), range(len(words)))]

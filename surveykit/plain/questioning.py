@@ -305,11 +305,12 @@ class Questioning:
         """Let a question be chosen, and ask it next."""
         entry = self.conversation.entry
         answered = _("(answered)")
+        found = list(jumps(entry))
         listed = [
-            (ref, f"{words} {answered}" if mark == "✓" else words)
-            for ref, mark, words in jumps(entry)
+            (to.ref, f"{to.words} {answered}" if to.mark == "✓" else to.words) for to in found
         ]
-        if ref := self.dialogue.choose(_("Which question?"), listed):
+        numbers = [to.number for to in found]
+        if ref := self.dialogue.choose(_("Which question?"), listed, numbers=numbers):
             self._trail.forget()
             entry.go_to(ref)
             self._go(ref)

@@ -235,10 +235,14 @@ class PlainRound:
     def _correct(self) -> None:
         """A finished interview, by the code on its card."""
         self._dialogue.say(_("Correct a finished interview: the erasure code on its card"))
-        typed = clean(self._dialogue.ask(_("Code, or Enter for none:")))
-        if typed:
-            correction = reopen(self._project, typed, self._clock)
-            PlainCorrection(correction, self._dialogue, self._hide).run()
+        while typed := clean(self._dialogue.ask(_("Code, or Enter for none:"))):
+            try:
+                correction = reopen(self._project, typed, self._clock)
+            except SurveykitError as error:
+                self._dialogue.say(str(error))
+            else:
+                PlainCorrection(correction, self._dialogue, self._hide).run()
+                return
 
     def _go_on(self) -> None:
         listed = drafts_of(self._project)

@@ -1,5 +1,7 @@
 """From door to door line by line: which door comes next, and what the commands lead to."""
 
+import re
+
 import pytest
 
 from surveykit.workflow import Project
@@ -35,3 +37,26 @@ def test_an_interview_in_the_hallway_moves_no_door_and_begins_no_other(project: 
 def test_a_round_in_the_hallway_goes_from_person_to_person(project: Project) -> None:
     said = go_round(project, "2\n\n", hallway=True)
     assert said.count("Hätten Sie eine Minute?") == 2
+
+
+def test_a_question_is_gone_to_by_the_number_that_it_has_when_it_is_asked(
+    project: Project,
+) -> None:
+    begun = "\n\n\n1\n1\n:jump\n"
+    listed = [
+        line.split(":")[0]
+        for line in go_round(project, begun).rpartition("Which question?")[2].splitlines()
+        if re.match(r"[\d.]+: ", line)
+    ]
+    assert len(listed) > 20
+    for number in listed:
+        place, _dot, part = number.partition(".")
+        said = go_round(project, f"1\n:jump\n{number}\n")
+        asked = f"Question {place}, part {part} of " if part else f"Question {place}:"
+        assert asked in said.rpartition("Number, or Enter")[2], number
+
+
+def test_a_mistyped_code_is_asked_for_again(project: Project) -> None:
+    said = go_round(project, ":correct\nABCD\nABCE\n\n:quit\n")
+    assert said.count("Code, or Enter for none:") == 3
+    assert said.count("Door, by name or number:") == 2

@@ -87,7 +87,7 @@ def _beside_enter(editor: Editor | None) -> list[tuple[str, str]]:
 
 def jump_menu(title: str, entry: Entry) -> AskScreen:
     """The questions that are asked in this interview, with what was answered, and the lists."""
-    answers = [(ref, fit(f"{mark} {words}", 56).rstrip()) for ref, mark, words in jumps(entry)]
+    answers = [(to.ref, fit(f"{to.mark} {to.words}", 56).rstrip()) for to in jumps(entry)]
     return menu(title, _("Which question?"), answers)
 
 
