@@ -118,8 +118,9 @@ class Asked:
     """The same in a second language, where it is shown in two."""
 
     def other(self, answer: Answer) -> str:
-        """An answer in the second language; empty where there is none."""
-        return self.beside.answers.get(answer.code, "") if self.beside else ""
+        """An answer in the second language; empty where there is none, or it is the same."""
+        other = self.beside.answers.get(answer.code, "") if self.beside else ""
+        return "" if other == answer.label else other
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ def _inside(
 
 
 def _one(row: Mapping[str, str], itemset: Itemset, languages: Sequence[str]) -> dict[str, str]:
-    """The label of a row that has the same in every language; its code if it has none."""
+    """The label of a row, in a language of its own where it has one; its code if it has none."""
     code = row.get(itemset.value, "")
     label = "" if itemset.itext else row.get(itemset.label, "")
-    return dict.fromkeys(languages, label or code)
+    return {one: row.get(itemset.label_in(one)) or label or code for one in languages}

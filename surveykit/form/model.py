@@ -14,6 +14,7 @@ from surveykit.form.naming import homes, short_names, split_key
 from surveykit.form.tree import Blank, Element
 from surveykit.form.xpath import Expression
 from surveykit.form.xpath.reads import Read
+from surveykit.text.form_language import language_code
 
 NO_LANGUAGE = ""
 """The language of a form that is written in one language only."""
@@ -158,6 +159,10 @@ class Itemset:
     """Whether it is always all of a list, whatever is answered."""
     written_out: bool = False
     """Whether the choices stand in the control itself; they take back no answer (JavaRosa)."""
+
+    def label_in(self, language: str | None) -> str:
+        """The column that holds the label in one language, in a list with more than one."""
+        return f"{self.label}::{language_code(language or '')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,16 @@ Value = str | bool | int | float | time | date | None
 
 FORM_LISTS = ("sites", "blocks", "buildings", "places")
 
-SPECIAL_PLACES = {"any": "egal", "none": "keiner davon", "no_answer": "keine Angabe"}
-"""Answers to the question for places that are no place, with their labels."""
+SPECIAL_PLACES = {
+    "any": {"label": "egal", "label::en": "any of them", "label::de-simple": "Alle Orte"},
+    "none": {"label": "keiner davon", "label::en": "none of them", "label::de-simple": "Kein Ort"},
+    "no_answer": {
+        "label": "keine Angabe",
+        "label::en": "no answer",
+        "label::de-simple": "Das will ich nicht sagen.",
+    },
+}
+"""Answers to the question for places that are no place, with their labels by language."""
 
 
 def rows(site: Site) -> dict[str, list[dict[str, Value]]]:
@@ -40,7 +48,10 @@ def rows(site: Site) -> dict[str, list[dict[str, Value]]]:
 
 
 def form_lists(site: Site) -> dict[str, list[dict[str, str]]]:
-    """The lists that forms choose from, by file name: `sites.csv`, `places.csv` and so on."""
+    """The lists that forms choose from, by file name: `sites.csv`, `places.csv` and so on.
+
+    A column such as `label::en` holds the label in one language, where it has more than one.
+    """
     table = rows(site)
     listed = {
         sheet.name: [column.name for column in sheet.columns if not column.extra]
@@ -50,9 +61,9 @@ def form_lists(site: Site) -> dict[str, list[dict[str, str]]]:
         f"{name}.csv": [{key: text(row[key]) for key in listed[name]} for row in table[name]]
         for name in FORM_LISTS
     }
-    for name, label in SPECIAL_PLACES.items():
+    for name, labels in SPECIAL_PLACES.items():
         special = dict.fromkeys(listed["places"], "")
-        special |= {"name": name, "label": label, "site_id": site.name, "kind": "special"}
+        special |= {"name": name, "site_id": site.name, "kind": "special", **labels}
         lists["places.csv"].append(special)
     return lists
 

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
-from surveykit.bundled import FORMS
+import pytest
+
+from surveykit.bundled import FORMS, IDEA_STATUS, SITES
 from surveykit.form import load
 from surveykit.form.codebook import codebook
+from surveykit.site.workbook import read_site
 
 from .building import begin, form, question
 from .recordings import attached
@@ -48,3 +51,37 @@ def test_the_heading_of_a_table_is_sent_but_is_no_variable(tmp_path: Path) -> No
     )
     assert [variable.name for variable in codebook(one)] == ["first"]
     assert b"<reserved_name_for_field_list_labels_3/>" in begin(one).submission()
+
+
+@pytest.mark.parametrize(
+    "path", sorted([*FORMS.glob("*.xlsx"), IDEA_STATUS]), ids=lambda path: path.stem
+)
+def test_no_answer_of_a_bundled_form_is_called_by_the_words_of_another_language(path: Path) -> None:
+    """Nor one of the lists that a site brings along; names alone are the same in all."""
+    lists = read_site(SITES / "A.xlsx").form_lists()
+    names = {row["label"] for rows in lists.values() for row in rows if "label::en" not in row}
+    same = {
+        labels["English (en)"]
+        for variable in codebook(load(path), lists)
+        if variable.type not in ("calculate", "today", "start", "end")  # never seen: a name only
+        for labels in (variable.labels, *(code.labels for code in variable.codes))
+        if labels["English (en)"] == labels["Deutsch (de)"]
+    }
+    assert same - names <= {"Name"}
+
+
+def test_answers_that_are_no_place_are_offered_in_the_language_of_the_interview() -> None:
+    one = load(FORMS / "door_interest.xlsx")
+    instance = begin(one, lists=read_site(SITES / "A.xlsx").form_lists())
+    for name, answer in (("adult", "yes"), ("consent", "yes"), ("prob", "3"), ("site_id", "A")):
+        instance.answer(one.question(name).ref, answer)
+    said = {}
+    for language in one.languages:
+        instance.language = language
+        offered = instance.node(one.question("places").ref).choices
+        said[language] = [choice.label for choice in offered][-3:]
+    assert said == {
+        "Deutsch (de)": ["egal", "keiner davon", "keine Angabe"],
+        "English (en)": ["any of them", "none of them", "no answer"],
+        "Leichte Sprache (de-simple)": ["Alle Orte", "Kein Ort", "Das will ich nicht sagen."],
+    }

@@ -145,3 +145,10 @@ async def test_what_is_written_in_the_other_language_is_shown_as_written(
         await person.press()
         assert sum("[31m[red]界[/] cafe\u0301" in line for line in person.lines()) == 3
         assert "\x1b" not in "".join(person.lines())
+
+
+def test_what_is_the_same_in_both_languages_is_said_once() -> None:
+    answers = (Answer("de", "Deutsch", "1"), Answer("no", "keine Angabe", "r"))
+    beside = Beside("", "", {"de": "Deutsch", "no": "no answer"}, (), from_right=False)
+    one = Asked("/x", Kind.ONE, "Q", "H", "", answers, beside=beside)
+    assert [one.other(answer) for answer in one.answers] == ["", "no answer"]

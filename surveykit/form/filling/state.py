@@ -111,7 +111,7 @@ class State:
         if cell is None:
             return _code(item, itemset)
         if not itemset.itext:
-            return cell
+            return _cell(item, itemset.label_in(self.language)) or cell
         return self.words(self.form.definition.itext.get(cell, {}), self.root)
 
     def holds(self, expression: Expression | None, node: Element, *, otherwise: bool) -> bool:

@@ -42,7 +42,7 @@ def _days(editor: GridChooser, room: int) -> list[str]:
     beside = editor.asked.beside
     others = beside.days if beside and len(beside.days) == len(editor.grid.rows) else ()
     pairs = zip_longest(editor.grid.rows, others, fillvalue="")
-    both = [" · ".join(filter(None, pair)) for pair in pairs]
+    both = [" · ".join(dict.fromkeys(filter(None, pair))) for pair in pairs]
     return both if max(map(cell_len, both), default=0) <= room else [*editor.grid.rows]
 
 
