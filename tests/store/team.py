@@ -1,7 +1,8 @@
 """Several laptops that do what they like, and what must hold of them whatever they did.
 
-They interview, correct, note tries, take lines back, erase, seal, delete the contact sheet, hand
-over and merge each other, with clocks years apart, and one's folder is copied over another's.
+They interview, correct, note tries, take lines back, erase, seal, take new forms, delete the
+contact sheet, hand over and merge each other, with clocks years apart, and one's folder is copied
+over another's.
 """
 
 import shutil
@@ -32,7 +33,7 @@ State = tuple[object, ...]
 DWELLINGS = ("A1", "A2")
 DOING = (
     *("interview", "correct", "not home", "interviewed", "take back", "contact"),
-    *("picture", "erase", "seal", "merge", "merge", "merge", "copy"),
+    *("picture", "erase", "seal", "form", "merge", "merge", "merge", "copy"),
 )
 
 
@@ -49,7 +50,9 @@ class Team:
     made: set[UUID] = field(default_factory=set)
     pictures: dict[UUID, bytes] = field(default_factory=dict)
     erased: set[UUID] = field(default_factory=set)
+    sealed: set[UUID] = field(default_factory=set)
     undone: set[UUID] = field(default_factory=set)
+    versions: set[str] = field(default_factory=set)
     sheet_deleted: bool = False
 
     def do(self, step: Step) -> None:
@@ -85,10 +88,14 @@ class Team:
             case "delete the sheet":
                 laptop.erase_sheet()
                 self.sheet_deleted = True
+            case "form":
+                laptop.add_forms([a_form(f"20270102{m:02}")])
+                self.versions.add(f"20270102{m:02}")
             case "merge":
                 self.merge(laptop, self.hand_over(m % len(self.laptops)))
             case "copy":
                 self._copy(m % len(self.laptops), n)
+        self.sealed |= {one.id for one in self.laptops[n].contacts() if one.sealed}
 
     def hand_over(self, n: int) -> Path:
         path = self.folder / f"{len(self.handovers)}.handover"
@@ -100,6 +107,7 @@ class Team:
     def merge(self, project: Project, path: Path) -> None:
         receipt = project.merge(path, key=lambda: self.secret)
         assert receipt.tally.after == project.counts()
+        assert receipt.sha256 in {merged.sha256 for merged in project.merge_log()}
 
     def fresh(self) -> Project:
         path = self.folder / f"{uuid4()}.survey"
@@ -173,8 +181,11 @@ def insist_that_nothing_is_lost(
             team.merge(planner, team.hand_over(n))
         for path in team.handovers:
             team.merge(planner, path)
-        held = {record.id for record in planner.records()} | {one.id for one in planner.contacts()}
+        contacts = planner.contacts()
+        held = {record.id for record in planner.records()} | {one.id for one in contacts}
         assert held == (team.made | team.pictures.keys()) - team.erased
+        assert {one.id for one in contacts if one.sealed} == team.sealed - team.erased
+        assert planner.counts().forms == 1 + len(team.versions)
         shown = {owner: content for (owner, _name), content in kept(planner).items()}
         assert shown == {k: v for k, v in team.pictures.items() if k not in team.erased}
         assert verify(planner.path, None).whole

@@ -76,6 +76,21 @@ MUTANTS = (
         "if False:",
     ),
     Mutant(
+        "pictures of erased interviews come in with others",
+        "wanted=one in wanted",
+        "wanted=True",
+    ),
+    Mutant(
+        "contacts erased here or elsewhere come back",
+        "if contact.id not in erased]",
+        "]",
+    ),
+    Mutant(
+        "an open contact goes before a sealed one",
+        "return not contact.sealed, ",
+        "return bool(contact.sealed), ",
+    ),
+    Mutant(
         "of a contact sealed twice the last one stays",
         "_rank(line) < _rank(ours[line.id])",
         "line != ours[line.id]",
@@ -90,6 +105,21 @@ MUTANTS = (
         "records=pieces.add(database, records),",
         "records=pieces.remove(database, [one.record.id for one in records]) * 0"
         " + pieces.add(database, records),",
+    ),
+    Mutant(
+        "tries that are left out stay where they are",
+        "tables.delete_attempts(database, gone)",
+        "0",
+    ),
+    Mutant(
+        "new forms are left out",
+        "forms=tables.add_forms(database, contents.forms)",
+        "forms=0",
+    ),
+    Mutant(
+        "a merge is not logged",
+        "merge_log.add_merged(",
+        "(lambda *_line: None)(",
     ),
     Mutant(
         "a merge is not one transaction",
@@ -169,7 +199,7 @@ def _ready() -> Iterator[Callable[[int], bool]]:
 PROFILES = (
     DOING,
     (*DOING, *("copy", "correct") * 3),
-    ("interview", "contact", "picture", *("merge", "erase") * 3),
+    (*("interview", "contact", "picture") * 2, *("merge", "erase") * 4),
     ("contact", "copy", *("merge", "seal") * 2),
 )
 """What laptops do: a little of everything; much copying of folders, much erasing, much sealing."""

@@ -36,9 +36,13 @@ class Line:
 
 def text(lines: Iterable[Line]) -> str:
     """The table."""
-    head = f"{'fault':<52}{'injected':>9}{'told':>7}{'acknowledged':>14}{'lost':>6}{'damages':>9}"
+    lines = [*lines]
+    width = max((len(line.fault) for line in lines), default=len("fault")) + 1
+    head = (
+        f"{'fault':<{width}}{'injected':>9}{'told':>7}{'acknowledged':>14}{'lost':>6}{'damages':>9}"
+    )
     rows = [
-        f"{line.fault:<52}{line.injected:>9}{line.noticed:>7}{line.acknowledged:>14}"
+        f"{line.fault:<{width}}{line.injected:>9}{line.noticed:>7}{line.acknowledged:>14}"
         f"{line.lost:>6}{len(line.damages):>9}  {line.remark}".rstrip()
         for line in lines
     ]
