@@ -17,6 +17,7 @@ from surveykit.site.criteria import Criteria, default, limits
 from surveykit.site.decisions import Decision, Value, before_last, changes, faults_of
 from surveykit.site.meanings import meanings
 from surveykit.site.origins import origin, unit
+from surveykit.site.parameter_names import parameter_names, with_code
 from surveykit.text import _, language
 from surveykit.text.clean import clean
 
@@ -44,6 +45,9 @@ class Criterion:
     """One parameter as a person sees it: every text is in the language in use."""
 
     name: str
+    """The code, as in the workbook and on the command line."""
+    title: str
+    """What it is called in words."""
     meaning: str
     value: str
     unit: str
@@ -62,10 +66,11 @@ def criteria(
     site: "Site", decisions: Sequence[Decision], *, tried: Criteria | None = None
 ) -> tuple[Criterion, ...]:
     """All of them in the order of the criteria sheet, with the values that are `tried`."""
-    values, words = tried or site.criteria, meanings()
+    values, words, titles = tried or site.criteria, meanings(), parameter_names()
     return tuple(
         Criterion(
             name=name,
+            title=titles[name],
             meaning=words[name],
             value=written(getattr(values, name)),
             unit=unit(name),
@@ -230,10 +235,10 @@ def before(project: "Project", name: str) -> str:
 
 
 def told(one: Decision) -> str:
-    """A line of the log: `28.11.2026 calibration: 0,35 → 0,40. Reason`."""
+    """A line of the log: `28.11.2026 Share that comes (calibration): 0,35 → 0,40. Reason`."""
     from surveykit.text import day
 
-    return f"{day(one.day)} {one.criterion}: {written(one.before) or '–'} → " + (
+    return f"{day(one.day)} {with_code(one.criterion)}: {written(one.before) or '–'} → " + (
         f"{written(one.value) or '–'}. {one.reason}"
     )
 

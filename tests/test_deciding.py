@@ -10,7 +10,9 @@ from openpyxl import load_workbook
 from surveykit import deciding, evaluating, publishing, setting_up, text, workflow
 from surveykit.deciding import WrongCriteriaError
 from surveykit.errors import SurveykitError
-from surveykit.site.criteria import limits
+from surveykit.site.criteria import Criteria, limits
+from surveykit.site.parameter_names import parameter_names
+from surveykit.text import speaking
 from surveykit.workflow import Project
 
 DAY = date(2027, 3, 1)
@@ -177,3 +179,15 @@ def test_another_window_goes_on_with_what_was_decided(project: Project) -> None:
         deciding.keep(project, deciding.judged(project.site, {"open_hours": "3"}), "b", DAY)
     assert [one.criterion for one in project.decisions()] == ["min_low", "open_hours"]
     assert project.site.criteria.min_low == 1.5
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_parameter_has_a_name_in_words_short_enough_for_a_list(language: str) -> None:
+    with speaking(language):
+        names = parameter_names()
+    assert {*names} == {*Criteria.model_fields}
+    assert len({*names.values()}) == len(names)
+    for code, words in names.items():
+        assert code not in words
+        assert "_" not in words
+        assert len(words) <= 36, words

@@ -57,7 +57,9 @@ def _list(project: "Project", *, as_json: bool) -> None:
     for one in found:
         default = _("default: {value}").format(value=one.default)
         changed = f" ({default})" if one.changed else ""
-        print_lines([f"{one.name} = {one.value} {one.unit}{changed}", f"  {one.meaning}"])
+        print_lines([
+            f"{one.title} ({one.name}) = {one.value} {one.unit}{changed}", f"  {one.meaning}"
+        ])  # fmt: skip
     if log:
         print_lines(["", _("Changed in this project:"), *map(deciding.told, log)])
 

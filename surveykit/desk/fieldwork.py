@@ -156,13 +156,13 @@ def rates_panel(view: View, sheet: Sheet) -> Panel:
     inputs.append((_("not yet tried, among UH (3.11)"), number(untried)))
     if rates.e is not None:
         inputs.append((_("e, share of the unknown taken as eligible"), number(rates.e.uh, 4)))
-    figures = []
+    figures, words = [], _rate_words()
     parts = _("I includes interviews in part, P tells them apart.")
     for name, formula in _RATES:
         value: float | None = getattr(rates, name)
         figures.append(
             Figure(
-                name, name.upper(), "–" if value is None else percent(value, 1),
+                name, f"{name.upper()} {words[name]}", "–" if value is None else percent(value, 1),
                 Trace(f"{formula}. {parts}",
                       inputs, (), "doors"),
                 None if value is None else Share(value),
@@ -173,6 +173,28 @@ def rates_panel(view: View, sheet: Sheet) -> Panel:
         notes.append(_("Doors not tried yet count as unknown (UH), as AAPOR has it: RR1 and "
                        "RR2 are low as long as many are left."))  # fmt: skip
     return Panel("rates", _("Outcome rates"), figures, notes=notes)
+
+
+def _rate_words() -> dict[str, str]:
+    """What each rate tells, in a few words."""
+    unknown = (_("of all doors"), _("unknown ones in part (e)"), _("of known doors only"))
+    kinds = {
+        ("rr1", "rr3", "rr5"): _("response, whole interviews"),
+        ("rr2", "rr4", "rr6"): _("response, partial ones too"),
+        ("ref1", "ref2", "ref3"): _("declined"),
+        ("con1", "con2", "con3"): _("met"),
+    }
+    found = {
+        name: f"{told}, {of}"
+        for names, told in kinds.items()
+        for name, of in zip(names, unknown, strict=True)
+    }
+    return found | {
+        "coop1": _("whole interviews of those met"),
+        "coop2": _("interviews of those met"),
+        "coop3": _("whole ones of those able to answer"),
+        "coop4": _("interviews of those able to answer"),
+    }
 
 
 def coverage_panel(view: View, attempts: Sequence[Attempt]) -> Panel:

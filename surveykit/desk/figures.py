@@ -135,7 +135,7 @@ def trace_lines(figure: Figure, board: Board) -> Sequence[tuple[Tone, str]]:
             one = board.criteria[name]
             default = _("default: {value}").format(value=one.default)
             usual = f" ({default})" if one.changed else ""
-            lines.append(("text", f"{name} = {one.value}{usual}"))
+            lines.append(("text", f"{one.title} ({name}) = {one.value}{usual}"))
             lines.append(("quiet", one.meaning))
     lines.append(("text", ""))
     if figure.trace.sheet:

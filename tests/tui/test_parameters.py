@@ -38,7 +38,7 @@ async def test_plus_and_minus_try_step_by_step_however_fast(lindenhof_file: Path
         await person.press(*["down"] * 6)
         await person.press(*"++++")
         await person.until("With these values: Regular hour on trial, every two weeks")
-        assert person.sees("calibration 0.55")
+        assert person.sees("Share that comes 0.55")
         await person.press(*"----")
         await person.until("Verdict so far: Regular hour on trial, monthly")
         for _turn in range(100):
@@ -57,8 +57,8 @@ async def test_the_last_parameter_that_fits_stands_in_line_with_the_others(
 ) -> None:
     async with _at_the_parameters(lindenhof_file) as person:
         [last] = [line for line in person.lines() if "▼" in line]
-        [before] = [line for line in person.lines() if "capture_fortnightly" in line]
-        assert last.index("capture_monthly") == before.index("capture_fortnightly")
+        [before] = [line for line in person.lines() if "Capture, every" in line]
+        assert last.index("Capture") == before.index("Capture")
 
 
 async def test_what_is_kept_asks_for_a_reason_and_stands_in_the_log(lindenhof_file: Path) -> None:
@@ -77,7 +77,7 @@ async def test_what_is_kept_asks_for_a_reason_and_stands_in_the_log(lindenhof_fi
         await person.press("enter")
         await person.until("Verdict so far: Cooperative slot")
         await person.press("l")
-        await person.until("calibration: 0.35 → 0.34. [b]one in three came[/b]")
+        await person.until("Share that comes (calibration): 0.35 → 0.34. [b]one in three came[/b]")
         await person.press("escape")
         await person.press("escape")
         await person.until("Parameters changed here")
@@ -93,7 +93,7 @@ async def test_the_first_figure_takes_the_place_of_the_value_that_stands_there(
         await person.type("0.4")
         assert person.sees("┃ 0.4 ")
         await person.press("enter")
-        await person.until("calibration 0.4 ")
+        await person.until("Share that comes 0.4 ")
 
 
 async def test_a_value_that_is_only_mended_is_kept_while_the_caret_moves(

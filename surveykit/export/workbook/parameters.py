@@ -6,6 +6,7 @@ from surveykit.export.workbook import style
 from surveykit.export.workbook.page import Book, Value
 from surveykit.site.criteria import Criteria, default
 from surveykit.site.meanings import meanings
+from surveykit.site.parameter_names import parameter_names
 from surveykit.text import _
 
 
@@ -38,7 +39,7 @@ def write_parameters(book: Book, criteria: Criteria, changed: Collection[str]) -
 
 
 def _rows(criteria: Criteria, changed: Collection[str]) -> Iterator[list[Value]]:
-    words = meanings()
+    words, titles = meanings(), parameter_names()
     for name, value in criteria:
         mark = _("changed") if name in changed else ""
         yield [
@@ -46,7 +47,7 @@ def _rows(criteria: Criteria, changed: Collection[str]) -> Iterator[list[Value]]
             criterion_value(default(name)),
             criterion_value(value),
             mark,
-            words.get(name, ""),
+            f"{titles.get(name, name)}. {words.get(name, '')}",
         ]
 
 

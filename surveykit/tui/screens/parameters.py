@@ -125,7 +125,9 @@ class ParametersScreen(PlainScreen[None]):
                 await self._try({**self._typed, one.name: text})
 
         value = self._typed.get(one.name, one.value)
-        self.app.push_screen(line(_("parameters"), one.name, hint, value=value), typed)
+        self.app.push_screen(
+            line(_("parameters"), f"{one.title} ({one.name})", hint, value=value), typed
+        )
 
     async def _try(self, typed: dict[str, str], *, held: bool = False) -> None:
         """Take these values if they can be, else say everything that is wrong with them.
@@ -176,11 +178,13 @@ class ParametersScreen(PlainScreen[None]):
                 await self._try({**self._typed, name: text})
 
     async def _ask_reason(self) -> None:
+        from surveykit.site.parameter_names import with_code
+
         if not self._typed:
             hint = _("Nothing is tried. Enter: another value for the marked parameter.")
             self.app.push_screen(ReadingScreen(_("parameters"), [("strong", hint)]))
             return
-        tried = ", ".join(f"{name} = {text}" for name, text in self._typed.items())
+        tried = ", ".join(f"{with_code(name)} = {text}" for name, text in self._typed.items())
         hint = _("{values}. It stands in the log and in the workbook; no names.").format(
             values=tried
         )
@@ -202,7 +206,7 @@ class ParametersScreen(PlainScreen[None]):
 
         if one := self._list.marked:
             lines: list[Paragraph] = [
-                ("strong", f"{one.name} = {one.value} {one.unit}"),
+                ("strong", f"{one.title} ({one.name}) = {one.value} {one.unit}"),
                 ("text", one.meaning),
                 ("text", ""),
                 ("text", _("default: {value}").format(value=one.default)),

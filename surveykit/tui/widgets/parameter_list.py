@@ -73,7 +73,8 @@ class ParameterList(Painted):
 
     def lines(self, size: Size) -> Sequence[Line]:
         """The lines around the mark; the meaning stays at the bottom."""
-        meaning = wrap(self.marked.meaning, size.width - 6)[:2] if self.marked else []
+        told = f"{self.marked.name}: {self.marked.meaning}" if self.marked else ""
+        meaning = wrap(told, size.width - 6)[:2]
         height = max(size.height - 3, 1)
         self._top = max(min(self._top, self._at), self._at - height + 1, 0)
         self._top = min(self._top, max(len(self._all) - height, 0))
@@ -88,12 +89,12 @@ class ParameterList(Painted):
         return [*lines, (), *((Run("    "), Run(text, "quiet")) for text in meaning)]
 
     def _line(self, one: Criterion, width: int, *, marked: bool) -> Line:
-        names = min(28, width // 2 - 4)
+        names = min(34, width // 2 - 4)
         role: Role = "chosen" if marked else "text"
         sign = "●" if one.name in self._tried else ("○" if one.changed else " ")
         span = fit(one.range, 10) + " " if width >= _ROOMY else ""
         words = _("tried") if one.name in self._tried else (_("changed") if one.changed else "")
-        left = f"{sign} {fit(one.name, names)} {fit(one.value, 11)}{span}"
+        left = f"{sign} {fit(one.title, names)} {fit(one.value, 11)}{span}"
         room = max(width - 4 - cell_len(left), 0)
         told = [words, one.unit]
         if width >= _WIDE:
