@@ -2,6 +2,8 @@
 
 import errno
 import os
+import re
+import shlex
 import sys
 import tempfile
 from collections.abc import Callable
@@ -37,6 +39,15 @@ class FileExistsAlreadyError(SurveykitError):
             _("{file} exists already; it was left as it is.").format(file=path),
             advice=_("Choose another name, or move the file away first."),
         )
+
+
+def as_argument(path: Path) -> str:
+    """A path as it is typed behind a command: in quotation marks where it needs them."""
+    typed = str(path)
+    if re.fullmatch(r"[\w./\\:+,=@~-]+", typed):
+        return typed
+    means_more = os.name == "posix" and not set('"$`!\\').isdisjoint(typed)
+    return shlex.quote(typed) if means_more else f'"{typed}"'
 
 
 def write_whole(

@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from surveykit.files import CannotWriteError, FileExistsAlreadyError, open_with_system, write_whole
+from surveykit.files import (
+    CannotWriteError,
+    FileExistsAlreadyError,
+    as_argument,
+    open_with_system,
+    write_whole,
+)
+
+NAMES = ["site.xlsx", "platz ä b.xlsx", "Müller (2).survey", "a & b.xlsx"]
+MORE_NAMES = ['"quoted".xlsx', "it's.xlsx", "$HOME `id`!.xlsx"] if os.name == "posix" else []
+"""Other systems allow no such names, or have no such signs."""
 
 
 def test_a_new_file_replaces_the_old_one(tmp_path: Path) -> None:
@@ -66,3 +76,18 @@ if sys.platform == "linux":
         told = (tmp_path / "told").read_text(encoding="utf-8")
         assert "DISPLAY=:0" in told
         assert "seven red apples" not in told
+
+
+@pytest.mark.parametrize("name", [*NAMES, *MORE_NAMES])
+def test_a_path_in_a_command_reaches_the_program_as_it_is(name: str) -> None:
+    show = "import sys; sys.stdout.buffer.write(sys.argv[1].encode())"
+    command = f'{as_argument(Path(sys.executable))} -c "{show}" {as_argument(Path(name))}'
+    done = subprocess.run(command, shell=True, capture_output=True, check=True)  # noqa: S602
+    assert done.stdout.decode() == name
+
+
+def test_a_path_without_blanks_is_told_as_it_is() -> None:
+    assert as_argument(Path("exports") / "Mühlgraben-3.survey") == str(
+        Path("exports") / "Mühlgraben-3.survey"
+    )
+    assert as_argument(Path("platz ä b.xlsx")) == '"platz ä b.xlsx"'

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from surveykit.cli.console import DONE, Commands, print_json, print_lines, print_report, tell, today
+from surveykit.files import as_argument
 from surveykit.text import _
 
 
@@ -40,6 +41,6 @@ def run_demo(options: Namespace) -> int:
     print(
         _(
             "Look around in the project: surveykit interview {file} (passphrase: {passphrase})"
-        ).format(file=done.files[0], passphrase=demo.PASSPHRASE)
+        ).format(file=as_argument(done.files[0]), passphrase=demo.PASSPHRASE)
     )
     return DONE

@@ -16,6 +16,7 @@ from surveykit.cli.console import (
     tell,
 )
 from surveykit.errors import FaultyFileError
+from surveykit.files import as_argument
 from surveykit.text import _
 
 
@@ -38,7 +39,7 @@ def run_site_template(options: Namespace) -> int:
     setting_up.write_template(options.file)
     print(
         _("{file} is written. Fill it in, then: surveykit site check {file}").format(
-            file=options.file
+            file=as_argument(options.file)
         )
     )
     return DONE

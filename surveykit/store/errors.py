@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from surveykit.errors import SurveykitError
+from surveykit.files import as_argument
 from surveykit.text import _
 
 
@@ -252,7 +253,7 @@ class DamagedProjectError(ProjectError):
             advice=_(
                 "Leave the file as it is. Open your last copy and merge the handovers, or save "
                 "what can be read: surveykit recover {file} NEW.survey"
-            ).format(file=file),
+            ).format(file=as_argument(file)),
         )
 
 
@@ -305,7 +306,7 @@ class NoFormError(ProjectError, KeyError):
         super().__init__(
             _("{file}: the form {form} is not in this project.").format(file=file, form=form),
             advice=_("Take in a handover of another laptop: surveykit merge {file} …").format(
-                file=file
+                file=as_argument(file)
             ),
         )
 

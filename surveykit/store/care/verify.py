@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from surveykit.errors import SurveykitError
+from surveykit.files import as_argument
 from surveykit.store import draft_tables, enclosures, pieces, tables
 from surveykit.store.database import Database
 from surveykit.store.errors import DamagedProjectError
@@ -86,7 +87,7 @@ def verify(path: Path, passphrase: str | None) -> Findings:
 
 def _rescue(file: Path) -> str:
     return _("Leave {file} as it is. What can be read: surveykit recover {file} NEW.survey").format(
-        file=file
+        file=as_argument(file)
     )
 
 

@@ -97,7 +97,7 @@ class OfferScreen(PlainScreen[None]):
             return
         self._written = written
         self._progress.show(1, 1, _("written"))
-        files: list[Paragraph] = [("text", str(file)) for file in written]
+        files: list[Paragraph] = [("text", str(file.absolute())) for file in written]
         self._text.show([("strong", _("These files:")), *files, *_warning(self._offer)])
         self._keys.show(self._offered())
 
@@ -172,7 +172,7 @@ def _page(offer: Offer) -> Sequence[Paragraph]:
     if offer.refusal:
         lines += [("strong", offer.refusal), ("text", "")]
     lines += [("text", one) for one in offer.holds]
-    lines += [("text", ""), ("strong", _("It goes to")), ("text", str(offer.folder))]
+    lines += [("text", ""), ("strong", _("It goes to")), ("text", str(offer.folder.absolute()))]
     return [*lines, *_warning(offer)]
 
 
