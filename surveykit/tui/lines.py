@@ -70,12 +70,18 @@ def reminder_line(words: str, width: int) -> Line:
 
 
 def progress_line(done: int, total: int, words: str, width: int) -> Line:
-    """A thick line for what is done, a thin one for what is left, and the words for it."""
+    """A thick line for what is done, a thin one for what is left, and the words for it.
+
+    Half of the width is the whole, whatever is said beside it: other words move nothing. Longer
+    ones lie over its end.
+    """
     words = fit(words, min(cell_len(words), width - 4))
-    room = max(width - cell_len(words) - 4, 0)
-    thick = round(room * min(done / max(total, 1), 1.0))
+    whole = width // 2
+    room = max(min(whole, width - cell_len(words) - 4), 0)
+    thick = min(round(whole * min(done / max(total, 1), 1.0)), room)
     line = Run("━" * thick, "rule"), Run("─" * (room - thick), "quiet")
-    return [Run(" "), *line, Run(f" {words} ", "strong")]
+    gap = " " * max(width - room - cell_len(words) - 3, 0)
+    return [Run(" "), *line, Run(f"{gap} {words} ", "strong")]
 
 
 def key_line(keys: Keys, width: int) -> Line:

@@ -220,6 +220,19 @@ async def test_no_total_is_promised_and_the_bar_never_goes_back(project_file: Pa
         assert lengths == sorted(lengths)
 
 
+async def test_what_is_said_for_a_moment_does_not_move_the_bar(project_file: Path) -> None:
+    async with in_the_hallway(project_file, one_key=True) as person:
+        lengths = []
+        for key, said in (
+            ("1", "✓ Ja"), ("enter", "next question already"), ("1", "✓ "), ("7", "✓ 7"),
+            ("down", "question 5"), ("enter", "skipped: no answer"),
+        ):  # fmt: skip
+            await person.press(key)
+            assert said in person.lines()[1]
+            lengths.append(person.lines()[1].count("━"))
+        assert lengths == sorted(lengths)
+
+
 @pytest.mark.parametrize(
     ("language", "bar", "listed"),
     [
