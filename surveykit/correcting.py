@@ -94,7 +94,7 @@ def reopen(project: Project, code: str, clock: Clock) -> Correction:
     if len(found) > 1:
         raise SurveykitError(
             _("There are corrections of this interview that contradict each other."),
-            advice=_("Settle them first: in the result, key C, or “surveykit conflicts”."),
+            advice=_("Settle them first: key C at the planner's desk, or “surveykit conflicts”."),
         )
     return Correction(project, found[0], clock)
 
@@ -153,6 +153,4 @@ def _insist_on_valid(record: Record, form: Form, instance: Instance) -> None:
         name = question.name if question else ""
         missing = violation.condition == "required"
         if name not in ROUTING and not (missing and record.partial):
-            raise InvalidAnswerError(
-                violation.ref, violation.message, advice=_("Please correct the answer.")
-            )
+            raise violation.error()

@@ -71,9 +71,7 @@ def known_answers(site: Site, dwelling: Dwelling | None) -> dict[str, str]:
 def insist_on_valid(instance: Instance) -> None:
     """Raise InvalidAnswerError for the first answer that is missing or breaks a rule."""
     for violation in instance.violations():
-        raise InvalidAnswerError(
-            violation.ref, violation.message, advice=_("Please correct the answer.")
-        )
+        raise violation.error()
 
 
 def _insist_on_asked(instance: Instance, ref: str) -> None:

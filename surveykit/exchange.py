@@ -13,6 +13,7 @@ from surveykit.errors import SurveykitError
 from surveykit.form.paths import typed_path
 from surveykit.store import Project, Receipt
 from surveykit.store.handover.errors import HandoverError
+from surveykit.store.handover.receipt import conflict_words
 from surveykit.store.keys.errors import SealedForAnotherKeyError
 from surveykit.text import _, ngettext
 from surveykit.text.clean import clean
@@ -118,13 +119,13 @@ def altogether(done: Sequence[Receipt | Refused]) -> str:
     told = []
     if receipts:
         sums = ngettext(
-            "Altogether {before} questionnaire before, {new} new, {conflicts} conflicts, 0 lost.",
-            "Altogether {before} questionnaires before, {new} new, {conflicts} conflicts, 0 lost.",
+            "Altogether {before} questionnaire before, {new} new, {conflicts}, 0 lost.",
+            "Altogether {before} questionnaires before, {new} new, {conflicts}, 0 lost.",
             receipts[0].before.questionnaires,
         ).format(
             before=receipts[0].before.questionnaires,
             new=sum(one.new.questionnaires for one in receipts),
-            conflicts=receipts[-1].conflicts,
+            conflicts=conflict_words(receipts[-1].conflicts),
         )
         told.append(sums)
     if refused:

@@ -69,7 +69,7 @@ def sheet_keys() -> Keys:
         ("U", _("undo")),
         ("O", _("open doors")),
         ("H", _("hallway")),
-        ("S", _("result")),
+        ("S", _("desk")),
         ("?", _("help")),
     ]
 

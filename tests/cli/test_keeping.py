@@ -321,10 +321,10 @@ def test_a_contradiction_is_shown_question_by_question_and_settled(
         assert "Corrections of them: 2." in told
     assert "is a second copy: 1 questionnaires." in run("backup", project, copy)
     run("new", other, "--site", SITES / "A.xlsx")
-    assert "0 questionnaires before, 1 new, 1 conflicts, 0 lost. New corrections: 2." in run(
+    assert "0 questionnaires before, 1 new, 1 conflict, 0 lost. New corrections: 2." in run(
         "merge", other, stick
     )
-    assert "1 questionnaire before, 0 new, 1 conflicts, 0 lost." in run("merge", other, stick)
+    assert "1 questionnaire before, 0 new, 1 conflict, 0 lost." in run("merge", other, stick)
     shown = run("conflicts", project, ends=1)
     assert "[prob]" in shown
     told = json.loads(run("conflicts", project, "--json", ends=1).partition("\nPlease")[0])

@@ -100,13 +100,13 @@ def walk(terminal: Terminal, theme: int) -> Iterator[str]:
     terminal.until("Arrows scroll")
     yield "help"
     terminal.press("escape")
-    terminal.until("S result")
+    terminal.until("S desk")
     yield "doors"
     terminal.press("s")
     terminal.until("E export")
     yield "desk"
     terminal.press("escape")
-    terminal.until("S result")
+    terminal.until("S desk")
     terminal.press("enter")
     terminal.until("Guten Tag")
     terminal.press("enter")

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from surveykit.form.errors import InvalidAnswerError
 from surveykit.form.filling.instance import Instance
 from surveykit.form.model import Section
-from surveykit.text import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +92,8 @@ class Entry:
                 the first one.
         """
         for ref in self.page.refs:
-            message = self.instance.node(ref).message
-            if message:
-                raise InvalidAnswerError(ref, message, advice=_("Please correct the answer."))
+            if violation := self.instance.node(ref).violation:
+                raise violation.error()
         self._look_again()
         self._advance()
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from surveykit.form.errors import InvalidAnswerError
 from surveykit.form.filling.state import State
 from surveykit.form.model import Bind, Question, Texts
 from surveykit.form.tree import Element
@@ -26,6 +27,12 @@ class Violation:
     condition: str
     """`required` or `constraint`."""
     message: str
+
+    def error(self) -> InvalidAnswerError:
+        """The same for a person, with what to do: there is nothing to correct in no answer."""
+        missing = self.condition == "required"
+        advice = _("It cannot be left open.") if missing else _("Please correct the answer.")
+        return InvalidAnswerError(self.ref, self.message, advice=advice)
 
 
 class Node:

@@ -49,6 +49,11 @@ def corrections_words(n: int) -> str:
     return _("Corrections of them: {n}.").format(n=n) if n else ""
 
 
+def conflict_words(n: int) -> str:
+    """How many interviews have corrections that contradict each other."""
+    return ngettext("{n} conflict", "{n} conflicts", n).format(n=n)
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """What became of the lines of one handover; the four add up, or it would not be taken in.
@@ -154,10 +159,14 @@ class Receipt:
     def _came_in(self) -> list[str]:
         tally, before = self.tally, self.before.questionnaires
         sums = ngettext(
-            "{before} questionnaire before, {new} new, {conflicts} conflicts, 0 lost.",
-            "{before} questionnaires before, {new} new, {conflicts} conflicts, 0 lost.",
+            "{before} questionnaire before, {new} new, {conflicts}, 0 lost.",
+            "{before} questionnaires before, {new} new, {conflicts}, 0 lost.",
             before,
-        ).format(before=before, new=tally.new.questionnaires, conflicts=self.conflicts)
+        ).format(
+            before=before,
+            new=tally.new.questionnaires,
+            conflicts=conflict_words(self.conflicts),
+        )
         if tally.new.corrections:
             sums += " " + _("New corrections: {n}.").format(n=tally.new.corrections)
         attempts = _("New attempts at doors: {n}.").format(n=tally.new.attempts)
@@ -188,7 +197,8 @@ class Receipt:
             told.append(
                 _(
                     "Interviews with corrections that contradict each other: {n}. "
-                    "All versions are kept; settle them: C in the result, or “surveykit conflicts”."
+                    "All versions are kept; settle them: C at the planner's desk, or "
+                    "“surveykit conflicts”."
                 ).format(n=self.conflicts)
             )
         if self.twice:

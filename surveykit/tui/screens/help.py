@@ -98,7 +98,7 @@ def round_help() -> Sequence[Paragraph]:
         ("text", _("Signs: ✓ interviewed, × closed, ! expects us, ○ tried, … begun, – vacant.")),
         ("text", ""),
         ("strong", _("More")),
-        ("text", _("H: hallway interview. G: go on with an interview. S: result so far.")),
+        ("text", _("H: hallway interview. G: go on with an interview. S: the planner's desk.")),
         ("text", _("Ctrl+P: everything by its name, the planner's desk too.")),
         ("text", _("F: another form, such as one of your own.")),
         ("text", _("C: correct a finished interview; it takes the code on the card.")),

@@ -14,7 +14,6 @@ from surveykit.asking.page import Page
 from surveykit.asking.questions import page_of
 from surveykit.asking.written import Kind
 from surveykit.errors import SurveykitError
-from surveykit.form.errors import InvalidAnswerError
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect
 from surveykit.tui.held import MOVES
@@ -226,10 +225,10 @@ class QuestioningScreen(PlainScreen[Ended]):
         if editor is None or not self.card.unanswered:
             return False
         ref = editor.asked.ref
-        if message := self.conversation.entry.instance.node(ref).message:
-            advice = _("Please correct the answer.")
-            self.complain(ref, InvalidAnswerError(ref, message, advice=advice))
-        return bool(message)
+        violation = self.conversation.entry.instance.node(ref).violation
+        if violation:
+            self.complain(ref, violation.error())
+        return violation is not None
 
     async def _turn(self) -> bool:
         """To the next page, or to the end; False if the form does not let this one go."""
