@@ -254,6 +254,28 @@ async def test_every_key_can_be_found_in_the_smallest_window(
         await person.until(listed)
 
 
+async def test_a_key_that_is_no_answer_says_so_and_does_nothing(project_file: Path) -> None:
+    async with in_the_hallway(project_file, one_key=True) as person:
+        before = person.lines()
+        await person.press("7")
+        assert "there is no answer 7 here" in person.lines()[1]
+        assert person.lines()[2:] == before[2:]
+        for quiet in ("home", "f12", "ctrl+g"):
+            await person.press(quiet)
+            assert "no answer" not in person.lines()[1]
+        await person.press("z")
+        assert "there is no answer Z here" in person.lines()[1]
+        await person.press("1")
+        assert "✓ Ja" in person.lines()[1]
+
+
+async def test_at_the_greeting_there_is_nothing_to_choose(project_file: Path) -> None:
+    async with at_the_door(project_file) as person:
+        await person.press("7")
+        assert "nothing to choose here" in person.lines()[1]
+        assert person.sees("Guten Tag")
+
+
 async def test_the_layout_follows_the_window(project_file: Path) -> None:
     async with in_the_hallway(project_file) as person:
         await person.press("1", "enter")

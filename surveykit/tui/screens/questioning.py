@@ -91,7 +91,18 @@ class QuestioningScreen(PlainScreen[Ended]):
             if await self.record():
                 self.card.step(int(key.removeprefix(QUESTION)) - self.card.place)
             return
-        await self.did(self.card.press(key, character), key)
+        effect = self.card.press(key, character)
+        if effect is Effect.NOTHING and key.lower() not in self.commands():
+            self._said = self._no_answer(character)
+        await self.did(effect, key)
+
+    def _no_answer(self, character: str | None) -> str:
+        """That this key is none here; nothing of arrows and others that print nothing."""
+        if not character or not character.isprintable() or character.isspace():
+            return ""
+        if self.card.editor is None or not self.card.editor.asked.answers:
+            return _("nothing to choose here")
+        return _("there is no answer {key} here").format(key=character.upper())
 
     def on_paste(self, event: events.Paste) -> None:
         self.card.paste(event.text)
