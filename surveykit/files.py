@@ -173,3 +173,14 @@ def reason(error: OSError) -> str:
             return _("it is a folder")
         case _:
             return error.strerror or str(error)
+
+
+def listing(folder: Path, ending: str) -> list[Path]:
+    """What can be chosen in a folder: the files with this ending, then the folders, by name.
+
+    What is hidden is left out, and what Excel puts beside a workbook that is open.
+    """
+    found = [one for one in folder.iterdir() if not one.name.startswith((".", "~$"))]
+    files = [one for one in found if one.suffix.lower() == ending and one.is_file()]
+    folders = [one for one in found if one.is_dir()]
+    return [*sorted(files), *sorted(folders)]

@@ -55,9 +55,9 @@ async def test_a_wrong_path_stands_there_to_be_mended(project_file: Path, tmp_pa
         await person.press("enter")
         await person.until("there is no such file")
         await person.press("escape")
-        await person.choose("Open a file elsewhere")
         await person.until("Path of the project")
-        await person.press("end", "y", "enter")
+        assert person.sees(f"{project_file.stem}.surve")
+        await person.press("y", "enter")
         await person.until("0 of 17 doors")
 
 
@@ -78,6 +78,8 @@ async def test_escape_at_the_key_throws_nothing_away(tmp_path: Path) -> None:
         await person.until("The planner's public key")
         await person.press("escape")
         await person.choose("Make the project now, the key later")
+        await person.until("The project lies there:")
+        await person.press("escape")
         await person.until("0 of 17 doors")
     assert (tmp_path / "site.survey").is_file()
 
@@ -126,6 +128,9 @@ async def test_a_new_project_is_made_from_a_site_workbook(tmp_path: Path) -> Non
         await person.press(*"planner.key", "enter")
         await person.until("this is no public key")
         await person.press(*"planner.pub", "enter")
+        await person.until("The project lies there:")
+        assert "site.survey" in "".join(line.strip() for line in person.lines())
+        await person.press("enter")
         await person.until("0 of 17 doors")
         assert person.project.key == public
     async with at_work(None, folder=tmp_path) as person:
@@ -162,6 +167,9 @@ async def test_a_missing_workbook_is_told_before_a_passphrase_is_asked(tmp_path:
         await person.until("This did not work")
         told = "".join(line.strip() for line in person.lines())  # the path is long and wraps
         assert "gone.xlsx" in told
+        await person.press("escape")
+        await person.until("Site workbook")
+        assert person.sees("gone.xlsx")  # to be mended
         await person.press("escape")
         await person.until("Which project?")
 
@@ -210,8 +218,7 @@ async def test_every_fault_of_a_workbook_stands_below_its_cell(tmp_path: Path) -
         at = lines.index(f"dwellings {cell.coordinate} “A-99”")
         assert lines[at + 1]  # what is wrong with it
         await person.press("escape")
-        await person.until("Which project?")
-        await person.press("1")
+        await person.until("Site workbook")
         await person.until("site.xlsx")  # mended, it is read again without typing anew
 
 
@@ -251,8 +258,55 @@ async def test_the_path_of_a_locked_project_elsewhere_need_not_be_typed_again(
     async with at_work(locked_file, folder=folder) as person:
         await person.until("Passphrase")
         await person.press("escape")
-        await person.until("› 3 ○ Open a file elsewhere")
+        await person.until("› 4 ○ Open a file elsewhere")
         await person.press("enter")
         await person.until("Muehlgraben.survey")
         await person.press("enter")
         await person.until("Passphrase")
+
+
+async def test_a_folder_lists_its_files_to_choose_from(project_file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    async with at_work(None, folder=folder) as person:
+        await person.choose("Open a file elsewhere")
+        await person.until("Path of the project")
+        await person.press("enter")
+        await person.until("no file that ends in .survey")
+        await person.choose("the folder above")
+        await person.until(project_file.name)
+        await person.press("escape")
+        await person.until("Path of the project")
+        await person.press("ctrl+u", *"..", "enter")
+        await person.until(project_file.name)
+        assert person.sees("empty/") or person.sees("empty\\")
+        await person.choose(project_file.name)
+        await person.until("0 of 17 doors")
+
+
+async def test_tab_completes_a_path_or_says_what_fits(tmp_path: Path) -> None:
+    shutil.copy(SITES / "A.xlsx", tmp_path / "site_a.xlsx")
+    shutil.copy(SITES / "B.xlsx", tmp_path / "site_b.xlsx")
+    async with at_work(None, folder=tmp_path) as person:
+        await person.choose("New project")
+        await person.until("Site workbook")
+        await person.press("s", "tab")
+        await person.until("site_a.xlsx, site_b.xlsx")
+        await person.until("┃ site_ ")
+        await person.press("a", "tab")
+        await person.until("┃ site_a.xlsx ")
+        await person.press("enter")
+        await person.until("A passphrase for the new project")
+
+
+async def test_the_template_is_written_and_its_place_told(tmp_path: Path) -> None:
+    (tmp_path / "site.xlsx").write_bytes(b"somebody's own")
+    async with at_work(None, folder=tmp_path) as person:
+        await person.choose("Write an empty site workbook")
+        await person.until("The empty site workbook lies there:")
+        assert "site1.xlsx" in "".join(line.strip() for line in person.lines())
+        await person.press("escape")
+        await person.choose("New project")
+        await person.until("┃ site1.xlsx ")
+    assert (tmp_path / "site.xlsx").read_bytes() == b"somebody's own"
+    assert "buildings" in load_workbook(tmp_path / "site1.xlsx").sheetnames

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,9 @@ from surveykit.tui.answering import Chooser, Effect
 from surveykit.tui.screens.asking import PassphraseScreen, line, menu
 from surveykit.tui.screens.handovers import public_key_question
 from surveykit.tui.screens.plain import PlainScreen
+from surveykit.tui.screens.reading import ReadingScreen
 from surveykit.tui.widgets.bars import KeyBar, TopBar
+from surveykit.tui.widgets.leaflet import Paragraph
 from surveykit.tui.widgets.question_card import QuestionCard
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
@@ -28,7 +31,7 @@ if TYPE_CHECKING:  # types only: the first frame does not wait for the project f
 _LOOK_EVERY = 2
 """Seconds."""
 
-_NEW, _EXAMPLE, _OTHER = "new:", "example:", "other:"  # no file is called so
+_NEW, _EXAMPLE, _TEMPLATE, _OTHER = "new:", "example:", "template:", "other:"  # no file's names
 
 
 class ProjectsScreen(PlainScreen["Project | None"]):
@@ -44,7 +47,7 @@ class ProjectsScreen(PlainScreen["Project | None"]):
         self._folder, self._path = folder, path
         self._clock = clock
         self._card = QuestionCard()
-        self._workbook = Path()
+        self._workbook, self._typed_workbook = Path(), ""
         self._elsewhere = ""
         """The path typed last, which may only need a letter mended."""
         self._found: tuple[Path, ...] = ()
@@ -122,6 +125,7 @@ class ProjectsScreen(PlainScreen["Project | None"]):
         answers = [(str(file), file.name) for file in found]
         answers.append((_NEW, _("New project from a site workbook")))
         answers.append((_EXAMPLE, _("Try the example: Sonnenberg-Ring")))
+        answers.append((_TEMPLATE, _("Write an empty site workbook (Excel)")))
         answers.append((_OTHER, _("Open a file elsewhere")))
         hint = _("Projects in {folder}").format(folder=self._folder)
         before = self._card.editor
@@ -137,36 +141,75 @@ class ProjectsScreen(PlainScreen["Project | None"]):
             return
         match editor.all[editor.cursor].code:
             case code if code == _NEW:
-                hint = _("The path of the Excel file; make one with “surveykit site template”.")
-                typed = str(self._workbook) if self._workbook.name else ""
-                screen = line(_("New project"), _("Site workbook"), hint, value=typed)
-                self.app.push_screen(screen, self._named)
+                self._ask_workbook()
             case code if code == _EXAMPLE:
                 await self._open_example()
+            case code if code == _TEMPLATE:
+                await self._write_template()
             case code if code == _OTHER:
-                question = _("Path of the project")
-                screen = line(_("Open"), question, value=self._elsewhere)
-                self.app.push_screen(screen, self._typed)
+                self._ask_project()
             case path:
                 await self._open(Path(path))
 
-    async def _typed(self, path: str | None) -> None:
-        if path:
-            from surveykit.form.paths import typed_path
+    def _ask_project(self) -> None:
+        from surveykit.tui.screens.choosing_file import FileScreen
+        from surveykit.workflow import insist_on_project
 
-            self._elsewhere = path
-            await self._open(self._folder / typed_path(path))
+        screen = FileScreen(
+            _("Open"), _("Path of the project"), insist_on_project,
+            folder=self._folder, ending=".survey", value=self._elsewhere,
+        )  # fmt: skip
 
-    async def _named(self, workbook: str | None) -> None:
+        async def chosen(path: str | None) -> None:
+            self._elsewhere = screen.typed
+            if path:
+                await self._open(Path(path))
+
+        self.app.push_screen(screen, chosen)
+
+    def _ask_workbook(self) -> None:
         """Read the workbook first: its faults are told before a passphrase is asked."""
-        from surveykit.form.paths import typed_path
         from surveykit.setting_up import check_site
         from surveykit.site.notices import paper_notice
+        from surveykit.tui.screens.choosing_file import FileScreen
 
-        if workbook:
-            self._workbook = self._folder / typed_path(workbook)
-            if checked := await self.errand(lambda: check_site(self._workbook)):
-                self._ask_new_passphrase(paper_notice(checked[0]))
+        notices: list[str] = []
+
+        def check(workbook: Path) -> None:
+            site, _told = check_site(workbook)
+            notices.append(paper_notice(site))
+
+        screen = FileScreen(
+            _("New project"), _("Site workbook"), check,
+            folder=self._folder, ending=".xlsx", value=self._typed_workbook,
+        )  # fmt: skip
+
+        def chosen(path: str | None) -> None:
+            self._typed_workbook = screen.typed
+            if path:
+                self._workbook = Path(path)
+                self._ask_new_passphrase(notices[-1])
+
+        self.app.push_screen(screen, chosen)
+
+    async def _write_template(self) -> None:
+        """Beside the projects, under a name that is free; the next new project asks for it."""
+        from surveykit.setting_up import write_template
+
+        name = _("site")
+        paths = (self._folder / f"{name}{n or ''}.xlsx" for n in count())
+        path = next(path for path in paths if not path.exists())
+        if await self.managed(lambda: write_template(path)):
+            self._typed_workbook = path.name
+            told: list[Paragraph] = [
+                ("strong", _("The empty site workbook lies there:")),
+                ("text", str(path.absolute())),
+                ("text", ""),
+                ("text", _("Fill it in with Excel or LibreOffice and save it; then choose “New "
+                           "project from a site workbook” here. What is wrong is told cell by "
+                           "cell.")),
+            ]  # fmt: skip
+            self.app.push_screen(ReadingScreen(_("Site workbook"), told))
 
     def _ask_new_passphrase(self, refused: str = "") -> None:
         """Ask for it; `refused` says why the one before was no good, or what to know first."""
@@ -239,7 +282,19 @@ class ProjectsScreen(PlainScreen["Project | None"]):
         def made() -> Project:
             return new_project(path, workbook, passphrase=passphrase, now=self._clock(), key=key)
 
-        self._done(await self.errand(made))
+        project = await self.errand(made)
+        if project is None:
+            return
+        told: list[Paragraph] = [
+            ("strong", _("The project lies there:")),
+            ("text", str(path.absolute())),
+            ("text", ""),
+            ("text", _("This one file holds everything: copying it copies the work. Here it stands "
+                       "in the list of projects.")),
+        ]  # fmt: skip
+        self.app.push_screen(
+            ReadingScreen(_("New project"), told), lambda _nothing: self._done(project)
+        )
 
     async def _open_example(self) -> None:
         from surveykit.setting_up import new_example
