@@ -12,13 +12,13 @@ from uuid import uuid4
 from surveykit.fieldwork.agreed_time import as_kept
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.store import Copy, Project, is_encrypted
-from surveykit.store.errors import NoFolderError
+from surveykit.store.errors import NoFolderError, ProjectGoneError
 
 if TYPE_CHECKING:  # the first screen needs none of this
     from surveykit.store.care.recovery import Recovered
     from surveykit.store.care.verify import Findings
 
-__all__ = ["Project"]
+__all__ = ["Project", "ProjectGoneError"]
 
 
 def find_projects(folder: Path) -> tuple[Path, ...]:

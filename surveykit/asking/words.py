@@ -1,6 +1,7 @@
 """What happened at a door, in the words of the buttons."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import assert_never
 
 from surveykit.fieldwork.agreed_time import JUST_PASSED, Doubt, Reading
@@ -172,3 +173,16 @@ def _part_words() -> dict[TimeOfDay, str]:
 
 def _weekdays() -> tuple[str, ...]:
     return _("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")
+
+
+def closing_words(*, gone: bool) -> str:
+    """What is to be said to who is about to close a project; `gone` from its place."""
+    if gone:
+        return _("The project is no longer in its place; on closing, all of it is saved elsewhere.")
+    return _("Everything is saved.")
+
+
+def place_words(file: Path) -> str:
+    """Where a project is gone on with, once it was saved elsewhere."""
+    words = _("All that was saved before is kept. From now on the project is this file: {file}")
+    return words.format(file=file)

@@ -34,7 +34,7 @@ def interview(path: Path, *, hallway: bool) -> None:
     try:
         if notice := workflow.clock_notice(project, clock()):
             dialogue.say(notice)
-        privacy = Privacy(project, dialogue, lambda: passphrase_of(path), clock)
+        privacy = Privacy(project, dialogue, lambda: passphrase_of(project.path), clock)
         PlainRound(project, dialogue, clock, privacy.hide).run(hallway=hallway)
     finally:
         for words in workflow.close_project(project):

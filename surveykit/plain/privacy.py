@@ -9,6 +9,7 @@ from threading import Timer
 from typing import TYPE_CHECKING
 
 from surveykit.asking.idleness import patience
+from surveykit.asking.words import place_words
 from surveykit.errors import SurveykitError
 from surveykit.plain.dialogue import Dialogue
 from surveykit.text import _, ngettext
@@ -40,6 +41,7 @@ class Privacy:
         self._lockable = needs_passphrase(project.path)
         self._limit = project.lock_after
         self._locked = False
+        self._lost = False  # gone, and not to be saved elsewhere, which was said
         dialogue.watch = self._watch
 
     def hide(self) -> None:
@@ -55,6 +57,7 @@ class Privacy:
 
     def _watch(self, read: Callable[[], str]) -> str | None:
         """Read a line; lock when nothing comes for too long, and then do not take what comes."""
+        self._keep_up()
         since = self._clock(), self._steady()
         timer = Timer(self._limit.total_seconds(), self._lock)
         timer.daemon = True
@@ -74,6 +77,22 @@ class Privacy:
         self._unlock()
         return None
 
+    def _keep_up(self) -> None:
+        """Go on elsewhere with a project that is gone from its place, if that can be."""
+        if not self._project.gone or self._lost:
+            return
+        try:
+            self._project.save_elsewhere()
+        except SurveykitError as error:
+            self._lost = True
+            self._dialogue.say(str(error))
+            return
+        self._dialogue.say(
+            _("The project is no longer in its place."), place_words(self._project.path)
+        )
+        self._locked = True
+        self._unlock()
+
     def _lock(self) -> None:
         self._dialogue.push_away()
         if self._lockable:
@@ -87,7 +106,7 @@ class Privacy:
         """
         wrong = 0
         while self._locked:
-            passphrase = self._passphrase()
+            passphrase = self._passphrase() if self._lockable else None
             if seconds := patience(wrong):
                 words = ngettext("Wait {n} second.", "Wait {n} seconds.", seconds)
                 self._dialogue.say(words.format(n=seconds))

@@ -14,7 +14,7 @@ from surveykit.asking.erasure_card import (
 )
 from surveykit.asking.occasions import Ending, drafts_of, following, forms_of, mode_of
 from surveykit.asking.round import Round
-from surveykit.asking.words import BUTTONS, attempt_words, languages, outcome_words
+from surveykit.asking.words import BUTTONS, attempt_words, closing_words, languages, outcome_words
 from surveykit.correcting import reopen
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.attempt import Attempt, Outcome
@@ -288,7 +288,7 @@ class PlainRound:
         self._dialogue.say(told(self._commands()))
 
     def _quit(self) -> None:
-        self._dialogue.say(_("Everything is saved."))
+        self._dialogue.say(closing_words(gone=self._project.gone))
         self._over = True
 
     def _round(self) -> Round:

@@ -13,7 +13,7 @@ from surveykit.store.handover.errors import HandoverError
 from surveykit.store.handover.receipt import Counts, Merged, Receipt
 from surveykit.store.kind import is_encrypted
 from surveykit.store.project import Project
-from surveykit.store.project_file import project_id
+from surveykit.store.same_survey import project_id
 
 __all__ = [
     "Copy",

@@ -23,8 +23,9 @@ class OpenFiles:
     def __init__(self, path: Path, connection: apsw.Connection) -> None:
         """`path` is what the person calls it; SQLite follows links, and knows the WAL's."""
         self._path = path
-        self._names = connection.filename, connection.filename_wal
-        self._opened = [_opened(name) for name in self._names]
+        self._file, self._wal = connection.filename, connection.filename_wal
+        self._opened = _identity(os.stat(self._file))  # noqa: PTH116 - a Path takes twice the time
+        self._wal_opened: _Identity | None = None  # SQLite makes it when it is first needed
 
     def wal_size(self) -> int:
         """Bytes in the WAL; 0 where there is none.
@@ -32,17 +33,24 @@ class OpenFiles:
         Raises:
             ProjectGoneError: a path leads to another file than is open, or to none.
         """
-        size = 0
-        for name, opened in zip(self._names, self._opened, strict=True):
-            if opened is not None:
-                try:
-                    state = os.stat(name)  # noqa: PTH116 - a Path takes twice the time
-                except OSError as error:
-                    raise ProjectGoneError(self._path) from error
-                if _identity(state) != opened:
-                    raise ProjectGoneError(self._path)
-                size = state.st_size
-        return size if self._opened[-1] is not None else 0
+        try:
+            file, wal = os.stat(self._file), self._wal_now()  # noqa: PTH116
+        except OSError as error:
+            raise ProjectGoneError(self._path) from error
+        if _identity(file) != self._opened or (wal and _identity(wal) != self._wal_opened):
+            raise ProjectGoneError(self._path)
+        return wal.st_size if wal else 0
+
+    def _wal_now(self) -> os.stat_result | None:
+        """None only before there ever was one."""
+        try:
+            state = os.stat(self._wal)  # noqa: PTH116
+        except FileNotFoundError:
+            if self._wal_opened:
+                raise
+            return None
+        self._wal_opened = self._wal_opened or _identity(state)
+        return state
 
     @property
     def gone(self) -> bool:
@@ -52,14 +60,6 @@ class OpenFiles:
         except ProjectGoneError:
             return True
         return False
-
-
-def _opened(name: str) -> _Identity | None:
-    """What was opened under this name; None if nothing was, as in reading a file without a WAL."""
-    try:
-        return _identity(os.stat(name))  # noqa: PTH116
-    except OSError:
-        return None
 
 
 def _identity(state: os.stat_result) -> _Identity:

@@ -8,21 +8,23 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID
 
 from surveykit.fieldwork.frame import Frame
 from surveykit.store import decisions, new_file, pieces, tables
 from surveykit.store.care import copies
 from surveykit.store.care.backup import Copy, back_up
 from surveykit.store.care.migration import migrate
+from surveykit.store.care.rescue import last_words, rescue
 from surveykit.store.database import Database
 from surveykit.store.draft import Draft
 from surveykit.store.enclosures import folder_beside
-from surveykit.store.errors import OlderProjectError, ProjectError
+from surveykit.store.errors import CopyError, OlderProjectError, ProjectError
 from surveykit.store.forms import Forms, stored
 from surveykit.store.handover.receipt import Counts
 from surveykit.store.keys.errors import KeySetError
 from surveykit.store.kind import is_encrypted
+from surveykit.store.same_survey import project_id
 
 if TYPE_CHECKING:
     from surveykit.form import Form
@@ -129,21 +131,43 @@ class ProjectFile:
     def close_for_today(self) -> tuple[str, ...]:
         """As `close`, after renewing the second copies; returns which could not be, and why.
 
-        A project without a passphrase is for trials and keeps no copies by itself.
+        A project without a passphrase is for trials and keeps no copies by itself. One that is
+        gone from its place is saved elsewhere first.
         """
         if self._database.closed:
             return ()
-        self._tidy_up()
-        missing = self.renew_copies() if is_encrypted(self.path) else ()
+        if self.gone:
+            missing = last_words(self._database)
+        else:
+            self._tidy_up()
+            missing = self.renew_copies() if is_encrypted(self.path) else ()
         self._database.close()
         return missing
 
     def lock(self) -> None:
         """Let go of the file and its key until `unlock`; nothing else works in between.
 
-        What a slip of the finger can be taken back with stays, unlike on closing.
+        What a slip of the finger can be taken back with stays, unlike on closing. A project that
+        is gone is saved elsewhere; where that fails it stays open: nobody could open it again.
         """
+        with suppress(CopyError):
+            self.save_elsewhere() if self.gone else self._database.close()
+
+    @property
+    def gone(self) -> bool:
+        """Whether the file is no longer where it was opened, and takes nothing more."""
+        return self._database.gone
+
+    def save_elsewhere(self) -> Path:
+        """Write a project that is gone into a new file, which `unlock` opens in its place.
+
+        Raises:
+            CopyError: it cannot be written, or the old one not be read; everything stays as it is.
+        """
+        target = rescue(self._database)
         self._database.close()
+        self._database.path = target
+        return target
 
     def unlock(self, passphrase: str | None) -> None:
         """Open the file again, as it is now.
@@ -373,19 +397,3 @@ class ProjectFile:
         self._slips.clear()
         if erased:
             self._database.erase()
-
-
-def project_id(site: "Site") -> UUID:
-    """The id that every laptop of one survey finds by itself.
-
-    Made from the site's name and town and its frame (the dwellings with their buildings and
-    blocks), that is from what a record or a line of the contact sheet refers to. So volunteers
-    may each make their project from the planner's workbook, and a telephone number or a
-    criterion corrected in between does not part them; other dwellings do. A second survey of
-    the same dwellings needs another name for its site.
-    """
-    import json
-
-    frame = sorted((flat.name, flat.building, flat.block) for flat in site.dwellings)
-    text = json.dumps([site.name, site.town, frame], ensure_ascii=False)
-    return uuid5(NAMESPACE_URL, f"surveykit:{text}")

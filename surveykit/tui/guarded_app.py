@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events
 
 from surveykit.asking.idleness import Idleness
+from surveykit.asking.words import place_words
+from surveykit.errors import SurveykitError
 from surveykit.text import _
 from surveykit.tui.screens.plain import PlainScreen
 from surveykit.tui.terminal_app import TerminalApp
@@ -43,6 +46,8 @@ class GuardedApp(TerminalApp):
         self._clock, self._steady = clock, steady
         self._idleness: Idleness | None = None
         self._project: Project | None = None
+        self._place = Path()
+        """Where the project lies; it may have been saved elsewhere since."""
         self._locking = False
         self._looking: Timer | None = None
 
@@ -50,7 +55,7 @@ class GuardedApp(TerminalApp):
         """From now on hide and lock this project."""
         from surveykit.workflow import needs_passphrase
 
-        self._project = project
+        self._project, self._place = project, project.path
         self._idleness = Idleness(project.lock_after, self._clock, self._steady)
         self._lockable = needs_passphrase(project.path)
         if not self._lockable:
@@ -111,10 +116,43 @@ class GuardedApp(TerminalApp):
     async def _close_and_ask(self) -> None:
         await self._all_at_rest()
         if project := self._project:
-            from surveykit.tui.screens.lock import LockScreen
-
             await asyncio.to_thread(project.lock)
-            self.push_screen(LockScreen(project.unlock, self._steady), self._unlocked)
+            self._ask_passphrase(project)
+
+    def _ask_passphrase(self, project: Project) -> None:
+        from surveykit.tui.screens.lock import LockScreen
+
+        self.push_screen(LockScreen(project.unlock, self._steady), self._unlocked)
+
+    def takes_on(self, error: SurveykitError) -> bool:
+        """Of a project that is gone: ask whether to go on with it elsewhere."""
+        from surveykit.tui.screens.round_questions import gone_question
+        from surveykit.workflow import ProjectGoneError
+
+        if self._project and isinstance(error, ProjectGoneError):
+            self.push_screen(gone_question(self._project, error), self._go_on_elsewhere)
+            return True
+        return False
+
+    async def _go_on_elsewhere(self, sure: str | None) -> None:
+        """Nothing may look into the project while its file is another one."""
+        project = self._project
+        if sure != "yes" or project is None or self._locking:
+            return
+        self._locking = True
+        self.add_class(_HIDDEN)
+        try:
+            await asyncio.to_thread(project.save_elsewhere)
+        except SurveykitError as error:
+            self._unlocked(None)
+            if isinstance(self.screen, PlainScreen):
+                self.screen.tell(error)
+            return
+        if self._lockable:
+            self._ask_passphrase(project)
+        else:
+            await asyncio.to_thread(project.unlock, None)
+            self._unlocked(None)
 
     async def _all_at_rest(self) -> None:
         """Wait until every screen has done what it is about, and has kept what was typed."""
@@ -128,7 +166,14 @@ class GuardedApp(TerminalApp):
     def _unlocked(self, _result: None) -> None:
         self._locking = False
         self.remove_class(_HIDDEN)
+        self._tell_place()
         self.call_later(self._look_again)
+
+    def _tell_place(self) -> None:
+        """Say where the project lies if it does no longer where it was."""
+        if self._project and self._project.path != self._place:
+            self._place = self._project.path
+            self.notify(place_words(self._place), timeout=60, markup=False)
 
     async def _look_again(self) -> None:
         """Show what another window wrote while the project was locked here."""

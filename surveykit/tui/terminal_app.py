@@ -81,6 +81,10 @@ class TerminalApp(App[None]):
     def end(self) -> None:
         """Let go of what was open; called however the app ends."""
 
+    def takes_on(self, error: SurveykitError) -> bool:
+        """Whether the app itself tells of this error, and asks what is to be done."""
+        return False
+
     def action_next_theme(self) -> None:
         """The next look."""
         self.theme = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)]

@@ -50,8 +50,12 @@ class Copy:
         return f"{held} {without}" if self.unfinished else held
 
 
-def back_up(database: Database, target: Path, *, replace: bool = False) -> Copy:
+def back_up(
+    database: Database, target: Path, *, replace: bool = False, whole: bool = False
+) -> Copy:
     """Write a copy, read it again, and only then give it its name.
+
+    A `whole` one leaves nothing out: it is to take the place of a project that is gone.
 
     Raises:
         CopyExistsError: there is a file of this name, and `replace` is False.
@@ -67,7 +71,7 @@ def back_up(database: Database, target: Path, *, replace: bool = False) -> Copy:
             unfinished.touch()
             with database.turn:
                 with _attached(database, unfinished):
-                    _write(database)
+                    _write(database, whole=whole)
                 with _attached(database, unfinished):
                     copy = _checked(database, target)
             unfinished.replace(target)
@@ -111,7 +115,7 @@ def _attached(database: Database, path: Path) -> Iterator[None]:
         database.run("DETACH copy")
 
 
-def _write(database: Database) -> None:
+def _write(database: Database, *, whole: bool) -> None:
     """Everything that is to be in it, as it is at one moment, in the order of the keys."""
     database.run("PRAGMA copy.synchronous = EXTRA")
     database.run("BEGIN")
@@ -119,9 +123,11 @@ def _write(database: Database) -> None:
         [(version,)] = database.run("PRAGMA main.user_version")
         for table, sql in _parts(database):
             database.run(_MAKING.sub(r"CREATE \1 copy.", sql, count=1))
-            if table and table not in _LEFT_OUT:
+            if table and whole:
+                _copy_all_rows(database, table)
+            elif table and table not in _LEFT_OUT:
                 _copy_rows(database, table)
-        for id_ in beside_interviews(tables.attempts(database)):
+        for id_ in () if whole else beside_interviews(tables.attempts(database)):
             database.run("DELETE FROM copy.attempt WHERE id = ?", (str(id_),))
         database.run("DELETE FROM copy.about WHERE name = 'generation'")
         database.run(f"PRAGMA copy.application_id = {APPLICATION}")
@@ -149,7 +155,11 @@ def _copy_rows(database: Database, table: str) -> None:
                 (left_out, left_out),
             )
         case _:
-            database.run(f"INSERT INTO copy.{table} SELECT * FROM main.{table}")  # noqa: S608
+            _copy_all_rows(database, table)
+
+
+def _copy_all_rows(database: Database, table: str) -> None:
+    database.run(f"INSERT INTO copy.{table} SELECT * FROM main.{table}")  # noqa: S608
 
 
 def _parts(database: Database) -> list[tuple[str, str]]:

@@ -128,7 +128,8 @@ Rows = dict[str, set[Row]]
 
 def _with_site(path: Path, salvaged: Salvaged, site: "Site | None") -> Rows:
     """The rows with the facts that every project needs."""
-    from surveykit.store.project_file import FRAME, project_id
+    from surveykit.store.project_file import FRAME
+    from surveykit.store.same_survey import project_id
 
     rows = {table: {*lines} for table, lines in salvaged.rows.items()}
     facts = {str(name): str(value) for name, value in rows.setdefault("about", set())}

@@ -56,7 +56,8 @@ class InterviewScreen(GuidedScreen[Ending]):
         """As ever; what could not be kept leaves the interview at what is on the disk."""
         if not getattr(error, "ref", ""):
             self.show()
-        super().complain(ref, error)
+        if not self.taken_on(error):
+            super().complain(ref, error)
 
     def tell(self, error: SurveykitError) -> None:
         """As `complain`."""

@@ -145,9 +145,15 @@ class PlainScreen(Screen[ScreenResultType]):
 
     def tell(self, error: SurveykitError) -> None:
         """Say what happened and what to do about it."""
+        if self.taken_on(error):
+            return
         from surveykit.tui.screens.reading import ReadingScreen
 
         self.app.push_screen(ReadingScreen(_("This did not work"), [*_told(error)]))
+
+    def taken_on(self, error: SurveykitError) -> bool:
+        """Whether the app tells of this error, so that the screen need not."""
+        return isinstance(self.app, TerminalApp) and self.app.takes_on(error)
 
 
 class TooSmall(Leaflet):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from surveykit.asking.occasions import drafts_of, forms_of
-from surveykit.asking.words import languages
+from surveykit.asking.words import closing_words, languages
+from surveykit.errors import SurveykitError
 from surveykit.text import _
 from surveykit.tui.screens.asking import AgreedTimeScreen, AskScreen, line, menu
 
@@ -57,7 +58,16 @@ def code_question() -> AskScreen:
     return line(_("Correct an interview"), _("Its erasure code"), hint)
 
 
+def gone_question(project: Project, error: SurveykitError) -> AskScreen:
+    """Save a project that is gone elsewhere, and go on there?"""
+    answers = [
+        ("yes", _("Save all of it elsewhere and go on there")),
+        ("no", _("No, it is put back")),
+    ]
+    return menu(project.label, error.what, answers, error.advice)
+
+
 def closing_question(project: Project) -> AskScreen:
     """Really leave?"""
     answers = [("yes", _("Yes, close")), ("no", _("No"))]
-    return menu(project.label, _("Close the project?"), answers, _("Everything is saved."))
+    return menu(project.label, _("Close the project?"), answers, closing_words(gone=project.gone))
