@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from surveykit.fieldwork.agreed_time import as_kept
 from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.store import Copy, Project, is_encrypted
 from surveykit.store.errors import NoFolderError, ProjectGoneError
@@ -119,6 +118,8 @@ def record_attempt(
 
     `call_back` is what somebody said of another time, in any words; see `agreed_time`.
     """
+    from surveykit.fieldwork.agreed_time import as_kept  # only where somebody agrees on one
+
     attempt = Attempt(
         id=uuid4(),
         dwelling=dwelling,

@@ -4,8 +4,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import assert_never
 
-from surveykit.fieldwork.agreed_time import JUST_PASSED, Doubt, Reading
-from surveykit.fieldwork.appointment import Appointment, appointment
+from surveykit.fieldwork.appointment import (
+    JUST_PASSED,
+    Appointment,
+    Doubt,
+    Reading,
+    appointment,
+)
 from surveykit.fieldwork.attempt import Attempt, Outcome
 from surveykit.fieldwork.time_of_day import TimeOfDay
 from surveykit.text import _, day, weekday

@@ -14,35 +14,20 @@ mislead.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from enum import Enum, auto
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from surveykit.fieldwork.appointment import Appointment, appointment
+from surveykit.fieldwork.appointment import (
+    JUST_PASSED,
+    Appointment,
+    Doubt,
+    Reading,
+    appointment,
+)
 from surveykit.fieldwork.time_of_day import TimeOfDay
 from surveykit.fieldwork.time_words import LANGUAGES, SPELLED, TOMORROW, TimeWords
 
 T = TypeVar("T")
-
-JUST_PASSED = timedelta(days=61)
-"""How long a day without a year counts as the one that has passed."""
-
-
-class Doubt(Enum):
-    """Why nobody can be reminded of it."""
-
-    UNKNOWN = auto()
-    """No day and time were found in the words."""
-    PAST = auto()
-    WEEKDAY = auto()
-    """The date falls on another day of the week than was said."""
-
-
-class Reading(NamedTuple):
-    """What was understood, and why it is not taken."""
-
-    when: Appointment | None
-    doubt: Doubt | None = None
 
 
 def read_agreed(said: str, now: datetime) -> Reading:

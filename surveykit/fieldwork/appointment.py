@@ -8,12 +8,16 @@ understood is kept as written.
 """
 
 from datetime import date, datetime, time, timedelta
+from enum import Enum, auto
 from typing import NamedTuple
 
 from surveykit.fieldwork.time_of_day import BEGINS, TimeOfDay
 
 AHEAD = timedelta(minutes=15)
 """How long before an agreed time we are reminded of it; of a part of the day when it begins."""
+
+JUST_PASSED = timedelta(days=61)
+"""How long a day without a year counts as the one that has passed."""
 
 _OPEN = ".."
 
@@ -62,6 +66,23 @@ class Appointment(NamedTuple):
             ends = next((at for at in BEGINS.values() if at > BEGINS[self.part]), None)
         until = datetime.combine(self.last, ends or time.max)
         return until < now.replace(tzinfo=None)
+
+
+class Doubt(Enum):
+    """Why nobody can be reminded of it."""
+
+    UNKNOWN = auto()
+    """No day and time were found in the words."""
+    PAST = auto()
+    WEEKDAY = auto()
+    """The date falls on another day of the week than was said."""
+
+
+class Reading(NamedTuple):
+    """What was understood, and why it is not taken."""
+
+    when: Appointment | None
+    doubt: Doubt | None = None
 
 
 def appointment(call_back: str) -> Appointment | None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from surveykit.asking.occasions import Ending, place_of
 from surveykit.asking.words import refusal_words
 from surveykit.errors import SurveykitError
-from surveykit.fieldwork.agreed_time import Doubt, as_kept, read_agreed
+from surveykit.fieldwork.agreed_time import as_kept, read_agreed
+from surveykit.fieldwork.appointment import Doubt
 from surveykit.fieldwork.attempt import Outcome
 from surveykit.plain.commands import Command
 from surveykit.plain.dialogue import Dialogue

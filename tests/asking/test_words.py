@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveykit.asking.words import appointment_words, refusal_words
-from surveykit.fieldwork.agreed_time import Doubt, read_agreed
-from surveykit.fieldwork.appointment import Appointment
+from surveykit.fieldwork.agreed_time import read_agreed
+from surveykit.fieldwork.appointment import Appointment, Doubt
 from surveykit.fieldwork.time_of_day import TimeOfDay
 from surveykit.text import day, speaking
 

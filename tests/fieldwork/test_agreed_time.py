@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveykit.fieldwork.agreed_time import Doubt, as_kept, read_agreed
+from surveykit.fieldwork.agreed_time import as_kept, read_agreed
+from surveykit.fieldwork.appointment import Doubt
 from surveykit.fieldwork.time_words import LANGUAGES
 
 NOW = datetime(2027, 1, 14, 17, 42)  # noqa: DTZ001 - the laptop's own clock; a Thursday

@@ -10,7 +10,8 @@ from surveykit.asking.page import Page, choose, fill_in
 from surveykit.asking.words import refusal_words
 from surveykit.asking.written import Kind
 from surveykit.errors import SurveykitError
-from surveykit.fieldwork.agreed_time import Doubt, as_kept, read_agreed
+from surveykit.fieldwork.agreed_time import as_kept, read_agreed
+from surveykit.fieldwork.appointment import Doubt
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect, Writer
 from surveykit.tui.held import MOVES
