@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from surveykit.asking.round import place_words
 from surveykit.asking.titles import title_words
+from surveykit.asking.words import languages
 from surveykit.fieldwork.record import (
     CONTACT_FORM,
     DESK_FORMS,
@@ -17,6 +18,7 @@ from surveykit.fieldwork.record import (
     Mode,
 )
 from surveykit.text import _, day
+from surveykit.text.form_language import language_name
 
 if TYPE_CHECKING:  # types only: the first frame does not wait for the project file
     from surveykit.interviewing import OpenInterview
@@ -70,6 +72,25 @@ def forms_of(project: Project) -> list[tuple[str, str]]:
 def mode_of(form: str) -> Mode:
     """How whom this form asks is met: a form about the team's work asks nobody, others no door."""
     return Mode.DESK if form in DESK_FORMS else Mode.HALLWAY
+
+
+def only_in_the_hallway(interview: OpenInterview) -> str:
+    """The languages of the short hallway interview that this one does not have, as a list.
+
+    Empty where somebody is interviewed without a door, who has that form already.
+    """
+    project = interview.project
+    if interview.dwelling is None or HALLWAY_FORM not in project.form_titles:
+        return ""
+    offered = project.forms[HALLWAY_FORM].languages
+    more = [name for name in offered if name not in interview.form.languages]
+    ours = dict(languages())
+    return ", ".join(ours.get(_code_of(name), language_name(name)) for name in more)
+
+
+def _code_of(language: str) -> str:
+    """The code in a form's language: `Türkçe (tr)` → `tr`."""
+    return language.rpartition("(")[2].rstrip(")")
 
 
 def following(interview: OpenInterview, *, hallway: bool) -> tuple[str, Mode] | None:

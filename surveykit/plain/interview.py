@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from surveykit.asking.occasions import Ending, place_of
+from surveykit.asking.occasions import Ending, only_in_the_hallway, place_of
 from surveykit.asking.words import refusal_words
 from surveykit.errors import SurveykitError
 from surveykit.fieldwork.agreed_time import as_kept, read_agreed
@@ -54,6 +54,13 @@ class PlainInterview(Questioning):
             _(":stop"): Command(_("the person breaks off; the answers are kept"), self._break_off),
             _(":discard"): Command(_("erases this interview"), self._discard),
         }
+
+    def more_languages(self) -> str:
+        """Those of the hallway interview, and the commands that lead there."""
+        if found := only_in_the_hallway(self._interview):
+            words = _("In {languages} only the hallway interview: {pause}, then {hallway}.")
+            return words.format(languages=found, pause=_(":pause"), hallway=_(":hallway"))
+        return ""
 
     def complain(self, error: SurveykitError) -> None:
         """As ever; what could not be kept leaves the interview at what is on the disk."""

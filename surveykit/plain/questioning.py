@@ -322,12 +322,16 @@ class Questioning:
         if len(others) > 1:
             listed = [(name, language_name(name)) for name in names]
             question = _("In which language shall the questions be shown?")
-            chosen = self.dialogue.choose(question, listed)
+            chosen = self.dialogue.choose(question, listed, self.more_languages())
         if not others:
             self.dialogue.say(_("The form has one language only."))
         if chosen:
             self.conversation.use_language(chosen)
             self.dialogue.say(language_name(chosen))
+
+    def more_languages(self) -> str:
+        """Where else there are languages that this form does not have."""
+        return ""
 
     def _in_the_list(self, asked: Asked, typed: str) -> None:
         """Open, add or remove an instance of a repeat."""

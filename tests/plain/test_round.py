@@ -60,3 +60,12 @@ def test_a_mistyped_code_is_asked_for_again(project: Project) -> None:
     said = go_round(project, ":correct\nABCD\nABCE\n\n:quit\n")
     assert said.count("Code, or Enter for none:") == 3
     assert said.count("Door, by name or number:") == 2
+
+
+def test_at_a_door_it_is_said_which_languages_only_the_hallway_interview_has(
+    project: Project,
+) -> None:
+    said = go_round(project, "\n\n:language\n\n:pause\n:hallway\n:language\n\n")
+    words = "In Turkish, Arabic, Ukrainian, Russian only the hallway interview: :pause"
+    assert said.count(words) == 1
+    assert words in said.partition(":hallway\n")[0]

@@ -14,7 +14,7 @@ from surveykit.form import Entry, Instance, load
 from surveykit.text import from_right
 from surveykit.tui.screens.interview import InterviewScreen
 from surveykit.tui.widgets.question_card import QuestionCard
-from tests.tui.conftest import NOW, Person, at_work, in_the_hallway
+from tests.tui.conftest import NOW, Person, at_the_door, at_work, in_the_hallway
 
 ARABIC = "هل تسكن هنا"
 
@@ -152,3 +152,22 @@ def test_what_is_the_same_in_both_languages_is_said_once() -> None:
     beside = Beside("", "", {"de": "Deutsch", "no": "no answer"}, (), from_right=False)
     one = Asked("/x", Kind.ONE, "Q", "H", "", answers, beside=beside)
     assert [one.other(answer) for answer in one.answers] == ["", "no answer"]
+
+
+async def test_at_a_door_the_menu_says_which_languages_the_hallway_interview_has_besides(
+    project_file: Path,
+) -> None:
+    async with at_the_door(project_file) as person:
+        await person.press("l")
+        await person.until("In Turkish, Arabic, Ukrainian, Russian only the hallway interview")
+        await person.press("escape")
+        await person.until("L language")
+        await person.press("escape")
+        await person.until("Jump to a question")
+        await person.press("p")
+        await person.until("doors ·")
+        await person.press("h")
+        await person.until("Hätten Sie eine Minute?")
+        await person.press("l")
+        await person.until("Türkçe")
+        assert not person.sees("only the hallway interview")

@@ -186,7 +186,12 @@ class GuidedScreen(QuestioningScreen[Ended]):
         elif others:
             listed = [(name, language_name(name)) for name in names]
             question = _("In which language shall the questions be shown?")
-            self.app.push_screen(menu(_("Language"), question, listed), self._use_language)
+            screen = menu(_("Language"), question, listed, await self.more_languages())
+            self.app.push_screen(screen, self._use_language)
+
+    async def more_languages(self) -> str:
+        """Where else there are languages that this form does not have."""
+        return ""
 
     async def _use_language(self, name: str | None) -> None:
         if name:

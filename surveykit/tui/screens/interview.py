@@ -6,7 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from surveykit.asking.occasions import Ending, place_of
+from surveykit.asking.occasions import Ending, only_in_the_hallway, place_of
 from surveykit.asking.page import Page, say
 from surveykit.asking.phone_codes import PhoneCode, contact_code, hour_code
 from surveykit.errors import SurveykitError
@@ -87,6 +87,13 @@ class InterviewScreen(GuidedScreen[Ending]):
             self.complain(ref, error)
             return
         self.dismiss(Ending.FINISHED)
+
+    async def more_languages(self) -> str:
+        """Those of the hallway interview; here one is at a door, and it is somewhere else."""
+        if found := await self.errand(lambda: only_in_the_hallway(self.interview)):
+            words = _("In {languages} only the hallway interview: Esc, P leave this one; then H.")
+            return words.format(languages=found)
+        return ""
 
     async def menu(self) -> None:
         """Everything that is not answering."""
