@@ -396,5 +396,5 @@ def test_a_form_with_names_and_numbers_takes_no_file(project: Project, tmp_path:
     assert project.files_of_draft(interview.draft.id) == frozenset()
 
 
-def _refuse(*_given: object) -> None:
+def _refuse(*_given: object, **_named: object) -> None:
     raise SurveykitError("The disk is full.", advice="")
