@@ -39,7 +39,7 @@ async def test_one_key_tells_where_a_figure_comes_from(lindenhof_file: Path) -> 
         assert person.sees("By the rules: visits in 13 weeks × capture")
         assert person.sees("Expected visits in 13 weeks: 12.12")  # 34.63 * 0.35
         await person.press("end")
-        await person.until("capture_monthly = 0.7")
+        await person.until("(capture_monthly) = 0.7")
         assert person.sees("Interviews so far: 58.")
         assert person.sees("sheet “Calculation”")
         await person.press("escape")
