@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 from functools import cached_property
@@ -62,7 +62,11 @@ class Tally:
     """Those among them that need no further attempt."""
     interviews: int
     today: int
-    """Tries of today; an interview leaves no time behind, so none is among them."""
+    """Tries of today; an interview leaves no day behind, so `with_interviews` adds those known."""
+
+    def with_interviews(self, today: int) -> Tally:
+        """The same with so many interviews of today, which only whoever held them can know."""
+        return replace(self, today=self.today + today)
 
     def words(self) -> str:
         """All of it in one line."""

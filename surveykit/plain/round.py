@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from surveykit.asking.erasure_card import (
@@ -17,7 +17,7 @@ from surveykit.asking.round import Round
 from surveykit.asking.words import BUTTONS, attempt_words, closing_words, languages, outcome_words
 from surveykit.correcting import reopen
 from surveykit.errors import SurveykitError
-from surveykit.fieldwork.attempt import Attempt, Outcome
+from surveykit.fieldwork.attempt import INTERVIEWED, Attempt, Outcome
 from surveykit.fieldwork.frame import dwelling_of
 from surveykit.fieldwork.record import DOOR_FORM, HALLWAY_FORM, Mode
 from surveykit.interviewing import OpenInterview, begin, resume
@@ -54,6 +54,7 @@ class PlainRound:
         self._made: list[Attempt] = []  # what can be taken back, the last one last
         self._at = 0  # number of the door where we were last
         self._entrance = ""
+        self._interviewed: list[date] = []  # in this sitting; on the disk no day is kept
         self._hallway = False  # whether one person comes after the other, and no doors
         self._told = False  # which number stands for which outcome
         self._over = False
@@ -204,6 +205,8 @@ class PlainRound:
         if interview.dwelling and (finished or asking.ending is Ending.BROKEN_OFF):
             door = find(self._doors(), interview.dwelling.name)
             self._at = door.number if door.row.outcome else door.number - 1
+            if door.row.outcome in INTERVIEWED:
+                self._interviewed.append(self._clock().astimezone().date())
         if finished:
             self._dialogue.say(_("Finished and saved."))
         if interview.erasure_code:
@@ -298,4 +301,6 @@ class PlainRound:
         return stops(self._round())
 
     def _tally(self) -> str:
-        return self._round().tally().words().replace(" · ", ", ")
+        today = self._clock().astimezone().date()
+        count = self._round().tally().with_interviews(self._interviewed.count(today))
+        return count.words().replace(" · ", ", ")

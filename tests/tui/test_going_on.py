@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from surveykit.asking.round import Round
-from surveykit.fieldwork.attempt import Outcome
+from surveykit.fieldwork.attempt import INTERVIEWED, Outcome
 from surveykit.tui.app import SurveykitApp
 from surveykit.tui.first_frame import screenful
 from surveykit.workflow import open_project, record_attempt
@@ -149,3 +149,33 @@ async def test_the_next_person_comes_by_itself_only_in_the_hallway(project_file:
         await person.until("Erasure code of the answers")
         await person.press("x", "1")
         await person.until("Hätten Sie eine Minute?")
+
+
+async def test_a_door_interviewed_counts_among_those_of_today(project_file: Path) -> None:
+    async with at_work(project_file) as person:
+        await person.press("1")
+        await person.until("0 interviews · 1 today")
+        await _interview_at_the_marked_door(person)
+        await person.until("1 interview · 2 today")
+        (interviewed,) = (one for one in person.project.attempts() if one.at is None)
+        assert interviewed.outcome in INTERVIEWED
+
+
+async def test_who_said_no_in_the_form_is_counted_once(project_file: Path) -> None:
+    async with at_the_door(project_file) as person:
+        await person.press("enter", "1", "enter", "3", "enter", "1", "enter")
+        await person.until("That was the last question.")
+        await person.press("enter")
+        await person.until("0 interviews · 1 today")
+
+
+async def _interview_at_the_marked_door(person: Person) -> None:
+    """One that is broken off behind the key question, without a card to write."""
+    await person.until("doors ·")
+    await person.press("enter")
+    await person.until("Guten Tag")
+    await person.press("enter", "1", "enter", "1", "enter", "2", "enter")
+    await person.press("enter", "7", "escape", "a")
+    await person.choose("Yes, break off")
+    await person.until("Erasure code of the answers")
+    await person.press("x", "1")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ class ContactSheetScreen(PlainScreen[None]):
         self._round: Round | None = None
         self._place = project.label
         self._chosen, self._downwards = Filter.ALL, False
+        self._interviewed: list[date] = []  # in this sitting; on the disk no day is kept
         self._made: list[Attempt] = []  # what can be taken back, the last one last
 
     def parts(self) -> ComposeResult:
@@ -91,13 +92,26 @@ class ContactSheetScreen(PlainScreen[None]):
     def _draw(self, round_: Round, at: str) -> None:
         view = round_.view(self._chosen, downwards=self._downwards)
         self.list.show(view, at, nothing=_nothing_words(self._chosen))
-        count = round_.tally()
-        self._progress.show(count.done, count.doors, count.words())
+        self._tell_progress(round_)
         choice = _choice_words(self._chosen)
         label = self.project.label
         self._place = f"{label} · {choice}" if choice else label
         self._top.show(self._place, self.said)
         self.remind()
+
+    def interviewed(self) -> None:
+        """Somebody was interviewed at a door just now; only this screen remembers the day."""
+        self._interviewed.append(self._today)
+        if self._round is not None:
+            self._tell_progress(self._round)
+
+    @property
+    def _today(self) -> date:
+        return self.clock().astimezone().date()
+
+    def _tell_progress(self, round_: Round) -> None:
+        count = round_.tally().with_interviews(self._interviewed.count(self._today))
+        self._progress.show(count.done, count.doors, count.words())
 
     def remind(self) -> None:
         """Say who waits for us now, as long as nobody was there."""

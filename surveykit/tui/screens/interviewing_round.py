@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from surveykit.asking.occasions import Ending, following, mode_of
+from surveykit.fieldwork.attempt import INTERVIEWED
 from surveykit.fieldwork.frame import dwelling_of
 from surveykit.fieldwork.record import DOOR_FORM, HALLWAY_FORM, Mode
 from surveykit.text import _
@@ -133,15 +134,18 @@ class InterviewingRound(ContactSheetScreen):
         then = following(interview, hallway=self.hallway) if finished else None
         self.said = self._finished_words(interview) if finished else ""
         await self.show(dwelling or self.list.dwelling)
-        if dwelling and (finished or ending is Ending.BROKEN_OFF) and self._tried:
-            self.list.to_next_open()
+        if dwelling and (finished or ending is Ending.BROKEN_OFF):
+            self._leave_door()
         if then:
             await self._begin(*then)
 
-    @property
-    def _tried(self) -> bool:
-        """Whether anything is known of the marked door."""
-        return self.list.row is not None and self.list.row.outcome is not None
+    def _leave_door(self) -> None:
+        """From the marked door to the next open one, unless nothing is known of it."""
+        outcome = self.list.row.outcome if self.list.row else None
+        if outcome in INTERVIEWED:
+            self.interviewed()
+        if outcome is not None:
+            self.list.to_next_open()
 
     @staticmethod
     def _finished_words(interview: OpenInterview) -> str:
