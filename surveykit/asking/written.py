@@ -52,6 +52,9 @@ class Kind(Enum):
     FILE = auto()
 
 
+COMPLETED = frozenset({Kind.DATE, Kind.MONTH, Kind.TIME, Kind.MOMENT})
+"""What the form completes as it reads it: the year of `24.12.` is shown once it is chosen."""
+
 _FIGURES = "0123456789"
 ALLOWED = {
     Kind.INTEGER: _FIGURES + "+- ",

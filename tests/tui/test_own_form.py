@@ -88,3 +88,23 @@ async def test_a_form_of_ones_own_is_found_and_filled_in_from_the_round(tmp_path
         assert (record.form, record.mode) == ("bench", Mode.HALLWAY)
         assert record.answers == {"where": "yard", "seats": "4"}
         assert not person.project.drafts()
+
+
+async def test_the_year_that_a_date_was_given_is_shown_once_it_is_typed(tmp_path: Path) -> None:
+    questions = [question("date", "born"), question("datetime", "seen"), question("text", "who")]
+    form = workbook(tmp_path / "days.xlsx", questions, form_id="days")
+    site = Path(shutil.copy(SITES / "A.xlsx", tmp_path))
+    path = tmp_path / "own.survey"
+    new_project(path, site, passphrase=None, now=NOW, forms=[form]).close()
+    async with at_work(path) as person:
+        await person.until("doors")
+        interview = begin(person.project, "days", mode=Mode.DESK, clock=lambda: NOW)
+        person.app.push_screen(InterviewScreen(interview))
+        await person.until("Born")
+        await person.press(*"24.12.", "enter")
+        await person.until("✓ 24.12.2027")
+        await person.press(*"gestern 17 Uhr", "enter")
+        await person.until("✓ 13.01.2027 17:00")
+        await person.press(*"Ida", "enter")
+        await person.until("That was the last question.")
+        assert not person.sees("✓ Ida")

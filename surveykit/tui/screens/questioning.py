@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from surveykit.asking.conversation import Conversation
 from surveykit.asking.page import Page
 from surveykit.asking.questions import page_of
-from surveykit.asking.written import Kind
+from surveykit.asking.written import COMPLETED, Kind, written
 from surveykit.errors import SurveykitError
 from surveykit.text import _
 from surveykit.tui.answering import Chooser, Effect
@@ -222,13 +222,19 @@ class QuestioningScreen(PlainScreen[Ended]):
     async def _next(self) -> None:
         """On to the next question without an answer, the next page, or the end."""
         self._refused = ""
+        given, editor = self.card.unrecorded(), self.card.editor
         if not await self.record() or self._owed():
             return
-        skipped = self.card.unanswered
+        skipped, understood = self.card.unanswered, ""
+        if given and editor and editor.asked.kind in COMPLETED:
+            stored = self.conversation.entry.instance.node(given[0]).value
+            understood = written(editor.asked.kind, stored)
         if not self.card.step_to_open() and not await self._turn():
             return
         if skipped:
             self._said = _("skipped: no answer")
+        elif understood:
+            self._said = f"✓ {understood}"
 
     def _owed(self) -> bool:
         """Whether the question must be answered first, which is said: it is never skipped."""
