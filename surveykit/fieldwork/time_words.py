@@ -1,9 +1,11 @@
 """The words in which people name days and hours, one table per language; all are always read."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from surveykit.fieldwork.time_of_day import TimeOfDay
+from surveykit.form.forgiving import WEEKDAYS
 
 
 class TimeWords(NamedTuple):
@@ -11,7 +13,7 @@ class TimeWords(NamedTuple):
 
     days: dict[str, int]
     """Days counted from today."""
-    weekdays: tuple[str, ...]
+    weekdays: Sequence[str]
     """Monday first."""
     parts: dict[str, TimeOfDay]
     week: tuple[str, str, str]
@@ -40,10 +42,7 @@ class TimeWords(NamedTuple):
 
 GERMAN = TimeWords(
     days={"vorgestern": -2, "gestern": -1, "heute?": 0, "übermorgen": 2, "uebermorgen": 2},
-    weekdays=(
-        "montags?|mo", "dienstags?|di", "mittwochs?|mi", "donnerstags?|do", "freitags?|fr",
-        "samstags?|sonnabends?|sa", "sonntags?|so",
-    ),
+    weekdays=WEEKDAYS["de"],
     parts={
         "früh|frueh|morgens?|vormittags?": "morning", "mittags?|mittagszeit": "midday",
         "nachmittags?": "afternoon",
@@ -82,10 +81,7 @@ ENGLISH = TimeWords(
         "(?:the )?day before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1,
         "(?:the )?day after tomorrow": 2,
     },
-    weekdays=(
-        "mondays?|mon", "tuesdays?|tues?", "wednesdays?|wed", "thursdays?|thu(?:rs?)?",
-        "fridays?|fri", "saturdays?|sat", "sundays?|sun",
-    ),
+    weekdays=WEEKDAYS["en"],
     parts={
         "mornings?": "morning", "midday|lunch ?time": "midday", "afternoons?": "afternoon",
         "evenings?|after work": "evening",

@@ -18,10 +18,26 @@ _DAYS = {
     "gestern": -1, "yesterday": -1, "vorgestern": -2,
     "morgen": 1, "tomorrow": 1, "übermorgen": 2,
 }  # fmt: skip
+WEEKDAYS = {
+    "de": (
+        "montags?|mo", "dienstags?|di", "mittwochs?|mi", "donnerstags?|do", "freitags?|fr",
+        "samstags?|sonnabends?|sa", "sonntags?|so",
+    ),
+    "en": (
+        "mondays?|mon", "tuesdays?|tues?", "wednesdays?|wed", "thursdays?|thu(?:rs?)?",
+        "fridays?|fri", "saturdays?|sat", "sundays?|sun",
+    ),
+}  # fmt: skip
+"""Patterns of the days of the week by language, Monday first."""
+
 _MONTHS = {
     "jan": 1, "feb": 2, "mär": 3, "mar": 3, "mrz": 3, "apr": 4, "mai": 5, "may": 5, "jun": 6,
     "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dez": 12, "dec": 12,
 }  # fmt: skip
+_NAMES = "|".join(
+    f"(?P<d{n}>{'|'.join(names)})" for n, names in enumerate(zip(*WEEKDAYS.values(), strict=True))
+)
+_BEFORE_A_DAY = re.compile(rf"(?:{_NAMES})(?:\.?,? |,)\s*(?:den |the )?(?=.)")
 _STEP = re.compile(r"[+-]\d{1,3}")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _WRITTEN = re.compile(
@@ -49,8 +65,11 @@ def read_day(text: str, today: date | None) -> date | None:
     """A day: ISO, day, month and year in any punctuation, or with the month's name.
 
     With `today` also without the year, as `heute`, `morgen` … and in days from today: `-1`.
+    A day of the week may stand before it, see `weekday_before`; it is not checked here.
     """
     word = text.strip().lower()
+    if weekday_before(word) is not None:
+        word = _BEFORE_A_DAY.sub("", word, count=1)
     if today and word in _DAYS:
         return today + timedelta(days=_DAYS[word])
     if today and _STEP.fullmatch(word):
@@ -62,6 +81,12 @@ def read_day(text: str, today: date | None) -> date | None:
         if named and named["day"] and (month := _month(named["name"])):
             return _day(named["year"], month, int(named["day"]), today)
     return None
+
+
+def weekday_before(text: str) -> int | None:
+    """The day of the week with which a date begins, Monday being 0: `Mo, 30.11.`."""
+    found = _BEFORE_A_DAY.match(text.strip().lower())
+    return None if found is None else int(str(found.lastgroup)[1:])
 
 
 def read_month(text: str, today: date | None) -> date | None:

@@ -7,11 +7,20 @@ from typing import Annotated
 from pydantic import ValidationInfo
 from pydantic.functional_validators import BeforeValidator
 
-from surveykit.form.forgiving import NOW, read_clock, read_day, read_month, read_year, split_moment
+from surveykit.form.forgiving import (
+    NOW,
+    read_clock,
+    read_day,
+    read_month,
+    read_year,
+    split_moment,
+    weekday_before,
+)
 from surveykit.form.types.answer import Answer, offer_of
 from surveykit.form.xpath.functions.dates import stamp
 from surveykit.form.xpath.values import to_clock, to_moment, to_offset
-from surveykit.text import _
+from surveykit.text import _, weekday
+from surveykit.text import day as written
 
 _LAST_SHORT_YEAR = 999
 """A year of fewer digits may be meant as one of this century."""
@@ -35,6 +44,8 @@ def _read_day(text: str, info: ValidationInfo) -> date:
     day = _day_of(text, info, read_day)
     if day is None:
         raise ValueError(_("Enter a date, such as 24.12.2026."))
+    if weekday_before(text) not in (None, day.weekday()):
+        raise ValueError(_("{day} is a {weekday}.").format(day=written(day), weekday=weekday(day)))
     return day
 
 
@@ -105,10 +116,9 @@ def _read_moment(text: str, info: ValidationInfo) -> str:
     if moment and offset:
         return stamp(moment.replace(tzinfo=offset))
     for day, clock in split_moment(compact):
-        try:
+        spoken = clock.strip().lower() in NOW or read_clock(clock)
+        if _day_of(day, info, read_day) and (spoken or to_clock(clock)):
             return f"{_read_day(day, info).isoformat()}T{_read_clock(clock, info)}"
-        except ValueError:
-            continue
     raise ValueError(_("Enter date and time, such as 24.12.2026 17:30."))
 
 
