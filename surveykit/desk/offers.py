@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from surveykit import publishing
+from surveykit import printing, publishing, signing
 from surveykit.errors import SurveykitError
 from surveykit.export.exporters import EXPORTERS
 from surveykit.text import _, ngettext, number
@@ -104,7 +104,6 @@ class Exports:
 
     def write(self, offer: Offer, today: date) -> tuple[Path, ...]:
         """Write it, all or nothing; returns its files."""
-        from surveykit import printing
         from surveykit.ideas import registered
 
         chosen = offer.languages, [offer.key]
@@ -124,10 +123,12 @@ def _of_exporter(kind: str, results: "Results", folder: Path) -> Offer:
     if not all(find_spec(package) for package in exporter.packages):
         refusal = _("Two more packages are needed: pyreadstat and pandas.")
     if kind == "ics" and results.plan is None:
-        refusal = _("There is no hour to announce: the verdict proposes none.")
+        refusal = printing.no_hour(results)
     name, *holds = _words().get(kind, (kind,))
     if exporter.internal:
         holds.append(_interviews(len(results.households)))
+    if kind == "ics" and (doubt := signing.undecided(results)):
+        holds.append(doubt)
     if kind == "xlsx":
         holds.append(_("The sheets of single answers say “internal only” on every page."))
     return Offer(
