@@ -162,3 +162,14 @@ def test_the_same_answers_give_the_same_record(shared: Project, given: dict[str,
     direct.finish()
     (other,) = [record for record in shared.records() if record.id not in {*before, typed.id}]
     assert typed.answers == other.answers
+
+
+def test_a_time_that_has_passed_is_asked_for_again_and_words_are_kept_by_enter(
+    project: Project,
+) -> None:
+    said = go_round(project, "\n3\ngestern 18 Uhr\nDi abend\n\n3\nbald\n\n:quit\n", "de")
+    assert "„gestern 18 Uhr“ liegt in der Vergangenheit: verstanden als gestern 18:00" in said
+    assert "später: Di 19.1. Abend" in said
+    assert "„bald“ ist nicht als Tag und Zeit zu verstehen. Daran wird niemand erinnert." in said
+    kept = {attempt.call_back for attempt in project.attempts()}
+    assert kept == {"2027-01-19Tevening", "bald"}
