@@ -194,14 +194,14 @@ def _round(found: Sequence[NextDoors], criteria: Criteria) -> str:
 
 
 def _next(building: Building, flats: Sequence[Dwelling]) -> str:
-    """One building of the round: `Lindenhof 1, a: B-1-a-0-1, B-1-a-2-2; b: B-1-b-0-1.`."""
+    """One building of the round: `Lindenhof 1 – a: B-1-a-0-1, B-1-a-2-2; b: B-1-b-0-1.`."""
     doors = [
         (entrance, ", ".join(flat.name for flat in behind))
         for entrance, behind in groupby(flats, key=lambda flat: flat.entrance)
     ]
     one_door = len(building.entrances) < 2
     told = "; ".join(names if one_door else f"{entrance}: {names}" for entrance, names in doors)
-    return _("Next: {building}, {doors}.").format(building=building.label, doors=told)
+    return _("Next: {building} – {doors}.").format(building=building.label, doors=told)
 
 
 def overturns(assessment: Assessment, criteria: Criteria) -> Iterator[str]:
