@@ -125,7 +125,7 @@ def _shares(results: "Results") -> dict[str, float]:
 def no_hour(results: "Results") -> str:
     """Why there is none to announce."""
     if results.signed:
-        return _("There is no hour to announce. It was decided otherwise: {decision}").format(
+        return _("There is no hour to announce. This was decided: {decision}").format(
             decision=signing.told(results.signed, results.site)
         )
     return _("There is no hour to announce: the verdict proposes none.")
@@ -136,10 +136,12 @@ def _with_hour(results: "Results", order: "Order", kinds: Sequence[str]) -> "Ord
     from surveykit.export.flyers import KINDS
 
     if order.plan is None and any(KINDS[kind].hour for kind in kinds):
-        raise SurveykitError(
-            no_hour(results),
-            advice=_("Flyers are made once the verdict is a regular hour, a trial or cooperative."),
+        advice = (
+            _("A later decision takes its place: D at the desk, or surveykit decide PROJECT.")
+            if results.signed
+            else _("Flyers are made once the verdict is a regular hour, a trial or cooperative.")
         )
+        raise SurveykitError(no_hour(results), advice=advice)
     return order
 
 
