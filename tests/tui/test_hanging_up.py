@@ -1,15 +1,19 @@
 """The end that comes from outside, in a real pseudo-terminal: what is half typed is kept."""
 
 import os
+import pty
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.drivers.headless_driver import HeadlessDriver
 
 from surveykit.fieldwork.record import Mode
 from surveykit.form import load
 from surveykit.interviewing import begin
+from surveykit.tui.hanging_up import outliving_the_terminal
 from surveykit.workflow import open_project
 from tests.form.building import question, workbook
 from tests.tui.conftest import NOW
@@ -81,3 +85,23 @@ def test_a_terminal_that_is_asked_to_end_is_left_as_it_was(begun: Path) -> None:
         assert terminal.ended() == 0
         terminal.settle()
         assert b"\x1b[?1049l" in terminal.sent  # back from the other screen
+
+
+def test_writing_goes_on_where_nobody_reads_any_more() -> None:
+    """Textual's thread would end at a fault, and the app wait for it."""
+    window, inside = pty.openpty()
+    stream = os.fdopen(inside, "w")
+
+    class Writes(HeadlessDriver):
+        def __init__(self) -> None:
+            self._file = stream
+
+    driver: Any = outliving_the_terminal(Writes)
+    file = driver()._file
+    os.close(window)
+    for _line in range(3):
+        file.write("x" * 10_000)
+        file.flush()
+    with Path(os.devnull).open("w") as nothing:
+        os.dup2(nothing.fileno(), inside)  # for what was never written
+    stream.close()
