@@ -73,7 +73,11 @@ class FileScreen(AskScreen):
         self.ask(self._asked(), complaint)
 
     def _asked(self) -> Page:
-        hint = _("A path; Tab completes it. Enter alone lists {folder}, and a folder its files.")
+        hint = (
+            _("A path; Tab completes it, and a folder lists its files.")
+            if self.typed
+            else _("A path; Tab completes it. Enter alone lists {folder}, and a folder its files.")
+        )
         return fill_in(self._question, hint.format(folder=self._folder), value=self.typed)
 
     async def _list(self, folder: Path) -> None:
