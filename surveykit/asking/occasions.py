@@ -100,6 +100,6 @@ def following(interview: OpenInterview, *, hallway: bool) -> tuple[str, Mode] | 
     """
     if interview.entry.instance.answers().get("contact_wish") == "yes":
         return CONTACT_FORM, Mode.DESK
-    if hallway and interview.form.id == HALLWAY_FORM:
+    if hallway and interview.form.id in (HALLWAY_FORM, CONTACT_FORM):
         return HALLWAY_FORM, Mode.HALLWAY
     return None

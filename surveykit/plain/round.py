@@ -198,7 +198,13 @@ class PlainRound:
         self._ask(begin(self._project, form, mode=mode, dwelling=dwelling, clock=self._clock))
 
     def _ask(self, interview: OpenInterview) -> None:
-        """Hold an interview, and the one that follows from it."""
+        """Hold an interview, and those that follow from it."""
+        then: OpenInterview | None = interview
+        while then:
+            then = self._held(then)
+
+    def _held(self, interview: OpenInterview) -> OpenInterview | None:
+        """Hold an interview; returns the one that follows from it, begun."""
         asking = PlainInterview(interview, self._dialogue, self._hide)
         asking.run()
         finished = asking.ending is Ending.FINISHED
@@ -212,7 +218,9 @@ class PlainRound:
         if interview.erasure_code:
             self._say_code(interview)
         if finished and (then := following(interview, hallway=self._hallway)):
-            self._begin(*then)
+            form, mode = then
+            return begin(self._project, form, mode=mode, clock=self._clock)
+        return None
 
     def _say_code(self, interview: OpenInterview) -> None:
         """Say the code once, until it stands on the card."""
