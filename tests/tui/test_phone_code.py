@@ -1,6 +1,6 @@
 """QR codes on the screen, read back from its pixels."""
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,11 +10,15 @@ from icalendar import Event
 from surveykit.asking.phone_codes import calendar_code, contact_code, least_window, shown
 from surveykit.assess.hour.plan import Plan
 from surveykit.bundled import SITES
+from surveykit.evaluating import results
 from surveykit.export.qr import matrix, on_a_screen, version
+from surveykit.signing import sign
 from surveykit.site.workbook import read_site
 from surveykit.text import speaking
 from surveykit.tui.screens.phone_code import PhoneCodeScreen
 from surveykit.tui.themes import NAMES
+from surveykit.workflow import open_project
+from tests.conftest import SURVEYED_ON
 from tests.tui.conftest import Person, at_work, in_the_hallway
 from tests.tui.raster import picture
 
@@ -96,6 +100,24 @@ async def test_before_there_is_a_result_no_hour_is_shown(project_file: Path) -> 
         await person.until("What shall the phone take along?")
         await person.press("2")
         await person.until("There is no hour to tell of")
+
+
+async def test_an_hour_is_shown_without_a_question_once_somebody_has_decided(
+    lindenhof_file: Path,
+) -> None:
+    with speaking("en"), open_project(lindenhof_file) as project:
+        found = results(project, SURVEYED_ON)
+        sign(project, found, "trial:monthly", "Aylin Muster", "", SURVEYED_ON)
+    surveyed = datetime.combine(SURVEYED_ON, time(17), UTC)
+    async with at_work(lindenhof_file, "hallway", size=(120, 40), clock=lambda: surveyed) as person:
+        await person.until("Hätten Sie eine Minute?")
+        await person.press("escape")
+        await person.choose("QR code for the resident")
+        await person.until("What shall the phone take along?")
+        await person.press("2")
+        await person.until("Calendar entry")
+        assert not person.sees("It is decided")
+        assert Event.from_ical(read(person))["DTSTART"].dt.weekday() == 0  # a Monday, as decided
 
 
 def test_a_code_on_a_screen_is_never_larger_than_on_paper() -> None:

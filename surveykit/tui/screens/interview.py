@@ -130,7 +130,10 @@ class InterviewScreen(GuidedScreen[Ending]):
             self.app.push_screen(PhoneCodeScreen(contact_code(project.site)))
         elif what == "hour":
             today = self.interview.today
-            if code := await self.errand(lambda: hour_code(project, today, language)):
+            code = await self.errand(lambda: hour_code(project, today, language))
+            if code and project.signed():
+                self._show_hour(code, "yes")
+            elif code:
                 question = hour_question(self.interview, code.title)
                 self.app.push_screen(question, partial(self._show_hour, code))
 
