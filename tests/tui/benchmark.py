@@ -8,8 +8,9 @@ alike; what counts are the ratios to the minimal app, which paints one line and 
 every key. "Start" is when the doors can be read, "live" when the first key has an effect. Deriving
 the key of an encrypted project is measured apart: it is slow on purpose.
 
-`--beside` measures others, each with words that its first screen shows and a key that it answers:
-`--beside "harlequin|Query Editor|x=/path/to/harlequin"`. Ends with 1 if a target is missed.
+`--beside` measures others, each with words that its first screen shows and keys that it answers by
+turns: `--beside "harlequin|Query Editor|x,backspace=/path/to/harlequin"`. Ends with 1 if a target
+is missed.
 """
 
 import argparse
@@ -96,7 +97,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=15, help="how often each program is started")
     parser.add_argument("--keys", type=int, default=300, help="how many keys are pressed")
-    parser.add_argument("--beside", action="append", default=[], metavar="NAME|WORDS|KEY=COMMAND")
+    parser.add_argument("--beside", action="append", default=[], metavar="NAME|WORDS|KEYS=COMMAND")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         programs = dict(our_programs(Path(folder)))
@@ -175,8 +176,8 @@ def deriving(folder: Path) -> float:
 def another(described: str) -> tuple[str, Program]:
     """A program as `--beside` names it."""
     told, _equals, command = described.partition("=")
-    name, marker, key = told.split("|")
-    return name, Program(shlex.split(command), marker, [key])
+    name, marker, keys = told.split("|")
+    return name, Program(shlex.split(command), marker, keys.split(","))
 
 
 def start(program: Program, found: Measured) -> None:
@@ -260,12 +261,14 @@ def report(found: Mapping[str, Measured], behind: tuple[float, float]) -> int:
         _say(line.format(name, *figures, f"{_median(one.memory):.0f}"))
     _say("a held key trails behind: {:.0f} ms in the list, {:.0f} in questions".format(*behind))
     many, few = found["50,000 dwellings"], found["500 dwellings"]
-    asked = found["next question"]
+    asked, kept = found["next question"], found["answer, on disk"]
     targets = {
         "first list": (_median(found["420 dwellings"].starts) / _median(least.starts),
                        MOST_TO_START),
         "next question, median": (_median(asked.keys) / _median(least.keys), MOST_MEDIAN),
         "next question, 99 %": (_tail(asked.keys) / _tail(least.keys), MOST_TAIL),
+        "answer on disk, median": (_median(kept.keys) / _median(least.keys), MOST_MEDIAN),
+        "answer on disk, 99 %": (_tail(kept.keys) / _tail(least.keys), MOST_TAIL),
         "50,000 to 500": (_median(many.starts) / _median(few.starts), MOST_FOR_MANY),
         "held key": (max(behind), MOST_BEHIND),
     }  # fmt: skip
