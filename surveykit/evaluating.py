@@ -9,11 +9,14 @@ from surveykit.fieldwork.record import DOOR_FORM, Record
 from surveykit.store import Merged, Project
 
 if TYPE_CHECKING:  # the first screen needs none of this
+    from surveykit.assess.hour.plan import Plan
     from surveykit.assess.launched.learning import Review
     from surveykit.assess.many import SiteResult
     from surveykit.assess.result import Assessment, Format
     from surveykit.assess.sources import Sources
     from surveykit.export.results import Results, Taken
+    from surveykit.site.model import Site
+    from surveykit.site.signed import Signed
 
 
 def results(project: Project, today: date) -> "Results":
@@ -21,7 +24,6 @@ def results(project: Project, today: date) -> "Results":
     from surveykit.assess.assessment import assess_interviews
     from surveykit.assess.estimate.interviews import read_interviews
     from surveykit.assess.estimate.questionnaire import read_questionnaire
-    from surveykit.assess.hour.plan import held, plan
     from surveykit.assess.words.report import sentences
     from surveykit.export.results import Results
     from surveykit.fieldwork.corrections import changes
@@ -32,14 +34,11 @@ def results(project: Project, today: date) -> "Results":
         records, attempts = project.each_record(), project.attempts()
         logged, sources = _logged(project), _sources(project, attempts)
         handovers, corrections = project.merge_log(), project.corrections()
-        conflicts, signed = len(project.conflicts()), project.signed()[-1:]
+        conflicts, signed = len(project.conflicts()), next(reversed(project.signed()), None)
     questionnaire = read_questionnaire(project.forms[DOOR_FORM])
     told = read_interviews(records, questionnaire, dk_factor=site.criteria.dk_factor)
     assessment = assess_interviews(site, questionnaire, told, attempts)
-    hour = plan(assessment, site, today)
-    for one in signed:  # it holds, whatever is proposed since
-        spoken = assessment.modifiers.interpreters_regular
-        hour = held(one.hour, site, today, spoken) if one.hour else None
+    hour = _hour(site, assessment, signed, today)
     return Results(
         site=site,
         forms=project.forms,
@@ -56,9 +55,21 @@ def results(project: Project, today: date) -> "Results":
         changes=changes(corrections),
         conflicts=conflicts,
         decisions=project.decisions(),
-        signed=signed[0] if signed else None,
+        signed=signed,
         form_in=project.form,
     )
+
+
+def _hour(
+    site: "Site", assessment: "Assessment", signed: "Signed | None", today: date
+) -> "Plan | None":
+    """The hour to announce: once somebody has decided that one, whatever is proposed since."""
+    from surveykit.assess.hour.plan import held, plan
+
+    if signed is None:
+        return plan(assessment, site, today)
+    spoken = assessment.modifiers.interpreters_regular
+    return held(signed.hour, site, today, spoken) if signed.hour else None
 
 
 def _sources(project: Project, attempts: Sequence[Attempt]) -> "Sources":
