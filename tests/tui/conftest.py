@@ -145,7 +145,8 @@ class Person:
 
     def sees(self, words: str) -> bool:
         """Whether these words stand on the screen, line breaks or not."""
-        return words in " ".join(" ".join(self.lines()).split())
+        shown = " ".join(self.lines()).replace("▌", " ")  # the rule beside every line of a question
+        return words in " ".join(shown.split())
 
     async def until(self, words: str) -> None:
         """Wait until these words are there."""

@@ -37,7 +37,7 @@ async def test_persons_and_a_picture_are_kept_with_a_draft(tmp_path: Path) -> No
         interview = begin(person.project, "household", mode=Mode.DESK, clock=lambda: NOW)
         person.app.push_screen(InterviewScreen(interview))
         await person.press(*"Ida", "enter", "+", *"Bo", "enter", "+", *"Cem", "enter", "2")
-        assert person.sees("Person 2 ▌ Who")
+        assert person.sees("Person 2 Who")
         await person.press("enter", "down", "down", "-")
         await person.until("Remove Person 2?")
         await person.press("2")
