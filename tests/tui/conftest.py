@@ -145,8 +145,7 @@ class Person:
 
     def sees(self, words: str) -> bool:
         """Whether these words stand on the screen, line breaks or not."""
-        shown = " ".join(self.lines()).replace("▌", " ")  # the rule beside every line of a question
-        return words in " ".join(shown.split())
+        return _words(words) in _words(" ".join(self.lines()))
 
     async def until(self, words: str) -> None:
         """Wait until these words are there."""
@@ -155,6 +154,11 @@ class Person:
                 return
             await self._pilot.pause(0.02)
         raise AssertionError("\n".join(["never seen: " + words, *self.lines()]))
+
+
+def _words(shown: str) -> str:
+    """Without breaks, nor the rule that stands beside every line of a question."""
+    return " ".join(shown.replace("▌", " ").split())
 
 
 @asynccontextmanager
